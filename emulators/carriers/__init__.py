@@ -1,0 +1,1 @@
+"""One folder per telephone company. Vendors reach them through the call, never by import."""

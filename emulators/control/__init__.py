@@ -1,0 +1,1 @@
+"""The control plane: ours, under `/__admin`, and unmistakably no vendor's."""

@@ -1,0 +1,1 @@
+"""What every emulator is made of. Knows no vendor."""

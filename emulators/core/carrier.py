@@ -1,0 +1,76 @@
+"""What a vendor may ask of the telephone company behind it, whichever that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class CarrierFailure(Exception):
+    """The carrier did not do it. The message is for a person; `limited` when it asked for fewer requests."""
+
+    def __init__(self, message: str, *, limited: bool = False) -> None:
+        super().__init__(message)
+        self.limited = limited
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Carrier credentials as the vendor's customer gave them: an account identifier and its secret."""
+
+    id: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where the carrier shall report calls. `name` is the application's, where the carrier keeps one between number and URL."""
+
+    name: str
+    voice_url: str
+    status_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trunk:
+    """A SIP trunk for one E.164 number. `address` is the far end for calls out, `origination_uri` for calls in."""
+
+    name: str
+    number: str
+    inbound: bool = False
+    outbound: bool = False
+    address: str = ""
+    origination_uri: str = ""
+    username: str = ""
+    password: str = ""
+    room: str = ""
+    pin: str = ""
+    encryption: str = "allow"
+
+
+class Carrier(Protocol):
+    """One telephone company, seen from one namespace. Numbers are +E.164. Every method may raise `CarrierFailure`."""
+
+    def authenticate(self, account: Account) -> bool:
+        """Whether the credentials open a live account."""
+        ...
+
+    def owns(self, account: Account, number: str) -> bool:
+        """Whether the account owns exactly this number."""
+        ...
+
+    def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
+        """Point the number at the webhook, making or reusing what the carrier needs in between."""
+        ...
+
+    def release_webhook(self, account: Account, number: str) -> None:
+        """Undo `configure_webhook`. A number that is no longer owned is no failure."""
+        ...
+
+    def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
+        """Make what the trunk needs; the identifiers of what was made, for `delete_trunk`."""
+        ...
+
+    def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
+        """Undo `create_trunk`. What is already gone is no failure."""
+        ...

@@ -1,0 +1,33 @@
+"""Telephone numbers that fail on purpose, in the habit of Twilio's test numbers: no set-up, any vendor, any carrier.
+
+`+1500555` + `0` + an HTTP status makes the vendor refuse with that status. The three below act at the telephone company.
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+
+from emulators.core.problem import Problem, assumed
+
+NOT_OWNED = "+15005550000"
+INVALID = "+15005550001"
+WRITE_FAILS = "+15005550002"
+NUMBERS = {
+    NOT_OWNED: "no carrier account owns it",
+    INVALID: "every carrier calls it invalid",
+    WRITE_FAILS: "the carrier accepts the credentials and the ownership, then the webhook write fails",
+}
+
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
+_STATUS = re.compile(r"\+?15005550([45][0-9]{2})")
+
+
+def requested(number: object) -> Problem | None:
+    """The refusal that a magic number asks for; `number` with or without its plus."""
+    match = _STATUS.fullmatch(number) if isinstance(number, str) else None
+    if match is None:
+        return None
+    status = int(match[1])
+    phrase = _PHRASES.get(status, f"Status {status}")
+    return Problem(status, phrase, assumed(f"asked for by the magic number {number}"), asked_for=True)

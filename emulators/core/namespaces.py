@@ -1,0 +1,208 @@
+"""A namespace owns everything: rows, identifiers, clock, journal, settings. Two of them never meet."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from emulators.core.clock import Clock, Identifiers
+from emulators.core.journal import Journal
+from emulators.core.settings import BadSetting, Settings
+from emulators.core.store import Store, Table, memory
+
+if TYPE_CHECKING:
+    from emulators.core.carrier import Carrier
+    from emulators.core.emulator import Emulator
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+DEFAULT = "default"
+MAX_NAMESPACES = 1_000
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}")
+
+SETTINGS = Table("namespace_settings", {"name": str, "value": dict}, key="name")
+OPENINGS = Table("namespace_openings", {"number": int}, key="number")
+
+
+class BadNamespace(ValueError):
+    """A name that no namespace can have, or one namespace too many. The message is for a person."""
+
+
+class BadData(Exception):
+    """A data directory or database that cannot be used. The message is for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How every namespace of a server begins. `settings` is keyed by emulator, then by name; `data` is a directory."""
+
+    settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    profile: str = "default"
+    seed: int | None = None
+    clock: Clock = field(default_factory=Clock)
+    data: Path | None = None
+
+
+class Namespace:
+    """One world: a database woken up in the demo world, and what goes with it."""
+
+    def __init__(self, name: str, connection: sqlite3.Connection, owner: Namespaces) -> None:
+        self.name = name
+        self.store = Store(connection)
+        self.clock = owner.options.clock
+        self._owner = owner
+        self.carriers: dict[str, Carrier] = {carrier: factory(self) for carrier, factory in owner.carriers.items()}
+        self._begin()
+
+    def _begin(self) -> None:
+        """Journal, identifiers and settings as the database has them."""
+        options = self._owner.options
+        self.journal = Journal()
+        opening = self.store.count(OPENINGS)
+        self.store.insert(OPENINGS, {"number": opening})
+        self.ids = Identifiers(options.seed, opening)
+        kept = {row["name"]: row["value"] for row in self.store.select(SETTINGS, {})}
+        self.settings = {
+            emulator.name: Settings(
+                emulator.settings,
+                {**options.settings.get(emulator.name, {}), **kept.get(emulator.name, {})},
+                options.profile,
+            )
+            for emulator in self._owner.emulators
+        }
+
+    def reset(self) -> None:
+        """Back to the world it woke up in: rows, journal, identifiers and settings."""
+        self._owner.template.backup(self.store.connection)
+        self._begin()
+
+    def set(self, given: Mapping[str, Mapping[str, object]]) -> None:
+        """Changes settings, all or none, and keeps them with the rows. Raises `BadSetting`."""
+        for emulator, values in given.items():
+            if emulator not in self.settings:
+                raise BadSetting(f"no emulator {emulator!r} here; there is {', '.join(self.settings)}")
+            for name, value in values.items():
+                self.settings[emulator].declared(name).value(value)
+        with self.store.transaction():
+            for emulator, values in given.items():
+                row = self.store.find(SETTINGS, name=emulator) or {"name": emulator, "value": {}}
+                self.store.delete(SETTINGS, name=emulator)
+                self.store.insert(SETTINGS, {"name": emulator, "value": {**row["value"], **values}})
+        for emulator, values in given.items():
+            for name, value in values.items():
+                self.settings[emulator].set(name, value)
+
+    async def turn(self, do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`do(...)`, with this namespace to itself. Everything here is memory or a local file, so it runs in the event loop."""
+        return do(*args, **kwargs)
+
+    def close(self) -> None:
+        self.store.connection.close()
+
+
+class Namespaces:
+    """All namespaces of one server, made on first use from one template of schema and seed."""
+
+    def __init__(self, emulators: tuple[Emulator, ...], options: Options | None = None) -> None:
+        self.emulators = emulators
+        self.options = options or Options()
+        self.carriers = {emulator.name: emulator.carrier for emulator in emulators if emulator.carrier}
+        self.template = _template(emulators)
+        self._open: dict[str, Namespace] = {}
+        for name in self._kept():
+            self.get(name)
+
+    def get(self, name: str) -> Namespace:
+        """The namespace of this name, made if there is none. Raises `BadNamespace` and `BadData`."""
+        found = self._open.get(name)
+        if found is None:
+            if not NAME.fullmatch(name):
+                raise BadNamespace(
+                    f"a namespace is named by letters, digits, - and _, 63 at the most, not {name[:80]!r}"
+                )
+            if len(self._open) >= MAX_NAMESPACES:
+                raise BadNamespace(
+                    f"{MAX_NAMESPACES} namespaces are open already; delete some: DELETE /__admin/namespaces"
+                )
+            found = self._open[name] = Namespace(name, self._connection(name), self)
+        return found
+
+    def names(self) -> list[str]:
+        return sorted(self._open)
+
+    def delete(self, name: str) -> bool:
+        """Forgets a namespace and removes its file. Whether there was one."""
+        found = self._open.pop(name, None)
+        if found is None:
+            return False
+        found.close()
+        if self.options.data:
+            for suffix in ("", "-wal", "-shm"):
+                (self.options.data / f"{name}.db{suffix}").unlink(missing_ok=True)
+        return True
+
+    def close(self) -> None:
+        for namespace in self._open.values():
+            namespace.close()
+        self._open.clear()
+        self.template.close()
+
+    def _kept(self) -> list[str]:
+        if self.options.data is None:
+            return []
+        try:
+            self.options.data.mkdir(parents=True, exist_ok=True)
+            return sorted(path.stem for path in self.options.data.glob("*.db") if NAME.fullmatch(path.stem))
+        except OSError as error:
+            raise BadData(f"cannot keep data in {self.options.data}: {error.strerror}") from error
+
+    def _connection(self, name: str) -> sqlite3.Connection:
+        if self.options.data is None:
+            connection = memory()
+            self.template.backup(connection)
+            return connection
+        return _file(self.options.data / f"{name}.db", self.template)
+
+
+def _template(emulators: tuple[Emulator, ...]) -> sqlite3.Connection:
+    """A database in memory with every table and every seed row, marked with a fingerprint of its schema."""
+    import sqlite_utils  # noqa: PLC0415 -- 30 ms that `--help` need not wait for
+
+    connection = memory()
+    database, store = sqlite_utils.Database(connection), Store(connection)
+    for table in (SETTINGS, OPENINGS, *(table for emulator in emulators for table in emulator.tables)):
+        table.create(database)
+    for emulator in emulators:
+        for table, rows in emulator.seed.items():
+            for row in rows:
+                store.insert(table, row)
+    connection.execute(f"PRAGMA user_version={zlib.crc32(database.schema.encode()) >> 1}")
+    return connection
+
+
+def _file(path: Path, template: sqlite3.Connection) -> sqlite3.Connection:
+    """The database in this file, made from the template if it is new."""
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            template.backup(connection)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+    except sqlite3.DatabaseError as error:
+        raise BadData(f"cannot use {path} as a database: {error}") from error
+    if _version(connection) != _version(template):
+        connection.close()
+        raise BadData(
+            f"{path} was made by other emulators or another version of them: move it away, or name another directory"
+        )
+    return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

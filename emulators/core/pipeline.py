@@ -1,0 +1,133 @@
+"""The one way through: request -> authenticate -> validate -> rules -> effect -> envelope. What flows back is a refusal."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from emulators.core import magic
+from emulators.core.call import Call, Reply
+from emulators.core.carrier import CarrierFailure
+from emulators.core.journal import Entry
+from emulators.core.media import Malformed, WrongMediaType, pairs
+from emulators.core.problem import Refusal, Violation
+from emulators.core.schema import check
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emulators.core.call import Request
+    from emulators.core.emulator import Emulator, Operation
+    from emulators.core.namespaces import Namespace
+    from emulators.core.schema import Document
+
+Methods = dict[str, "Operation"]
+"""The operations of one path by method; empty for a path that no operation has."""
+
+
+def answer(
+    emulator: Emulator, methods: Methods, path: Mapping[str, str], request: Request, namespace: Namespace
+) -> tuple[Reply, bytes, int]:
+    """The reply, its body as bytes, and the number of its journal entry. Never raises for anything a request may hold."""
+    call = Call(request, namespace, namespace.settings[emulator.name], path, namespace.clock.now())
+    refusal, error = None, ""
+    try:
+        reply = _reply(emulator, methods, call)
+        body = _encoded(reply)
+    except Refusal as refused:
+        refusal = refused
+    except CarrierFailure as failure:
+        refusal, error = Refusal(emulator.refusals.fault), str(failure)
+    except Exception:  # noqa: BLE001 -- our own fault: the vendor's 500, and the traceback for us
+        refusal, error = Refusal(emulator.refusals.fault), traceback.format_exc()
+    if refusal is not None:
+        reply = emulator.envelope.refusal(call, refusal)
+        body = _encoded(reply)
+    number = namespace.journal.count + 1
+    namespace.journal.add(Entry(number, call.now, emulator, request, reply.status, body, refusal, error))
+    return reply, body, number
+
+
+def _reply(emulator: Emulator, methods: Methods, call: Call) -> Reply:
+    operation = _operation(emulator, methods, call.request.method)
+    call.principal = emulator.authenticate(call)
+    if operation.permission and operation.permission not in call.principal.permissions:
+        raise Refusal(emulator.refusals.forbidden, permission=operation.permission)
+    _validate(emulator, operation, call)
+    with call.store.transaction():
+        with call.store.reading():
+            for rule in operation.rules:
+                if not rule.holds(call):
+                    raise Refusal(rule.problem)
+        result = operation.effect(call)
+    draw = operation.success or emulator.envelope.success
+    return draw(call, operation, result)
+
+
+def _operation(emulator: Emulator, methods: Methods, method: str) -> Operation:
+    operation = methods.get("GET" if method == "HEAD" else method)
+    if operation is None:
+        raise Refusal(emulator.refusals.no_method if methods else emulator.refusals.no_route)
+    return operation
+
+
+def _validate(emulator: Emulator, operation: Operation, call: Call) -> None:
+    """Types path, query and body, collecting everything that is wrong with them before refusing."""
+    wrong: list[Violation] = []
+    document = _document(emulator, operation, call) if operation.body else {}
+    call.params = _typed(operation.params, call.path, call, wrong)
+    call.query = _typed(operation.query, _query(emulator, call), call, wrong) if operation.query else None
+    call.body = _typed(operation.body, document, call, wrong)
+    wrong += _missing(operation, document, call)
+    if wrong:
+        raise Refusal(emulator.refusals.invalid, tuple(wrong))
+    asked_for = magic.requested(document.get(operation.number))
+    if asked_for:
+        raise Refusal(asked_for)
+
+
+def _typed(schema: type[Document] | None, document: Any, call: Call, wrong: list[Violation]) -> Document | None:
+    if schema is None:
+        return None
+    checked = check(schema, document, call.settings)
+    if isinstance(checked, tuple):
+        wrong += checked
+        return None
+    return checked
+
+
+def _document(emulator: Emulator, operation: Operation, call: Call) -> dict[str, Any]:
+    if call.request.body is None:
+        raise Refusal(emulator.refusals.too_large)
+    try:
+        document: dict[str, Any] = emulator.decode(operation, call.request)
+    except WrongMediaType:
+        raise Refusal(emulator.refusals.media_type) from None
+    except Malformed as malformed:
+        raise Refusal(emulator.refusals.malformed, (Violation((), "malformed", str(malformed)),)) from None
+    return document
+
+
+def _query(emulator: Emulator, call: Call) -> dict[str, str]:
+    try:
+        return pairs(call.request.query)
+    except Malformed as malformed:
+        raise Refusal(emulator.refusals.invalid, (Violation((), "malformed", str(malformed)),)) from None
+
+
+def _missing(operation: Operation, document: Mapping[str, Any], call: Call) -> list[Violation]:
+    return [
+        Violation((name,), "missing", "is required")
+        for row in operation.requires
+        if row.when(document, call.settings)
+        for name in row.fields
+        if name not in document
+    ]
+
+
+def _encoded(reply: Reply) -> bytes:
+    if reply.content is None:
+        return b""
+    return reply.content if isinstance(reply.content, bytes) else orjson.dumps(reply.content)

@@ -1,0 +1,82 @@
+"""What can be wrong with a request, as values; raising one is `Refusal`, rendering it the envelope's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """How a behaviour is known."""
+
+    DOCUMENTED = "documented"
+    OBSERVED = "observed"
+    INFERRED = "inferred"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A basis and where it is from: the page's words, the recording, the neighbouring page, or our reason."""
+
+    basis: Basis
+    cite: str
+
+
+def documented(words: str) -> Known:
+    """The vendor's page for this operation says so, in these words."""
+    return Known(Basis.DOCUMENTED, words)
+
+
+def inferred(source: str) -> Known:
+    """A neighbouring page of the same vendor, or its own client code, says so."""
+    return Known(Basis.INFERRED, source)
+
+
+def assumed(reason: str) -> Known:
+    """Nobody says so: we chose, for this reason."""
+    return Known(Basis.ASSUMED, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One row of an error list: the status, the words on the wire, and how we know them.
+
+    `message` may hold `str.format` fields, filled by the `Refusal`. `code` is the vendor's machine-readable key where
+    it has one, `field` the one input field to blame. `asked_for` marks a failure that a magic number or a fault requested.
+    """
+
+    status: int
+    message: str
+    known: Known
+    code: str = ""
+    field: str = ""
+    asked_for: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One thing wrong with the input: the path to it, the kind, and words that follow the field's name."""
+
+    where: tuple[str | int, ...]
+    kind: str
+    words: str
+
+    @property
+    def field(self) -> str:
+        """`config.sipOutbound.port`, or an empty string for the document itself."""
+        return ".".join(map(str, self.where))
+
+
+class Refusal(Exception):
+    """A problem on its way to the envelope, with what was wrong in this very request."""
+
+    def __init__(self, problem: Problem, violations: tuple[Violation, ...] = (), **values: object) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+        self.violations = violations
+        self.values = values
+
+    @property
+    def message(self) -> str:
+        return self.problem.message.format_map(self.values) if self.values else self.problem.message

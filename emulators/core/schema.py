@@ -1,0 +1,161 @@
+"""The building blocks of request schemas: JSON's own types, held to what JSON Schema calls them.
+
+pydantic's lax mode takes `"5060"` and `true` for an integer, its strict mode refuses `5060.0`, which JSON Schema and
+JavaScript call one; `str | None = None` takes an explicit null where a page says string. These types do neither.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from emulators.core.problem import Known, Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic_core import ErrorDetails
+
+T = TypeVar("T")
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_E164 = re.compile(r"\+[1-9][0-9]{1,14}")
+_DECIMAL = re.compile(r"-?[0-9]{1,18}")
+
+
+class Document(BaseModel):
+    """A request body, query or path, by wire name. Unknown fields are dropped, as every vendor here is read to do."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    def given(self) -> dict[str, Any]:
+        """What was sent and nothing else, as plain JSON values."""
+        return self.model_dump(exclude_unset=True)
+
+
+class SecretMark:
+    """Marks a field whose value is masked wherever it would be shown."""
+
+
+SECRET = SecretMark()
+
+
+def malformed(words: str) -> PydanticCustomError:
+    """A string that is not what its format asks for; `words` follow the field's name."""
+    return PydanticCustomError("format", "{words}", {"words": words})
+
+
+def _integral(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _decimal(value: object) -> object:
+    return int(value) if isinstance(value, str) and _DECIMAL.fullmatch(value) else value
+
+
+def _not_null(value: T) -> T:
+    if value is None:
+        raise PydanticCustomError("null", "must not be null")
+    return value
+
+
+def uuid(value: str) -> str:
+    if not _UUID.fullmatch(value):
+        raise malformed("must be a UUID")
+    return value
+
+
+def e164(value: str) -> str:
+    if not _E164.fullmatch(value):
+        raise malformed("must be an E.164 number such as +15551234567")
+    return value
+
+
+Text = Annotated[str, Field(strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
+Number = Annotated[float, Field(strict=True)]
+Integer = Annotated[int, Field(strict=True), BeforeValidator(_integral)]
+Decimal = Annotated[int, Field(strict=True), BeforeValidator(_decimal)]
+"""An integer written in a query string or a form."""
+Uuid = Annotated[Text, AfterValidator(uuid)]
+E164 = Annotated[Text, AfterValidator(e164)]
+Omissible = Annotated[T | None, BeforeValidator(_not_null)]
+"""A field that may be left out (None inside) and may not be sent as null."""
+
+_WORDS = {
+    "missing": ("missing", "is required"),
+    "null": ("null", "must not be null"),
+    "format": ("format", "{words}"),
+    "string_type": ("type", "must be a string"),
+    "bool_type": ("type", "must be a boolean"),
+    "int_type": ("type", "must be an integer"),
+    "float_type": ("type", "must be a number"),
+    "list_type": ("type", "must be an array"),
+    "dict_type": ("type", "must be an object"),
+    "model_type": ("type", "must be an object"),
+    "string_too_short": ("length", "must be at least {min_length} characters long"),
+    "string_too_long": ("length", "must be at most {max_length} characters long"),
+    "too_short": ("length", "must have at least {min_length} items"),
+    "too_long": ("length", "must have at most {max_length} items"),
+    "string_pattern_mismatch": ("format", "must match {pattern}"),
+    "literal_error": ("enum", "must be one of {expected}"),
+    "greater_than_equal": ("range", "must be at least {ge}"),
+    "less_than_equal": ("range", "must be at most {le}"),
+}
+
+
+def violations(error: ValidationError) -> Iterator[Violation]:
+    """pydantic's findings in neutral words that follow the field's name."""
+    for found in error.errors(include_url=False, include_input=False):
+        yield _violation(found)
+
+
+def _violation(found: ErrorDetails) -> Violation:
+    kind, words = _WORDS[found["type"]]
+    return Violation(found["loc"], kind, words.format_map(found.get("ctx", {})).replace("1 characters", "1 character"))
+
+
+def check(schema: type[Document], document: Any, context: Mapping[str, Any]) -> Document | tuple[Violation, ...]:
+    """The typed document, or all that is wrong with it. `context` (the settings) reaches the schema's validators."""
+    try:
+        return schema.model_validate(document, context=context)
+    except ValidationError as error:
+        return tuple(violations(error))
+
+
+@cache
+def secret_fields(schema: type[BaseModel]) -> frozenset[str]:
+    """Names of the fields marked `SECRET`, at any depth."""
+    own = {name for name, field in schema.model_fields.items() if SECRET in _metadata(field.rebuild_annotation())}
+    return frozenset(own.union(*(secret_fields(nested) for nested in _nested(schema))))
+
+
+def known_fields(schema: type[BaseModel]) -> Iterator[tuple[str, Known]]:
+    """Every field that says how it is known, with its dotted name, at any depth."""
+    for name, field in schema.model_fields.items():
+        annotation = field.rebuild_annotation()
+        yield from ((name, mark) for mark in _metadata(annotation) if isinstance(mark, Known))
+        for part in _parts(annotation):
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                yield from ((f"{name}.{inner}", mark) for inner, mark in known_fields(part))
+
+
+def _nested(schema: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for field in schema.model_fields.values():
+        for part in _parts(field.annotation):
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                yield part
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
+
+
+def _metadata(annotation: Any) -> list[Any]:
+    return [mark for part in _parts(annotation) for mark in getattr(part, "__metadata__", ())]

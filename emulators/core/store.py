@@ -1,0 +1,156 @@
+"""The state of one namespace: one SQLite connection, tables with wire names, statements that SQLite keeps prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, cached_property
+from sqlite3 import IntegrityError, connect
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    import sqlite_utils
+
+Row = dict[str, Any]
+JSON = (dict, list, object)
+
+
+class Taken(Exception):
+    """A row with these unique values exists already."""
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table, prefixed by its owner. Columns are wire names with the Python type of their value; dict, list and object
+    (any JSON value) are kept as JSON. Each entry of `unique` is a unique index. `secret` columns are masked wherever they
+    are shown."""
+
+    name: str
+    columns: Mapping[str, type]
+    key: str
+    unique: tuple[tuple[str, ...], ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+    secret: frozenset[str] = frozenset()
+
+    def create(self, database: sqlite_utils.Database) -> None:
+        kept = {name: str if kind in JSON else int if kind is bool else kind for name, kind in self.columns.items()}
+        table = database[self.name].create(kept, pk=self.key)  # type: ignore[union-attr]
+        for columns in self.unique:
+            table.create_index(columns, unique=True)
+        for columns in self.indexes:
+            table.create_index(columns)
+
+    @cached_property
+    def insertion(self) -> str:
+        names = ", ".join(f"[{name}]" for name in self.columns)
+        return f"INSERT INTO [{self.name}] ({names}) VALUES ({', '.join('?' * len(self.columns))})"  # noqa: S608
+
+    @cached_property
+    def decoders(self) -> tuple[tuple[str, Any], ...]:
+        """The columns whose stored value is not their Python value."""
+        known = {bool: bool} | dict.fromkeys(JSON, orjson.loads)
+        return tuple((name, known[kind]) for name, kind in self.columns.items() if kind in known)
+
+    def encoded(self, row: Mapping[str, Any], names: Iterable[str] = ()) -> list[Any]:
+        """The row's values as SQLite keeps them, of these columns or of all; a column that the row has not is null."""
+        return [
+            value if value is None or self.columns[name] not in JSON else orjson.dumps(value).decode()
+            for name, value in ((name, row.get(name)) for name in names or self.columns)
+        ]
+
+    def decoded(self, values: tuple[Any, ...]) -> Row:
+        row = dict(zip(self.columns, values, strict=True))
+        for name, decode in self.decoders:
+            if row[name] is not None:
+                row[name] = decode(row[name])
+        return row
+
+
+@cache
+def _where(names: tuple[str, ...]) -> str:
+    return " AND ".join(f"[{name}] IS ?" for name in names) or "1"
+
+
+@cache
+def _selection(table: Table, names: tuple[str, ...], order: str) -> str:
+    columns = ", ".join(f"[{name}]" for name in table.columns)
+    return f"SELECT {columns} FROM [{table.name}] WHERE {_where(names)} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+
+
+OLDEST_FIRST, NEWEST_FIRST = "rowid", "rowid DESC"
+
+
+class Store:
+    """Reads and writes rows of declared tables. Names come from declarations, values are always bound."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._execute = connection.execute
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is written inside is kept as a whole, or not at all where anything is raised."""
+        self._execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._execute("ROLLBACK")
+            raise
+        self._execute("COMMIT")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Inside, SQLite itself refuses to write."""
+        self._execute("PRAGMA query_only=1")
+        try:
+            yield
+        finally:
+            self._execute("PRAGMA query_only=0")
+
+    def insert(self, table: Table, row: Mapping[str, Any]) -> None:
+        """Raises `Taken` where a unique index holds the row's values already."""
+        try:
+            self._execute(table.insertion, table.encoded(row))
+        except IntegrityError as error:
+            raise Taken(str(error)) from error
+
+    def find(self, table: Table, **where: Any) -> Row | None:
+        """The row with these values, or None. With several, the oldest."""
+        statement = _selection(table, tuple(where), OLDEST_FIRST)
+        values = self._execute(statement, (*where.values(), 1, 0)).fetchone()
+        return None if values is None else table.decoded(values)
+
+    def select(
+        self, table: Table, where: Mapping[str, Any], order: str = OLDEST_FIRST, limit: int = -1, offset: int = 0
+    ) -> list[Row]:
+        """Rows with these values. `order` is one of this module's constants; a negative limit means all."""
+        statement = _selection(table, tuple(where), order)
+        return [table.decoded(values) for values in self._execute(statement, (*where.values(), limit, offset))]
+
+    def count(self, table: Table, **where: Any) -> int:
+        statement = f"SELECT count(*) FROM [{table.name}] WHERE {_where(tuple(where))}"  # noqa: S608
+        return int(self._execute(statement, tuple(where.values())).fetchone()[0])
+
+    def update(self, table: Table, where: Mapping[str, Any], **changes: Any) -> int:
+        """How many rows were changed. Raises `Taken` like `insert`."""
+        columns = ", ".join(f"[{name}] = ?" for name in changes)
+        statement = f"UPDATE [{table.name}] SET {columns} WHERE {_where(tuple(where))}"  # noqa: S608
+        try:
+            return self._execute(statement, (*table.encoded(changes, tuple(changes)), *where.values())).rowcount
+        except IntegrityError as error:
+            raise Taken(str(error)) from error
+
+    def delete(self, table: Table, **where: Any) -> int:
+        """How many rows were removed."""
+        statement = f"DELETE FROM [{table.name}] WHERE {_where(tuple(where))}"  # noqa: S608
+        return self._execute(statement, tuple(where.values())).rowcount
+
+
+def memory() -> Connection:
+    """An empty database in memory, usable from the one thread at a time that serves its namespace."""
+    return connect(":memory:", isolation_level=None, check_same_thread=False)

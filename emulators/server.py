@@ -1,0 +1,94 @@
+"""Composition: every emulator mounted by name, namespaces in front of them, the control plane beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+
+from emulators.core.application import Application
+from emulators.core.namespaces import DEFAULT, BadData, BadNamespace
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from emulators.core.emulator import Emulator
+    from emulators.core.namespaces import Namespaces
+
+ADMIN = "__admin"
+
+
+class Server:
+    """The whole as one ASGI application.
+
+    `/NAME/...` is the emulator NAME in the default namespace, `/~SPACE/NAME/...` in another, `/__admin/...` and
+    `/~SPACE/__admin/...` the control plane. With `root`, that one emulator answers everything that is not ours.
+    """
+
+    def __init__(
+        self,
+        namespaces: Namespaces,
+        mounted: tuple[Emulator, ...],
+        control: ASGIApp,
+        *,
+        root: bool = False,
+        trace: bool = True,
+    ) -> None:
+        self.namespaces = namespaces
+        self._applications = {emulator.name: Application(emulator) for emulator in mounted}
+        self._root = next(iter(self._applications)) if root else None
+        self._control = control
+        self._trace = trace
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._lifespan(receive, send)
+            return
+        space, path = _split_namespace(scope["path"])
+        name, rest = _split(path)
+        ours = name == ADMIN
+        if self._root and not ours:
+            name, rest = self._root, path
+        application = self._control if ours else self._applications.get(name)
+        if application is None:
+            await _say(send, 404, f"no emulator at /{name}", emulators=[f"/{each}" for each in self._applications])
+            return
+        try:
+            namespace = self.namespaces.get(space)
+        except (BadNamespace, BadData) as error:
+            await _say(send, 400, str(error))
+            return
+        mount = "" if self._root else f"/{name}"
+        prefix = mount if space == DEFAULT else f"/~{space}{mount}"
+        inner = {**scope, "path": rest, "root_path": "", "namespace": namespace, "trace": self._trace, "mount": prefix}
+        await application(inner, receive, send)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            await send({"type": f"{message['type']}.complete"})
+            if message["type"] == "lifespan.shutdown":
+                self.namespaces.close()
+                return
+
+
+def _split(path: str) -> tuple[str, str]:
+    """`/hamsa/v1/x` as `hamsa` and `/v1/x`."""
+    name, _, rest = path[1:].partition("/")
+    return name, f"/{rest}"
+
+
+def _split_namespace(path: str) -> tuple[str, str]:
+    """`/~NAME/rest` as `NAME` and `/rest`; anything else is in the default namespace."""
+    if not path.startswith("/~"):
+        return DEFAULT, path
+    name, rest = _split(path)
+    return name[1:], rest
+
+
+async def _say(send: Send, status: int, error: str, **more: object) -> None:
+    """An answer of ours, where no emulator is there to give its own."""
+    body = orjson.dumps({"error": error, **more})
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,20 @@
+"""Authorization: `Bearer YOUR_API_KEY`, in the header."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emulators.core.auth import BEARER, Principal
+from emulators.core.problem import Refusal
+from emulators.vendors.chorus.rules import UNAUTHORIZED
+from emulators.vendors.chorus.seed import API_KEYS
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+
+
+def authenticate(call: Call) -> Principal:
+    key = call.store.find(API_KEYS, key=BEARER.read(call.headers))
+    if key is None:
+        raise Refusal(UNAUTHORIZED)
+    return Principal(name=key["key"], tenant=key["organizationId"])

@@ -1,0 +1,88 @@
+"""A declaration per operation, and the effect that each has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from emulators.core.carrier import CarrierFailure, Webhook
+from emulators.core.clock import seconds
+from emulators.core.emulator import Operation
+from emulators.core.problem import Refusal, documented, inferred
+from emulators.vendors.chorus import rules
+from emulators.vendors.chorus.schema import CreatePhoneNumber, PhoneNumberId, UpdatePhoneNumber
+from emulators.vendors.chorus.seed import PHONE_NUMBERS
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+
+WEBHOOK = Webhook(
+    "chorus", "https://api.chorus-ai.co/webhooks/twilio/voice", "https://api.chorus-ai.co/webhooks/twilio/status"
+)
+
+
+def store_phone_number(call: Call) -> dict[str, Any]:
+    now = seconds(call.now)
+    row: dict[str, Any] = call.body.model_dump() | {
+        "id": call.ids.uuid4(),
+        "organizationId": call.principal.tenant,
+        "createdAt": now,
+        "updatedAt": now,
+    }
+    _refuse_duplicate(call)
+    call.store.insert(PHONE_NUMBERS, row)
+    _point_number_here(call)
+    return row
+
+
+def change_phone_number(call: Call) -> dict[str, Any]:
+    """Changes what was sent; `updatedAt` moves only where something really changed."""
+    row = rules.own_number(call) or {}
+    given = call.body.given()
+    changes = {name: value for name, value in given.items() if row[name] != value}
+    if changes:
+        if "number" in changes:
+            _refuse_duplicate(call)
+        changes["updatedAt"] = seconds(call.now)
+        call.store.update(PHONE_NUMBERS, {"id": row["id"]}, **changes)
+    return row | changes
+
+
+def _refuse_duplicate(call: Call) -> None:
+    """A setting, off by default, so no unique index can hold it."""
+    wanted = {"organizationId": call.principal.tenant, "number": call.body.number}
+    if call.settings["duplicate_number"] == "refuse" and call.store.find(PHONE_NUMBERS, **wanted):
+        raise Refusal(rules.NUMBER_EXISTS)
+
+
+def _point_number_here(call: Call) -> None:
+    if rules.asks_twilio(call):
+        try:
+            call.carrier("twilio").configure_webhook(rules.twilio_account(call), call.body.number, WEBHOOK)
+        except CarrierFailure:
+            raise Refusal(rules.WEBHOOK_FAILED) from None
+
+
+create_phone_number = Operation(
+    "POST",
+    "/v1/phone-numbers",
+    known=documented("POST /phone-numbers"),
+    body=CreatePhoneNumber,
+    requires=rules.CONDITIONS,
+    rules=(rules.agent_exists, rules.twilio_accepts_the_credentials, rules.twilio_account_owns_the_number),
+    effect=store_phone_number,
+    raises=(rules.NUMBER_EXISTS, rules.WEBHOOK_FAILED),
+    status=201,
+    number="number",
+)
+
+update_phone_number = Operation(
+    "PATCH",
+    "/v1/phone-numbers/{id}",
+    known=inferred("updatePhoneNumber: PATCH /phone-numbers/{id}"),
+    params=PhoneNumberId,
+    body=UpdatePhoneNumber,
+    rules=(rules.phone_number_exists, rules.merged_record_is_complete, rules.agent_exists),
+    effect=change_phone_number,
+    raises=(rules.NUMBER_EXISTS,),
+    number="number",
+)

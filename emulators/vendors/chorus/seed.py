@@ -1,0 +1,74 @@
+"""The tables, and the world that the vendor wakes up in: what the page's samples name."""
+
+from emulators.core.emulator import Credential, World
+from emulators.core.store import Table
+
+ORGANIZATION = "7b1d5c52-3f0e-4f0e-9c0a-0c6e0d9f1a01"
+OTHER_ORGANIZATION = "7b1d5c52-3f0e-4f0e-9c0a-0c6e0d9f1a02"
+AGENT = "bc309ecf-5f66-4057-93c5-6611cc9cb7b2"
+OTHER_AGENT = "0a4f2f6e-7f0b-4f3c-8a39-5d1c6f2b9e77"
+
+API_KEYS = Table("chorus_api_keys", {"key": str, "organizationId": str}, key="key", secret=frozenset({"key"}))
+AGENTS = Table("chorus_agents", {"id": str, "organizationId": str, "name": str}, key="id")
+PHONE_NUMBERS = Table(
+    "chorus_phone_numbers",
+    {
+        "id": str,
+        "organizationId": str,
+        "name": str,
+        "number": str,
+        "provider": str,
+        "sipMode": str,
+        "agentId": str,
+        "twilioAccountSid": str,
+        "twilioAuthToken": str,
+        "sipUsername": str,
+        "sipPassword": str,
+        "sipProxy": str,
+        "sipOutboundProxy": str,
+        "sipAuthUser": str,
+        "sipIp": str,
+        "sipPort": int,
+        "sipProtocol": str,
+        "sipRegisterTransport": str,
+        "metadata": object,
+        "createdAt": str,
+        "updatedAt": str,
+    },
+    key="id",
+    indexes=(("organizationId", "number"),),
+    secret=frozenset({"twilioAuthToken", "sipPassword"}),
+)
+
+TABLES = (API_KEYS, AGENTS, PHONE_NUMBERS)
+ROWS = {
+    API_KEYS: (
+        {"key": "chorus-demo-key", "organizationId": ORGANIZATION},
+        {"key": "chorus-other-key", "organizationId": OTHER_ORGANIZATION},
+    ),
+    AGENTS: (
+        {"id": AGENT, "organizationId": ORGANIZATION, "name": "Support Agent"},
+        {"id": OTHER_AGENT, "organizationId": OTHER_ORGANIZATION, "name": "Somebody Else's Agent"},
+    ),
+}
+WORLD = World(
+    credentials=(
+        Credential({"Authorization": "Bearer chorus-demo-key"}),
+        Credential({"Authorization": "Bearer chorus-other-key"}, "another organization"),
+    ),
+    known={
+        "agentId": (AGENT,),
+        "twilioAccountSid": ("ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",),
+        "twilioAuthToken": ("your-auth-token",),
+    },
+    foreign={"agentId": (OTHER_AGENT,)},
+    sample=(
+        "POST",
+        "/v1/phone-numbers",
+        {
+            "number": "+15551234567",
+            "twilioAccountSid": "ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "twilioAuthToken": "your-auth-token",
+        },
+    ),
+)

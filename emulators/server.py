@@ -6,16 +6,39 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from emulators.control import control_plane
 from emulators.core.application import Application
-from emulators.core.namespaces import DEFAULT, BadData, BadNamespace
+from emulators.core.discovery import discover
+from emulators.core.namespaces import DEFAULT, BadData, BadNamespace, Namespaces
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from emulators.core.emulator import Emulator
-    from emulators.core.namespaces import Namespaces
+    from emulators.core.namespaces import Options
 
 ADMIN = "__admin"
+
+
+def assemble(
+    names: Collection[str] = (),
+    options: Options | None = None,
+    *,
+    hosts: Collection[str] = (),
+    root: bool = False,
+    trace: bool = True,
+) -> Server:
+    """The server of the emulators of these names, or of all. Those not named still stand behind the others.
+
+    Raises `BadData` and `BadSetting` where the options cannot be met.
+    """
+    every = discover()
+    mounted = tuple(emulator for emulator in every if not names or emulator.name in names)
+    namespaces = Namespaces(every, options)
+    control = control_plane(namespaces, mounted, hosts, root=root)
+    return Server(namespaces, mounted, control, root=root, trace=trace)
 
 
 class Server:
@@ -58,7 +81,7 @@ class Server:
         except (BadNamespace, BadData) as error:
             await _say(send, 400, str(error))
             return
-        mount = "" if self._root else f"/{name}"
+        mount = "" if self._root and not ours else f"/{name}"
         prefix = mount if space == DEFAULT else f"/~{space}{mount}"
         inner = {**scope, "path": rest, "root_path": "", "namespace": namespace, "trace": self._trace, "mount": prefix}
         await application(inner, receive, send)

@@ -1,1 +1,49 @@
-"""The control plane: ours, under `/__admin`, and unmistakably no vendor's."""
+"""The control plane: ours, under `/__admin`, and unmistakably no vendor's. One module per resource."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from emulators.control import health, namespaces, openapi, requests, reset, settings, state, world
+from emulators.control.guard import Guard
+from emulators.control.reply import HANDLERS, by_method
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from starlette.types import ASGIApp
+
+    from emulators.core.emulator import Emulator
+    from emulators.core.namespaces import Namespaces
+
+ROUTES = (
+    Route("/", by_method(GET=openapi.index)),
+    Route("/openapi.json", by_method(GET=openapi.document)),
+    Route("/health", by_method(GET=health.show)),
+    Route("/world", by_method(GET=world.show)),
+    Route("/reset", by_method(POST=reset.run)),
+    Route("/state", by_method(GET=state.tables)),
+    Route("/state/{owner}", by_method(GET=state.owned)),
+    Route("/state/{owner}/{table}", by_method(GET=state.rows)),
+    Route("/settings", by_method(GET=settings.show, PUT=settings.change)),
+    Route("/requests", by_method(GET=requests.listed)),
+    Route("/requests/{number}", by_method(GET=requests.one)),
+    Route("/namespaces", by_method(GET=namespaces.listed, DELETE=namespaces.delete_all)),
+    Route("/namespaces/{name}", by_method(DELETE=namespaces.delete)),
+)
+
+
+def control_plane(
+    every: Namespaces, mounted: tuple[Emulator, ...], hosts: Collection[str] = (), *, root: bool = False
+) -> ASGIApp:
+    """The application. `hosts` are names, beside loopback's own, by which it may be reached; `root` says that the only
+    emulator is mounted at the root."""
+    application = Starlette(routes=list(ROUTES), exception_handlers=HANDLERS)
+    application.router.redirect_slashes = False
+    application.state.namespaces = every
+    application.state.mounted = mounted
+    application.state.root = root
+    return Guard(application, hosts)

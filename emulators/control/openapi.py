@@ -1,0 +1,37 @@
+"""`GET /__admin/openapi.json`: the control plane's own contract, and `GET /__admin` the way to it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from emulators.control.reply import answer, base
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+
+@cache
+def contract() -> dict[str, Any]:
+    """The hand-written document beside this file."""
+    read: dict[str, Any] = yaml.safe_load((files(__package__) / "openapi.yaml").read_text("utf-8"))
+    return read
+
+
+async def document(request: Request) -> Response:
+    return answer({**contract(), "servers": [{"url": f"{base(request)}/__admin"}]})
+
+
+async def index(request: Request) -> Response:
+    """Every path of the control plane, as a URL that works here."""
+    here = f"{base(request)}/__admin"
+    return answer(
+        {
+            path: {method.upper(): entry["summary"] for method, entry in entries.items()} | {"url": here + path}
+            for path, entries in contract()["paths"].items()
+        }
+    )

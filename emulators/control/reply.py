@@ -1,0 +1,95 @@
+"""How the control plane answers: JSON, and one shape of error, `{"error": "..."}`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
+
+    from emulators.core.namespaces import Namespace
+
+    Handler = Callable[[Request], Awaitable[Response]]
+
+MAX_BODY = 1 << 20
+
+
+def answer(content: Any, status: int = 200) -> Response:
+    return Response(orjson.dumps(content), status, media_type="application/json")
+
+
+def refuse(status: int, error: str) -> Response:
+    return answer({"error": error}, status)
+
+
+def namespace(request: Request) -> Namespace:
+    """The namespace that this request is about."""
+    found: Namespace = request.scope["namespace"]
+    return found
+
+
+def base(request: Request) -> str:
+    """The URL under which this namespace's emulators are mounted, as the client reached it."""
+    return f"{request.url.scheme}://{request.headers['host']}{request.scope['mount'].removesuffix('/__admin')}"
+
+
+async def document(request: Request) -> dict[str, Any]:
+    """The JSON object that was sent. Raises what is answered with 400, 413 or 415."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise HTTPException(415, "send Content-Type: application/json")
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise HTTPException(413, f"the body is larger than {MAX_BODY} bytes")
+    try:
+        sent = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise HTTPException(400, f"the body is not JSON: {error}") from None
+    if not isinstance(sent, dict):
+        raise HTTPException(400, "the body must be a JSON object")
+    return sent
+
+
+def number(request: Request, name: str, default: int, most: int) -> int:
+    """A query parameter that is a whole number from 0 to `most`."""
+    given = request.query_params.get(name, str(default))
+    if not (given.isascii() and given.isdigit() and int(given[:9]) <= most):
+        raise HTTPException(400, f"{name} is a whole number from 0 to {most}")
+    return int(given)
+
+
+class by_method:  # noqa: N801 -- reads as a word of the route table
+    """One path's handlers by method, as an ASGI application: an unlisted method gets a 405 that names the listed ones."""
+
+    def __init__(self, **handlers: Handler) -> None:
+        self.handlers = handlers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from starlette.requests import Request as StarletteRequest  # noqa: PLC0415 -- named like ours in annotations
+
+        handler = self.handlers.get("GET" if scope["method"] == "HEAD" else scope["method"])
+        if handler is None:
+            response = refuse(405, f"{scope['method']} is not answered here")
+            response.headers["allow"] = ", ".join(self.handlers)
+        else:
+            response = await handler(StarletteRequest(scope, receive))
+        await response(scope, receive, send)
+
+
+async def _http_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 -- HANDLERS says so
+    return refuse(
+        error.status_code,
+        "nothing here; see /__admin" if error.status_code == 404 and error.detail == "Not Found" else error.detail,
+    )
+
+
+HANDLERS: Any = {HTTPException: _http_error}

@@ -1,0 +1,16 @@
+"""`POST /__admin/reset`: back to the world that the namespace woke up in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emulators.control.reply import answer, namespace
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+
+async def run(request: Request) -> Response:
+    namespace(request).reset()
+    return answer({"reset": namespace(request).name})

@@ -1,0 +1,53 @@
+"""`GET|PUT /__admin/settings`: the named choices of every emulator in this namespace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+
+from emulators.control.reply import answer, document, namespace
+from emulators.core.settings import BadSetting
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from emulators.core.settings import Setting
+
+
+async def show(request: Request) -> Response:
+    """Each setting with its value here, its default, what it may be, and why it is there."""
+    space = namespace(request)
+    every = request.app.state.namespaces.emulators
+    return answer(
+        {
+            emulator.name: {
+                setting.name: {"value": space.settings[emulator.name][setting.name], **_described(setting)}
+                for setting in emulator.settings
+            }
+            for emulator in every
+            if emulator.settings
+        }
+    )
+
+
+async def change(request: Request) -> Response:
+    """`{"hamsa": {"type_required": false}}`: all of it or, where one value is wrong, nothing."""
+    given = await document(request)
+    if not all(isinstance(values, dict) for values in given.values()):
+        raise HTTPException(400, 'send {"emulator": {"setting": value}}')
+    try:
+        namespace(request).set(given)
+    except BadSetting as error:
+        raise HTTPException(400, str(error)) from None
+    return await show(request)
+
+
+def _described(setting: Setting) -> dict[str, Any]:
+    return {
+        "default": setting.default,
+        "choices": list(setting.choices or (True, False)),
+        "basis": setting.known.basis,
+        "reason": setting.known.cite,
+    }

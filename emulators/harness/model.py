@@ -90,9 +90,13 @@ NOTHING = object()
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One request still to be filled in: its leaves may be placeholders (see `template`)."""
+    """One request still to be filled in: its leaves may be placeholders (see `template`).
+
+    `operation` is an operationId. A header that is None is left out even where the target has one.
+    """
 
     operation: str
+    risk: Risk = Risk.PROVISION
     path: Mapping[str, Template] = field(default_factory=dict)
     query: Mapping[str, Template] = field(default_factory=dict)
     headers: Mapping[str, Template] = field(default_factory=dict)

@@ -1,0 +1,45 @@
+"""Telephone numbers that belong to nobody, and how to tell them from those that do."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import phonenumbers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# Set aside for fiction: 555-0100 to 555-0199 in every North American area code, Ofcom's drama numbers, the
+# numbers that ACMA keeps for creative works, and Twilio's test numbers under the unassigned +1 500 555.
+_FICTIONAL = re.compile(
+    r"1[2-9]\d\d55501\d\d"
+    r"|15005550\d\d\d"
+    r"|44(?:207946|11349|11449|11549|11649|11749|11849|12149|13149|14149|15149|16149)0?\d{3,4}|447700900\d\d\d"
+    r"|614915701(?:56|57|58|59|10)|61(?:2|3|7|8)5550\d{4}|61(?:2|3|7|8)7010\d{4}"
+)
+_AREAS = [f"{first}{rest:02d}" for first in range(2, 10) for rest in range(100) if rest != 11 and rest // 10 != 9]
+
+ROOM = len(_AREAS) * 100
+"""How many fictional numbers there are to give out."""
+
+
+def fictional(index: int) -> str:
+    """The fictional number at an index, in E.164 form; the sequence repeats after `ROOM`."""
+    area, line = divmod(index % ROOM, 100)
+    return f"+1{_AREAS[area]}55501{line:02d}"
+
+
+def rings_nobody(text: str, owned: Collection[str] = ()) -> bool:
+    """May this text be sent as a number: it is fictional, the owner's, or nothing that could be dialled?"""
+    digits = re.sub(r"\D", "", text)
+    if _FICTIONAL.fullmatch(digits) or digits in {re.sub(r"\D", "", number) for number in owned}:
+        return True
+    return not any(_dialable(form) for form in (f"+{digits}", f"+1{digits}"))
+
+
+def _dialable(text: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(text))
+    except phonenumbers.NumberParseException:
+        return False

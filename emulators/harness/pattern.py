@@ -1,0 +1,82 @@
+"""A string for a regular expression: the shortest one, or one of a wanted length."""
+
+from __future__ import annotations
+
+import re
+from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own parser; hypothesis reads it too
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+_CATEGORIES = {
+    op.CATEGORY_DIGIT: "1",
+    op.CATEGORY_WORD: "a",
+    op.CATEGORY_SPACE: " ",
+    op.CATEGORY_NOT_SPACE: "a",
+    op.CATEGORY_NOT_DIGIT: "a",
+    op.CATEGORY_NOT_WORD: "-",
+}
+_MOST = 4096
+
+
+def sample(pattern: str, length: int | None = None) -> str | None:
+    """A string that the pattern finds, of the wanted length where one is given; None where we cannot make it."""
+    try:
+        parsed = _parser.parse(pattern)
+    except (re.error, RecursionError):
+        return None
+    budget = _Budget(0)
+    text = _spell(parsed, budget)
+    if length is not None and len(text) < length:
+        text = _spell(parsed, _Budget(length - len(text)))
+    fits = length is None or len(text) == length
+    return text if fits and re.search(pattern, text) else None
+
+
+class _Budget:
+    """How many characters more than the shortest are wanted."""
+
+    def __init__(self, extra: int) -> None:
+        self.extra = extra
+
+
+def _spell(tokens: Any, budget: _Budget) -> str:
+    return "".join(_token(kind, value, budget) for kind, value in tokens)
+
+
+def _token(kind: Any, value: Any, budget: _Budget) -> str:
+    if kind is op.LITERAL:
+        return chr(value)
+    if kind is op.ANY:
+        return "a"
+    if kind is op.NOT_LITERAL:
+        return "a" if value != ord("a") else "b"
+    if kind is op.IN:
+        return _member(value)
+    if kind is op.BRANCH:
+        return min((_spell(branch, _Budget(0)) for branch in value[1]), key=len)
+    if kind is op.SUBPATTERN:
+        return _spell(value[3], budget)
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        return _repeated(*value, budget)
+    return ""
+
+
+def _repeated(least: int, most: Any, inner: Any, budget: _Budget) -> str:
+    once = _spell(inner, _Budget(0))
+    room = (_MOST if most is op.MAXREPEAT else int(most)) - least
+    more = min(room, budget.extra // len(once)) if once else 0
+    budget.extra -= more * len(once)
+    return once * (least + more)
+
+
+def _member(choices: list[Any]) -> str:
+    """A letter or a digit of a class where it has one, so that the string reads well."""
+    if choices[0][0] is op.NEGATE:
+        banned = {chr(value) for kind, value in choices[1:] if kind is op.LITERAL}
+        return next(letter for letter in "a1bc2-_" if letter not in banned)
+    kind, value = choices[0]
+    if kind is op.RANGE:
+        return chr(value[0])
+    if kind is op.CATEGORY:
+        return _CATEGORIES.get(value, "a")
+    return chr(value)

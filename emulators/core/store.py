@@ -77,9 +77,15 @@ def _where(names: tuple[str, ...]) -> str:
 
 
 @cache
-def _selection(table: Table, names: tuple[str, ...], order: str) -> str:
+def _selection(table: Table, names: tuple[str, ...], order: str, *, past: bool = False) -> str:
     columns = ", ".join(f"[{name}]" for name in table.columns)
-    return f"SELECT {columns} FROM [{table.name}] WHERE {_where(names)} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+    where = f"{_where(names)}{_past(table, order) if past else ''}"
+    return f"SELECT {columns} FROM [{table.name}] WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+
+
+def _past(table: Table, order: str) -> str:
+    comparison = "<" if order == NEWEST_FIRST else ">"
+    return f" AND rowid {comparison} (SELECT rowid FROM [{table.name}] WHERE [{table.key}] = ?)"  # noqa: S608
 
 
 OLDEST_FIRST, NEWEST_FIRST = "rowid", "rowid DESC"
@@ -125,12 +131,23 @@ class Store:
         values = self._execute(statement, (*where.values(), 1, 0)).fetchone()
         return None if values is None else table.decoded(values)
 
-    def select(
-        self, table: Table, where: Mapping[str, Any], order: str = OLDEST_FIRST, limit: int = -1, offset: int = 0
+    def select(  # noqa: PLR0913 -- a query has these parts, and all but two have a default
+        self,
+        table: Table,
+        where: Mapping[str, Any],
+        order: str = OLDEST_FIRST,
+        *,
+        limit: int = -1,
+        offset: int = 0,
+        after: str | None = None,
     ) -> list[Row]:
-        """Rows with these values. `order` is one of this module's constants; a negative limit means all."""
-        statement = _selection(table, tuple(where), order)
-        return [table.decoded(values) for values in self._execute(statement, (*where.values(), limit, offset))]
+        """Rows with these values. `order` is one of this module's constants; a negative limit means all.
+
+        With `after`, the key of a row, only the rows that follow that row in this order.
+        """
+        statement = _selection(table, tuple(where), order, past=after is not None)
+        values = (*where.values(), *([] if after is None else [after]), limit, offset)
+        return [table.decoded(row) for row in self._execute(statement, values)]
 
     def count(self, table: Table, **where: Any) -> int:
         statement = f"SELECT count(*) FROM [{table.name}] WHERE {_where(tuple(where))}"  # noqa: S608

@@ -1,0 +1,111 @@
+import sqlite3
+
+import pytest
+import sqlite_utils
+
+from emulators.core.store import NEWEST_FIRST, OLDEST_FIRST, Store, Table, Taken, memory
+
+NUMBERS = Table(
+    "acme_numbers",
+    {"id": str, "number": str, "live": bool, "config": dict, "tags": list, "metadata": object, "port": int},
+    key="id",
+    unique=(("number",),),
+    indexes=(("live",),),
+    secret=frozenset({"metadata"}),
+)
+ROW = {"id": "a", "number": "+1", "live": True, "config": {"x": [1]}, "tags": ["t"], "metadata": "m", "port": 5060}
+
+
+@pytest.fixture
+def store():
+    connection = memory()
+    NUMBERS.create(sqlite_utils.Database(connection))
+    yield Store(connection)
+    connection.close()
+
+
+def test_a_row_comes_back_as_it_was_put_in(store) -> None:
+    store.insert(NUMBERS, ROW)
+
+    assert store.find(NUMBERS, id="a") == ROW
+
+
+def test_a_column_that_was_not_given_is_null(store) -> None:
+    store.insert(NUMBERS, {"id": "a"})
+
+    assert store.find(NUMBERS, id="a") == dict.fromkeys(NUMBERS.columns) | {"id": "a"}
+
+
+def test_null_can_be_looked_for(store) -> None:
+    store.insert(NUMBERS, {"id": "a"})
+
+    assert store.find(NUMBERS, number=None)["id"] == "a"
+
+
+def test_the_unique_index_refuses_a_second_row(store) -> None:
+    store.insert(NUMBERS, ROW)
+
+    with pytest.raises(Taken):
+        store.insert(NUMBERS, ROW | {"id": "b"})
+
+
+def test_an_update_may_not_take_what_is_taken(store) -> None:
+    store.insert(NUMBERS, ROW)
+    store.insert(NUMBERS, ROW | {"id": "b", "number": "+2"})
+
+    with pytest.raises(Taken):
+        store.update(NUMBERS, {"id": "b"}, number="+1")
+
+
+def test_an_update_changes_what_it_names_and_counts_rows(store) -> None:
+    store.insert(NUMBERS, ROW)
+
+    changed = store.update(NUMBERS, {"id": "a"}, config={}, live=False)
+
+    assert (changed, store.find(NUMBERS, id="a")) == (1, ROW | {"config": {}, "live": False})
+
+
+def test_a_deleted_row_is_gone(store) -> None:
+    store.insert(NUMBERS, ROW)
+
+    assert (store.delete(NUMBERS, id="a"), store.count(NUMBERS)) == (1, 0)
+
+
+def test_pages_are_cut_in_the_order_asked_for(store) -> None:
+    for number in range(5):
+        store.insert(NUMBERS, {"id": str(number), "live": True})
+
+    page = store.select(NUMBERS, {"live": True}, NEWEST_FIRST, limit=2, offset=1)
+
+    assert [row["id"] for row in page] == ["3", "2"]
+
+
+@pytest.mark.parametrize(("order", "following"), [(NEWEST_FIRST, ["2", "1"]), (OLDEST_FIRST, ["4"])])
+def test_a_page_continues_after_the_row_of_a_key(store, order, following) -> None:
+    for number in range(5):
+        store.insert(NUMBERS, {"id": str(number), "live": True})
+
+    page = store.select(NUMBERS, {"live": True}, order, limit=2, after="3")
+
+    assert [row["id"] for row in page] == following
+
+
+def test_what_is_raised_inside_a_transaction_undoes_it(store) -> None:
+    with pytest.raises(KeyError), store.transaction():
+        store.insert(NUMBERS, ROW)
+        raise KeyError
+
+    assert store.count(NUMBERS) == 0
+
+
+def test_sqlite_itself_refuses_to_write_while_reading(store) -> None:
+    with pytest.raises(sqlite3.OperationalError), store.reading():
+        store.insert(NUMBERS, ROW)
+
+
+def test_after_reading_the_store_writes_again(store) -> None:
+    with store.reading():
+        pass
+    store.insert(NUMBERS, ROW)
+
+    assert store.count(NUMBERS) == 1

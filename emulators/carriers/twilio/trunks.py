@@ -1,0 +1,94 @@
+"""SIP trunks and what hangs on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from emulators.carriers.twilio.seed import (
+    CREDENTIAL_LISTS,
+    CREDENTIALS,
+    NUMBERS,
+    ORIGINATION_URLS,
+    TRUNK_CREDENTIAL_LISTS,
+    TRUNKS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emulators.core.clock import Identifiers
+    from emulators.core.store import Row, Store
+
+
+def create(store: Store, account_sid: str, given: Mapping[str, Any], ids: Identifiers, now: str) -> Row:
+    """Raises `Taken` where another trunk has the domain name."""
+    row: Row = {
+        "sid": f"TK{ids.hex(32)}",
+        "account_sid": account_sid,
+        "friendly_name": None,
+        "domain_name": None,
+        "disaster_recovery_url": None,
+        "disaster_recovery_method": None,
+        "secure": False,
+        "transfer_mode": "disable-all",
+        "transfer_caller_id": "from-transferee",
+        "cnam_lookup_enabled": False,
+        "date_created": now,
+        "date_updated": now,
+        **given,
+    }
+    store.insert(TRUNKS, row)
+    return row
+
+
+def originate(store: Store, trunk: Row, given: Mapping[str, Any], ids: Identifiers, now: str) -> Row:
+    """Adds a place where the trunk's incoming calls go."""
+    row: Row = {
+        "sid": f"OU{ids.hex(32)}",
+        "account_sid": trunk["account_sid"],
+        "trunk_sid": trunk["sid"],
+        "date_created": now,
+        "date_updated": now,
+        **given,
+    }
+    store.insert(ORIGINATION_URLS, row)
+    return row
+
+
+def attach_number(store: Store, trunk_sid: str, number: Row, now: str) -> Row:
+    """Puts the number on the trunk, which takes it off its application."""
+    changes = {"trunk_sid": trunk_sid, "voice_application_sid": None, "date_updated": now}
+    store.update(NUMBERS, {"sid": number["sid"]}, **changes)
+    return number | changes
+
+
+def attach_credentials(store: Store, trunk_sid: str, credential_list_sid: str) -> None:
+    """Raises `Taken` where the trunk has the list already."""
+    url = f"/v1/Trunks/{trunk_sid}/CredentialLists/{credential_list_sid}"
+    row = {"url": url, "trunk_sid": trunk_sid, "credential_list_sid": credential_list_sid}
+    store.insert(TRUNK_CREDENTIAL_LISTS, row)
+
+
+def credential_list(store: Store, trunk: Row, username: str, password: str, ids: Identifiers) -> str:
+    """Makes a list of one credential and attaches it to the trunk: the list's SID."""
+    sid = f"CL{ids.hex(32)}"
+    shared = {name: trunk[name] for name in ("account_sid", "friendly_name", "date_created", "date_updated")}
+    store.insert(CREDENTIAL_LISTS, {"sid": sid, **shared})
+    credential = {"credential_list_sid": sid, "username": username, "password": password}
+    store.insert(CREDENTIALS, {"sid": f"CR{ids.hex(32)}", **credential})
+    attach_credentials(store, trunk["sid"], sid)
+    return sid
+
+
+def delete(store: Store, trunk_sid: str) -> None:
+    """Removes the trunk and what belongs to it alone; its numbers are the account's still, on no trunk."""
+    store.update(NUMBERS, {"trunk_sid": trunk_sid}, trunk_sid=None)
+    store.delete(ORIGINATION_URLS, trunk_sid=trunk_sid)
+    store.delete(TRUNK_CREDENTIAL_LISTS, trunk_sid=trunk_sid)
+    store.delete(TRUNKS, sid=trunk_sid)
+
+
+def delete_credential_list(store: Store, sid: str) -> None:
+    store.delete(TRUNK_CREDENTIAL_LISTS, credential_list_sid=sid)
+    store.delete(CREDENTIALS, credential_list_sid=sid)
+    store.delete(CREDENTIAL_LISTS, sid=sid)

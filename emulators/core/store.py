@@ -131,12 +131,11 @@ class Store:
         values = self._execute(statement, (*where.values(), 1, 0)).fetchone()
         return None if values is None else table.decoded(values)
 
-    def select(  # noqa: PLR0913 -- a query has these parts, and all but two have a default
+    def select(  # noqa: PLR0913, PLR0917 -- a query has these parts, and all but two have a default
         self,
         table: Table,
         where: Mapping[str, Any],
         order: str = OLDEST_FIRST,
-        *,
         limit: int = -1,
         offset: int = 0,
         after: str | None = None,

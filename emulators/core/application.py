@@ -26,7 +26,7 @@ TRACE = b"emulator-trace"
 
 
 class Endpoint:
-    """One path of one emulator, as an ASGI application. Wants `namespace` and `trace` in the scope's state."""
+    """One path of one emulator, as an ASGI application. Wants `namespace`, `mount` and `trace` in the scope."""
 
     def __init__(self, emulator: Emulator, methods: Methods) -> None:
         self.emulator = emulator
@@ -50,7 +50,9 @@ class Endpoint:
 
 def _request(scope: Scope, body: bytes | None) -> Request:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    return Request(scope["method"], scope["path"], scope["query_string"], headers, body, scope.get("mount", ""))
+    host = headers.get("host", "localhost")
+    url = f"{scope['scheme']}://{host}{scope['mount']}{scope['path']}"
+    return Request(scope["method"], scope["path"], scope["query_string"], headers, body, url)
 
 
 async def _body(receive: Receive) -> bytes | None:

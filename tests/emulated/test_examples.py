@@ -37,7 +37,8 @@ def test_the_emulator_answers_as_the_example_says(emulator, example) -> None:
         expected = filled(step["response"], answers)
 
         assert answers[-1]["status"] == expected["status"], answers[-1]
-        assert_within(expected.get("body"), answers[-1]["body"])
+        if "body" in expected:
+            assert_within(expected["body"], answers[-1]["body"])
         for name in expected.get("absent", []):
             assert name not in str(answers[-1]["body"])
         for table, rows in filled(step.get("state", {}), answers).items():

@@ -1,0 +1,58 @@
+"""The body that the page shows, `success`, `message` and `data`; and refusals in the words that the vendor's SDK reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from emulators.core.call import Reply
+from emulators.vendors.hamsa.settings import SIP_OUTBOUND_CONFIGS
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+    from emulators.core.emulator import Operation
+    from emulators.core.problem import Refusal
+
+ORIGINATION_URI = "sip:sip.eu.tryhamsa.com:5060;transport=tcp"
+SIP_KEYS = ("address", "transportType", "customHeaders")
+SAMPLE_SIP = {"address": "sip.example.com", "transportType": "TCP", "customHeaders": {}}
+
+
+def success(call: Call, operation: Operation, result: Any) -> Reply:
+    """`data` is a number, an array of numbers, or a sentence."""
+    if isinstance(result, list):
+        result = [_phone_number(call, row) for row in result]
+    elif isinstance(result, dict):
+        result = _phone_number(call, result)
+    return Reply(operation.status_in(call), {"success": True, "message": "Success", "data": result})
+
+
+def refusal(_call: Call, refusal: Refusal) -> Reply:
+    """`message` is a sentence, for clients print it: every field that is wrong with its reason, where fields are."""
+    wrong = [f"{each.field}: {each.words}" for each in refusal.violations if each.field]
+    body: dict[str, Any] = {"success": False, "message": "; ".join(wrong) or refusal.message}
+    if refusal.problem.code:
+        body["messageKey"] = refusal.problem.code
+    return Reply(refusal.problem.status, body)
+
+
+def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
+    """The eleven documented keys; credentials stay in."""
+    return {
+        "id": row["id"],
+        "number": row["number"],
+        "label": row["label"],
+        "type": row["type"],
+        "userId": row["userId"],
+        "sipInboundConfigs": {"originationUri": ORIGINATION_URI},
+        "sipOutboundConfigs": _sip_outbound(call, row["sipOutboundConfigs"]),
+        "voiceAgentId": row["voiceAgentId"],
+        "voiceAgent": row["voiceAgent"],
+        "createdAt": row["createdAt"],
+        "updatedAt": row["updatedAt"],
+    }
+
+
+def _sip_outbound(call: Call, stored: dict[str, Any] | None) -> dict[str, Any] | None:
+    if stored is None:
+        return SAMPLE_SIP if call.settings[SIP_OUTBOUND_CONFIGS.name] == "sample" else None
+    return {key: stored[key] for key in SIP_KEYS}

@@ -1,0 +1,161 @@
+"""A declaration per operation, and the effect that each has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from emulators.core.carrier import CarrierFailure, Trunk
+from emulators.core.clock import seconds
+from emulators.core.emulator import Operation
+from emulators.core.problem import Refusal, assumed, documented, inferred
+from emulators.core.store import NEWEST_FIRST, Taken
+from emulators.vendors.hamsa import rules, schema
+from emulators.vendors.hamsa.envelope import ORIGINATION_URI
+from emulators.vendors.hamsa.seed import PHONE_NUMBERS, VOICE_AGENTS
+from emulators.vendors.hamsa.settings import AGENT_ON_ADD, CREATED_STATUS, DUPLICATE_NUMBER, TAKE_OVER
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+
+UNASSIGNED = "Voice agents were successfully unassigned from the phone number."
+LAST_ROW = (1 << 63) - 1
+
+
+def add(call: Call) -> dict[str, Any]:
+    now = seconds(call.now)
+    sent = call.body.model_dump()
+    row = {
+        "id": call.ids.uuid4(),
+        "number": sent.pop("phoneNumber"),
+        "userId": call.principal.tenant,
+        "voiceAgentId": _free_agent(call) if call.settings[AGENT_ON_ADD.name] else None,
+        "createdAt": now,
+        "updatedAt": now,
+        **sent,
+    }
+    try:
+        call.store.insert(PHONE_NUMBERS, row)
+    except Taken:
+        row = _add_again(call, row)
+    _put_on_a_trunk(call)
+    return _with_agent(call, row)
+
+
+def _free_agent(call: Call) -> str | None:
+    """The user's first agent without a number."""
+    agents = call.store.select(VOICE_AGENTS, {"userId": call.principal.tenant})
+    free = (agent["id"] for agent in agents if not call.store.find(PHONE_NUMBERS, voiceAgentId=agent["id"]))
+    return next(free, None)
+
+
+def _add_again(call: Call, row: dict[str, Any]) -> dict[str, Any]:
+    """What becomes of a number that the user has already: a refusal, or the same number with the new particulars."""
+    refused = rules.DUPLICATES.get(call.settings[DUPLICATE_NUMBER.name])
+    if refused:
+        raise Refusal(refused)
+    first = rules.own_number(call) or {}
+    kept = {name: first[name] for name in ("id", "voiceAgentId", "createdAt")}
+    call.store.update(PHONE_NUMBERS, {"id": first["id"]}, **(row | kept))
+    return row | kept
+
+
+def _put_on_a_trunk(call: Call) -> None:
+    if rules.asks_twilio(call):
+        trunk = Trunk("Hamsa", call.body.phoneNumber, inbound=True, origination_uri=ORIGINATION_URI)
+        try:
+            call.carrier("twilio").create_trunk(rules.twilio_account(call), trunk)
+        except CarrierFailure:
+            raise Refusal(rules.TRUNK_FAILED) from None
+
+
+def page(call: Call) -> list[dict[str, Any]]:
+    """The newest first; a page past the end is empty."""
+    wanted = {"userId": call.principal.tenant, "voiceAgentId": call.query.voiceAgentId, "type": call.query.provider}
+    where = {name: value for name, value in wanted.items() if value is not None}
+    offset = min((call.query.skip - 1) * call.query.take, LAST_ROW)
+    rows = call.store.select(PHONE_NUMBERS, where, NEWEST_FIRST, call.query.take, offset)
+    return [_with_agent(call, row) for row in rows]
+
+
+def get(call: Call) -> dict[str, Any]:
+    return _with_agent(call, rules.own_number(call) or {})
+
+
+def assign(call: Call) -> dict[str, Any]:
+    """Nothing changes, `updatedAt` neither, where the number has this agent already."""
+    row = rules.own_number(call) or {}
+    changes = {"voiceAgentId": call.body.voiceAgentId, "updatedAt": seconds(call.now)}
+    if row["voiceAgentId"] == call.body.voiceAgentId:
+        return _with_agent(call, row)
+    if call.settings[TAKE_OVER.name]:
+        call.store.update(PHONE_NUMBERS, {"voiceAgentId": call.body.voiceAgentId}, **(changes | {"voiceAgentId": None}))
+    try:
+        call.store.update(PHONE_NUMBERS, {"id": row["id"]}, **changes)
+    except Taken:
+        raise Refusal(rules.AGENT_ASSIGNED) from None
+    return _with_agent(call, row | changes)
+
+
+def unassign(call: Call) -> str:
+    """The same answer, and no change, where the number has no agent."""
+    row = rules.own_number(call) or {}
+    if row["voiceAgentId"]:
+        call.store.update(PHONE_NUMBERS, {"id": row["id"]}, voiceAgentId=None, updatedAt=seconds(call.now))
+    return UNASSIGNED
+
+
+def _with_agent(call: Call, row: dict[str, Any]) -> dict[str, Any]:
+    agent = call.store.find(VOICE_AGENTS, id=row["voiceAgentId"])
+    return {**row, "voiceAgent": agent and {"id": agent["id"], "name": agent["name"]}}
+
+
+add_phone_number = Operation(
+    "POST",
+    "/v1/voice-agents/phone-number",
+    known=documented("POST /v1/voice-agents/phone-number"),
+    body=schema.AddPhoneNumber,
+    requires=rules.CONDITIONS,
+    rules=(rules.twilio_accepts_the_credentials, rules.twilio_account_owns_the_number),
+    effect=add,
+    raises=(rules.NUMBER_EXISTS, rules.NUMBER_EXISTS_AS_INVALID, rules.TRUNK_FAILED),
+    status=CREATED_STATUS,
+    number="phoneNumber",
+)
+
+list_phone_numbers = Operation(
+    "GET",
+    "/v1/voice-agents/phone-number/list",
+    known=inferred("list-phone-numbers: GET /v1/voice-agents/phone-number/list; its order is ours"),
+    query=schema.ListPhoneNumbers,
+    effect=page,
+)
+
+get_phone_number = Operation(
+    "GET",
+    "/v1/voice-agents/phone-number",
+    known=assumed("only a connector's reference has it, from a vendor's page that is not stored"),
+    query=schema.GetPhoneNumber,
+    rules=(rules.phone_number_exists,),
+    effect=get,
+)
+
+assign_phone_number = Operation(
+    "POST",
+    "/v1/voice-agents/assign-number",
+    known=inferred("assign-phone-number: POST /v1/voice-agents/assign-number"),
+    body=schema.AssignPhoneNumber,
+    rules=(rules.phone_number_exists, rules.agent_exists, rules.number_has_no_other_agent),
+    effect=assign,
+    raises=(rules.AGENT_ASSIGNED,),
+    number="phoneNumber",
+)
+
+unassign_phone_number = Operation(
+    "POST",
+    "/v1/voice-agents/unassign",
+    known=inferred("unassign-phone-number: POST /v1/voice-agents/unassign"),
+    body=schema.UnassignPhoneNumber,
+    rules=(rules.phone_number_exists,),
+    effect=unassign,
+    number="phoneNumber",
+)

@@ -1,0 +1,96 @@
+"""The bodies and queries, in page order: add, then list, get, assign and unassign."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from annotated_types import Interval, MinLen
+from pydantic import AfterValidator, ValidationInfo
+
+from emulators.core.problem import assumed, documented, inferred
+from emulators.core.schema import SECRET, Decimal, Document, Omissible, Text, Uuid, e164
+
+Type = Literal["TWILIO", "SIP"]
+NotEmpty = Annotated[Text, MinLen(1)]
+
+
+def _number(value: str, info: ValidationInfo) -> str:
+    return e164(value) if (info.context or {})["e164_only"] else value
+
+
+PhoneNumber = Annotated[NotEmpty, AfterValidator(_number)]
+
+
+class SipOutboundConfigs(Document):
+    """Where calls out of a SIP number go. The names are those of the response: no stored page shows the request's."""
+
+    address: Annotated[NotEmpty, inferred("assign-phone-number: sipOutboundConfigs.address, minimum length 1")]
+    transportType: Annotated[
+        Omissible[Literal["TCP", "UDP"]], inferred("assign-phone-number: transportType, enum TCP and UDP")
+    ] = "TCP"
+    customHeaders: Annotated[
+        Omissible[dict[str, Any]], inferred("phone-numbers/introduction: custom headers; the sample prints an object")
+    ] = {}  # noqa: RUF012 -- pydantic copies the defaults of its fields
+    username: Annotated[
+        Omissible[Text], assumed("phone-numbers/introduction has SIP authentication; its field names are ours")
+    ] = None
+    password: Annotated[
+        Omissible[Text], SECRET, assumed("phone-numbers/introduction has SIP authentication; its field names are ours")
+    ] = None
+
+
+class AddPhoneNumber(Document):
+    """Option 1, TWILIO, as on the page; Option 2, SIP, by its response."""
+
+    type: Annotated[
+        Omissible[Type],
+        documented("Available options: TWILIO"),
+        inferred("assign-phone-number: type is TWILIO or SIP; add-phone-number has a second option"),
+    ] = "TWILIO"
+    phoneNumber: Annotated[PhoneNumber, documented("phoneNumber string required Minimum string length: 1")]
+    label: Annotated[NotEmpty, documented("label string required Minimum string length: 1")]
+    twilioAccountSid: Annotated[
+        Omissible[NotEmpty], documented("twilioAccountSid string required Minimum string length: 1")
+    ] = None
+    twilioAuthToken: Annotated[
+        Omissible[NotEmpty], SECRET, documented("twilioAuthToken string required Minimum string length: 1")
+    ] = None
+    sipOutboundConfigs: Annotated[
+        Omissible[SipOutboundConfigs], assumed("Option 2 of the body is not stored; named after its response")
+    ] = None
+
+
+class ListPhoneNumbers(Document):
+    """The query of the list. `skip` is a page number, the first of which is 1."""
+
+    voiceAgentId: Annotated[Omissible[Uuid], inferred("list-phone-numbers: voiceAgentId, a UUID")] = None
+    skip: Annotated[
+        Annotated[Decimal, Interval(ge=1)], inferred("list-phone-numbers: skip, the page number, default '1'")
+    ] = 1
+    take: Annotated[
+        Annotated[Decimal, Interval(ge=1)], inferred("list-phone-numbers: take, the page size, default '10'")
+    ] = 10
+    provider: Annotated[Omissible[Type], inferred("list-phone-numbers: provider, TWILIO or SIP")] = None
+
+
+class GetPhoneNumber(Document):
+    """The query of get."""
+
+    pid: Annotated[Uuid, assumed("a connector's reference names it, without saying where it goes")]
+
+
+class AssignPhoneNumber(Document):
+    """The body of assign."""
+
+    voiceAgentId: Annotated[Uuid, inferred("assign-phone-number: voiceAgentId, a UUID, required")]
+    phoneNumber: Annotated[
+        PhoneNumber, assumed("assign-phone-number does not call it required, but nothing can be done without it")
+    ]
+
+
+class UnassignPhoneNumber(Document):
+    """The body of unassign."""
+
+    phoneNumber: Annotated[
+        PhoneNumber, assumed("unassign-phone-number does not call it required, but nothing can be done without it")
+    ]

@@ -1,0 +1,35 @@
+"""LiveKit SIP: trunks and dispatch rules over Twirp, in protobuf and in JSON."""
+
+from emulators.carriers.livekit import auth, envelope, operations, problems, protocol, seed
+from emulators.carriers.livekit.carrier import LiveKit
+from emulators.core.emulator import Emulator
+
+emulator = Emulator(
+    name="livekit",
+    kind="carrier",
+    server="https://your-project.livekit.cloud",
+    operations=operations.OPERATIONS,
+    authenticate=auth.authenticate,
+    envelope=envelope,
+    refusals=problems.REFUSALS,
+    problems=(
+        problems.NOT_BEARER,
+        problems.NOT_A_TOKEN,
+        problems.UNKNOWN_KEY,
+        problems.BAD_TOKEN,
+        problems.SUSPENDED,
+        problems.LIMITED,
+    ),
+    tables=seed.TABLES,
+    seed=seed.ROWS,
+    world=seed.WORLD,
+    decode=protocol.decoded,
+    carrier=LiveKit,
+    not_emulated=(
+        "CreateSIPParticipant and TransferSIPParticipant (nobody is called)",
+        "the deprecated CreateSIPTrunk and ListSIPTrunk",
+        "rooms, participants, egress, ingress and every other service",
+        "the access_token parameter (the header carries the token)",
+        "the check of SIP header names and values",
+    ),
+)

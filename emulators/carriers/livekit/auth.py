@@ -1,0 +1,78 @@
+"""Authorization: `Bearer JWT`, HS256: the key in `iss`, signed with its secret, with the grant `sip.admin`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import jwt
+import orjson
+
+from emulators.carriers.livekit import problems, seed
+from emulators.core.auth import Principal
+from emulators.core.problem import Refusal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from emulators.core.call import Call
+
+BEARER = "Bearer "
+ADMIN = "sip.admin"
+ALGORITHMS = ["HS256"]
+LEEWAY = 60
+"""Seconds by which clocks may differ: the default of the server's JWT library, whose words the errors are."""
+
+SIGNATURE = "go-jose/go-jose: error in cryptographic primitive"
+EXPIRED = "go-jose/go-jose/jwt: validation failed, token is expired (exp)"
+TOO_EARLY = "go-jose/go-jose/jwt: validation failed, token not valid yet (nbf)"
+
+
+def authenticate(call: Call) -> Principal:
+    """Where there is no token at all, somebody without grants: the service refuses that one, not the middleware."""
+    header = call.headers.get("authorization", "")
+    token = header.removeprefix(BEARER)
+    if not token:
+        return Principal(name="", tenant="")
+    if token == header:
+        raise Refusal(problems.NOT_BEARER)
+    claims = _claims(token)
+    key = call.store.find(seed.API_KEYS, key=claims["iss"])
+    if key is None:
+        raise Refusal(problems.UNKNOWN_KEY, key=claims["iss"])
+    if error := _wrong_with(token, key["secret"], claims, call.now):
+        raise Refusal(problems.BAD_TOKEN, error=error)
+    if key["fault"] in problems.FAULTS:
+        raise Refusal(problems.FAULTS[key["fault"]])
+    granted = frozenset({ADMIN} if claims["sip"].get("admin") is True else ())
+    return Principal(key["key"], key["project"], granted, {"fault": key["fault"]})
+
+
+def _claims(token: str) -> dict[str, Any]:
+    """What the token says, unverified, with a type for everything that is looked at."""
+    try:
+        opened = jwt.PyJWS().decode_complete(token, options={"verify_signature": False})
+        claims: dict[str, Any] = {"iss": "", "sip": {}, "exp": None, "nbf": None} | orjson.loads(opened["payload"])
+    except (jwt.InvalidTokenError, orjson.JSONDecodeError, TypeError):
+        raise Refusal(problems.NOT_A_TOKEN) from None
+    typed = (
+        opened["header"]["alg"] in ALGORITHMS
+        and isinstance(claims["iss"], str)
+        and isinstance(claims["sip"], dict)
+        and isinstance(claims["exp"], int | float | None)
+        and isinstance(claims["nbf"], int | float | None)
+    )
+    if not typed:
+        raise Refusal(problems.NOT_A_TOKEN)
+    return claims
+
+
+def _wrong_with(token: str, secret: str, claims: dict[str, Any], now: datetime) -> str:
+    try:
+        jwt.PyJWS().decode(token, secret, algorithms=ALGORITHMS)
+    except jwt.InvalidTokenError:
+        return SIGNATURE
+    if claims["exp"] is not None and now.timestamp() - LEEWAY > claims["exp"]:
+        return EXPIRED
+    if claims["nbf"] is not None and now.timestamp() + LEEWAY < claims["nbf"]:
+        return TOO_EARLY
+    return ""

@@ -1,0 +1,122 @@
+"""What the server refuses, in its own words: Twirp's codes, and the messages of its service and of its protocol."""
+
+from __future__ import annotations
+
+from emulators.core.emulator import Refusals
+from emulators.core.problem import Known, Problem, assumed, documented
+
+VALIDATE = documented("protocol, livekit/sip.go: the message of the Validate method")
+SERVICE = documented("server, pkg/service/sip.go")
+CONFLICT = documented("protocol, sip/sip.go")
+
+
+def invalid(message: str, known: Known) -> Problem:
+    return Problem(400, message, known, code="invalid_argument")
+
+
+def not_found(message: str) -> Problem:
+    return Problem(404, message, documented("server, pkg/service/errors.go"), code="not_found")
+
+
+def bad_route(message: str) -> Problem:
+    """`message` may name the path, the method and the content type of the request, for the envelope to fill in."""
+    return Problem(404, message, documented("Twirp, generated server code: badRouteError"), code="bad_route")
+
+
+PLAIN = "plain"
+"""The code of a refusal that the middleware in front of Twirp makes, which is text."""
+
+_MIDDLEWARE = documented("server, pkg/service/auth.go: the middleware answers 401 and the error's text")
+NOT_BEARER = Problem(401, "invalid authorization header. Must start with Bearer ", _MIDDLEWARE, code=PLAIN)
+NOT_A_TOKEN = Problem(401, "invalid authorization token", _MIDDLEWARE, code=PLAIN)
+UNKNOWN_KEY = Problem(401, "invalid API key: {key}", _MIDDLEWARE, code=PLAIN)
+BAD_TOKEN = Problem(
+    401,
+    "invalid token, error: {error}",
+    documented("server, pkg/service/auth.go; the real text repeats the whole token, which is left out here"),
+    code=PLAIN,
+)
+SUSPENDED = Problem(
+    403,
+    "project is suspended",
+    assumed("no source says what a suspended project answers"),
+    code="permission_denied",
+    asked_for=True,
+)
+LIMITED = Problem(
+    429,
+    "rate limit exceeded",
+    assumed("Twirp's code for it; no source prints the words"),
+    code="resource_exhausted",
+    asked_for=True,
+)
+NOT_CONNECTED = Problem(
+    500,
+    "sip not connected (redis required)",
+    documented("server, pkg/service/errors.go: ErrSIPNotConnected; that reads work beside it is ours"),
+    code="internal",
+    asked_for=True,
+)
+
+FAULTS = {"suspended": SUSPENDED, "limited": LIMITED}
+"""By the fault of an API key: what every request with it gets."""
+
+NO_TRUNK = invalid("missing trunk", VALIDATE)
+TRUNK_ID_SET = invalid("trunk id must not be set", VALIDATE)
+RULE_ID_SET = invalid("rule id must not be set", VALIDATE)
+TRUNK_ID_NOT_SET = invalid("trunk id must be set", VALIDATE)
+RULE_ID_NOT_SET = invalid("rule id must be set", VALIDATE)
+NO_ACTION = invalid("missing or unsupported update action", VALIDATE)
+OTHER_TRUNK_ID = invalid("trunk id in the info must be empty or match the id in the update", VALIDATE)
+OTHER_RULE_ID = invalid("rule id in the info must be empty or match the id in the update", VALIDATE)
+NO_LIST_CHANGE = invalid("unsupported list update operation", documented("protocol, livekit/types.go"))
+CLEAR_AND_CHANGE = invalid(
+    "cannot clear and change the list at the same time", documented("protocol, livekit/types.go")
+)
+SET_AND_CHANGE = invalid("cannot set and change the list at the same time", documented("protocol, livekit/types.go"))
+EMPTY_ELEMENT = invalid("empty element in the list", documented("protocol, livekit/types.go"))
+
+OPEN_TRUNK = invalid(
+    "for security, one of the fields must be set: AuthUsername+AuthPassword, AllowedAddresses or Numbers", VALIDATE
+)
+NO_TRUNK_NUMBERS = invalid("no trunk numbers specified", VALIDATE)
+NO_ADDRESS = invalid("no outbound address specified", VALIDATE)
+HOST_HAS_TRANSPORT = invalid("{field} should not contain transport parameter", VALIDATE)
+HOST_IS_URI = invalid("{field} should be a hostname or IP, not SIP URI", VALIDATE)
+NO_RULE = invalid("missing rule", VALIDATE)
+EMPTY_RULE = invalid(
+    "Unsupported SIP Dispatch Rule: <nil>",
+    assumed("the words are of sip/sip.go; the server returns them bare, which Twirp makes an internal 500"),
+)
+TRUNK_CONFLICT = invalid(
+    'Conflicting inbound SIP Trunks: "{new}" and "{old}", using the same number(s) {numbers} {limit}', CONFLICT
+)
+RULE_CONFLICT = invalid(
+    'Conflicting SIP Dispatch Rules: same Trunk+Number+PIN combination for for "{new}" and "{old}"', CONFLICT
+)
+
+TRUNK_ID_REQUIRED = invalid("trunk ID is required", SERVICE)
+RULE_ID_REQUIRED = invalid("dispatch rule ID is required", SERVICE)
+TRUNK_NOT_FOUND = not_found("requested sip trunk does not exist")
+RULE_NOT_FOUND = not_found("requested sip dispatch rule does not exist")
+
+REFUSALS = Refusals(
+    no_route=bad_route('no handler for path "{path}"'),
+    no_method=bad_route('unsupported method "{method}" (only POST is allowed)'),
+    too_large=Problem(413, "request body too large", assumed("a limit of ours: 1 MiB"), code="resource_exhausted"),
+    media_type=bad_route('unexpected Content-Type: "{content_type}"'),
+    malformed=Problem(
+        400,
+        "the {form} request could not be decoded",
+        documented("Twirp, generated server code: malformedRequestError"),
+        code="malformed",
+    ),
+    invalid=invalid("invalid request", assumed("no request that decodes is refused for the type of a field")),
+    forbidden=Problem(
+        401,
+        "permissions denied",
+        documented("server, pkg/service/auth.go: twirpAuthError(ErrPermissionDenied)"),
+        code="unauthenticated",
+    ),
+    fault=Problem(500, "internal error", assumed("a fault of this emulator, not of the request"), code="internal"),
+)

@@ -1,0 +1,69 @@
+"""Messages of the SIP service on the wire: protobuf as the SDKs send it, or JSON as Twirp has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from google.protobuf.json_format import MessageToDict, ParseDict, ParseError
+from google.protobuf.message import DecodeError, Message
+from google.protobuf.message_factory import GetMessageClass
+from livekit.protocol.sip import DESCRIPTOR
+
+from emulators.core.media import Malformed, WrongMediaType, json_object, media_type
+
+if TYPE_CHECKING:
+    from google.protobuf.descriptor import MethodDescriptor
+
+    from emulators.core.call import Request
+    from emulators.core.emulator import Operation
+
+PACKAGE = "/twirp/livekit.SIP/"
+JSON, PROTOBUF = "application/json", "application/protobuf"
+SERVICE = DESCRIPTOR.services_by_name["SIP"]
+
+
+def _method(operation: Operation) -> MethodDescriptor:
+    return SERVICE.methods_by_name[operation.path.removeprefix(PACKAGE)]
+
+
+def decoded(operation: Operation, request: Request) -> dict[str, Any]:
+    """The request message by the names of the proto file, without the fields that are not set. JSON may use either spelling."""
+    message = GetMessageClass(_method(operation).input_type)()
+    kind = media_type(request)
+    if kind not in (JSON, PROTOBUF):
+        raise WrongMediaType
+    try:
+        if kind == JSON:
+            ParseDict(json_object(request.body or b""), message, ignore_unknown_fields=True)
+        else:
+            message.ParseFromString(request.body or b"")
+        return MessageToDict(message, preserving_proto_field_name=True)
+    except (ParseError, DecodeError, RecursionError, ValueError) as error:
+        raise Malformed(str(error)) from None
+
+
+def encoded(operation: Operation, kind: str, fields: dict[str, Any]) -> bytes:
+    """The response message in the form that the request had."""
+    message = ParseDict(fields, GetMessageClass(_method(operation).output_type)())
+    return message.SerializeToString() if kind == PROTOBUF else orjson.dumps(_json(message))
+
+
+def _json(message: Message) -> dict[str, Any]:
+    """Proto names, unset fields with their zero, and null for an unset message outside a oneof: what the server's Go prints."""
+    shown = MessageToDict(message, preserving_proto_field_name=True, always_print_fields_with_no_presence=True)
+    return _nulled(message, shown)
+
+
+def _nulled(message: Message, shown: dict[str, Any]) -> dict[str, Any]:
+    for field in message.DESCRIPTOR.fields:
+        if field.message_type is None or field.message_type.GetOptions().map_entry:
+            continue
+        if field.is_repeated:
+            for inner, drawn in zip(getattr(message, field.name), shown[field.name], strict=True):
+                _nulled(inner, drawn)
+        elif message.HasField(field.name) and isinstance(shown[field.name], dict):
+            _nulled(getattr(message, field.name), shown[field.name])
+        elif field.containing_oneof is None and field.name not in shown:
+            shown[field.name] = None
+    return shown

@@ -1,0 +1,116 @@
+"""A trunk or dispatch rule as a record: what the server checks in it, and how an update changes it."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from emulators.carriers.livekit import problems
+from emulators.core.problem import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Info = dict[str, Any]
+"""A protocol message in JSON's form, by the names of the proto file; a field that is not set is not there."""
+
+LISTS = ("numbers", "allowed_addresses", "allowed_numbers", "trunk_ids")
+"""The fields that an update changes by a `ListUpdate`."""
+
+_NUMBER = re.compile(r"\+?[\d\- ()]+")
+
+
+def normalized(number: str) -> str:
+    """A telephone number with its plus and without its punctuation; anything else as it is."""
+    return "+" + re.sub(r"[+\- ()]", "", number) if _NUMBER.fullmatch(number) else number
+
+
+def _quoted(values: Iterable[str]) -> str:
+    return " ".join(f'"{value}"' for value in values)
+
+
+def check_inbound_trunk(info: Info, others: list[Info]) -> None:
+    if not any(info.get(name) for name in ("auth_username", "auth_password", "allowed_addresses", "numbers")):
+        raise Refusal(problems.OPEN_TRUNK)
+    own = _inbound_keys(info)
+    for other in others:
+        if shared := own & _inbound_keys(other):
+            _refuse_trunk(info, other, max(allowed for _, allowed in shared))
+
+
+def _inbound_keys(info: Info) -> set[tuple[str, str]]:
+    """The pairs of called and calling number that this trunk takes; an empty one stands for any other."""
+    called = map(normalized, info.get("numbers") or [""])
+    return set(product(called, map(normalized, info.get("allowed_numbers") or [""])))
+
+
+def _refuse_trunk(info: Info, other: Info, allowed: str) -> None:
+    numbers = f"[{_quoted(info['numbers'])}]" if info.get("numbers") else "<any>"
+    limit = f'and AllowedNumber "{allowed}"' if allowed else "without AllowedNumbers set"
+    new = info.get("sip_trunk_id", "<new>")
+    raise Refusal(problems.TRUNK_CONFLICT, new=new, old=other["sip_trunk_id"], numbers=numbers, limit=limit)
+
+
+def check_outbound_trunk(info: Info, _others: list[Info]) -> None:
+    if not info.get("numbers"):
+        raise Refusal(problems.NO_TRUNK_NUMBERS)
+    if not info.get("address"):
+        raise Refusal(problems.NO_ADDRESS)
+    for field, name in (("address", "trunk address"), ("from_host", "from_host")):
+        _check_host(info.get(field, ""), name)
+
+
+def _check_host(value: str, field: str) -> None:
+    if "transport=" in value:
+        raise Refusal(problems.HOST_HAS_TRANSPORT, field=field)
+    if re.search("[@;]", value) or value.startswith(("sip:", "sips:")):
+        raise Refusal(problems.HOST_IS_URI, field=field)
+
+
+def check_dispatch_rule(info: Info, others: list[Info]) -> None:
+    if "rule" not in info:
+        raise Refusal(problems.NO_RULE)
+    if not info["rule"]:
+        raise Refusal(problems.EMPTY_RULE)
+    own = _rule_keys(info)
+    for other in others:
+        if own & _rule_keys(other):
+            new = info.get("sip_dispatch_rule_id", "<new>")
+            raise Refusal(problems.RULE_CONFLICT, new=new, old=other["sip_dispatch_rule_id"])
+
+
+def _rule_keys(info: Info) -> set[tuple[str, ...]]:
+    """The combinations of trunk, calling number, called number and PIN that this rule takes; empty stands for any other."""
+    trunks = info.get("trunk_ids") or [""]
+    calling = map(normalized, info.get("inbound_numbers") or [""])
+    called = map(normalized, info.get("numbers") or [""])
+    pins = [room.get("pin", "") for room in info["rule"].values()]
+    return set(product(trunks, calling, called, pins))
+
+
+def upgraded(rule: Info) -> Info:
+    """The encryption of the deprecated field, where the new one does not say: new clients read that one only."""
+    old = rule.get("media_encryption", "SIP_MEDIA_ENCRYPT_DISABLE")
+    return rule | {"media": {"encryption": old} | rule.get("media", {})}
+
+
+def changed(record: Info, update: Info) -> Info:
+    """The record after an update: lists as told, attributes one by one, everything else in place of what was there."""
+    new = dict(record)
+    for name, value in update.items():
+        if name in LISTS:
+            new[name] = _changed_list(record.get(name, []), value)
+        elif name == "attributes":
+            merged = record.get(name, {}) | value
+            new[name] = {key: text for key, text in merged.items() if text}
+        else:
+            new[name] = value
+    return new
+
+
+def _changed_list(old: list[str], update: Info) -> list[str]:
+    if "clear" in update or "set" in update:
+        return list(update.get("set", ()))
+    kept = [item for item in old if item not in update.get("remove", ())]
+    return kept + [item for item in update.get("add", ()) if item not in kept]

@@ -1,0 +1,159 @@
+"""What must hold before anything is written, in the order in which the server looks at it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from emulators.carriers.livekit import problems
+from emulators.carriers.livekit.project import DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK, Kind, Project
+from emulators.carriers.livekit.record import LISTS, Info, changed, upgraded
+from emulators.carriers.livekit.seed import READ_ONLY
+from emulators.core.emulator import Rule, must
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from emulators.core.call import Call
+    from emulators.core.problem import Problem
+
+
+def project(call: Call) -> Project:
+    return Project(call.namespace, call.principal.tenant)
+
+
+def sent(call: Call) -> dict[str, Any]:
+    document: dict[str, Any] = call.body.given()
+    return document
+
+
+@must(problems.NOT_CONNECTED)
+def store_is_connected(call: Call) -> bool:
+    return bool(call.principal.details["fault"] != READ_ONLY)
+
+
+@must(problems.NO_TRUNK)
+def trunk_is_present(call: Call) -> bool:
+    return call.body.trunk is not None
+
+
+@must(problems.TRUNK_ID_SET)
+def trunk_is_new(call: Call) -> bool:
+    return not call.body.trunk.sip_trunk_id
+
+
+@must(problems.RULE_ID_SET)
+def dispatch_rule_is_new(call: Call) -> bool:
+    return call.body.dispatch_rule is None or not call.body.dispatch_rule.sip_dispatch_rule_id
+
+
+@must(problems.TRUNK_ID_REQUIRED)
+def trunk_id_is_given(call: Call) -> bool:
+    return bool(call.body.sip_trunk_id)
+
+
+@must(problems.RULE_ID_REQUIRED)
+def dispatch_rule_id_is_given(call: Call) -> bool:
+    return bool(call.body.sip_dispatch_rule_id)
+
+
+@must(problems.TRUNK_ID_NOT_SET)
+def updated_trunk_is_named(call: Call) -> bool:
+    return bool(call.body.sip_trunk_id)
+
+
+@must(problems.RULE_ID_NOT_SET)
+def updated_dispatch_rule_is_named(call: Call) -> bool:
+    return bool(call.body.sip_dispatch_rule_id)
+
+
+@must(problems.NO_ACTION)
+def action_is_given(call: Call) -> bool:
+    return call.body.replace is not None or call.body.update is not None
+
+
+@must(problems.OTHER_TRUNK_ID)
+def replacement_is_of_this_trunk(call: Call) -> bool:
+    return call.body.replace is None or call.body.replace.sip_trunk_id in ("", call.body.sip_trunk_id)
+
+
+@must(problems.OTHER_RULE_ID)
+def replacement_is_of_this_dispatch_rule(call: Call) -> bool:
+    return call.body.replace is None or call.body.replace.sip_dispatch_rule_id in ("", call.body.sip_dispatch_rule_id)
+
+
+def _list_updates(call: Call) -> list[dict[str, Any]]:
+    update = sent(call).get("update", {})
+    return [update[name] for name in LISTS if name in update]
+
+
+@must(problems.NO_LIST_CHANGE)
+def list_updates_say_what_to_do(call: Call) -> bool:
+    return all(_list_updates(call))
+
+
+@must(problems.CLEAR_AND_CHANGE)
+def list_updates_clear_or_change(call: Call) -> bool:
+    return all("clear" not in each or len(each) == 1 for each in _list_updates(call))
+
+
+@must(problems.SET_AND_CHANGE)
+def list_updates_set_or_change(call: Call) -> bool:
+    return all("set" not in each or len(each) == 1 for each in _list_updates(call))
+
+
+@must(problems.EMPTY_ELEMENT)
+def list_updates_have_no_empty_element(call: Call) -> bool:
+    return not any("" in values for each in _list_updates(call) for name, values in each.items() if name != "clear")
+
+
+def new_trunk(call: Call) -> Info:
+    trunk: Info = sent(call)["trunk"]
+    return trunk
+
+
+def new_dispatch_rule(call: Call) -> Info:
+    """The message, or the deprecated flat fields."""
+    body = sent(call)
+    return upgraded(body["dispatch_rule"]) if "dispatch_rule" in body else body
+
+
+def identifier(kind: Kind, call: Call) -> str:
+    return str(getattr(call.body, kind.key))
+
+
+def updated(kind: Kind, call: Call) -> Info:
+    """The record as it would be: replaced but for its id and birthday, or changed where the update says so."""
+    body = sent(call)
+    old = project(call).find(kind, identifier(kind, call)) or {}
+    if "replace" in body:
+        replacement: Info = body["replace"]
+        return replacement | {name: old[name] for name in (kind.key, "created_at")}
+    return changed(old, body["update"])
+
+
+def _exists(kind: Kind, problem: Problem) -> Rule:
+    return Rule(lambda call: project(call).find(kind, identifier(kind, call)) is not None, problem)
+
+
+inbound_trunk_exists = _exists(INBOUND_TRUNK, problems.TRUNK_NOT_FOUND)
+outbound_trunk_exists = _exists(OUTBOUND_TRUNK, problems.TRUNK_NOT_FOUND)
+dispatch_rule_exists = _exists(DISPATCH_RULE, problems.RULE_NOT_FOUND)
+
+
+def _stands(kind: Kind, record: Callable[[Call], Info], problem: Problem) -> Rule:
+    """The record is right in itself and collides with no other. `problem` is the first of those that may be raised."""
+
+    def holds(call: Call) -> bool:
+        project(call).check(kind, record(call))
+        return True
+
+    return Rule(holds, problem)
+
+
+new_inbound_trunk_stands = _stands(INBOUND_TRUNK, new_trunk, problems.OPEN_TRUNK)
+new_outbound_trunk_stands = _stands(OUTBOUND_TRUNK, new_trunk, problems.NO_TRUNK_NUMBERS)
+new_dispatch_rule_stands = _stands(DISPATCH_RULE, new_dispatch_rule, problems.NO_RULE)
+updated_inbound_trunk_stands = _stands(INBOUND_TRUNK, partial(updated, INBOUND_TRUNK), problems.OPEN_TRUNK)
+updated_outbound_trunk_stands = _stands(OUTBOUND_TRUNK, partial(updated, OUTBOUND_TRUNK), problems.NO_TRUNK_NUMBERS)
+updated_dispatch_rule_stands = _stands(DISPATCH_RULE, partial(updated, DISPATCH_RULE), problems.NO_RULE)

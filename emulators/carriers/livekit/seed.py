@@ -1,0 +1,167 @@
+"""The tables, and the projects that exist when the carrier wakes up: one for the platform, one for the developer, and three that fail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jwt
+
+from emulators.core.emulator import Credential, World
+from emulators.core.store import Table
+
+SUSPENDED, LIMITED, READ_ONLY = "suspended", "limited", "read_only"
+
+API_KEYS = Table(
+    "livekit_api_keys",
+    {"key": str, "secret": str, "project": str, "fault": str},
+    key="key",
+    secret=frozenset({"secret"}),
+)
+_TRUNK: dict[str, type] = {
+    "sip_trunk_id": str,
+    "project": str,
+    "name": str,
+    "metadata": str,
+    "numbers": list,
+    "auth_username": str,
+    "auth_password": str,
+    "headers": dict,
+    "headers_to_attributes": dict,
+    "attributes_to_headers": dict,
+    "include_headers": object,
+    "media_encryption": object,
+    "media": dict,
+    "created_at": str,
+    "updated_at": str,
+}
+INBOUND_TRUNKS = Table(
+    "livekit_inbound_trunks",
+    _TRUNK
+    | {
+        "allowed_addresses": list,
+        "allowed_numbers": list,
+        "auth_realm": str,
+        "ringing_timeout": str,
+        "ringing_timeout_status": object,
+        "max_call_duration": str,
+        "krisp_enabled": bool,
+    },
+    key="sip_trunk_id",
+    indexes=(("project",),),
+    secret=frozenset({"auth_password"}),
+)
+OUTBOUND_TRUNKS = Table(
+    "livekit_outbound_trunks",
+    _TRUNK | {"address": str, "destination_country": str, "transport": object, "from_host": str},
+    key="sip_trunk_id",
+    indexes=(("project",),),
+    secret=frozenset({"auth_password"}),
+)
+DISPATCH_RULES = Table(
+    "livekit_dispatch_rules",
+    {
+        "sip_dispatch_rule_id": str,
+        "project": str,
+        "rule": dict,
+        "trunk_ids": list,
+        "hide_phone_number": bool,
+        "inbound_numbers": list,
+        "numbers": list,
+        "name": str,
+        "metadata": str,
+        "attributes": dict,
+        "room_preset": str,
+        "room_config": dict,
+        "media": dict,
+        "krisp_enabled": bool,
+        "media_encryption": object,
+        "created_at": str,
+        "updated_at": str,
+    },
+    key="sip_dispatch_rule_id",
+    indexes=(("project",),),
+)
+TABLES = (API_KEYS, INBOUND_TRUNKS, OUTBOUND_TRUNKS, DISPATCH_RULES)
+
+DEVELOPER, PLATFORM = "developer", "platform"
+INBOUND, OUTBOUND, RULE = "ST_devEmoinBnd2", "ST_devEmoutBnd", "SDR_devEmruxe22"
+FOREIGN_INBOUND, FOREIGN_OUTBOUND, FOREIGN_RULE = "ST_spareinBnd22", "ST_spareoutBnd2", "SDR_spareruxe22"
+NUMBER, FOREIGN_NUMBER = "+15105550100", "+15105550123"
+WOKE = "2025-01-01T00:00:00Z"
+
+
+def _key(name: str, project: str, fault: str = "") -> dict[str, Any]:
+    """An API key that begins with `API`, and a secret of 35 characters or more: the SDK warns of less than 32."""
+    return {
+        "key": f"API{name}demo",
+        "secret": f"{name}-livekit-secret-0123456789abcdef",
+        "project": project,
+        "fault": fault,
+    }
+
+
+KEYS = (
+    _key("developer", DEVELOPER),
+    _key("platform", PLATFORM),
+    _key("empty", "empty"),
+    _key("spare", "spare"),
+    _key("suspended", SUSPENDED, SUSPENDED),
+    _key("limited", LIMITED, LIMITED),
+    _key("readonly", READ_ONLY, READ_ONLY),
+)
+
+
+def _inbound(project: str, trunk: str, number: str) -> dict[str, Any]:
+    kept = {"sip_trunk_id": trunk, "project": project, "name": "Demo inbound", "numbers": [number]}
+    return kept | {"created_at": WOKE, "updated_at": WOKE}
+
+
+def _outbound(project: str, trunk: str, number: str) -> dict[str, Any]:
+    kept = {"sip_trunk_id": trunk, "project": project, "name": "Demo outbound", "numbers": [number]}
+    return kept | {"address": "sip.example.com", "created_at": WOKE, "updated_at": WOKE}
+
+
+def _rule(project: str, rule: str, trunk: str) -> dict[str, Any]:
+    kept = {"sip_dispatch_rule_id": rule, "project": project, "name": "Demo rule", "trunk_ids": [trunk]}
+    rooms = {"dispatch_rule_individual": {"room_prefix": "call-"}}
+    return kept | {"rule": rooms, "created_at": WOKE, "updated_at": WOKE}
+
+
+ROWS: dict[Table, tuple[dict[str, Any], ...]] = {
+    API_KEYS: KEYS,
+    INBOUND_TRUNKS: (_inbound(DEVELOPER, INBOUND, NUMBER), _inbound("spare", FOREIGN_INBOUND, FOREIGN_NUMBER)),
+    OUTBOUND_TRUNKS: (_outbound(DEVELOPER, OUTBOUND, NUMBER), _outbound("spare", FOREIGN_OUTBOUND, FOREIGN_NUMBER)),
+    DISPATCH_RULES: (_rule(DEVELOPER, RULE, INBOUND), _rule("spare", FOREIGN_RULE, FOREIGN_INBOUND)),
+}
+
+
+def _credential(key: dict[str, Any], note: str = "", **grants: bool) -> Credential:
+    """A token that never ends, so that it can be printed and pasted; an SDK makes its own from key and secret."""
+    claims = {"iss": key["key"], "sip": grants or {"admin": True}}
+    token = jwt.encode(claims, key["secret"], "HS256")
+    return Credential({"Authorization": f"Bearer {token}"}, f"{key['key']}: {note}" if note else key["key"])
+
+
+WORLD = World(
+    credentials=(
+        _credential(KEYS[0]),
+        _credential(KEYS[1], "the account of the platform that vendors' trunks are made in"),
+        _credential(KEYS[0], "may place calls, and may not manage trunks", call=True),
+        _credential(KEYS[2], "a project with nothing in it"),
+        _credential(KEYS[3], "another project"),
+        _credential(KEYS[4], "suspended"),
+        _credential(KEYS[5], "over its rate limit"),
+        _credential(KEYS[6], "reads, and cannot write"),
+    ),
+    known={
+        "sip_trunk_id": (INBOUND, OUTBOUND),
+        "sip_dispatch_rule_id": (RULE,),
+        "numbers": (NUMBER,),
+    },
+    foreign={"sip_trunk_id": (FOREIGN_INBOUND, FOREIGN_OUTBOUND), "sip_dispatch_rule_id": (FOREIGN_RULE,)},
+    sample=(
+        "POST",
+        "/twirp/livekit.SIP/CreateSIPInboundTrunk",
+        {"trunk": {"name": "My trunk", "numbers": ["+15105550111"]}},
+    ),
+)

@@ -88,8 +88,10 @@ class Application:
         self._starlette = Starlette(routes=routes)
         self._starlette.router.redirect_slashes = False
         self._starlette.router.default = Endpoint(emulator, {})
+        self._tidy = emulator.tidy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["path"] = self._tidy(scope["path"])
         await self._exact.get(scope["path"], self._starlette)(scope, receive, send)
 
 

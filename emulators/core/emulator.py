@@ -129,7 +129,10 @@ class World:
 
 @dataclass(frozen=True, eq=False)
 class Emulator:
-    """One vendor or carrier. `server` is its real base URL; operations' paths start at that URL's host."""
+    """One vendor or carrier. `server` is its real base URL; operations' paths start at that URL's host.
+
+    `tidy` rewrites a path before it is routed, where several spellings are known to be one.
+    """
 
     name: str
     kind: Literal["vendor", "carrier"]
@@ -145,6 +148,7 @@ class Emulator:
     problems: tuple[Problem, ...] = ()
     credential_headers: tuple[str, ...] = ("authorization",)
     decode: Callable[[Operation, Request], Any] = json_document
+    tidy: Callable[[str], str] = str
     carrier: Callable[[Namespace], Carrier] | None = None
     not_emulated: tuple[str, ...] = ()
 

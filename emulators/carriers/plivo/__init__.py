@@ -1,0 +1,50 @@
+"""Plivo: accounts, rented numbers, and the applications that numbers are pointed at."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from emulators.carriers.plivo import auth, envelope, operations, rules, seed, settings
+from emulators.carriers.plivo.carrier import Plivo
+from emulators.core.emulator import Emulator, Operation
+from emulators.core.media import json_document
+
+if TYPE_CHECKING:
+    from emulators.core.call import Request
+
+_SLASHES = re.compile(r"/{2,}")
+
+
+def _document(operation: Operation, request: Request) -> dict[str, Any]:
+    """A JSON object; no body at all is an empty one, as a deletion has it."""
+    return json_document(operation, request) if request.body else {}
+
+
+def _single_slashes(path: str) -> str:
+    """The Node client asks for its account as `/v1/Account/MA...//`."""
+    return _SLASHES.sub("/", path)
+
+
+emulator = Emulator(
+    name="plivo",
+    kind="carrier",
+    server="https://api.plivo.com/v1/Account",
+    operations=operations.OPERATIONS,
+    authenticate=auth.authenticate,
+    envelope=envelope,
+    refusals=rules.REFUSALS,
+    problems=(rules.UNAUTHORIZED, rules.SUSPENDED, rules.TOO_MANY_REQUESTS),
+    tables=seed.TABLES,
+    seed=seed.ROWS,
+    world=seed.WORLD,
+    settings=settings.SETTINGS,
+    decode=_document,
+    tidy=_single_slashes,
+    carrier=Plivo,
+    not_emulated=(
+        "buying and searching numbers (PhoneNumber/), numbers of other carriers (POST Number/)",
+        "subaccounts, endpoints, calls, messages, recordings, Verify and the rest of the API",
+        "asynchronous requests (callback_url)",
+    ),
+)

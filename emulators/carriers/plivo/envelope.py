@@ -1,0 +1,96 @@
+"""Plivo's bodies: the object itself with an `api_id`, a list with `meta` and `objects`, a message, or an `error`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from emulators.carriers.plivo.rules import SUSPENDED, UNAUTHORIZED
+from emulators.carriers.plivo.seed import ACCOUNTS, APPLICATIONS, NUMBERS
+from emulators.core.call import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from emulators.core.call import Call
+    from emulators.core.emulator import Operation
+    from emulators.core.problem import Refusal
+    from emulators.core.store import Row
+
+OURS = frozenset({"auth_token", "owns_any_number", "refuses_webhooks", "rate_limited", "suspended"})
+ACCOUNT = tuple(name for name in ACCOUNTS.columns if name not in OURS)
+NUMBER = tuple(name for name in NUMBERS.columns if name != "auth_id")
+APPLICATION = tuple(name for name in APPLICATIONS.columns if name != "auth_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What of a list was asked for, and how much there is in all."""
+
+    rows: list[Row]
+    total: int
+
+
+def success(call: Call, operation: Operation, result: Mapping[str, Any]) -> Reply:
+    """`created` or `changed`, with the identifiers of what was."""
+    return _with_api_id(call, operation.status_in(call), {**result, "message": operation.message})
+
+
+def one(keys: tuple[str, ...]) -> Callable[[Call, Operation, Row], Reply]:
+    def draw(call: Call, operation: Operation, row: Row) -> Reply:
+        return _with_api_id(call, operation.status_in(call), {key: row[key] for key in keys})
+
+    return draw
+
+
+def several(keys: tuple[str, ...]) -> Callable[[Call, Operation, Page], Reply]:
+    def draw(call: Call, operation: Operation, page: Page) -> Reply:
+        objects = [{key: row[key] for key in keys} for row in page.rows]
+        return _with_api_id(call, operation.status_in(call), {"meta": _meta(call, page.total), "objects": objects})
+
+    return draw
+
+
+def nothing(call: Call, operation: Operation, _result: object) -> Reply:
+    return Reply(operation.status_in(call), None)
+
+
+def refusal(call: Call, refusal: Refusal) -> Reply:
+    """JSON with an `error`, except where JSON would crash the Python client's list calls."""
+    problem = refusal.problem
+    if problem is UNAUTHORIZED and not call.settings["unauthorized_as_json"]:
+        return Reply(401, problem.message.encode(), "text/plain", (("WWW-Authenticate", "Basic"),))
+    if problem is SUSPENDED:
+        return Reply(403, problem.message.encode(), "text/plain")
+    return _with_api_id(call, problem.status, {"error": _error(refusal)})
+
+
+def _error(refusal: Refusal) -> str | dict[str, str]:
+    """An object keyed by field where fields are to blame, and else a text."""
+    wrong = {each.field: each.words for each in refusal.violations if each.field}
+    if wrong:
+        return wrong
+    problem = refusal.problem
+    return {problem.field: problem.message} if problem.field else problem.message
+
+
+def _meta(call: Call, total: int) -> dict[str, Any]:
+    limit, offset = call.query.limit, call.query.offset
+    following, before = offset + limit, max(0, offset - limit)
+    return {
+        "limit": limit,
+        "offset": offset,
+        "total_count": total,
+        "next": _link(call, following) if following < total else None,
+        "previous": _link(call, before) if offset else None,
+    }
+
+
+def _link(call: Call, offset: int) -> str:
+    return f"{call.request.path}?{urlencode({**call.query.given(), 'limit': call.query.limit, 'offset': offset})}"
+
+
+def _with_api_id(call: Call, status: int, body: dict[str, Any]) -> Reply:
+    return Reply(status, {"api_id": str(UUID(call.ids.hex(32), version=1)), **body})

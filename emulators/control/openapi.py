@@ -29,9 +29,8 @@ async def document(request: Request) -> Response:
 async def index(request: Request) -> Response:
     """Every path of the control plane, as a URL that works here."""
     here = f"{base(request)}/__admin"
-    return answer(
-        {
-            path: {method.upper(): entry["summary"] for method, entry in entries.items()} | {"url": here + path}
-            for path, entries in contract()["paths"].items()
-        }
-    )
+    return answer({here + path: _summaries(entry) for path, entry in contract()["paths"].items()})
+
+
+def _summaries(entry: dict[str, Any]) -> dict[str, str]:
+    return {method.upper(): operation["summary"] for method, operation in entry.items() if method != "parameters"}

@@ -116,7 +116,7 @@ def violations(error: ValidationError) -> Iterator[Violation]:
 
 def _violation(found: ErrorDetails) -> Violation:
     kind, words = _WORDS[found["type"]]
-    return Violation(found["loc"], kind, words.format_map(found.get("ctx", {})).replace("1 characters", "1 character"))
+    return Violation(found["loc"], kind, words.format_map(found.get("ctx", {})).replace("1 characters", "1 character").replace("1 items", "1 item"))
 
 
 def check(schema: type[Document], document: Any, context: Mapping[str, Any]) -> Document | tuple[Violation, ...]:

@@ -1,9 +1,7 @@
-import sqlite3
-
 import pytest
 import sqlite_utils
 
-from emulators.core.store import NEWEST_FIRST, OLDEST_FIRST, Store, Table, Taken, memory
+from emulators.core.store import NEWEST_FIRST, OLDEST_FIRST, Store, Table, Taken, WriteWhileReading, memory
 
 NUMBERS = Table(
     "acme_numbers",
@@ -98,9 +96,18 @@ def test_what_is_raised_inside_a_transaction_undoes_it(store) -> None:
     assert store.count(NUMBERS) == 0
 
 
-def test_sqlite_itself_refuses_to_write_while_reading(store) -> None:
-    with pytest.raises(sqlite3.OperationalError), store.reading():
-        store.insert(NUMBERS, ROW)
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda store: store.insert(NUMBERS, ROW),
+        lambda store: store.update(NUMBERS, {"id": "a"}, live=False),
+        lambda store: store.delete(NUMBERS, id="a"),
+    ],
+    ids=["insert", "update", "delete"],
+)
+def test_nothing_is_written_while_reading(store, write) -> None:
+    with pytest.raises(WriteWhileReading), store.reading():
+        write(store)
 
 
 def test_after_reading_the_store_writes_again(store) -> None:

@@ -1,0 +1,47 @@
+# `make` alone says what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+NODE := tests/carriers/node
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check lint fix types layers bench verify explore build clean
+
+help: ## what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $(READY)
+
+serve: $(READY) ## every emulator on http://127.0.0.1:8080
+	$(BIN)/emulators serve
+
+test: $(READY) ## the whole suite, with the coverage gate
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --include='emulators/core/*,emulators/vendors/*,emulators/carriers/*' --fail-under=100
+
+check: lint types layers test ## all that must hold
+
+lint: $(READY) ## style
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+
+fix: $(READY) ## style, mended
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+types: $(READY) ## types, strictly
+	$(BIN)/mypy
+
+layers: $(READY) ## who may import whom
+	$(BIN)/lint-imports
+
+build: $(READY) ## the wheel and the source archive, in dist/
+	$(BIN)/python -m build --no-isolation
+
+clean: ## away with everything that was made
+	rm -rf .venv dist build .coverage .coverage.* htmlcov .hypothesis .schemathesis .mypy_cache .ruff_cache .import_linter_cache $(NODE)/node_modules

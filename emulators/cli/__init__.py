@@ -1,0 +1,42 @@
+"""The command line: a thin skin over the library. One module per command; heavy imports wait until one runs."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="emulators",
+    help="Stateful local stand-ins for voice-AI phone-number APIs, and the contracts that hold them to the vendors' word.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+COMMANDS = ("serve", "list", "world")
+
+for _name in COMMANDS:
+    app.command(_name)(import_module(f"emulators.cli.{_name}").run)
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and stop.")] = False,  # noqa: FBT002 -- a flag
+) -> None:
+    if version:
+        from importlib.metadata import version as installed  # noqa: PLC0415 -- only here
+
+        typer.echo(installed("voice-emulators"))
+        raise typer.Exit
+
+
+def main() -> None:
+    """The console script. What a person did wrong is one line and exit code 2; a broken pipe is no news."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,69 @@
+"""`emulators list`: who is emulated, which operations, and how much of it is known how."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from emulators.cli.usage import chosen
+from emulators.core.problem import Basis
+
+if TYPE_CHECKING:
+    from emulators.core.emulator import Emulator
+
+
+def run(
+    emulators: Annotated[list[str] | None, typer.Argument(help="Which ones; no name means all.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,  # noqa: FBT002 -- a flag
+    markdown: Annotated[bool, typer.Option("--markdown", help="As the table of the README.")] = False,  # noqa: FBT002
+) -> None:
+    """List vendors and carriers, their operations, and the basis of what they do."""
+    mounted = chosen(emulators or ())
+    if as_json:
+        import json  # noqa: PLC0415 -- only here
+
+        typer.echo(json.dumps([described(emulator) for emulator in mounted], indent=2))
+    elif markdown:
+        typer.echo(table(tuple(emulator for emulator in mounted if emulator.kind == "vendor")))
+    else:
+        typer.echo("\n\n".join(_paragraph(emulator) for emulator in mounted))
+
+
+def described(emulator: Emulator) -> dict[str, Any]:
+    """One emulator as JSON: operations, settings, and how many behaviours have which basis."""
+    counts = Counter(known.basis.value for _, known in emulator.behaviours())
+    return {
+        "name": emulator.name,
+        "kind": emulator.kind,
+        "stands_for": emulator.server,
+        "operations": [
+            {"method": each.method, "path": each.path, "basis": each.known.basis, "cite": each.known.cite}
+            for each in emulator.operations
+        ],
+        "settings": [setting.name for setting in emulator.settings],
+        "behaviours": {basis.value: counts[basis.value] for basis in Basis},
+        "not_emulated": list(emulator.not_emulated),
+    }
+
+
+def _paragraph(emulator: Emulator) -> str:
+    data = described(emulator)
+    counts = ", ".join(f"{count} {basis}" for basis, count in data["behaviours"].items() if count)
+    lines = [f"{emulator.name} ({emulator.kind}, stands for {emulator.server}): {counts}"]
+    lines += [f"  {each['method']:6} {each['path']}  ({each['basis']})" for each in data["operations"]]
+    return "\n".join(lines)
+
+
+def table(vendors: tuple[Emulator, ...]) -> str:
+    """The vendors as a Markdown table."""
+    rows = ["| vendor | operations | documented | inferred | assumed |", "|---|---|---|---|---|"]
+    for emulator in vendors:
+        counts = described(emulator)["behaviours"]
+        operations = "<br>".join(f"`{each.method} {each.path}`" for each in emulator.operations)
+        rows.append(
+            f"| [{emulator.name}](emulators/vendors/{emulator.name}/README.md) | {operations} "
+            f"| {counts['documented']} | {counts['inferred']} | {counts['assumed']} |"
+        )
+    return "\n".join(rows)

@@ -1,0 +1,151 @@
+"""`emulators serve`: the emulators on one port."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import socket
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from emulators.cli.usage import assignments, chosen, fail
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emulators.core.emulator import Emulator
+    from emulators.core.namespaces import Options
+
+Profile = Annotated[
+    str, typer.Option(help="`examples` lets every sample printed on the vendors' pages pass as printed.")
+]
+
+
+def run(
+    emulators: Annotated[
+        list[str] | None, typer.Argument(help="Which ones; one alone is served at the root, no name means all.")
+    ] = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8080,
+    data: Annotated[
+        Path | None, typer.Option(help="Keep each namespace in DIR/NAME.db; without it all is in memory.")
+    ] = None,
+    setting: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="EMULATOR.SETTING=VALUE", help="Change a setting; may be repeated."),
+    ] = None,
+    profile: Profile = "default",
+    seed: Annotated[int | None, typer.Option(help="The same identifiers in the same order, every run.")] = None,
+    now: Annotated[str | None, typer.Option(metavar="TIME", help="Stop the clock at this ISO 8601 time.")] = None,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(help="A further host name by which the control plane may be reached.")
+    ] = None,
+    trace: Annotated[bool, typer.Option(help="Send our one header, `Emulator-Trace`, with every answer.")] = True,  # noqa: FBT002 -- a flag
+) -> None:
+    """Serve vendors and carriers, each mounted by its name, on one port."""
+    mounted = chosen(emulators or ())
+    settings = assignments(setting or ())
+    chosen(settings)
+    options = _options(settings, profile, seed, now, data)
+    with closing(_listen(host, port)) as listening:
+        _serve(mounted, options, listening, (host, *(allow_host or ())), root=len(emulators or ()) == 1, trace=trace)
+
+
+def _options(
+    settings: Mapping[str, Mapping[str, str]], profile: str, seed: int | None, now: str | None, data: Path | None
+) -> Options:
+    from emulators.core.clock import Clock  # noqa: PLC0415 -- `--help` need not wait for it
+    from emulators.core.namespaces import Options  # noqa: PLC0415
+    from emulators.core.settings import PROFILES  # noqa: PLC0415
+
+    if profile not in PROFILES:
+        fail(f"--profile is one of {', '.join(PROFILES)}, not {profile!r}")
+    return Options(settings=settings, profile=profile, seed=seed, clock=Clock(_moment(now)), data=data)
+
+
+def _moment(written: str | None) -> datetime | None:
+    if written is None:
+        return None
+    try:
+        read = datetime.fromisoformat(written)
+    except ValueError:
+        fail(f"--now takes an ISO 8601 time such as 2024-01-15T10:30:00Z, not {written!r}")
+    return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The listening socket, made here so that a port that is taken is one clear line."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError as error:
+        fail(f"cannot listen on {host}:{port}: {error.strerror or error}")
+    return listening
+
+
+def _serve(
+    mounted: tuple[Emulator, ...],
+    options: Options,
+    listening: socket.socket,
+    hosts: tuple[str, ...],
+    *,
+    root: bool,
+    trace: bool,
+) -> None:
+    import uvicorn  # noqa: PLC0415 -- `--help` need not wait for it
+
+    from emulators.core.namespaces import BadData  # noqa: PLC0415
+    from emulators.core.settings import BadSetting  # noqa: PLC0415
+    from emulators.server import assemble  # noqa: PLC0415
+
+    try:
+        app = assemble([emulator.name for emulator in mounted], options, hosts=hosts, root=root, trace=trace)
+        app.namespaces.get("default")
+    except (BadData, BadSetting) as error:
+        fail(str(error))
+    typer.echo(banner(mounted, _url(listening), root=root))
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        proxy_headers=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _url(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def banner(mounted: tuple[Emulator, ...], url: str, *, root: bool) -> str:
+    """What is where, a request that works for each, and what is not there."""
+    parts = [f"{url}  (control plane: {url}/__admin; stop with Ctrl-C)"]
+    for emulator in mounted:
+        here = url if root else f"{url}/{emulator.name}"
+        parts += [
+            "",
+            f"{emulator.name:8}{here}{emulator.base_path}   stands for {emulator.server}",
+            f"  {curl(emulator, here)}",
+        ]
+        parts += [f"  not emulated: {missing}" for missing in emulator.not_emulated]
+    return "\n".join(parts)
+
+
+def curl(emulator: Emulator, here: str) -> str:
+    """The emulator's sample request as a command to paste."""
+    method, path, body = emulator.world.sample
+    headers = dict(emulator.world.credentials[0].headers)
+    words = ["curl", *([] if method == "GET" else ["-X", method]), here + path]
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+    words += [word for name, value in headers.items() for word in ("-H", f"{name}: {value}")]
+    return shlex.join(words + ([] if body is None else ["-d", json.dumps(body)]))

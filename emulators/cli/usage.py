@@ -1,0 +1,39 @@
+"""What a person got wrong on the command line: one clear line, exit code 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from emulators.core.emulator import Emulator
+
+
+def fail(message: str) -> NoReturn:
+    typer.echo(f"emulators: {message}", err=True)
+    raise typer.Exit(2)
+
+
+def chosen(names: Iterable[str]) -> tuple[Emulator, ...]:
+    """The emulators of these names, or all of them."""
+    from emulators.core.discovery import discover  # noqa: PLC0415 -- `--help` need not wait for it
+
+    every = {emulator.name: emulator for emulator in discover()}
+    for name in names:
+        if name not in every:
+            fail(f"no emulator {name!r}; there is {', '.join(every)}")
+    return tuple(emulator for emulator in every.values() if not names or emulator.name in names)
+
+
+def assignments(given: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """`hamsa.type_required=false` and the like, by emulator and setting."""
+    read: dict[str, dict[str, str]] = {}
+    for assignment in given:
+        place, equals, value = assignment.partition("=")
+        emulator, dot, name = place.partition(".")
+        if not (equals and dot):
+            fail(f"--set takes EMULATOR.SETTING=VALUE, not {assignment!r}")
+        read.setdefault(emulator, {})[name] = value
+    return read

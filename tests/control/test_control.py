@@ -1,0 +1,253 @@
+from datetime import UTC, datetime
+
+import acme
+import jsonschema_rs
+import openapi_spec_validator
+import pytest
+from asgi import Client
+
+from emulators.control import ROUTES, control_plane
+from emulators.control.openapi import contract
+from emulators.core.clock import Clock
+from emulators.core.namespaces import Namespaces, Options
+from emulators.server import Server
+
+NOW = datetime(2024, 1, 15, 10, 30, tzinfo=UTC)
+ADMIN = {"Authorization": "Bearer admin"}
+
+
+@pytest.fixture
+def client():
+    every = Namespaces((acme.emulator,), Options(clock=Clock(NOW), seed=1))
+    yield Client(Server(every, (acme.emulator,), control_plane(every, (acme.emulator,), ["ci.internal"])))
+    every.close()
+
+
+def add(client, number: str = "+1", prefix: str = "") -> None:
+    assert client.post(f"{prefix}/acme/v1/numbers", {"number": number, "secret": "hush"}, headers=ADMIN).status == 201
+
+
+def test_the_document_is_valid_openapi() -> None:
+    openapi_spec_validator.validate(contract())
+
+
+def test_the_document_lists_every_route_and_method_and_no_other() -> None:
+    served = {(route.path, method.lower()) for route in ROUTES for method in route.app.handlers}
+    written = {(path, method) for path, entry in contract()["paths"].items() for method in entry if method != "parameters"}
+
+    assert served == written
+
+
+CALLS = [
+    ("GET", "/", None, 200),
+    ("GET", "/openapi.json", None, 200),
+    ("GET", "/health", None, 200),
+    ("GET", "/world", None, 200),
+    ("POST", "/reset", None, 200),
+    ("GET", "/state", None, 200),
+    ("GET", "/state/acme", None, 200),
+    ("GET", "/state/acme?limit=x", None, 400),
+    ("GET", "/state/acme?limit=1001", None, 400),
+    ("GET", "/state/nobody", None, 404),
+    ("GET", "/state/acme/numbers?limit=1&offset=0", None, 200),
+    ("GET", "/state/acme/acme_numbers", None, 200),
+    ("GET", "/state/acme/other", None, 404),
+    ("GET", "/settings", None, 200),
+    ("PUT", "/settings", {"acme": {"created_status": 200}}, 200),
+    ("PUT", "/settings", {"acme": {"created_status": 204}}, 400),
+    ("PUT", "/settings", {"acme": 1}, 400),
+    ("PUT", "/settings", {"nobody": {}}, 400),
+    ("PUT", "/settings", b"[]", 400),
+    ("PUT", "/settings", b"{", 400),
+    ("PUT", "/settings", b"x" * ((1 << 20) + 1), 413),
+    ("GET", "/requests", None, 200),
+    ("GET", "/requests?limit=0", None, 200),
+    ("GET", "/requests/1", None, 200),
+    ("GET", "/requests/default-1", None, 200),
+    ("GET", "/requests/99", None, 404),
+    ("GET", "/requests/x", None, 404),
+    ("GET", "/namespaces", None, 200),
+    ("DELETE", "/namespaces", None, 200),
+    ("DELETE", "/namespaces/default", None, 409),
+    ("DELETE", "/namespaces/nobody", None, 404),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body", "status"), CALLS, ids=lambda part: str(part)[:40])
+def test_every_answer_is_as_the_document_says(client, method, path, body, status) -> None:
+    client.post("/acme/v1/numbers", {"number": ""}, headers=ADMIN)
+
+    answer = client.request(method, f"/__admin{path}", body)
+
+    assert answer.status == status
+    assert list(jsonschema_rs.validator_for(schema(method, path, status)).iter_errors(answer.json())) == []
+
+
+def schema(method: str, path: str, status: int) -> dict:
+    """The documented schema of this answer, with the document's components beside it."""
+    document = contract()
+    asked = path.partition("?")[0].split("/")
+    entry = next(
+        entry
+        for template, entry in document["paths"].items()
+        if len(template.split("/")) == len(asked)
+        and all(want == got or want.startswith("{") for want, got in zip(template.split("/"), asked, strict=True))
+    )
+    response = entry[method.lower()]["responses"][str(status)]
+    if "$ref" in response:
+        response = document["components"]["responses"][response["$ref"].rpartition("/")[2]]
+    return response["content"]["application/json"]["schema"] | {"components": document["components"]}
+
+
+def test_the_world_tells_how_to_get_in(client) -> None:
+    world = client.get("/~ci/__admin/world").json()
+
+    assert world["namespace"] == "ci"
+    assert world["emulators"]["acme"]["base_url"] == "http://127.0.0.1:8080/~ci/acme/v1"
+    assert world["emulators"]["acme"]["credentials"] == [{"headers": ADMIN, "note": ""}]
+
+
+def test_a_single_emulator_is_found_at_the_root() -> None:
+    every = Namespaces((acme.emulator,))
+    client = Client(Server(every, (acme.emulator,), control_plane(every, (acme.emulator,), root=True), root=True))
+
+    assert client.get("/__admin/world").json()["emulators"]["acme"]["base_url"] == "http://127.0.0.1:8080/v1"
+    assert client.get("/~x/v1/numbers", headers=ADMIN).status == 200
+    every.close()
+
+
+def test_state_shows_rows_without_their_secrets(client) -> None:
+    add(client)
+
+    assert client.get("/__admin/state/acme/numbers?offset=1").json() == [
+        {"id": client.get("/__admin/requests/1").json()["response"]["ok"]["id"], "number": "+1", "secret": "***", "at": "2024-01-15T10:30:00Z"}
+    ]
+
+
+def test_a_request_is_explained_without_its_secrets(client) -> None:
+    client.post("/acme/v1/numbers?secret=hush&page=1", {"number": "", "secret": "hush"}, headers=ADMIN)
+
+    shown = client.get("/__admin/requests/1")
+
+    assert b"hush" not in shown.body
+    assert b"admin" not in shown.body
+    assert shown.json()["query"] == {"secret": "***", "page": "1"}
+    assert shown.json()["refusal"] == {
+        "message": "invalid",
+        "violations": [{"field": "number", "kind": "length", "words": "must be at least 1 character long"}],
+        "basis": "assumed",
+        "cite": "an example",
+        "asked_for": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [(b'{"secret":"hush', "<15 bytes that are not application/json>"), (None, None)],
+    ids=["unreadable", "empty"],
+)
+def test_a_body_that_cannot_be_read_is_not_shown(client, body, shown) -> None:
+    client.post("/acme/v1/numbers", body, headers=ADMIN)
+
+    assert client.get("/__admin/requests/1").json()["request"] == shown
+
+
+def test_a_query_that_cannot_be_read_is_not_shown(client) -> None:
+    client.get("/acme/v1/numbers?%ff", headers=ADMIN)
+
+    assert client.get("/__admin/requests/1").json()["query"].startswith("<3 bytes")
+
+
+def test_a_failure_that_was_asked_for_says_so(client) -> None:
+    client.post("/acme/v1/numbers", {"number": "+15005550503"}, headers=ADMIN)
+
+    assert client.get("/__admin/requests/1").json()["refusal"]["asked_for"] is True
+
+
+def test_the_latest_requests_come_oldest_first(client) -> None:
+    for number in ("+1", "+2", "+3"):
+        add(client, number)
+
+    listed = client.get("/__admin/requests?limit=2").json()
+
+    assert ([each["number"] for each in listed["requests"]], listed["count"], listed["dropped"]) == ([2, 3], 3, 0)
+
+
+def test_a_reset_touches_only_its_own_namespace(client) -> None:
+    add(client)
+    add(client, prefix="/~other")
+
+    client.post("/~other/__admin/reset")
+
+    assert client.get("/__admin/state").json() == {"acme": {"acme_numbers": 2}}
+    assert client.get("/~other/__admin/state").json() == {"acme": {"acme_numbers": 1}}
+
+
+def test_a_changed_setting_changes_the_answers_of_its_namespace_only(client) -> None:
+    client.request("PUT", "/~a/__admin/settings", {"acme": {"created_status": 200}})
+
+    assert [client.post(f"{space}/acme/v1/numbers", {"number": "+1"}, headers=ADMIN).status for space in ("/~a", "")] == [200, 201]
+
+
+def test_namespaces_are_listed_and_deleted_but_never_the_default(client) -> None:
+    for space in ("", "/~a", "/~b"):
+        add(client, prefix=space)
+
+    assert client.get("/__admin/namespaces").json() == {"namespaces": ["a", "b", "default"]}
+    assert client.request("DELETE", "/__admin/namespaces/a").json() == {"deleted": ["a"]}
+    assert client.request("DELETE", "/__admin/namespaces").json() == {"deleted": ["b"]}
+    assert client.get("/__admin/namespaces").json() == {"namespaces": ["default"]}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1.evil.example:8080"},
+        {"Host": "[::1"},
+        {"Host": None},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:9999"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
+    ids=str,
+)
+def test_a_foreign_site_gets_nothing_and_changes_nothing(client, headers) -> None:
+    add(client)
+
+    answer = client.post("/__admin/reset", headers=headers)
+
+    assert (answer.status, list(answer.json())) == (403, ["error"])
+    assert client.get("/__admin/state").json() == {"acme": {"acme_numbers": 2}}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "localhost:1"}, {"Host": "[::1]:8080"}, {"Host": "CI.internal"}, {"Origin": "http://127.0.0.1:8080"}],
+    ids=str,
+)
+def test_the_own_site_is_let_in(client, headers) -> None:
+    assert client.get("/__admin/health", headers=headers).status == 200
+
+
+def test_an_unlisted_method_is_told_the_listed_ones(client) -> None:
+    answer = client.post("/__admin/settings", {})
+
+    assert (answer.status, answer.headers["allow"]) == (405, "GET, PUT")
+
+
+def test_a_form_cannot_change_settings(client) -> None:
+    assert client.request("PUT", "/__admin/settings", b"a=b", headers={"Content-Type": "text/plain"}).status == 415
+
+
+def test_an_unknown_path_points_to_the_known_ones(client) -> None:
+    assert client.get("/__admin/nothing").json() == {"error": "nothing here; see /__admin"}
+
+
+def test_a_path_that_no_emulator_has_says_who_is_here(client) -> None:
+    assert client.get("/nobody/x").json() == {"error": "no emulator at /nobody", "emulators": ["/acme"]}
+
+
+def test_a_namespace_with_an_impossible_name_is_refused(client) -> None:
+    assert client.get("/~a%20b/acme/v1/numbers").status == 400

@@ -1,0 +1,159 @@
+import sqlite3
+
+import acme
+import pytest
+
+from emulators.core import namespaces as module
+from emulators.core.namespaces import BadData, BadNamespace, Namespaces, Options
+from emulators.core.settings import BadSetting
+
+
+@pytest.fixture
+def made():
+    """Makes `Namespaces`, and closes them in the end."""
+    every: list[Namespaces] = []
+
+    def make(**options) -> Namespaces:
+        every.append(Namespaces((acme.emulator,), Options(**options)))
+        return every[-1]
+
+    yield make
+    for each in every:
+        each.close()
+
+
+def numbers(namespace) -> list[str]:
+    return [row["number"] for row in namespace.store.select(acme.NUMBERS, {})]
+
+
+def add(namespace, number: str) -> None:
+    namespace.store.insert(acme.NUMBERS, {"id": namespace.ids.uuid4(), "number": number})
+
+
+def test_a_namespace_is_made_on_first_use_and_found_again(made) -> None:
+    every = made()
+
+    assert (every.get("a") is every.get("a"), every.names()) == (True, ["a"])
+
+
+def test_what_happens_in_one_namespace_is_not_seen_in_another(made) -> None:
+    every = made()
+    add(every.get("a"), "+1")
+    every.get("a").set({"acme": {"created_status": 200}})
+
+    assert numbers(every.get("b")) == ["+10"]
+    assert every.get("b").settings["acme"]["created_status"] == 201
+
+
+@pytest.mark.parametrize("name", ["", "a b", "../x", "-a", "a" * 64, "é"])
+def test_a_name_that_could_not_be_a_file_is_refused(made, name) -> None:
+    with pytest.raises(BadNamespace, match="letters, digits"):
+        made().get(name)
+
+
+def test_there_is_a_limit_to_how_many_are_open(made, monkeypatch) -> None:
+    monkeypatch.setattr(module, "MAX_NAMESPACES", 1)
+    every = made()
+    every.get("a")
+
+    with pytest.raises(BadNamespace, match="delete some"):
+        every.get("b")
+
+
+def test_a_reset_brings_back_rows_journal_identifiers_and_settings(made) -> None:
+    namespace = made(seed=3).get("a")
+    first = namespace.ids.uuid4()
+    add(namespace, "+1")
+    namespace.set({"acme": {"created_status": 200}})
+    namespace.journal.count = 5
+
+    namespace.reset()
+
+    assert (numbers(namespace), namespace.journal.count, namespace.ids.uuid4()) == (["+10"], 0, first)
+    assert namespace.settings["acme"]["created_status"] == 201
+
+
+def test_settings_are_changed_all_or_none(made) -> None:
+    namespace = made().get("a")
+
+    with pytest.raises(BadSetting):
+        namespace.set({"acme": {"created_status": 200, "other": 1}})
+
+    assert namespace.settings["acme"]["created_status"] == 201
+
+
+def test_settings_of_nobody_are_refused(made) -> None:
+    with pytest.raises(BadSetting, match="there is acme"):
+        made().get("a").set({"nobody": {}})
+
+
+def test_deleting_says_whether_there_was_one(made) -> None:
+    every = made()
+    every.get("a")
+
+    assert (every.delete("a"), every.delete("a"), every.names()) == (True, False, [])
+
+
+def test_files_keep_rows_and_settings_across_servers(made, tmp_path) -> None:
+    first = made(data=tmp_path / "data")
+    add(first.get("a"), "+1")
+    first.get("a").set({"acme": {"created_status": 200}})
+    first.close()
+
+    second = made(data=tmp_path / "data")
+
+    assert (second.names(), numbers(second.get("a"))) == (["a"], ["+10", "+1"])
+    assert second.get("a").settings["acme"]["created_status"] == 200
+
+
+def test_a_seed_makes_other_identifiers_when_a_file_is_opened_again(made, tmp_path) -> None:
+    first = made(data=tmp_path, seed=3)
+    add(first.get("a"), "+1")
+    first.close()
+
+    second = made(data=tmp_path, seed=3)
+    add(second.get("a"), "+2")
+
+    assert numbers(second.get("a")) == ["+10", "+1", "+2"]
+
+
+def test_deleting_removes_the_file(made, tmp_path) -> None:
+    every = made(data=tmp_path)
+    every.get("a")
+    every.delete("a")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_can_be_reset_and_is_still_written_ahead(made, tmp_path) -> None:
+    namespace = made(data=tmp_path).get("a")
+    add(namespace, "+1")
+    namespace.reset()
+
+    assert numbers(namespace) == ["+10"]
+    assert namespace.store.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_directory_that_cannot_be_made_is_one_clear_line(made, tmp_path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(BadData, match="cannot keep data in"):
+        made(data=tmp_path / "file")
+
+
+def test_a_file_that_is_no_database_is_one_clear_line_and_stays(made, tmp_path) -> None:
+    (tmp_path / "a.db").write_text("hello, this is not a database" * 100)
+
+    with pytest.raises(BadData, match="cannot use"):
+        made(data=tmp_path)
+
+    assert (tmp_path / "a.db").read_text().startswith("hello")
+
+
+def test_a_database_of_something_else_is_one_clear_line_and_stays(made, tmp_path) -> None:
+    connection = sqlite3.connect(tmp_path / "a.db")
+    connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+
+    with pytest.raises(BadData, match="move it away"):
+        made(data=tmp_path)

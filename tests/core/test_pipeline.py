@@ -1,0 +1,154 @@
+import acme
+import pytest
+from asgi import Client
+
+from emulators.core.application import MAX_BODY
+from emulators.core.namespaces import Namespaces, Options
+from emulators.server import Server
+
+PATH = "/acme/v1/numbers"
+
+
+@pytest.fixture
+def namespaces():
+    every = Namespaces((acme.emulator,), Options(seed=1))
+    yield every
+    every.close()
+
+
+@pytest.fixture
+def client(namespaces):
+    return Client(Server(namespaces, (acme.emulator,), None), {"Authorization": "Bearer admin"})
+
+
+def stored(namespaces) -> list[str]:
+    return [row["number"] for row in namespaces.get("default").store.select(acme.NUMBERS, {})]
+
+
+def test_a_good_request_has_its_effect_and_its_envelope(client, namespaces) -> None:
+    answer = client.post(PATH, {"number": "+1", "unknown": 1})
+
+    assert (answer.status, answer.json()["ok"]["number"], stored(namespaces)) == (201, "+1", ["+10", "+1"])
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "reply"),
+    [
+        ({}, 400, {"no": "invalid", "wrong": ["number is required", "number is required"]}),
+        ({"number": "", "label": 1}, 400, {"no": "invalid", "wrong": ["number must be at least 1 character long", "label must be a string"]}),
+        ({"number": "labelled"}, 400, {"no": "invalid", "wrong": ["label is required"]}),
+        ({"number": "barred"}, 422, {"no": "barred", "wrong": []}),
+        ({"number": "+10"}, 409, {"no": "+10 is taken", "wrong": []}),
+        ({"number": "+15005550451"}, 451, {"no": "Unavailable For Legal Reasons", "wrong": []}),
+        ({"number": "carrier"}, 500, {"no": "fault", "wrong": []}),
+        ({"number": "bug"}, 500, {"no": "fault", "wrong": []}),
+    ],
+    ids=["nothing", "all that is wrong", "conditional", "rule", "duplicate", "magic", "carrier fails", "our own bug"],
+)  # fmt: skip
+def test_a_refusal_goes_through_the_envelope_and_leaves_nothing(client, namespaces, body, status, reply) -> None:
+    answer = client.post(PATH, body)
+
+    assert (answer.status, answer.json(), stored(namespaces)) == (status, reply, ["+10"])
+
+
+def test_credentials_are_asked_for_before_the_body_is_looked_at(client) -> None:
+    answer = client.post(PATH, b"{", headers={"Authorization": None})
+
+    assert (answer.status, answer.json()["no"]) == (401, "who are you")
+
+
+def test_a_permission_is_asked_for_before_the_body_is_looked_at(client) -> None:
+    answer = client.post(PATH, b"{", headers={"Authorization": "Bearer guest"})
+
+    assert (answer.status, answer.json()["no"]) == (403, "needs write")
+
+
+def test_a_malformed_body_is_refused_with_the_reason(client) -> None:
+    answer = client.post(PATH, b"[]")
+
+    assert (answer.status, answer.json()["wrong"]) == (400, [" the body must be a JSON object"])
+
+
+def test_another_content_type_is_refused(client) -> None:
+    assert client.post(PATH, b"{}", headers={"Content-Type": "text/plain"}).status == 415
+
+
+@pytest.mark.parametrize("chunks", [1, 7], ids=["at once", "in pieces"])
+@pytest.mark.parametrize(("size", "status"), [(MAX_BODY, 201), (MAX_BODY + 1, 413)], ids=["as large as allowed", "one byte more"])
+def test_a_body_is_read_up_to_its_limit(client, size, status, chunks) -> None:
+    head, tail = b'{"number":"+1","unknown":"', b'"}'
+    body = head + b"x" * (size - len(head) - len(tail)) + tail
+
+    assert client.post(PATH, body, chunks=chunks).status == status
+
+
+def test_a_query_is_typed(client) -> None:
+    assert [client.get(f"{PATH}?page={page}").json() for page in ("2", "x")] == [
+        {"ok": []},
+        {"no": "invalid", "wrong": ["page must be an integer"]},
+    ]
+
+
+def test_a_query_that_cannot_be_read_is_refused(client) -> None:
+    assert client.get(f"{PATH}?page=%ff").status == 400
+
+
+def test_a_path_parameter_is_typed(client) -> None:
+    assert client.request("DELETE", f"{PATH}/x").json()["wrong"] == ["id must be a UUID"]
+
+
+def test_an_answer_without_a_body_has_no_content_headers(client) -> None:
+    answer = client.request("DELETE", f"{PATH}/550e8400-e29b-41d4-a716-446655440000")
+
+    assert (answer.status, answer.body, answer.headers) == (204, b"", {"emulator-trace": "default-1"})
+
+
+def test_an_answer_of_bytes_goes_out_as_it_is(client) -> None:
+    answer = client.get("/acme/v1/plain")
+
+    assert (answer.body, answer.headers["content-type"], answer.headers["content-length"]) == (b"plain", "text/plain", "5")
+
+
+def test_the_envelope_may_add_headers(client) -> None:
+    assert client.get("/acme/nowhere").headers["x-acme"] == "1"
+
+
+def test_an_unknown_path_gets_the_emulators_own_refusal(client) -> None:
+    assert client.get("/acme/v1/numbers/").json() == {"no": "no route", "wrong": []}
+
+
+def test_a_wrong_method_is_told_the_right_ones(client) -> None:
+    answer = client.request("PATCH", PATH)
+
+    assert (answer.status, answer.headers["allow"]) == (405, "POST, GET, PUT")
+
+
+def test_head_is_answered_like_get(client) -> None:
+    assert client.request("HEAD", PATH).status == 200
+
+
+def test_a_rule_cannot_write(client, namespaces) -> None:
+    answer = client.request("PUT", PATH, {"number": "+1"})
+
+    assert (answer.status, stored(namespaces)) == (500, ["+10"])
+
+
+def test_the_profile_decides_the_status_where_no_page_does() -> None:
+    every = Namespaces((acme.emulator,), Options(profile="examples"))
+    client = Client(Server(every, (acme.emulator,), None), {"Authorization": "Bearer admin"})
+
+    assert client.post(PATH, {"number": "+1"}).status == 200
+    every.close()
+
+
+def test_the_journal_keeps_every_exchange_and_our_own_faults(client, namespaces) -> None:
+    client.post(PATH, {"number": "bug"})
+    client.post(PATH, {"number": "carrier"})
+    client.get(PATH)
+
+    kept = [(entry.number, entry.status, entry.error[-18:].strip()) for entry in namespaces.get("default").journal]
+    assert kept == [(1, 500, "ZeroDivisionError"), (2, 500, "he carrier hung up"), (3, 200, "")]
+
+
+def test_a_client_that_sends_far_too_much_is_not_read_to_the_end(client) -> None:
+    assert client.post(PATH, b"x" * (40 << 20), chunks=40).status == 413

@@ -1,0 +1,49 @@
+import pytest
+
+from emulators.core.problem import assumed
+from emulators.core.settings import BadSetting, Setting, Settings
+
+STRICT = Setting("strict", default=True, examples=False, known=assumed("an example"))
+STATUS = Setting("status", default=201, choices=(200, 201), known=assumed("an example"))
+MODE = Setting("mode", default="accept", choices=("accept", "refuse"), known=assumed("an example"))
+DECLARED = (STRICT, STATUS, MODE)
+
+
+def test_settings_begin_with_their_defaults() -> None:
+    assert dict(Settings(DECLARED, {})) == {"strict": True, "status": 201, "mode": "accept"}
+
+
+def test_the_profile_changes_only_what_the_samples_need() -> None:
+    settings = Settings(DECLARED, {}, "examples")
+
+    assert (dict(settings), len(settings)) == ({"strict": False, "status": 201, "mode": "accept"}, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "value"),
+    [("strict", "false", False), ("strict", True, True), ("status", "200", 200), ("status", 200, 200), ("mode", "refuse", "refuse")],
+    ids=str,
+)
+def test_a_value_is_taken_from_json_or_from_the_command_line(name, given, value) -> None:
+    assert Settings(DECLARED, {name: given})[name] is value
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"strict": 1}, "strict takes one of true, false, not 1"),
+        ({"status": 204}, "status takes one of 200, 201, not 204"),
+        ({"status": True}, "status takes one of 200, 201, not True"),
+        ({"mode": None}, "mode takes one of accept, refuse, not None"),
+        ({"other": 1}, "no setting 'other' here; there is strict, status, mode"),
+    ],
+    ids=str,
+)
+def test_a_value_that_a_setting_does_not_take_is_refused_in_words(given, words) -> None:
+    with pytest.raises(BadSetting, match=words):
+        Settings(DECLARED, given)
+
+
+def test_an_emulator_without_settings_says_so() -> None:
+    with pytest.raises(BadSetting, match="there is none at all"):
+        Settings((), {"other": 1})

@@ -43,6 +43,7 @@ def answer(
     except Exception:  # noqa: BLE001 -- our own fault: the vendor's 500, and the traceback for us
         refusal, error = Refusal(emulator.refusals.fault), traceback.format_exc()
     if refusal is not None:
+        refusal.__traceback__ = refusal.__context__ = None  # the journal would keep every frame alive
         reply = emulator.envelope.refusal(call, refusal)
         body = _encoded(reply)
     number = namespace.journal.count + 1

@@ -62,10 +62,18 @@ class Table:
 
     def encoded(self, row: Mapping[str, Any], names: Iterable[str] = ()) -> list[Any]:
         """The row's values as SQLite keeps them, of these columns or of all; a column that the row has not is null."""
-        return [
-            value if value is None or self.columns[name] not in JSON else orjson.dumps(value).decode()
-            for name, value in ((name, row.get(name)) for name in names or self.columns)
-        ]
+        kept = self.in_json(row)
+        return [kept.get(name) for name in names or self.columns]
+
+    def in_json(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The row with the values of JSON columns as text."""
+        texts = {name: orjson.dumps(row[name]).decode() for name in self.json if row.get(name) is not None}
+        return {**row, **texts} if texts else row
+
+    @cached_property
+    def json(self) -> tuple[str, ...]:
+        """The columns whose value is kept as JSON."""
+        return tuple(name for name, kind in self.columns.items() if kind in JSON)
 
     def decoded(self, values: tuple[Any, ...]) -> Row:
         row = dict(zip(self.columns, values, strict=True))

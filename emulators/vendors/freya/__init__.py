@@ -1,0 +1,23 @@
+"""Freya: keeps numbers of a workspace, each with its inbound and outbound agent and its SIP configuration."""
+
+from emulators.core.emulator import Emulator
+from emulators.vendors.freya import auth, envelope, operations, rules, seed, settings
+
+emulator = Emulator(
+    name="freya",
+    kind="vendor",
+    server="https://app.freyavoice.ai/api/v2",
+    operations=(operations.create_phone_number, operations.update_phone_numbers),
+    authenticate=auth.authenticate,
+    envelope=envelope,
+    refusals=rules.REFUSALS,
+    problems=(rules.UNAUTHORIZED,),
+    tables=seed.TABLES,
+    seed=seed.ROWS,
+    world=seed.WORLD,
+    settings=settings.SETTINGS,
+    not_emulated=(
+        "listing, fetching and deleting numbers (no stored page documents them)",
+        "agents, API keys, calls, campaigns and webhooks (they do not register numbers)",
+    ),
+)

@@ -1,0 +1,84 @@
+"""The two bodies: `success` with `data`, as on the page, and `success: false` with `error`. Nothing else builds a reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from emulators.core.call import Reply
+from emulators.core.mask import MASK
+from emulators.vendors.freya.rules import ENDS, STATUS_SETTINGS
+from emulators.vendors.freya.seed import AGENTS
+from emulators.vendors.freya.settings import MASK_PASSWORD
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+    from emulators.core.emulator import Operation
+    from emulators.core.problem import Refusal
+
+KEYS = ("id", "number", "workspaceId", "userId", "createdAt", "updatedAt")
+
+
+def success(call: Call, operation: Operation, result: dict[str, Any]) -> Reply:
+    return _done(call, operation, {"phoneNumber": _phone_number(call, result)})
+
+
+def updated(call: Call, operation: Operation, result: list[tuple[str, dict[str, Any] | Refusal]]) -> Reply:
+    """The numbers that were changed, and why the others were not."""
+    changed = [_phone_number(call, row) for _, row in result if isinstance(row, dict)]
+    errors = [
+        {"id": number, "error": refusal.message, "details": _details(refusal)}
+        for number, refusal in result
+        if not isinstance(refusal, dict)
+    ]
+    return _done(call, operation, {"updated": changed, "errors": errors})
+
+
+def refusal(call: Call, refusal: Refusal) -> Reply:
+    """`details` has a row for every field that is wrong, and none where no field is to blame."""
+    problem = refusal.problem
+    error = {
+        "message": refusal.message,
+        "code": problem.code or problem.message.upper().replace(" ", "_"),
+        "details": _details(refusal),
+    }
+    setting = STATUS_SETTINGS.get(problem)
+    status = int(call.settings[setting.name]) if setting else problem.status
+    return Reply(status, {"success": False, "error": error})
+
+
+def _done(call: Call, operation: Operation, result: dict[str, Any]) -> Reply:
+    return Reply(operation.status_in(call), {"success": True, "data": {"message": operation.message, "result": result}})
+
+
+def _details(refusal: Refusal) -> list[dict[str, str]]:
+    blamed = [{"field": refusal.problem.field, "message": refusal.message}] if refusal.problem.field else []
+    wrong = [violation for violation in refusal.violations if violation.field]
+    return blamed + [{"field": each.field, "message": f"{each.field} {each.words}"} for each in wrong]
+
+
+def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
+    """What was sent, and what the workspace knows of its agents; a key that has no value is absent."""
+    shown = {key: row[key] for key in KEYS}
+    if row["friendlyName"] is not None:
+        shown["friendlyName"] = row["friendlyName"]
+    shown["config"] = _config(call, row["config"])
+    for end in ENDS:
+        shown |= _agent(call, row, end)
+    return shown
+
+
+def _config(call: Call, config: dict[str, Any]) -> dict[str, Any]:
+    """The response documents `sipOutbound.password`, so it is echoed unless the setting hides it."""
+    sip = config.get("sipOutbound", {})
+    if "password" in sip and call.settings[MASK_PASSWORD.name]:
+        return {**config, "sipOutbound": {**sip, "password": MASK}}
+    return config
+
+
+def _agent(call: Call, row: dict[str, Any], end: str) -> dict[str, str]:
+    agent = call.store.find(AGENTS, id=row["config"].get(end), workspaceId=row["workspaceId"])
+    if agent is None:
+        return {}
+    prefix = end.removesuffix("Id")
+    known = {f"{prefix}Name": agent["name"], f"{prefix}EntityType": agent["entityType"]}
+    return known | ({f"{prefix}WorkflowId": agent["workflowId"]} if agent["workflowId"] else {})

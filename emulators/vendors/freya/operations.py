@@ -1,0 +1,97 @@
+"""A declaration per operation, and the effect that each has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from emulators.core import magic
+from emulators.core.clock import seconds
+from emulators.core.emulator import Operation
+from emulators.core.problem import Refusal, documented, inferred
+from emulators.core.store import Taken
+from emulators.vendors.freya import envelope, rules
+from emulators.vendors.freya.schema import ChangedPhoneNumber, CreatePhoneNumber, UpdatePhoneNumbers
+from emulators.vendors.freya.seed import PHONE_NUMBERS
+from emulators.vendors.freya.settings import CREATED_STATUS, DUPLICATE_NUMBER
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+
+
+def create(call: Call) -> dict[str, Any]:
+    now = seconds(call.now)
+    sent = {"friendlyName": None, "config": {}} | call.body.given()
+    row = {**sent, "id": call.ids.uuid4(), "createdAt": now, "updatedAt": now, "copyOf": ""}
+    try:
+        call.store.insert(PHONE_NUMBERS, row)
+    except Taken:
+        row |= _as_a_copy(call, row)
+        call.store.insert(PHONE_NUMBERS, row)
+    return row
+
+
+def _as_a_copy(call: Call, row: dict[str, Any]) -> dict[str, Any]:
+    """What lets the unique index take a number that the workspace has already, where the setting does."""
+    if call.settings[DUPLICATE_NUMBER.name] == "refuse":
+        raise Refusal(rules.NUMBER_EXISTS)
+    return {"copyOf": row["id"]}
+
+
+def update(call: Call) -> list[tuple[str, dict[str, Any] | Refusal]]:
+    """Each number for itself, by id: what it is now, or why it cannot be changed. A magic number refuses the whole."""
+    return [(changed.id, _outcome(call, changed)) for changed in call.body.phoneNumbers]
+
+
+def _outcome(call: Call, changed: ChangedPhoneNumber) -> dict[str, Any] | Refusal:
+    asked_for = magic.requested(changed.number)
+    if asked_for:
+        raise Refusal(asked_for)
+    try:
+        return _change(call, changed)
+    except Refusal as refusal:
+        return refusal
+
+
+def _change(call: Call, changed: ChangedPhoneNumber) -> dict[str, Any]:
+    """Changes what was sent, `config` as a whole; `updatedAt` moves only where something really changed."""
+    row = call.store.find(PHONE_NUMBERS, id=changed.id, workspaceId=call.body.workspaceId)
+    if row is None:
+        raise Refusal(rules.NUMBER_NOT_FOUND)
+    unknown = rules.unknown_agents(call, changed.config)
+    if unknown:
+        raise Refusal(rules.INVALID, unknown)
+    changes = {name: value for name, value in changed.given().items() if row[name] != value}
+    if changes:
+        changes |= {"updatedAt": seconds(call.now)} | ({"copyOf": ""} if "number" in changes else {})
+        try:
+            call.store.update(PHONE_NUMBERS, {"id": row["id"]}, **changes)
+        except Taken:
+            changes |= _as_a_copy(call, row)
+            call.store.update(PHONE_NUMBERS, {"id": row["id"]}, **changes)
+    return row | changes
+
+
+create_phone_number = Operation(
+    "POST",
+    "/api/v2/phone-numbers",
+    known=documented("POST /phone-numbers"),
+    body=CreatePhoneNumber,
+    rules=(rules.workspace_is_the_keys, rules.user_and_agents_are_known),
+    effect=create,
+    raises=(rules.NUMBER_EXISTS,),
+    status=CREATED_STATUS,
+    message="Phone number created successfully",
+    number="number",
+)
+
+update_phone_numbers = Operation(
+    "PUT",
+    "/api/v2/phone-numbers",
+    known=inferred("update-phone-numbers, as of host app2: PUT /phone-numbers with an array"),
+    body=UpdatePhoneNumbers,
+    rules=(rules.workspace_is_the_keys,),
+    effect=update,
+    raises=(rules.NUMBER_NOT_FOUND, rules.NUMBER_EXISTS),
+    message="Phone numbers updated successfully",
+    success=envelope.updated,
+)

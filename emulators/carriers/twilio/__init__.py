@@ -1,8 +1,9 @@
 """Twilio: the core REST API's numbers and applications, and Elastic SIP Trunking."""
 
-from emulators.carriers.twilio import auth, envelope, operations, rules, seed
+from emulators.carriers.twilio import auth, envelope, operations, rules, seed, tables
 from emulators.carriers.twilio.carrier import Twilio
 from emulators.core.emulator import Emulator
+from emulators.core.media import form_document
 
 emulator = Emulator(
     name="twilio",
@@ -10,10 +11,11 @@ emulator = Emulator(
     server="https://api.twilio.com",
     operations=operations.OPERATIONS,
     authenticate=auth.authenticate,
+    decode=form_document,
     envelope=envelope,
     refusals=rules.REFUSALS,
     problems=rules.PROBLEMS,
-    tables=seed.TABLES,
+    tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,
     carrier=Twilio,

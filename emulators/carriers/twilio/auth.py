@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.carriers.twilio.rules import FOREIGN_ACCOUNT, NOT_FOUND, SUSPENDED, TOO_MANY, UNKNOWN_USER, WRONG_TOKEN
-from emulators.carriers.twilio.seed import ACCOUNTS, API_KEYS
+from emulators.carriers.twilio.tables import ACCOUNTS, API_KEYS
 from emulators.core.auth import Basic, Principal
 from emulators.core.problem import Refusal
 

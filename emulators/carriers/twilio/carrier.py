@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from emulators.carriers.twilio import numbers, trunks
 from emulators.carriers.twilio.auth import account_of
-from emulators.carriers.twilio.seed import CREDENTIAL_LISTS, NUMBERS, TRUNKS
+from emulators.carriers.twilio.tables import CREDENTIAL_LISTS, NUMBERS, TRUNKS
 from emulators.core import magic
 from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
 from emulators.core.clock import seconds
@@ -56,12 +56,12 @@ class Twilio:
         domain = f"{ids.hex(16)}.pstn.twilio.com" if trunk.outbound else None
         named = {"friendly_name": trunk.name, "domain_name": domain}
         made = trunks.create(self._store, number["account_sid"], named, ids, now)
-        trunks.attach_number(self._store, made["sid"], number, now)
+        trunks.attach_number(self._store, made["sid"], number["sid"], now)
         sids = [made["sid"]]
         if trunk.origination_uri:
-            plain = {"friendly_name": trunk.name, "weight": 10, "priority": 10, "enabled": True}
-            target = plain | {"sip_url": trunk.origination_uri}
-            sids.append(trunks.originate(self._store, made, target, ids, now)["sid"])
+            owner = {"account_sid": made["account_sid"], "trunk_sid": made["sid"], "friendly_name": trunk.name}
+            target = {"sip_url": trunk.origination_uri, "weight": 10, "priority": 10, "enabled": True}
+            sids.append(trunks.originate(self._store, owner | target, ids, now)["sid"])
         if trunk.username:
             sids.append(trunks.credential_list(self._store, made, trunk.username, trunk.password, ids))
         return tuple(sids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from emulators.carriers.twilio.seed import NUMBERS, RELEASED, number
+from emulators.carriers.twilio.tables import NUMBERS, RELEASED
 from emulators.core import magic
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _PUNCTUATION = re.compile(r"[\s().-]+")
 _DIGITS = re.compile(r"[0-9]+")
+_NORTH_AMERICAN = re.compile(r"^\+1([0-9]{3})([0-9]{3})([0-9]{4})$")
 NEVER_OWNED = frozenset({magic.NOT_OWNED, magic.INVALID})
 
 
@@ -21,6 +22,33 @@ def normalised(phone_number: str) -> str:
     """`14155550100` and `+1 (415) 555-0100` as `+14155550100`; what is no number stays as it is."""
     bare = _PUNCTUATION.sub("", phone_number)
     return f"+{bare}" if _DIGITS.fullmatch(bare) else bare
+
+
+def new(sid: str, account_sid: str, phone_number: str, now: str) -> Row:
+    """A row of `NUMBERS` as it is before anybody configures it."""
+    return {
+        **dict.fromkeys(NUMBERS.columns),
+        "sid": sid,
+        "account_sid": account_sid,
+        "phone_number": phone_number,
+        "friendly_name": _NORTH_AMERICAN.sub(r"(\1) \2-\3", phone_number),
+        "voice_method": "POST",
+        "voice_fallback_method": "POST",
+        "voice_caller_id_lookup": False,
+        "voice_receive_mode": "voice",
+        "status_callback": "",
+        "status_callback_method": "POST",
+        "sms_url": "",
+        "sms_method": "POST",
+        "sms_fallback_url": "",
+        "sms_fallback_method": "POST",
+        "sms_application_sid": "",
+        "emergency_status": "Inactive",
+        "origin": "twilio",
+        "beta": False,
+        "date_created": now,
+        "date_updated": now,
+    }
 
 
 def owns(store: Store, account: Row, phone_number: str) -> bool:
@@ -36,20 +64,22 @@ def owns(store: Store, account: Row, phone_number: str) -> bool:
 
 def materialised(store: Store, account: Row, phone_number: str, ids: Identifiers, now: str) -> Row:
     """The row of a number that the account owns, made now where it had none yet."""
-    return store.find(NUMBERS, account_sid=account["sid"], phone_number=phone_number) or take(
-        store, account, phone_number, ids, now
-    )
+    found = store.find(NUMBERS, account_sid=account["sid"], phone_number=phone_number)
+    if found:
+        return found
+    row = new(f"PN{ids.hex(32)}", account["sid"], phone_number, now)
+    take(store, row)
+    return row
 
 
-def take(store: Store, account: Row, phone_number: str, ids: Identifiers, now: str) -> Row:
+def take(store: Store, row: Row) -> None:
     """Makes the number the account's. Raises `Taken` where it is that already."""
-    row = number(f"PN{ids.hex(32)}", account["sid"], phone_number, now)
     store.insert(NUMBERS, row)
-    store.delete(RELEASED, account_sid=account["sid"], phone_number=phone_number)
-    return {name: row.get(name) for name in NUMBERS.columns}
+    store.delete(RELEASED, account_sid=row["account_sid"], phone_number=row["phone_number"])
 
 
-def release(store: Store, row: Row) -> None:
+def release(store: Store, account_sid: str, sid: str) -> None:
     """Lets the number go, and remembers that: an account that owns any number does not own this one any more."""
-    store.delete(NUMBERS, sid=row["sid"])
-    store.insert(RELEASED, {name: row[name] for name in RELEASED.columns})
+    for row in store.select(NUMBERS, {"account_sid": account_sid, "sid": sid}):
+        store.insert(RELEASED, {name: row[name] for name in RELEASED.columns})
+    store.delete(NUMBERS, account_sid=account_sid, sid=sid)

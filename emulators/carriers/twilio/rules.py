@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.carriers.twilio import numbers
-from emulators.carriers.twilio.seed import APPLICATIONS, CREDENTIAL_LISTS, NUMBERS, ORIGINATION_URLS, TRUNKS
+from emulators.carriers.twilio.tables import (
+    APPLICATIONS,
+    CREDENTIAL_LISTS,
+    NUMBERS,
+    ORIGINATION_URLS,
+    TRUNK_CREDENTIAL_LISTS,
+    TRUNKS,
+)
 from emulators.core import magic
 from emulators.core.emulator import Refusals, must
 from emulators.core.problem import Problem, assumed, documented, inferred
@@ -14,6 +21,9 @@ if TYPE_CHECKING:
     from emulators.core.call import Call
     from emulators.core.problem import Violation
     from emulators.core.store import Row, Table
+
+TEST_NUMBER, TEST_AREA, EMPTY_AREA = "+15005550006", "500", "533"
+"""What Twilio lists for its test credentials: the number that can be bought, and where it is; an area without numbers."""
 
 DICTIONARY = "error dictionary: "
 NO_WORDS = "; the wording is ours"
@@ -149,6 +159,12 @@ def number_is_on_the_trunk(call: Call) -> bool:
     return own(call, NUMBERS, call.path["Sid"], trunk_sid=call.path["TrunkSid"]) is not None
 
 
+@must(NOT_FOUND)
+def credentials_are_on_the_trunk(call: Call) -> bool:
+    wanted = {"trunk_sid": call.path["TrunkSid"], "credential_list_sid": call.path["Sid"]}
+    return call.store.find(TRUNK_CREDENTIAL_LISTS, **wanted) is not None
+
+
 @must(NO_NUMBER_NAMED)
 def number_or_area_code_is_given(call: Call) -> bool:
     return bool(call.body.PhoneNumber or call.body.AreaCode)
@@ -161,13 +177,14 @@ def number_is_valid(call: Call) -> bool:
 
 @must(NOT_AVAILABLE)
 def number_is_available(call: Call) -> bool:
-    """Test credentials find the one number that Twilio lists for them; everybody else what nobody has."""
+    """Test credentials find the one number that Twilio lists for them; everybody else what nobody else has."""
     number = wanted(call)
     if not number:
         return True
     if call.principal.details["test_credentials"]:
         return number == TEST_NUMBER
-    return number != magic.NOT_OWNED and call.store.find(NUMBERS, phone_number=number) is None
+    holders = {row["account_sid"] for row in call.store.select(NUMBERS, {"phone_number": number})}
+    return number != magic.NOT_OWNED and holders <= {call.principal.tenant}
 
 
 @must(NONE_IN_AREA)
@@ -204,11 +221,7 @@ def number_may_be_written(call: Call) -> bool:
     return not call.principal.details["refuses_webhooks"] and row.get("phone_number") != magic.WRITE_FAILS
 
 
-TEST_NUMBER = "+15005550006"
-TEST_AREA = "500"
-EMPTY_AREA = "533"
-
-
 def wanted(call: Call) -> str:
-    """The number that a purchase names, in E.164; empty where it names an area code alone."""
-    return numbers.normalised(call.body.PhoneNumber or "")
+    """The number that a purchase names, in E.164; empty where it names an area code that leaves the choice open."""
+    named = numbers.normalised(call.body.PhoneNumber or "")
+    return named or (TEST_NUMBER if call.body.AreaCode == TEST_AREA else "")

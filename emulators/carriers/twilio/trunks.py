@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.twilio.seed import (
+from emulators.carriers.twilio.tables import (
     CREDENTIAL_LISTS,
     CREDENTIALS,
     NUMBERS,
@@ -41,25 +41,16 @@ def create(store: Store, account_sid: str, given: Mapping[str, Any], ids: Identi
     return row
 
 
-def originate(store: Store, trunk: Row, given: Mapping[str, Any], ids: Identifiers, now: str) -> Row:
-    """Adds a place where the trunk's incoming calls go."""
-    row: Row = {
-        "sid": f"OU{ids.hex(32)}",
-        "account_sid": trunk["account_sid"],
-        "trunk_sid": trunk["sid"],
-        "date_created": now,
-        "date_updated": now,
-        **given,
-    }
+def originate(store: Store, given: Mapping[str, Any], ids: Identifiers, now: str) -> Row:
+    """Adds a place where a trunk's incoming calls go. `given` names the trunk and its account."""
+    row: Row = {"sid": f"OU{ids.hex(32)}", "date_created": now, "date_updated": now, **given}
     store.insert(ORIGINATION_URLS, row)
     return row
 
 
-def attach_number(store: Store, trunk_sid: str, number: Row, now: str) -> Row:
+def attach_number(store: Store, trunk_sid: str, sid: str, now: str) -> None:
     """Puts the number on the trunk, which takes it off its application."""
-    changes = {"trunk_sid": trunk_sid, "voice_application_sid": None, "date_updated": now}
-    store.update(NUMBERS, {"sid": number["sid"]}, **changes)
-    return number | changes
+    store.update(NUMBERS, {"sid": sid}, trunk_sid=trunk_sid, voice_application_sid=None, date_updated=now)
 
 
 def attach_credentials(store: Store, trunk_sid: str, credential_list_sid: str) -> None:

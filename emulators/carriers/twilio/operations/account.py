@@ -1,0 +1,24 @@
+"""The account that the credentials open, and what is left of its money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emulators.carriers.twilio import envelope
+from emulators.carriers.twilio.operations.declaration import declared
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+    from emulators.core.store import Row
+
+ACCOUNT = "/2010-04-01/Accounts/{AccountSid}"
+
+
+def show_account(call: Call) -> Row:
+    return dict(call.principal.details)
+
+
+OPERATIONS = (
+    declared("GET", f"{ACCOUNT}.json", show_account, success=envelope.one(envelope.account)),
+    declared("GET", f"{ACCOUNT}/Balance.json", show_account, success=envelope.one(envelope.balance)),
+)

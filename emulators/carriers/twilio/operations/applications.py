@@ -1,0 +1,92 @@
+"""TwiML applications: handlers under a name, for any number of numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emulators.carriers.twilio import envelope, rules, schema
+from emulators.carriers.twilio.operations.account import ACCOUNT
+from emulators.carriers.twilio.operations.declaration import declared, list_own
+from emulators.carriers.twilio.paging import Page, page
+from emulators.carriers.twilio.tables import APPLICATIONS, NUMBERS
+from emulators.core.clock import seconds
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+    from emulators.core.store import Row
+
+LIST, INSTANCE = f"{ACCOUNT}/Applications.json", f"{ACCOUNT}/Applications/{{Sid}}.json"
+METHODS = ("voice_method", "voice_fallback_method", "status_callback_method", "sms_method", "sms_fallback_method")
+
+
+def list_applications(call: Call) -> Page:
+    return page(list_own(call, APPLICATIONS, friendly_name=call.query.FriendlyName), call.query)
+
+
+def create_application(call: Call) -> Row:
+    now = seconds(call.now)
+    row: Row = {
+        **dict.fromkeys(APPLICATIONS.columns),
+        **dict.fromkeys(METHODS, "POST"),
+        "sid": f"AP{call.ids.hex(32)}",
+        "account_sid": call.principal.tenant,
+        "api_version": envelope.API_VERSION,
+        "voice_caller_id_lookup": False,
+        "public_application_connect_enabled": False,
+        "date_created": now,
+        "date_updated": now,
+        **call.body.changes(),
+    }
+    call.store.insert(APPLICATIONS, row)
+    return row
+
+
+def show_application(call: Call) -> Row | None:
+    return rules.own(call, APPLICATIONS, call.path["Sid"])
+
+
+def change_application(call: Call) -> Row | None:
+    call.store.update(APPLICATIONS, {"sid": call.path["Sid"]}, **call.body.changes(), date_updated=seconds(call.now))
+    return show_application(call)
+
+
+def delete_application(call: Call) -> None:
+    """Numbers that it answered are answered by their own URLs again."""
+    sid = call.path["Sid"]
+    call.store.update(NUMBERS, {"voice_application_sid": sid}, voice_application_sid=None)
+    call.store.delete(APPLICATIONS, sid=sid)
+
+
+OPERATIONS = (
+    declared(
+        "GET",
+        LIST,
+        list_applications,
+        query=schema.ApplicationsQuery,
+        success=envelope.many("applications", envelope.application),
+    ),
+    declared(
+        "POST",
+        LIST,
+        create_application,
+        body=schema.Application,
+        status=201,
+        success=envelope.one(envelope.application),
+    ),
+    declared(
+        "GET",
+        INSTANCE,
+        show_application,
+        rules=(rules.application_exists,),
+        success=envelope.one(envelope.application),
+    ),
+    declared(
+        "POST",
+        INSTANCE,
+        change_application,
+        body=schema.Application,
+        rules=(rules.application_exists,),
+        success=envelope.one(envelope.application),
+    ),
+    declared("DELETE", INSTANCE, delete_application, rules=(rules.application_exists,), status=204),
+)

@@ -1,0 +1,107 @@
+"""IncomingPhoneNumbers: the numbers of an account and what answers them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from emulators.carriers.twilio import envelope, numbers, rules, schema
+from emulators.carriers.twilio.auth import BUYS
+from emulators.carriers.twilio.operations.account import ACCOUNT
+from emulators.carriers.twilio.operations.declaration import declared, list_own
+from emulators.carriers.twilio.paging import Page, page
+from emulators.carriers.twilio.tables import NUMBERS
+from emulators.core.clock import seconds
+from emulators.core.problem import Refusal
+from emulators.core.store import Taken
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+    from emulators.core.store import Row
+
+LIST, INSTANCE = f"{ACCOUNT}/IncomingPhoneNumbers.json", f"{ACCOUNT}/IncomingPhoneNumbers/{{Sid}}.json"
+
+
+def list_numbers(call: Call) -> Page:
+    query = call.query
+    rows = list_own(call, NUMBERS, friendly_name=query.FriendlyName, origin=query.Origin)
+    partial = re.escape(query.PhoneNumber or "").replace(r"\*", "[0-9]")
+    found = [row for row in rows if re.search(partial, row["phone_number"]) and row["beta"] <= query.Beta]
+    return page(found, query)
+
+
+def buy_number(call: Call) -> Row:
+    """Test credentials are shown the number as they would have it, and nothing is kept."""
+    wanted = rules.wanted(call) or f"+1{call.body.AreaCode}555{call.ids.digits(4)}"
+    row = numbers.new(f"PN{call.ids.hex(32)}", call.principal.tenant, wanted, seconds(call.now)) | _changes(call)
+    if call.principal.details["test_credentials"]:
+        return row
+    try:
+        numbers.take(call.store, row)
+    except Taken:
+        raise Refusal(rules.NOT_AVAILABLE) from None
+    return row
+
+
+def _changes(call: Call) -> dict[str, Any]:
+    """What was sent, by column. A trunk takes the place of an application, and an application that of a trunk."""
+    sent: dict[str, Any] = call.body.changes()
+    changes = {name: value for name, value in sent.items() if name in NUMBERS.columns and name != "phone_number"}
+    for name in {"voice_application_sid", "trunk_sid"} & changes.keys():
+        changes[name] = changes[name] or None
+    if changes.get("trunk_sid"):
+        return changes | {"voice_application_sid": None}
+    return changes | {"trunk_sid": None} if changes.get("voice_application_sid") else changes
+
+
+def show_number(call: Call) -> Row | None:
+    return rules.own(call, NUMBERS, call.path["Sid"])
+
+
+def change_number(call: Call) -> Row | None:
+    call.store.update(NUMBERS, {"sid": call.path["Sid"]}, **_changes(call), date_updated=seconds(call.now))
+    return show_number(call)
+
+
+def release_number(call: Call) -> None:
+    numbers.release(call.store, call.principal.tenant, call.path["Sid"])
+
+
+OPERATIONS = (
+    declared(
+        "GET",
+        LIST,
+        list_numbers,
+        query=schema.NumbersQuery,
+        success=envelope.many("incoming_phone_numbers", envelope.phone_number),
+    ),
+    declared(
+        "POST",
+        LIST,
+        buy_number,
+        permission=BUYS,
+        body=schema.BuyNumber,
+        rules=(
+            rules.number_or_area_code_is_given,
+            rules.number_is_valid,
+            rules.number_is_available,
+            rules.area_has_numbers,
+            rules.application_is_ours,
+            rules.trunk_is_ours,
+        ),
+        raises=(rules.NOT_AVAILABLE,),
+        status=201,
+        number="PhoneNumber",
+        success=envelope.one(envelope.phone_number),
+    ),
+    declared("GET", INSTANCE, show_number, rules=(rules.number_exists,), success=envelope.one(envelope.phone_number)),
+    declared(
+        "POST",
+        INSTANCE,
+        change_number,
+        body=schema.UpdateNumber,
+        rules=(rules.number_exists, rules.application_is_ours, rules.trunk_is_ours, rules.number_may_be_written),
+        success=envelope.one(envelope.phone_number),
+    ),
+    declared("DELETE", INSTANCE, release_number, rules=(rules.number_exists,), status=204),
+)

@@ -155,7 +155,7 @@ class Operation:
         """Is this the operation of a request? `path` is relative to the contract's server, without its query."""
         return method == self.method and self._pattern.fullmatch(path) is not None
 
-    def arguments(self, path: str) -> dict[str, str]:
+    def arguments_of(self, path: str) -> dict[str, str]:
         """The path parameters in a concrete path."""
         found = self._pattern.fullmatch(path)
         names = re.findall(r"\{([^}]+)\}", self.path)

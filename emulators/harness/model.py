@@ -93,6 +93,7 @@ class Step:
     """One request still to be filled in: its leaves may be placeholders (see `template`).
 
     `operation` is an operationId. A header that is None is left out even where the target has one.
+    A step that `may_fail` is followed by the next whatever its answer.
     """
 
     operation: str
@@ -103,6 +104,7 @@ class Step:
     body: Template = NOTHING
     raw: bytes | None = None
     media_type: str | None = "application/json"
+    may_fail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping  # noqa: TC003 (a type alias at run time)
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 

@@ -216,6 +216,7 @@ class Rewriter:
             query=places["query"],
             headers={**places["header"], **sample.headers},
             body=body,
+            may_fail=not sample.response.is_success,
         )
 
     def _argument(self, sample: Sample, parameter: Parameter, bound: Mapping[str, Bound]) -> Template:

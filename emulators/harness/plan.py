@@ -1,0 +1,61 @@
+"""What a run would send, without sending it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from emulators.harness.filling import Allocator, Filling, Unavailable
+from emulators.harness.model import Request
+from emulators.harness.rails import Blocked, Call, Rails
+from emulators.harness.redaction import Mask, variable
+
+if TYPE_CHECKING:
+    from emulators.harness.contract import Contract
+    from emulators.harness.model import Obligation, Response
+    from emulators.harness.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One obligation with its requests, masked; or the reason why it would not be asked."""
+
+    obligation: Obligation
+    requests: tuple[Request, ...] = ()
+    reason: str = ""
+
+
+class _Shut:
+    """A wire that nothing goes through."""
+
+    def send(self, request: Request) -> Response:
+        raise Blocked(f"{request.method} {request.path} was only planned")
+
+    def at(self, _url: str) -> _Shut:
+        return self
+
+    def close(self) -> None: ...
+
+
+def planned(
+    contract: Contract, target: Target, wanted: Iterable[Obligation], *, seed: int | None = None
+) -> Iterator[Planned]:
+    """Each obligation as it would be asked. Values of earlier answers are shown as the contract prints them."""
+    mask, allocator = Mask.of(contract, target), Allocator(seed or 0)
+    rails = Rails(contract, target, _Shut(), mask)
+    for obligation in wanted:
+        filling = Filling(target, allocator, dry=True)
+        requests = []
+        try:
+            for step in obligation.steps:
+                operation = contract.operation(step.operation)
+                if operation is not None:
+                    request, arguments, body = filling.request(step, operation)
+                    rails.allow(Call(operation, request, step.risk, arguments, body))
+                    requests.append(request)
+        except (Unavailable, Blocked) as error:
+            yield Planned(obligation, reason=mask.text(str(error)))
+            continue
+        known = mask.knowing({value: variable(name) for value, name in filling.secrets.items()})
+        yield Planned(obligation, tuple(known.request(request) for request in requests))

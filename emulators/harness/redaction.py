@@ -1,0 +1,130 @@
+"""Secrets out, at capture: by the contract's mark, and by their exact value wherever it turns up."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.branches import fields
+from emulators.harness.model import NOTHING, Exchange, Request, Response
+from emulators.harness.shape import alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from emulators.harness.contract import Contract
+    from emulators.harness.document import Node
+    from emulators.harness.target import Target
+
+SHORTEST = 6
+"""A value shorter than this is masked in its field only: elsewhere it may be anything."""
+
+
+def variable(name: str) -> str:
+    """What stands for a secret: a shell variable named after its field."""
+    words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
+    return "$" + re.sub(r"\W+", "_", words).upper()
+
+
+def secret_names(contract: Contract) -> frozenset[str]:
+    """The names of all body properties that the contract marks as credentials."""
+    found: set[str] = set()
+    for operation in contract.operations:
+        shapes = [operation.body, *(response.shape for response in operation.responses)]
+        for shape in shapes:
+            if shape is not None:
+                found.update(name for name, node in _properties(shape.node, 0) if _is_secret(node))
+    return frozenset(found)
+
+
+def _is_secret(node: Node) -> bool:
+    return bool(node.get("x-secret") or node.get("writeOnly") or node.get("format") == "password")
+
+
+def _properties(schema: Node, depth: int) -> Iterator[tuple[str, Node]]:
+    if depth > 8:
+        return
+    for part in alternatives(schema):
+        for name, node in fields(part).items():
+            yield name, node
+            yield from _properties(node, depth + 1)
+        item = part.child("items")
+        if item is not None:
+            yield from _properties(item, depth + 1)
+
+
+@dataclass(frozen=True)
+class Mask:
+    """Masks what must not leave a run. `values` maps each secret to what stands for it, longest first."""
+
+    names: frozenset[str]
+    headers: frozenset[str]
+    values: Mapping[str, str]
+
+    @classmethod
+    def of(cls, contract: Contract, target: Target) -> Mask:
+        names, headers = secret_names(contract), contract.secret_headers
+        found: dict[str, str] = {}
+        for name, value in target.headers.items():
+            shown = target.shown.get(name, variable(name))
+            found[value] = shown
+            if " " in value:
+                found[value.split(" ", 1)[1]] = shown.split(" ", 1)[-1] if " " in shown else variable(f"{name}_token")
+        for name in names:
+            found.update(dict.fromkeys(target.known.get(name, ()), variable(name)))
+        return cls(names, headers, _longest_first(found))
+
+    def knowing(self, values: Mapping[str, str]) -> Mask:
+        """The same mask with more secrets: those that a request makes up."""
+        return replace(self, values=_longest_first({**values, **self.values}))
+
+    def text(self, text: str) -> str:
+        for value, shown in self.values.items():
+            if value in text:
+                text = text.replace(value, shown)
+        return text
+
+    def json(self, value: Any, name: str = "") -> Any:
+        if isinstance(value, dict):
+            return {key: self.json(inner, key) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.json(inner, name) for inner in value]
+        if name in self.names and isinstance(value, str) and value:
+            return variable(name)
+        return self.text(value) if isinstance(value, str) else value
+
+    def body(self, body: bytes | None) -> bytes | None:
+        if not body:
+            return body
+        try:
+            return json.dumps(self.json(json.loads(body)), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        except (ValueError, RecursionError):
+            return self.text(body.decode("latin-1")).encode("latin-1")
+
+    def request(self, request: Request) -> Request:
+        return Request(request.method, self.text(request.path), self._headers(request.headers), self.body(request.body))
+
+    def exchange(self, exchange: Exchange) -> Exchange:
+        """The exchange as it may be kept."""
+        response = exchange.response
+        return Exchange(
+            operation=exchange.operation,
+            request=self.request(exchange.request),
+            response=Response(response.status, self._headers(response.headers), self.body(response.body) or b""),
+            values=self.json(exchange.values) if exchange.values is not NOTHING else NOTHING,
+        )
+
+    def _headers(self, headers: Mapping[str, str]) -> dict[str, str]:
+        return {name: self._header(name, value) for name, value in headers.items()}
+
+    def _header(self, name: str, value: str) -> str:
+        masked = self.text(value)
+        untouched = masked == value and name.lower() in self.headers
+        return variable(name) if untouched else masked
+
+
+def _longest_first(values: Mapping[str, str]) -> dict[str, str]:
+    long = {value: shown for value, shown in values.items() if len(value) >= SHORTEST}
+    return dict(sorted(long.items(), key=lambda each: -len(each[0])))

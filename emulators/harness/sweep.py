@@ -1,0 +1,75 @@
+"""What a run made is taken away again, as far as the contract has a way; the rest is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from emulators.harness.ledger import Entry
+from emulators.harness.model import Request, Risk
+from emulators.harness.rails import Blocked, Call, Clock, Rails, Stopped
+from emulators.harness.redaction import Mask
+from emulators.harness.samples import samples
+from emulators.harness.target import Mode
+from emulators.harness.transport import wire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emulators.harness.contract import Contract, Operation
+    from emulators.harness.ledger import Ledger
+    from emulators.harness.target import Target
+
+
+def orphans(contract: Contract, target: Target, ledger: Ledger, clock: Clock | None = None) -> tuple[str, ...]:
+    """Take away what earlier runs left at a target; what is still there afterwards, one line each."""
+    way = wire(target)
+    try:
+        return sweep(Rails(contract, target, way, Mask.of(contract, target), ledger, clock or Clock()), every_run=True)
+    finally:
+        way.close()
+
+
+def sweep(rails: Rails, *, every_run: bool = False) -> tuple[str, ...]:
+    """Delete what is open in the ledger, newest first; what is still there afterwards, one line each."""
+    broom = replace(rails, target=_unbounded(rails.target), failures=0)
+    left = []
+    for entry in list(rails.ledger.open_entries(rails.contract.name, rails.target.url)):
+        if (every_run or entry.run == rails.run) and not _removed(broom, entry):
+            left.append(f"{entry.request} ({', '.join(entry.ids.values()) or 'answer unknown'})")
+    rails.sent = broom.sent
+    return tuple(left)
+
+
+def _unbounded(target: Target) -> Target:
+    """Taking away is always allowed, at the same pace."""
+    return replace(target, mode=Mode.PROVISION, limits=replace(target.limits, requests=10**6, seconds=10**6))
+
+
+def _removed(broom: Rails, entry: Entry) -> bool:
+    broom.owned.update(entry.ids.values())
+    for operation, path in _ways(broom.contract, entry):
+        request = Request(operation.method, path, dict(broom.target.headers))
+        try:
+            answer = broom.send(Call(operation, request, Risk.DESTROY, operation.arguments_of(path)))
+        except (Blocked, Stopped):
+            return False
+        if 200 <= answer.status < 300 or answer.status in (404, 410):
+            broom.ledger.answered(entry.id, "deleted", entry.ids)
+            return True
+    return False
+
+
+def _ways(contract: Contract, entry: Entry) -> Iterator[tuple[Operation, str]]:
+    """The deletions that the contract's exchanges do with an identifier of this create."""
+    for sample in samples(contract).values():
+        if sample.operation.method != "DELETE" or not sample.response.is_success:
+            continue
+        path = sample.operation.path
+        for name, source in sample.bind.items():
+            origin, _, pointer = source.partition("#")
+            if origin.split("/")[0] == entry.operation and pointer in entry.ids:
+                path = path.replace(f"{{{name}}}", quote(entry.ids[pointer], safe=""))
+        if "{" not in path:
+            yield sample.operation, path

@@ -1,0 +1,212 @@
+"""Who is asked: a base URL or an application in this process, credentials, and what is known of its world."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+from urllib.parse import urlsplit
+
+from emulators.harness.errors import ConfigError
+
+Scope: TypeAlias = MutableMapping[str, Any]
+Asgi: TypeAlias = Callable[[Scope, Callable[[], Awaitable[Any]], Callable[[Any], Awaitable[None]]], Awaitable[None]]
+FILE = "targets.toml"
+
+
+class Mode(StrEnum):
+    """What may be done to a target whose world is somebody's own."""
+
+    READONLY = "readonly"
+    NO_PROVISION = "no-provision"
+    PROVISION = "provision"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may be done in one run: requests, creates, requests a second (0: as fast as they go), seconds in all."""
+
+    requests: int = 60
+    creates: int = 3
+    rate: float = 1.0
+    seconds: float = 600.0
+
+
+@dataclass(frozen=True)
+class Target:
+    """One side that a contract is held against.
+
+    `url` stands in for the contract's server; with `app`, its path is where the application is mounted.
+    `numbers` are the numbers that may be used beside fictional ones, or "any" where no number rings anybody.
+    `fresh` gives the same target with a new and empty world; only an emulator has one.
+    """
+
+    name: str
+    url: str
+    app: Asgi | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    foreign: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbers: Literal["any"] | tuple[str, ...] = ()
+    mode: Mode = Mode.NO_PROVISION
+    limits: Limits = field(default_factory=Limits)
+    profile: str = ""
+    emulator: bool = False
+    fresh: Callable[[], Target] | None = None
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+            raise ConfigError(f"target {self.name}: the url must be http(s)://host[:port][/path], not {self.url!r}")
+        if self.limits.rate == 0 and not (self.emulator or self.is_loopback):
+            raise ConfigError(f"target {self.name}: an unlimited rate is for loopback only")
+
+    @property
+    def is_loopback(self) -> bool:
+        host = urlsplit(self.url).hostname or ""
+        return self.app is not None or host in ("localhost", "::1") or host.startswith("127.")
+
+    @property
+    def is_railed(self) -> bool:
+        """Does its world belong to somebody who would miss it?"""
+        return not self.emulator
+
+    def header(self, name: str) -> str | None:
+        return next((value for key, value in self.headers.items() if key.lower() == name.lower()), None)
+
+
+def load(name: str, path: Path | None = None, environment: Mapping[str, str] | None = None) -> Target:
+    """The target `[name]` of a `targets.toml`, found upward from here where no path is given.
+
+    Whatever is wrong with the file, or with the environment it leans on, is one `ConfigError`.
+    """
+    found = path or find()
+    table = _read(found).get(name)
+    if not isinstance(table, dict):
+        raise ConfigError(f"{found}: there is no [{name}] in it")
+    return _Table(found, name, table, os.environ if environment is None else environment).target()
+
+
+def find(start: Path | None = None) -> Path:
+    """The nearest `targets.toml`, from here up to the root."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+    raise ConfigError(f"no {FILE} in {here} or above it")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from None
+
+
+KEYS = ("contract", "url", "headers", "known", "foreign", "numbers", "mode", "limits", "profile", "emulator")
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One table of a `targets.toml`, read key by key."""
+
+    path: Path
+    name: str
+    table: Mapping[str, Any]
+    environment: Mapping[str, str]
+
+    def target(self) -> Target:
+        self._only("", self.table, KEYS)
+        headers = self._texts("headers")
+        return Target(
+            name=self.name,
+            url=self._filled("url", self._text("url")),
+            headers={key: self._filled(f"headers.{key}", value) for key, value in headers.items()},
+            shown={key: re.sub(r"\$\{(\w+)\}", r"$\1", value) for key, value in headers.items() if "${" in value},
+            known=self._lists("known"),
+            foreign=self._lists("foreign"),
+            numbers=self._numbers(),
+            mode=self._mode(),
+            limits=self._limits(),
+            profile=self._text("profile", ""),
+            emulator=self._flag("emulator"),
+        )
+
+    def wrong(self, key: str, message: str) -> ConfigError:
+        return ConfigError(f"{self.path}: [{self.name}] {key}: {message}")
+
+    def _only(self, where: str, table: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
+        for key in table:
+            if key not in allowed:
+                raise self.wrong(f"{where}{key}", f"is no setting; there are {', '.join(allowed)}")
+
+    def _text(self, key: str, default: str | None = None) -> str:
+        value = self.table.get(key, default)
+        if not isinstance(value, str):
+            raise self.wrong(key, "must be a text")
+        return value
+
+    def _flag(self, key: str) -> bool:
+        value = self.table.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(key, "must be true or false")
+        return value
+
+    def _filled(self, key: str, value: str) -> str:
+        """The value with `${NAME}` replaced from the environment."""
+
+        def replacement(match: re.Match[str]) -> str:
+            if match[1] not in self.environment:
+                raise self.wrong(key, f"the environment variable {match[1]} is not set")
+            return self.environment[match[1]]
+
+        return re.sub(r"\$\{(\w+)\}", replacement, value)
+
+    def _inner(self, key: str) -> Mapping[str, Any]:
+        value = self.table.get(key, {})
+        if not isinstance(value, dict):
+            raise self.wrong(key, "must be a table")
+        return value
+
+    def _texts(self, key: str) -> dict[str, str]:
+        for name, value in self._inner(key).items():
+            if not isinstance(value, str):
+                raise self.wrong(f"{key}.{name}", "must be a text")
+        return dict(self._inner(key))
+
+    def _lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        return {name: self._list(f"{key}.{name}", value) for name, value in self._inner(key).items()}
+
+    def _list(self, key: str, value: Any) -> tuple[str, ...]:
+        values = value if isinstance(value, list) else [value]
+        if not values or not all(isinstance(each, str) for each in values):
+            raise self.wrong(key, "must be a text or a list of texts")
+        return tuple(self._filled(key, each) for each in values)
+
+    def _numbers(self) -> Literal["any"] | tuple[str, ...]:
+        value = self.table.get("numbers", [])
+        if value == "any":
+            return "any"
+        return self._list("numbers", value) if value else ()
+
+    def _mode(self) -> Mode:
+        word = self.table.get("mode", Mode.NO_PROVISION)
+        if word not in list(Mode):
+            raise self.wrong("mode", f"must be one of {', '.join(Mode)}")
+        return Mode(word)
+
+    def _limits(self) -> Limits:
+        given = self._inner("limits")
+        self._only("limits.", given, ("requests", "creates", "rate", "seconds"))
+        for key, value in given.items():
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+                raise self.wrong(f"limits.{key}", "must be a number, 0 or more")
+        return Limits(**given)

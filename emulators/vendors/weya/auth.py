@@ -1,0 +1,25 @@
+"""Bearer token of the workspace account; deleting takes an admin's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emulators.core.auth import BEARER, Principal
+from emulators.core.problem import Refusal
+from emulators.vendors.weya.rules import UNAUTHORIZED
+from emulators.vendors.weya.seed import ADMIN, TOKENS, USERS
+from emulators.vendors.weya.settings import MEMBER_MAY_DELETE
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+
+DELETE = "delete"
+
+
+def authenticate(call: Call) -> Principal:
+    token = call.store.find(TOKENS, token=BEARER.read(call.headers))
+    user = call.store.find(USERS, _id=token["userId"]) if token else None
+    if user is None:
+        raise Refusal(UNAUTHORIZED)
+    may_delete = user["role"] == ADMIN or call.settings[MEMBER_MAY_DELETE.name]
+    return Principal(user["_id"], user["workspace"], frozenset({DELETE} if may_delete else ()))

@@ -1,0 +1,100 @@
+"""A declaration per operation, and the effect that each has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from emulators.core.carrier import Account, CarrierFailure, Webhook
+from emulators.core.clock import milliseconds
+from emulators.core.emulator import Operation
+from emulators.core.problem import Refusal, documented
+from emulators.vendors.weya import envelope, rules
+from emulators.vendors.weya.auth import DELETE
+from emulators.vendors.weya.schema import AddPhone, PhoneId
+from emulators.vendors.weya.seed import PHONES
+from emulators.vendors.weya.settings import CREATED_STATUS, NUMBER_FORM, RELEASE_ON_DELETE
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+
+WEBHOOKS = "https://weya.example/api/webhooks"
+"""No page prints a host; this one can belong to nobody."""
+
+
+def store_phone(call: Call) -> dict[str, Any]:
+    as_sent = call.settings[NUMBER_FORM.name] == "as_sent"
+    row: dict[str, Any] = call.body.model_dump() | {
+        "_id": call.ids.hex(24),
+        "workspace": call.principal.tenant,
+        "userId": rules.user_id(call),
+        "digits": rules.digits(call),
+        "phoneNumber": call.body.phoneNumber if as_sent else rules.digits(call),
+        "createdAt": milliseconds(call.now),
+    }
+    call.store.insert(PHONES, row)
+    _point_number_here(call, row)
+    return row
+
+
+def _point_number_here(call: Call, row: dict[str, Any]) -> None:
+    """A failure takes the row with it."""
+    integration = row["integration"]
+    webhook = Webhook("weya", f"{WEBHOOKS}/{integration}/voice", f"{WEBHOOKS}/{integration}/status")
+    try:
+        call.carrier(integration).configure_webhook(rules.account(call), f"+{row['digits']}", webhook)
+    except CarrierFailure:
+        raise Refusal(rules.WEBHOOKS_FAILED) from None
+
+
+def remove_phone(call: Call) -> dict[str, Any]:
+    row = rules.own_phone(call) or {}
+    call.store.delete(PHONES, _id=row["_id"])
+    if call.settings[RELEASE_ON_DELETE.name]:
+        account = Account(row["accSId"] or "", row["authToken"])
+        call.carrier(row["integration"]).release_webhook(account, f"+{row['digits']}")
+    return row
+
+
+add_phone = Operation(
+    "POST",
+    "/api/call/add-phone",
+    known=documented("POST {{baseUrl}}/api/call/add-phone"),
+    body=AddPhone,
+    requires=rules.CONDITIONS,
+    rules=(
+        rules.user_id_is_well_formed,
+        rules.number_has_a_country_code,
+        rules.user_is_of_this_workspace,
+        rules.user_is_the_tokens_own,
+        rules.number_is_new_to_the_user,
+        rules.carrier_accepts_the_credentials,
+        rules.carrier_account_owns_the_number,
+    ),
+    effect=store_phone,
+    raises=(rules.WEBHOOKS_FAILED,),
+    status=CREATED_STATUS,
+    message="Phone number added successfully",
+    number="phoneNumber",
+)
+
+delete_phone = Operation(
+    "DELETE",
+    "/api/call/delete-phone/{phoneId}",
+    known=documented("deletePhone: DELETE /api/call/delete-phone/{phoneId}"),
+    params=PhoneId,
+    permission=DELETE,
+    rules=(rules.phone_id_is_well_formed, rules.phone_is_of_this_workspace),
+    effect=remove_phone,
+    success=envelope.deleted,
+)
+
+delete_nothing = Operation(
+    "DELETE",
+    "/api/call/delete-phone/",
+    known=documented("deletePhone: 400, phoneId missing"),
+    params=PhoneId,
+    permission=DELETE,
+    effect=remove_phone,
+    success=envelope.deleted,
+)
+"""The path without its id: the required parameter is missing, so that it never gets to the effect."""

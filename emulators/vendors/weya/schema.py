@@ -1,0 +1,28 @@
+"""The body of `POST /api/call/add-phone`, in page order, and the path of `DELETE /api/call/delete-phone/{phoneId}`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from annotated_types import MinLen
+
+from emulators.core.problem import assumed, documented
+from emulators.core.schema import SECRET, Document, Omissible, Text
+
+NotEmpty = Annotated[Text, MinLen(1), assumed("an empty string counts as missing")]
+
+
+class AddPhone(Document):
+    """`accSId` may be left out where a setting says so."""
+
+    userId: Annotated[Text, documented("ID of the user who will own this phone number.")]
+    phoneNumber: Annotated[Text, documented("Phone number with country code. The + prefix is optional.")]
+    integration: Annotated[Literal["plivo", "twilio", "telnyx"], documented("Choose one of: plivo, twilio, or telnyx.")]
+    authToken: Annotated[NotEmpty, SECRET, documented("Authentication token for your integration provider account.")]
+    accSId: Annotated[Omissible[NotEmpty], documented("Account identifier for your integration provider.")] = None
+
+
+class PhoneId(Document):
+    """The path."""
+
+    phoneId: Annotated[Text, documented("deletePhone: path phoneId")]

@@ -1,0 +1,66 @@
+"""The tables, and the world that the vendor wakes up in: what the page's sample names."""
+
+from emulators.core.emulator import Credential, World
+from emulators.core.store import Table
+
+WORKSPACE, OTHER_WORKSPACE = "64e5f12345abcdef00000001", "64e5f12345abcdef00000002"
+USER, MEMBER, OTHER_USER = "64e5f12345abcdef12345678", "64e5f12345abcdef12345679", "64e5f12345abcdef99999999"
+ADMIN = "admin"
+
+USERS = Table("weya_users", {"_id": str, "workspace": str, "role": str}, key="_id")
+TOKENS = Table("weya_tokens", {"token": str, "userId": str}, key="token", secret=frozenset({"token"}))
+PHONES = Table(
+    "weya_phones",
+    {
+        "_id": str,
+        "workspace": str,
+        "userId": str,
+        "digits": str,
+        "phoneNumber": str,
+        "integration": str,
+        "authToken": str,
+        "accSId": str,
+        "createdAt": str,
+    },
+    key="_id",
+    unique=(("userId", "digits"),),
+    secret=frozenset({"authToken"}),
+)
+
+TABLES = (USERS, TOKENS, PHONES)
+ROWS = {
+    USERS: (
+        {"_id": USER, "workspace": WORKSPACE, "role": ADMIN},
+        {"_id": MEMBER, "workspace": WORKSPACE, "role": "member"},
+        {"_id": OTHER_USER, "workspace": OTHER_WORKSPACE, "role": ADMIN},
+    ),
+    TOKENS: (
+        {"token": "weya-demo-token", "userId": USER},
+        {"token": "weya-member-token", "userId": MEMBER},
+        {"token": "weya-other-token", "userId": OTHER_USER},
+    ),
+}
+WORLD = World(
+    credentials=(
+        Credential({"Authorization": "Bearer weya-demo-token"}, "an admin"),
+        Credential({"Authorization": "Bearer weya-member-token"}, "a member, who may not delete"),
+        Credential({"Authorization": "Bearer weya-other-token"}, "another workspace"),
+    ),
+    known={
+        "userId": (USER, MEMBER),
+        "authToken": ("your_auth_token",),
+        "accSId": ("your_account_sid",),
+    },
+    foreign={"userId": (OTHER_USER,)},
+    sample=(
+        "POST",
+        "/api/call/add-phone",
+        {
+            "userId": USER,
+            "phoneNumber": "12125551234",
+            "integration": "twilio",
+            "authToken": "your_auth_token",
+            "accSId": "your_account_sid",
+        },
+    ),
+)

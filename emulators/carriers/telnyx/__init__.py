@@ -1,0 +1,26 @@
+"""Telnyx: a balance, phone numbers with their voice settings, and the applications that numbers are connected to."""
+
+from emulators.carriers.telnyx import auth, envelope, operations, rules, seed, settings
+from emulators.carriers.telnyx.carrier import Telnyx
+from emulators.core.emulator import Emulator
+
+emulator = Emulator(
+    name="telnyx",
+    kind="carrier",
+    server="https://api.telnyx.com/v2",
+    operations=operations.OPERATIONS,
+    authenticate=auth.authenticate,
+    envelope=envelope,
+    refusals=rules.REFUSALS,
+    problems=(rules.UNAUTHORIZED, rules.SUSPENDED, rules.TOO_MANY_REQUESTS),
+    tables=seed.TABLES,
+    seed=seed.ROWS,
+    world=seed.WORLD,
+    settings=settings.SETTINGS,
+    carrier=Telnyx,
+    not_emulated=(
+        "buying numbers, number orders, porting, the list of all voice settings and the slim list",
+        "SIP connections, outbound voice profiles, billing groups, addresses, messaging, calls and the rest of the API",
+        "a filter given several values: the last one counts",
+    ),
+)

@@ -1,0 +1,82 @@
+"""Telnyx's bodies: `data`, `data` with `meta`, or `errors`. Nothing else here builds a reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from emulators.carriers.telnyx.rules import REFUSALS, TITLES
+from emulators.carriers.telnyx.schema import URL_WORDS
+from emulators.core.call import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emulators.core.call import Call
+    from emulators.core.emulator import Operation
+    from emulators.core.problem import Refusal, Violation
+
+DETAILS = {
+    "10003": "The URL provided was invalid, malformed, or too long. URLs can be a maximum of 2000 characters.",
+    "10004": "A required parameter was missing.",
+    "10016": "The specified phone number parameter must be in +E.164 format.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What of a list was asked for, and how much there is in all."""
+
+    items: list[dict[str, Any]]
+    total: int
+
+
+def success(call: Call, operation: Operation, result: Mapping[str, Any]) -> Reply:
+    return Reply(operation.status_in(call), {"data": result})
+
+
+def listed(call: Call, operation: Operation, page: Page) -> Reply:
+    """A client that finds no `meta` asks for page 2 for ever."""
+    size = call.query.page_size
+    meta = {
+        "page_number": call.query.page_number,
+        "page_size": size,
+        "total_pages": -(-page.total // size),
+        "total_results": page.total,
+    }
+    return Reply(operation.status_in(call), {"data": page.items, "meta": meta})
+
+
+def refusal(call: Call, refusal: Refusal) -> Reply:
+    """One error for each field that is wrong, and one where no field is to blame."""
+    problem = refusal.problem
+    wrong = [_violation(each) for each in refusal.violations if each.field]
+    errors = wrong or [_error(problem.code, refusal.message, problem.field)]
+    blames_a_field = problem is REFUSALS.invalid or (problem.status == 422 and problem.field)
+    status = int(call.settings["field_error_status"]) if blames_a_field else problem.status
+    told = problem.asked_for and call.settings["discourage_retries"]
+    return Reply(status, {"errors": errors}, headers=(("x-should-retry", "false"),) if told else ())
+
+
+def _violation(violation: Violation) -> dict[str, Any]:
+    code = _code(violation)
+    pointer = "/".join(map(str, violation.where))
+    return _error(code, DETAILS.get(code, f"{violation.field} {violation.words}"), pointer)
+
+
+def _code(violation: Violation) -> str:
+    if violation.kind == "missing":
+        return "10004"
+    if violation.words == URL_WORDS:
+        return "10003"
+    return "10016" if "E.164" in violation.words else "10015"
+
+
+def _error(code: str, detail: str, pointer: str) -> dict[str, Any]:
+    error: dict[str, Any] = {
+        "code": code,
+        "title": TITLES[code],
+        "detail": detail,
+        "meta": {"url": f"https://developers.telnyx.com/docs/overview/errors/{code}"},
+    }
+    return {**error, "source": {"pointer": f"/{pointer}"}} if pointer else error

@@ -327,7 +327,7 @@ def test_a_deleted_trunk_lets_its_numbers_go(client, trunk) -> None:
     assert client.incoming_phone_numbers(NUMBER_SID).fetch().trunk_sid is None
 
 
-def test_calls_out_need_a_credential_list(client, trunk) -> None:
+def test_calls_out_need_a_credential_list(trunk) -> None:
     attached = trunk.credentials_lists.create(credential_list_sid=seed.CREDENTIAL_LIST)
 
     assert (attached.sid, attached.trunk_sid, attached.friendly_name) == (
@@ -443,7 +443,8 @@ def test_t7_a_deletion_is_true(client) -> None:
     assert client.incoming_phone_numbers(NUMBER_SID).delete() is True
 
 
-@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")  # the SDK's own, of its HTTP library
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:aiohttp")  # how the SDK presents credentials to it
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:twilio")
 def test_the_asynchronous_client_is_answered_alike(served, space) -> None:
     async def numbers() -> list[str]:
         async with AsyncTwilioHttpClient() as http:

@@ -1,5 +1,6 @@
 # `make` alone says what there is.
 PYTHON ?= python3
+PORT ?= 8080
 BIN := .venv/bin
 READY := .venv/ready
 NODE := tests/carriers/node
@@ -16,7 +17,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 serve: $(READY) ## every emulator on http://127.0.0.1:8080
-	$(BIN)/emulators serve
+	$(BIN)/emulators serve --port $(PORT)
 
 test: $(READY) ## the whole suite, with the coverage gate
 	$(BIN)/coverage erase

@@ -1,0 +1,85 @@
+"""The README keeps its word: its table is generated, and each of its command blocks is run."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+
+import pytest
+from serving import CHECKOUT, PATH, serving
+
+from emulators.cli.list import table
+from emulators.core import magic
+from emulators.core.discovery import discover
+
+README = (CHECKOUT / "README.md").read_text()
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+SHELL = [block for language, block in BLOCKS if language == "sh"]
+PYTHON = [block for language, block in BLOCKS if language == "python"]
+SERVES = [block for block in SHELL if re.match(r"(make|emulators) serve", block)]
+CURLS = [block for block in SHELL if block.startswith("curl")]
+INSTALLS = [block for block in SHELL if block.startswith("pip install")]
+TESTS = [block for block in SHELL if block.startswith("make test")]
+OTHERS = [block for block in SHELL if block not in SERVES + CURLS + INSTALLS + TESTS]
+
+
+def test_the_table_of_vendors_is_the_generated_one() -> None:
+    vendors = tuple(emulator for emulator in discover() if emulator.kind == "vendor")
+    printed = README.partition("<!-- emulators list --markdown -->\n")[2].partition("\n<!-- end -->")[0]
+
+    assert printed == table(vendors)
+
+
+def test_every_magic_number_is_listed() -> None:
+    assert [number for number in magic.NUMBERS if f"`{number}`" not in README] == []
+
+
+def test_the_test_command_is_the_one_that_ci_runs() -> None:
+    (command,) = TESTS
+
+    assert command.partition("#")[0].strip() == "make test"
+    assert (CHECKOUT / ".ci/run").read_text().rstrip().endswith("make test")
+
+
+@pytest.mark.parametrize("block", SERVES)
+def test_a_block_that_serves_serves(block) -> None:
+    with serving(block.partition("#")[0].strip()) as (process, _):
+        assert process.poll() is None
+
+
+@pytest.fixture(scope="module")
+def url():
+    with serving("emulators serve --seed 1 --now 2026-01-15T10:30:00Z") as (_, url):
+        yield url
+
+
+def run(block: str, url: str = "") -> str:
+    script = block.replace("http://127.0.0.1:8080", url)
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script], cwd=CHECKOUT, env={**os.environ, "PATH": PATH}, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_curls_are_answered_as_printed(url) -> None:
+    printed = [json.loads(block) for language, block in BLOCKS if language == "json"]
+
+    answers = [json.loads(run(block, url)) for block in CURLS]
+
+    assert answers[: len(printed)] == printed
+    assert all("error" not in answer or answer["error"] is None for answer in answers)
+
+
+@pytest.mark.parametrize("block", OTHERS)
+def test_any_other_block_runs(block, url) -> None:
+    assert run(block, url)
+
+
+@pytest.mark.parametrize("block", PYTHON)
+def test_a_test_of_the_readme_passes(block, tmp_path) -> None:
+    (tmp_path / "test_block.py").write_text(block)
+
+    assert " passed" in run(f"python -m pytest -q -p no:cacheprovider {tmp_path}/test_block.py")

@@ -1,0 +1,25 @@
+"""Butter: imports numbers of a customer's Twilio account or of a SIP trunk, and assigns them to agents."""
+
+from emulators.core.emulator import Emulator
+from emulators.vendors.butter import auth, envelope, operations, problems, seed, settings
+
+emulator = Emulator(
+    name="butter",
+    kind="vendor",
+    server="https://api.getbutter.ai",
+    operations=operations.OPERATIONS,
+    authenticate=auth.authenticate,
+    envelope=envelope,
+    refusals=problems.REFUSALS,
+    problems=(problems.UNAUTHORIZED, problems.NO_ORGANIZATION, problems.WRONG_ORGANIZATION),
+    tables=seed.TABLES,
+    seed=seed.ROWS,
+    world=seed.WORLD,
+    settings=settings.SETTINGS,
+    credential_headers=("x-api-key", "authorization"),
+    not_emulated=(
+        "fetching, changing or deleting one number; listing agents or integrations (no page documents them)",
+        "updating an agent (its page does not show the method)",
+        "calls, tools, documents, analytics and webhooks (they do not register numbers)",
+    ),
+)

@@ -1,0 +1,70 @@
+"""What creating and deleting agents does, and giving them numbers and taking those away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emulators.core.clock import seconds
+from emulators.vendors.butter import rules, telephony
+from emulators.vendors.butter.seed import AGENTS, PHONE_NUMBERS
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+    from emulators.core.store import Row
+
+
+def store_agent(call: Call) -> Row:
+    now = seconds(call.now)
+    row: Row = call.body.model_dump() | {
+        "agent_id": f"agent_{call.ids.hex(12)}",
+        "client_id": call.principal.tenant,
+        "created_at": now,
+        "updated_at": now,
+    }
+    call.store.insert(AGENTS, row)
+    _assign(call, row["agent_id"])
+    return _with_numbers(call, row)
+
+
+def agent(call: Call) -> Row:
+    return _with_numbers(call, rules.agent(call))
+
+
+def assign_phone_number(call: Call) -> Row:
+    _assign(call, call.path["agent_id"])
+    return _touched(call)
+
+
+def unassign_phone_number(call: Call) -> Row:
+    number = rules.assigned_number(call)
+    _move(call, number, None)
+    telephony.let_go(call, number)
+    return _touched(call)
+
+
+def remove_agent(call: Call) -> None:
+    call.store.delete(AGENTS, agent_id=call.path["agent_id"])
+
+
+def _assign(call: Call, agent_id: str) -> None:
+    for number in rules.numbers(call):
+        _move(call, number, agent_id)
+        telephony.point_here(call, number, "assign")
+
+
+def _move(call: Call, number: Row, agent_id: str | None) -> None:
+    """To this agent, or to none. The one place that writes a number's status."""
+    status = "assigned" if agent_id else "free"
+    changes = {"assigned_agent_id": agent_id, "status": status, "updated_at": seconds(call.now)}
+    call.store.update(PHONE_NUMBERS, {"phone_number_id": number["phone_number_id"]}, **changes)
+
+
+def _touched(call: Call) -> Row:
+    """The agent of the path, changed just now."""
+    call.store.update(AGENTS, {"agent_id": call.path["agent_id"]}, updated_at=seconds(call.now))
+    return agent(call)
+
+
+def _with_numbers(call: Call, row: Row) -> Row:
+    held = call.store.select(PHONE_NUMBERS, {"assigned_agent_id": row["agent_id"]})
+    return row | {"assigned_phone_number_ids": [number["phone_number_id"] for number in held]}

@@ -1,0 +1,43 @@
+"""Headers: `X-API-Key` and `X-Organization-Id`. Permissions: what each role may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emulators.core.auth import BEARER, ApiKey, Principal
+from emulators.core.problem import Refusal
+from emulators.vendors.butter.problems import NO_ORGANIZATION, UNAUTHORIZED, WRONG_ORGANIZATION
+from emulators.vendors.butter.seed import API_KEYS
+from emulators.vendors.butter.settings import BEARER_ACCEPTED, ORGANIZATION_REQUIRED
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+
+KEY = ApiKey("X-API-Key")
+ORGANIZATION = ApiKey("X-Organization-Id")
+
+ALL_ROLES = frozenset({"phone_numbers:read", "agents:read"})
+MANAGING = ALL_ROLES | {
+    f"{thing}:{action}"
+    for thing in ("phone_numbers", "integrations", "agents")
+    for action in ("create", "update", "delete")
+}
+PERMISSIONS = {"admin": MANAGING, "agent_manager": MANAGING}
+
+
+def authenticate(call: Call) -> Principal:
+    """The key first, then the organization, then whether the two belong together."""
+    key = call.store.find(API_KEYS, key=_presented(call))
+    if key is None:
+        raise Refusal(UNAUTHORIZED)
+    organization = ORGANIZATION.read(call.headers)
+    if organization is None and call.settings[ORGANIZATION_REQUIRED.name]:
+        raise Refusal(NO_ORGANIZATION)
+    if organization not in (None, key["client_id"]):
+        raise Refusal(WRONG_ORGANIZATION)
+    return Principal(key["key"], key["client_id"], PERMISSIONS.get(key["role"], ALL_ROLES))
+
+
+def _presented(call: Call) -> str | None:
+    bearer = BEARER.read(call.headers) if call.settings[BEARER_ACCEPTED.name] else None
+    return KEY.read(call.headers) or bearer

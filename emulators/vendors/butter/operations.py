@@ -1,0 +1,163 @@
+"""A declaration per operation. What each does is in the module of its noun."""
+
+from emulators.core.emulator import Operation
+from emulators.core.problem import documented
+from emulators.vendors.butter import agents, envelope, integrations, phone_numbers, problems, rules
+from emulators.vendors.butter.schema import (
+    AssignPhoneNumber,
+    CreateAgent,
+    CreateIntegration,
+    ImportPhoneNumber,
+    ListPhoneNumbers,
+    UpdateIntegration,
+)
+from emulators.vendors.butter.settings import CREATED_STATUS
+
+import_phone_number = Operation(
+    "POST",
+    "/api/phone-numbers",
+    known=documented("POST /api/phone-numbers"),
+    permission="phone_numbers:create",
+    body=ImportPhoneNumber,
+    requires=rules.CONDITIONS,
+    rules=(
+        rules.integration_exists,
+        rules.integration_is_ours,
+        rules.integration_is_an_active_twilio_one,
+        rules.twilio_accepts_the_credentials,
+        rules.twilio_account_owns_the_numbers,
+    ),
+    effect=phone_numbers.store_phone_number,
+    raises=(problems.NUMBER_EXISTS, problems.WEBHOOK_FAILED, problems.TRUNK_FAILED),
+    status=CREATED_STATUS,
+    message="Phone number imported successfully with {provider}",
+    number="phone_number",
+    success=envelope.phone_number,
+)
+list_phone_numbers = Operation(
+    "GET",
+    "/api/phone-numbers",
+    known=documented("GET /api/phone-numbers: List all phone numbers configured for your organization."),
+    permission="phone_numbers:read",
+    query=ListPhoneNumbers,
+    rules=(rules.cursor_is_from_this_list,),
+    effect=phone_numbers.page_of_phone_numbers,
+    success=envelope.page,
+)
+assign_phone_number = Operation(
+    "POST",
+    "/api/agents/{agent_id}/assign-phone-number",
+    known=documented("POST /api/agents/{agent_id}/assign-phone-number: Assign a phone number to an agent."),
+    permission="phone_numbers:update",
+    body=AssignPhoneNumber,
+    rules=(
+        rules.agent_exists,
+        rules.agent_is_ours,
+        rules.numbers_exist,
+        rules.numbers_are_ours,
+        rules.numbers_are_not_on_this_agent,
+        rules.numbers_are_free,
+        rules.twilio_numbers_have_an_integration,
+        rules.twilio_accepts_the_credentials,
+        rules.twilio_account_owns_the_numbers,
+    ),
+    effect=agents.assign_phone_number,
+    raises=(problems.WEBHOOK_FAILED,),
+    message="Phone number assigned successfully",
+    success=envelope.assignment,
+)
+unassign_phone_number = Operation(
+    "POST",
+    "/api/agents/{agent_id}/unassign-phone-number/{phone_number_id}",
+    known=documented(
+        "Unassign a phone number from an agent. (That Twilio is told to let go of the number is assumed.)"
+    ),
+    permission="phone_numbers:update",
+    rules=(rules.agent_exists, rules.agent_is_ours, rules.number_is_on_this_agent),
+    effect=agents.unassign_phone_number,
+    message="Phone number unassigned successfully",
+    success=envelope.assignment,
+)
+create_integration = Operation(
+    "POST",
+    "/api/integrations",
+    known=documented("POST /api/integrations: Create a new integration with external service credentials"),
+    permission="integrations:create",
+    body=CreateIntegration,
+    effect=integrations.store_integration,
+    status=CREATED_STATUS,
+    message="Integration created successfully",
+    success=envelope.integration,
+)
+update_integration = Operation(
+    "PUT",
+    "/api/integrations/{integration_id}",
+    known=documented("PUT /api/integrations/{integration_id}: Update an existing integration's name or credentials."),
+    permission="integrations:update",
+    body=UpdateIntegration,
+    rules=(rules.integration_exists, rules.integration_is_ours),
+    effect=integrations.change_integration,
+    message="Integration updated successfully",
+    success=envelope.integration,
+)
+delete_integration = Operation(
+    "DELETE",
+    "/api/integrations/{integration_id}",
+    known=documented("DELETE /api/integrations/{integration_id}: Delete an integration and its stored credentials."),
+    permission="integrations:delete",
+    rules=(rules.integration_exists, rules.integration_is_ours, rules.no_number_refers_to_the_integration),
+    effect=integrations.remove_integration,
+    message="Integration deleted successfully",
+    success=envelope.integration,
+)
+create_agent = Operation(
+    "POST",
+    "/api/agents",
+    known=documented("POST /api/agents. (The rules for assigned_phone_number_ids are those of the assign page.)"),
+    permission="agents:create",
+    body=CreateAgent,
+    rules=(
+        rules.numbers_exist,
+        rules.numbers_are_ours,
+        rules.numbers_are_free,
+        rules.twilio_numbers_have_an_integration,
+        rules.twilio_accepts_the_credentials,
+        rules.twilio_account_owns_the_numbers,
+    ),
+    effect=agents.store_agent,
+    raises=(problems.WEBHOOK_FAILED,),
+    status=CREATED_STATUS,
+    message="Agent created successfully",
+    success=envelope.agent,
+)
+get_agent = Operation(
+    "GET",
+    "/api/agents/{agent_id}",
+    known=documented("Retrieve the full configuration details of a specific agent."),
+    permission="agents:read",
+    rules=(rules.agent_exists, rules.agent_is_ours),
+    effect=agents.agent,
+    success=envelope.agent,
+)
+delete_agent = Operation(
+    "DELETE",
+    "/api/agents/{agent_id}",
+    known=documented("DELETE /api/agents/{agent_id}: Delete an agent."),
+    permission="agents:delete",
+    rules=(rules.agent_exists, rules.agent_is_ours, rules.no_number_is_on_the_agent),
+    effect=agents.remove_agent,
+    message="Agent deleted successfully",
+)
+
+OPERATIONS = (
+    import_phone_number,
+    list_phone_numbers,
+    assign_phone_number,
+    unassign_phone_number,
+    create_integration,
+    update_integration,
+    delete_integration,
+    create_agent,
+    get_agent,
+    delete_agent,
+)

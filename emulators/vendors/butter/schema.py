@@ -1,0 +1,179 @@
+"""The request bodies and queries, in page order, and the limits that the pages print."""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64decode
+from typing import Annotated, Any, Literal, Self
+
+from annotated_types import Interval, Len, MinLen
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
+
+from emulators.core.problem import assumed, documented, inferred
+from emulators.core.schema import E164, SECRET, Decimal, Document, Flag, Number, Omissible, Text, malformed
+from emulators.vendors.butter.settings import BOOLEANS_AS_STRINGS
+
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?)(:[0-9]{1,5})?")
+
+
+def switched(value: object, settings: Any) -> object:
+    """A boolean, also written as the string that the page prints for its default, where the setting takes that."""
+    words = {"true": True, "false": False} if settings[BOOLEANS_AS_STRINGS.name] else {}
+    return words.get(value, value) if isinstance(value, str) else value
+
+
+def _switch(value: object, info: ValidationInfo) -> object:
+    return switched(value, info.context)
+
+
+def _host(value: str) -> str:
+    if not _HOST.fullmatch(value):
+        raise malformed("must be a host name or IP address, with a port or without")
+    return value
+
+
+def _cursor(value: str) -> str:
+    try:
+        return Cursor.model_validate_json(urlsafe_b64decode(value)).phone_number_id
+    except ValueError:
+        raise malformed("must be the next_cursor of an earlier page") from None
+
+
+Switch = Annotated[Flag, BeforeValidator(_switch)]
+Name = Annotated[Text, Len(1, 100)]
+PhoneNumberId = Annotated[Text, Field(pattern="^phon_[a-f0-9]{12,}$")]
+Credential = Annotated[Text, MinLen(1)]
+
+SIP_FIELDS = (
+    "sip_trunk_name",
+    "sip_username",
+    "sip_password",
+    "sip_server_address",
+    "inbound_room_name",
+    "inbound_pin",
+    "media_encryption",
+)
+
+
+class ImportPhoneNumber(Document):
+    """`POST /api/phone-numbers`."""
+
+    phone_number: Annotated[E164, documented("Phone number in E.164 format (e.g., +12345678900).")]
+    provider: Annotated[Literal["twilio", "sip"], documented("Provider type: twilio or sip.")]
+    supports_inbound: Annotated[Switch, documented('boolean default:"false"')] = False
+    supports_outbound: Annotated[Switch, documented('boolean default:"false"')] = False
+    integration_id: Annotated[
+        Omissible[Text], documented("integration_id string; a value of another form names no integration")
+    ] = None
+    sip_trunk_name: Annotated[Omissible[Text], documented("Name for the SIP trunk.")] = None
+    sip_username: Annotated[Omissible[Text], documented("SIP username for authentication.")] = None
+    sip_password: Annotated[Omissible[Text], SECRET, documented("SIP password for authentication.")] = None
+    sip_server_address: Annotated[
+        Omissible[Annotated[Text, AfterValidator(_host)]],
+        assumed("a string on the page; the trunks that are made with it take no URI"),
+    ] = None
+    inbound_room_name: Annotated[Omissible[Text], documented("Room name pattern for inbound calls.")] = None
+    inbound_pin: Annotated[
+        Omissible[Annotated[Text, Len(4, 10)]], SECRET, documented("Optional PIN for inbound calls (4-10 characters).")
+    ] = None
+    media_encryption: Annotated[
+        Omissible[Literal["disable", "allow", "require"]],
+        documented('default:"allow" SIP media encryption mode: disable, allow, or require.'),
+    ] = "allow"
+
+    @model_validator(mode="after")
+    def _ignore_the_other_provider(self) -> Self:
+        """The page groups fields by provider and forbids none: those of the other one are checked and dropped."""
+        for name in SIP_FIELDS if self.provider == "twilio" else ("integration_id",):
+            setattr(self, name, None)
+        return self
+
+
+class Cursor(Document):
+    """What a `next_cursor` holds: the key of the last item that was shown."""
+
+    phone_number_id: PhoneNumberId
+
+
+class ListPhoneNumbers(Document):
+    """The query of `GET /api/phone-numbers`."""
+
+    status: Annotated[Omissible[Literal["free", "assigned"]], documented("Filter by status: free or assigned.")] = None
+    limit: Annotated[Decimal, Interval(ge=1, le=100), inferred("calls/list: 1-100, default 50")] = 50
+    cursor: Annotated[
+        Omissible[Annotated[Text, AfterValidator(_cursor)]], inferred("calls/list: base64 of JSON with the last key")
+    ] = None
+
+
+class AssignPhoneNumber(Document):
+    """`POST /api/agents/{agent_id}/assign-phone-number`."""
+
+    phone_number_id: Annotated[PhoneNumberId, documented("format: phon_[a-f0-9]{12,}")]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        return (self.phone_number_id,)
+
+
+class CreateAgent(Document):
+    """`POST /api/agents`."""
+
+    agent_name: Annotated[Name, documented("The name of the agent (1-100 characters).")]
+    stt_provider: Annotated[Text, documented("Speech-to-Text provider (e.g., deepgram, deepgram-nova-3, aws).")]
+    tts_provider: Annotated[Text, documented("Text-to-Speech provider (e.g., elevenlabs, cartesia, deepgram).")]
+    tts_voice: Annotated[Text, documented("Voice ID for the selected TTS provider.")]
+    llm_provider: Annotated[Text, documented("LLM provider (e.g., openai, anthropic, google).")]
+    llm_model: Annotated[Text, documented("Model ID (e.g., gpt-4o, gemini-2.5-flash-lite).")]
+    system_prompt: Annotated[Text, Len(10, 10_000), documented("(10-10000 characters)")]
+    language: Annotated[Text, assumed("e.g., EN, ES; the default is the language of the samples")] = "EN"
+    speak_first: Annotated[Flag, assumed("the default is in no copy of the page")] = False
+    end_call_tool: Annotated[Flag, inferred("false in the sample that leaves it out")] = False
+    llm_temperature: Annotated[
+        Number, Interval(ge=0, le=2), documented("(0.0 to 2.0); 0.7 in the sample without it")
+    ] = 0.7
+    llm_fallback_provider: Annotated[Omissible[Text], inferred("concepts/agents names llm_fallback_provider")] = None
+    llm_fallback_model: Annotated[Omissible[Text], inferred("concepts/agents names llm_fallback_model")] = None
+    recording_enabled: Annotated[Flag, assumed("the default is in no copy of the page")] = False
+    voicemail_detection: Annotated[Flag, inferred("false in the sample that leaves it out")] = False
+    voicemail_message: Annotated[
+        Omissible[Text], assumed("Message to leave if a voicemail is detected: the field's name is in no copy")
+    ] = None
+    voicemail_response_delay: Annotated[
+        Number, Interval(ge=1, le=5), documented("(1.0-5.0); 2.0 in the sample without it")
+    ] = 2.0
+    custom_tools: Annotated[list[Text], inferred("List of custom tool IDs; named as in the answer")] = Field(
+        default_factory=list
+    )
+    kb_document_ids: Annotated[list[Text], inferred("List of document IDs; named as in the answer")] = Field(
+        default_factory=list
+    )
+    assigned_phone_number_ids: Annotated[
+        list[PhoneNumberId], documented("List of phone number IDs to assign to this agent.")
+    ] = Field(default_factory=list)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Each number once, however often it is listed."""
+        return tuple(dict.fromkeys(self.assigned_phone_number_ids))
+
+
+class TwilioCredentials(Document):
+    """The one structure of credentials that the pages print."""
+
+    provider: Annotated[Literal["twilio"], inferred("integrations/create: the provider of the sample, and no other")]
+    account_sid: Annotated[Credential, inferred("integrations/create: the sample; empty counts as missing")]
+    auth_token: Annotated[Credential, SECRET, inferred("integrations/create: the sample; empty counts as missing")]
+
+
+class CreateIntegration(Document):
+    """`POST /api/integrations`."""
+
+    name: Annotated[Name, documented("A human-readable name for the integration (1-100 characters).")]
+    credentials: Annotated[TwilioCredentials, documented("Provider-specific credentials object.")]
+
+
+class UpdateIntegration(Document):
+    """`PUT /api/integrations/{integration_id}`: what is left out stays as it is."""
+
+    name: Annotated[Omissible[Name], documented("A new human-readable name (1-100 characters).")] = None
+    credentials: Annotated[Omissible[TwilioCredentials], documented("Updated provider-specific credentials.")] = None

@@ -1,0 +1,68 @@
+"""What this vendor asks of the telephone companies behind it: the customer's own Twilio, and LiveKit for SIP trunks."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
+from emulators.core.problem import Refusal
+from emulators.vendors.butter.problems import TRUNK_FAILED, WEBHOOK_FAILED
+from emulators.vendors.butter.seed import INTEGRATIONS
+from emulators.vendors.butter.settings import WEBHOOK_AT
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+    from emulators.core.store import Row
+    from emulators.vendors.butter.schema import ImportPhoneNumber
+
+PLATFORM = Account("APIplatformdemo", "platform-livekit-secret-0123456789abcdef")
+"""The platform's own LiveKit project: a customer brings no LiveKit credentials."""
+
+WEBHOOK = Webhook(
+    "butter", "https://api.getbutter.ai/webhooks/twilio/voice", "https://api.getbutter.ai/webhooks/twilio/status"
+)
+
+
+def twilio_account(call: Call, integration_id: str) -> Account:
+    """The credentials of an integration that is known to exist."""
+    integration = call.store.find(INTEGRATIONS, integration_id=integration_id) or {}
+    return Account(integration["account_sid"], integration["auth_token"])
+
+
+def point_here(call: Call, number: Row, moment: str) -> None:
+    """Has Twilio report the number's calls to this vendor, where this is the moment for it: `import` or `assign`."""
+    if number["provider"] == "twilio" and call.settings[WEBHOOK_AT.name] == moment:
+        account = twilio_account(call, number["integration_id"])
+        try:
+            call.carrier("twilio").configure_webhook(account, number["phone_number"], WEBHOOK)
+        except CarrierFailure:
+            raise Refusal(WEBHOOK_FAILED) from None
+
+
+def let_go(call: Call, number: Row) -> None:
+    """Undoes what an assignment set in Twilio. The number is free here, whatever Twilio says to it."""
+    if number["provider"] == "twilio" and call.settings[WEBHOOK_AT.name] == "assign":
+        account = twilio_account(call, number["integration_id"])
+        with suppress(CarrierFailure):
+            call.carrier("twilio").release_webhook(account, number["phone_number"])
+
+
+def create_trunks(call: Call, body: ImportPhoneNumber) -> list[str]:
+    """The identifiers of what LiveKit made for a SIP number."""
+    trunk = Trunk(
+        name=body.sip_trunk_name or body.phone_number,
+        number=body.phone_number,
+        inbound=body.supports_inbound,
+        outbound=body.supports_outbound,
+        address=body.sip_server_address or "",
+        username=body.sip_username or "",
+        password=body.sip_password or "",
+        room=body.inbound_room_name or "",
+        pin=body.inbound_pin or "",
+        encryption=body.media_encryption or "",
+    )
+    try:
+        return list(call.carrier("livekit").create_trunk(PLATFORM, trunk))
+    except CarrierFailure:
+        raise Refusal(TRUNK_FAILED) from None

@@ -18,7 +18,11 @@ from emulators.core.store import Table, Taken
 
 WHY = assumed("an example")
 NUMBERS = Table(
-    "acme_numbers", {"id": str, "number": str, "secret": str, "at": str}, "id", (("number",),), secret=frozenset({"secret"})
+    "acme_numbers",
+    {"id": str, "number": str, "secret": str, "at": str},
+    "id",
+    (("number",),),
+    secret=frozenset({"secret"}),
 )
 CREATED_STATUS = Setting("created_status", 201, WHY, choices=(200, 201), examples=200)
 UNAUTHORIZED = Problem(401, "who are you", WHY)
@@ -109,7 +113,10 @@ emulator = Emulator(
             create,
             WHY,
             body=Body,
-            requires=(Required(("label",), WHY, lambda body, _settings: body.get("number") == "labelled"), Required(("number",), WHY)),
+            requires=(
+                Required(("label",), WHY, lambda body, _settings: body.get("number") == "labelled"),
+                Required(("number",), WHY),
+            ),
             permission="write",
             rules=(number_is_not_barred,),
             raises=(TAKEN,),

@@ -29,7 +29,12 @@ def serving(command: str, path: str = PATH) -> Iterator[tuple[subprocess.Popen[s
     port = free_port()
     command += f" PORT={port}" if command.startswith("make") else f" --port {port}"
     process = subprocess.Popen(
-        shlex.split(command), cwd=CHECKOUT, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, text=True, start_new_session=True
+        shlex.split(command),
+        cwd=CHECKOUT,
+        env={**os.environ, "PATH": path},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         url = f"http://127.0.0.1:{port}"

@@ -58,7 +58,12 @@ def url():
 def run(block: str, url: str = "") -> str:
     script = block.replace("http://127.0.0.1:8080", url)
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script], cwd=CHECKOUT, env={**os.environ, "PATH": PATH}, capture_output=True, text=True, timeout=120
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=CHECKOUT,
+        env={**os.environ, "PATH": PATH},
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -40,7 +40,12 @@ def test_the_banner_says_where_to_go_and_its_commands_work() -> None:
     with serving("emulators serve") as (process, url):
         banner = [process.stdout.readline() for _ in range(4)]
         command = next(line for line in banner if "curl" in line)
-        done = subprocess.run(["bash", "-c", f"{command.strip()} -s -o /dev/null -w '%{{http_code}}'"], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            ["bash", "-c", f"{command.strip()} -s -o /dev/null -w '%{{http_code}}'"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
 
     assert url in banner[0]
     assert done.stdout in ("200", "201")

@@ -27,7 +27,9 @@ def grown(tmp_path_factory) -> Path:
 
 def run(project: Path, *words: str) -> str:
     environment = {**os.environ, "PYTHONPATH": str(project), "COVERAGE_FILE": str(project / ".coverage")}
-    done = subprocess.run([sys.executable, *words], cwd=project, env=environment, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        [sys.executable, *words], cwd=project, env=environment, capture_output=True, text=True, timeout=300
+    )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
 

@@ -43,8 +43,16 @@ def installed(tmp_path_factory) -> Path:
 
 def test_it_carries_contracts_fixtures_and_every_data_file(wheel) -> None:
     inside = set(zipfile.ZipFile(wheel).namelist())
-    data = {str(path.relative_to(CHECKOUT)) for path in (CHECKOUT / "emulators").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
-    documents = {f"emulators/{path.relative_to(CHECKOUT)}" for each in ("contracts", "fixtures") for path in (CHECKOUT / each).rglob("*.yaml")}
+    data = {
+        str(path.relative_to(CHECKOUT))
+        for path in (CHECKOUT / "emulators").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    documents = {
+        f"emulators/{path.relative_to(CHECKOUT)}"
+        for each in ("contracts", "fixtures")
+        for path in (CHECKOUT / each).rglob("*.yaml")
+    }
 
     assert data | documents <= inside
 
@@ -59,8 +67,16 @@ def test_the_installed_command_serves(installed) -> None:
 
 
 def test_the_installed_command_finds_what_the_wheel_carries(installed, tmp_path) -> None:
-    where = subprocess.run([f"{installed}/python", "-c", "import emulators; print(emulators.__file__)"], cwd=tmp_path, capture_output=True, text=True, check=True)
-    listed = subprocess.run([f"{installed}/emulators", "list", "--json"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    where = subprocess.run(
+        [f"{installed}/python", "-c", "import emulators; print(emulators.__file__)"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    listed = subprocess.run(
+        [f"{installed}/emulators", "list", "--json"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
 
     assert str(installed.parent) in where.stdout
     assert json.loads(listed.stdout)

@@ -33,7 +33,9 @@ def test_the_document_is_valid_openapi() -> None:
 
 def test_the_document_lists_every_route_and_method_and_no_other() -> None:
     served = {(route.path, method.lower()) for route in ROUTES for method in route.app.handlers}
-    written = {(path, method) for path, entry in contract()["paths"].items() for method in entry if method != "parameters"}
+    written = {
+        (path, method) for path, entry in contract()["paths"].items() for method in entry if method != "parameters"
+    }
 
     assert served == written
 
@@ -120,7 +122,12 @@ def test_state_shows_rows_without_their_secrets(client) -> None:
     add(client)
 
     assert client.get("/__admin/state/acme/numbers?offset=1").json() == [
-        {"id": client.get("/__admin/requests/1").json()["response"]["ok"]["id"], "number": "+1", "secret": "***", "at": "2024-01-15T10:30:00Z"}
+        {
+            "id": client.get("/__admin/requests/1").json()["response"]["ok"]["id"],
+            "number": "+1",
+            "secret": "***",
+            "at": "2024-01-15T10:30:00Z",
+        }
     ]
 
 
@@ -186,7 +193,9 @@ def test_a_reset_touches_only_its_own_namespace(client) -> None:
 def test_a_changed_setting_changes_the_answers_of_its_namespace_only(client) -> None:
     client.request("PUT", "/~a/__admin/settings", {"acme": {"created_status": 200}})
 
-    assert [client.post(f"{space}/acme/v1/numbers", {"number": "+1"}, headers=ADMIN).status for space in ("/~a", "")] == [200, 201]
+    assert [
+        client.post(f"{space}/acme/v1/numbers", {"number": "+1"}, headers=ADMIN).status for space in ("/~a", "")
+    ] == [200, 201]
 
 
 def test_namespaces_are_listed_and_deleted_but_never_the_default(client) -> None:

@@ -16,7 +16,14 @@ def test_every_behaviour_is_listed_with_its_basis() -> None:
     behaviours = dict(acme.emulator.behaviours())
 
     assert behaviours["number"].basis == Basis.DOCUMENTED
-    assert {"POST /v1/numbers", "barred", "{number} is taken", "requires label", "who are you", "setting created_status"} <= behaviours.keys()
+    assert {
+        "POST /v1/numbers",
+        "barred",
+        "{number} is taken",
+        "requires label",
+        "who are you",
+        "setting created_status",
+    } <= behaviours.keys()
 
 
 def test_vendors_are_found_before_carriers_each_in_order() -> None:
@@ -29,7 +36,11 @@ def test_vendors_are_found_before_carriers_each_in_order() -> None:
 def test_a_basis_is_said_with_its_source() -> None:
     known = [documented("words"), inferred("page"), assumed("reason")]
 
-    assert [(each.basis, each.cite) for each in known] == [("documented", "words"), ("inferred", "page"), ("assumed", "reason")]
+    assert [(each.basis, each.cite) for each in known] == [
+        ("documented", "words"),
+        ("inferred", "page"),
+        ("assumed", "reason"),
+    ]
 
 
 def test_a_refusals_message_is_filled_only_with_what_it_was_given() -> None:

@@ -17,6 +17,8 @@ def test_a_magic_number_asks_for_a_status(number, status, message) -> None:
     assert (problem.status, problem.message, problem.asked_for) == (status, message, True)
 
 
-@pytest.mark.parametrize("number", ["+15005550000", "+15005550200", "+15005550600", "+150055504090", "+15551234567", None, 15005550409])
+@pytest.mark.parametrize(
+    "number", ["+15005550000", "+15005550200", "+15005550600", "+150055504090", "+15551234567", None, 15005550409]
+)
 def test_any_other_value_asks_for_nothing(number) -> None:
     assert requested(number) is None

@@ -4,7 +4,11 @@ from emulators.core.mask import masked, masked_headers
 def test_secrets_are_hidden_at_any_depth_and_null_stays_null() -> None:
     value = {"token": "t", "inner": [{"token": {"a": 1}}, {"token": None}, "token"], "name": "n"}
 
-    assert masked(value, {"token"}) == {"token": "***", "inner": [{"token": "***"}, {"token": None}, "token"], "name": "n"}
+    assert masked(value, {"token"}) == {
+        "token": "***",
+        "inner": [{"token": "***"}, {"token": None}, "token"],
+        "name": "n",
+    }
 
 
 def test_the_keyword_of_a_credential_stays_readable() -> None:

@@ -74,7 +74,9 @@ def test_another_content_type_is_refused(client) -> None:
 
 
 @pytest.mark.parametrize("chunks", [1, 7], ids=["at once", "in pieces"])
-@pytest.mark.parametrize(("size", "status"), [(MAX_BODY, 201), (MAX_BODY + 1, 413)], ids=["as large as allowed", "one byte more"])
+@pytest.mark.parametrize(
+    ("size", "status"), [(MAX_BODY, 201), (MAX_BODY + 1, 413)], ids=["as large as allowed", "one byte more"]
+)
 def test_a_body_is_read_up_to_its_limit(client, size, status, chunks) -> None:
     head, tail = b'{"number":"+1","unknown":"', b'"}'
     body = head + b"x" * (size - len(head) - len(tail)) + tail
@@ -106,7 +108,11 @@ def test_an_answer_without_a_body_has_no_content_headers(client) -> None:
 def test_an_answer_of_bytes_goes_out_as_it_is(client) -> None:
     answer = client.get("/acme/v1/plain")
 
-    assert (answer.body, answer.headers["content-type"], answer.headers["content-length"]) == (b"plain", "text/plain", "5")
+    assert (answer.body, answer.headers["content-type"], answer.headers["content-length"]) == (
+        b"plain",
+        "text/plain",
+        "5",
+    )
 
 
 def test_the_envelope_may_add_headers(client) -> None:

@@ -21,7 +21,13 @@ def test_the_profile_changes_only_what_the_samples_need() -> None:
 
 @pytest.mark.parametrize(
     ("name", "given", "value"),
-    [("strict", "false", False), ("strict", True, True), ("status", "200", 200), ("status", 200, 200), ("mode", "refuse", "refuse")],
+    [
+        ("strict", "false", False),
+        ("strict", True, True),
+        ("status", "200", 200),
+        ("status", 200, 200),
+        ("mode", "refuse", "refuse"),
+    ],
     ids=str,
 )
 def test_a_value_is_taken_from_json_or_from_the_command_line(name, given, value) -> None:

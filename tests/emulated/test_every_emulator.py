@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -17,6 +18,7 @@ from emulators.core.clock import Clock
 from emulators.core.discovery import discover
 from emulators.core.namespaces import Options
 from emulators.core.problem import Basis
+from emulators.harness.contract import find
 from emulators.server import assemble
 
 EMULATORS = discover()
@@ -56,7 +58,9 @@ def sample(emulator, number: str | None = None) -> tuple[str, str, dict]:
 
 @by_name
 def test_every_behaviour_says_how_it_is_known(emulator) -> None:
-    unsaid = [name for name, known in emulator.behaviours() if not (isinstance(known.basis, Basis) and known.cite.strip())]
+    unsaid = [
+        name for name, known in emulator.behaviours() if not (isinstance(known.basis, Basis) and known.cite.strip())
+    ]
 
     assert unsaid == []
 
@@ -108,7 +112,10 @@ def test_a_seed_and_a_stopped_clock_repeat_byte_for_byte(server, emulator) -> No
 def test_a_magic_number_is_refused_with_the_status_it_asks_for_and_leaves_nothing(server, emulator) -> None:
     before = rows(server)
 
-    statuses = [client(server, emulator).request(*sample(emulator, f"+15005550{status}")).status for status in (403, 409, 418, 503)]
+    statuses = [
+        client(server, emulator).request(*sample(emulator, f"+15005550{status}")).status
+        for status in (403, 409, 418, 503)
+    ]
 
     assert (statuses, rows(server)) == ([403, 409, 418, 503], before)
 
@@ -145,30 +152,63 @@ def concrete(path: str) -> str:
     return re.sub(r"\{[^}]*\}", "497f6eca-6276-4993-bfeb-53cbbbba6f08", path)
 
 
-@pytest.mark.parametrize("bad", BAD_BODIES)
-@pytest.mark.parametrize(("emulator", "operation"), WITH_BODY)
+def takes_forms(emulator) -> bool:
+    return emulator.decode.__name__ == "form_document"
+
+
+UNREADABLE = [
+    pytest.param(*row.values, BAD_BODIES[bad], id=f"{row.id}-{bad}")
+    for row in WITH_BODY
+    for bad in BAD_BODIES
+    if bad != "nothing" or not takes_forms(row.values[0])  # an empty form is a form
+]
+
+
+@pytest.mark.parametrize(("emulator", "operation", "bad"), UNREADABLE)
 def test_a_body_that_cannot_be_read_is_refused_and_leaves_nothing(server, emulator, operation, bad) -> None:
     before = rows(server)
 
-    answer = client(server, emulator).request(operation.method, concrete(operation.path), BAD_BODIES[bad])
+    answer = client(server, emulator).request(operation.method, concrete(operation.path), bad)
 
     assert 400 <= answer.status < 500
     assert rows(server) == before
 
 
-WRONG = [None, True, 1, -1, 1e308, 5060.5, "", "\0", "x" * 5_000, "+1", [], {}, [[]], {"a": None}, "́é😀", "’); DROP TABLE x;--"]
+WRONG = [
+    None,
+    True,
+    1,
+    -1,
+    1e308,
+    5060.5,
+    "",
+    "\0",
+    "x" * 5_000,
+    "+1",
+    [],
+    {},
+    [[]],
+    {"a": None},
+    "́é😀",
+    "’); DROP TABLE x;--",
+]
 
 
 @pytest.mark.parametrize(("emulator", "operation"), WITH_BODY)
 def test_no_value_of_any_field_is_the_reason_for_a_5xx(server, emulator, operation) -> None:
     known = {name: values[0] for name, values in emulator.world.known.items()}
     _, _, body = emulator.world.sample
-    path = re.sub(r"\{(\w+)\}", lambda match: known.get(match[1], "497f6eca-6276-4993-bfeb-53cbbbba6f08"), operation.path)
+    path = re.sub(
+        r"\{(\w+)\}", lambda match: known.get(match[1], "497f6eca-6276-4993-bfeb-53cbbbba6f08"), operation.path
+    )
     good = {name: known[name] for name in operation.body.model_fields if name in known} | (body or {})
-    as_form = emulator.decode.__name__ == "form_document"
+    as_form = takes_forms(emulator)
 
     bodies = [good | {name: value} for name in operation.body.model_fields for value in WRONG]
-    statuses = {json.dumps(body): _send(client(server, emulator), operation.method, path, body, as_form=as_form) for body in bodies}
+    statuses = {
+        json.dumps(body): _send(client(server, emulator), operation.method, path, body, as_form=as_form)
+        for body in bodies
+    }
 
     assert {body: status for body, status in statuses.items() if status >= 500} == {}
 
@@ -184,7 +224,9 @@ def _send(to: Client, method: str, path: str, body: dict, *, as_form: bool) -> i
 def test_another_content_type_is_refused_and_leaves_nothing(server, emulator, operation) -> None:
     before = rows(server)
 
-    answer = client(server, emulator).request(operation.method, concrete(operation.path), b"<a/>", {"Content-Type": "text/xml"})
+    answer = client(server, emulator).request(
+        operation.method, concrete(operation.path), b"<a/>", {"Content-Type": "text/xml"}
+    )
 
     assert 400 <= answer.status < 500
     assert rows(server) == before
@@ -200,7 +242,10 @@ def test_unknown_paths_and_methods_get_one_envelope(server, emulator) -> None:
     refusals = emulator.refusals
     expected = [refusals.no_route.status, refusals.no_route.status, refusals.no_method.status]
     assert [answer.status for answer in answers] == expected
-    assert len({frozenset(answer.json()) for answer in answers if answer.headers["content-type"] == "application/json"}) <= 1
+    assert (
+        len({frozenset(answer.json()) for answer in answers if answer.headers["content-type"] == "application/json"})
+        <= 1
+    )
 
 
 @by_name
@@ -225,7 +270,10 @@ def _unique():
                 responses = operation.get("responses", {}) if isinstance(operation, dict) else {}
                 for status, response in responses.items():
                     where = (method.upper(), emulator.base_path[:base] + path)
-                    if "duplicate" in _resolved(contract, response).get("x-when", {}) and where == emulator.world.sample[:2]:
+                    if (
+                        "duplicate" in _resolved(contract, response).get("x-when", {})
+                        and where == emulator.world.sample[:2]
+                    ):
                         yield pytest.param(emulator, int(status), id=f"{emulator.name}-{status}")
 
 
@@ -234,8 +282,6 @@ def _resolved(contract: dict, node: dict) -> dict:
 
 
 def _contract(name: str) -> str:
-    from emulators.harness.contract import find  # noqa: PLC0415 -- the one function that knows where contracts are
-
     return find(name).read_text()
 
 
@@ -245,11 +291,8 @@ def test_of_fifty_identical_creates_at_once_one_succeeds(served, space, emulator
     url, headers = f"{served}/~{space}/{emulator.name}{path}", dict(emulator.world.credentials[0].headers)
 
     with httpx.Client() as http, ThreadPoolExecutor(50) as pool:
-        statuses = list(pool.map(lambda _: http.request(method, url, json=body, headers=headers).status_code, range(50)))
+        statuses = list(
+            pool.map(lambda _: http.request(method, url, json=body, headers=headers).status_code, range(50))
+        )
 
-    assert sorted(statuses)[:1] + sorted(set(statuses)) == [statuses_of_success(statuses), *sorted({statuses_of_success(statuses), refused})]
-    assert statuses.count(refused) == 49
-
-
-def statuses_of_success(statuses: list[int]) -> int:
-    return next(status for status in statuses if status < 300)
+    assert Counter("created" if status in (200, 201) else status for status in statuses) == {"created": 1, refused: 49}

@@ -57,7 +57,11 @@ def _play(client: Client, emulator: Any, request: dict[str, Any]) -> dict[str, A
     path = f"/{request.get('emulator', emulator.name)}{request['path']}"
     answer = client.request(request["method"], path, body, headers)
     is_json = answer.headers.get("content-type", "").startswith("application/json")
-    return {"status": answer.status, "headers": answer.headers, "body": answer.json() if is_json else answer.body.decode()}
+    return {
+        "status": answer.status,
+        "headers": answer.headers,
+        "body": answer.json() if is_json else answer.body.decode(),
+    }
 
 
 def filled(value: Any, answers: list[Any]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emulators.core.call import Reply
+from emulators.vendors.hamsa.rules import KEYS
 from emulators.vendors.hamsa.settings import SIP_OUTBOUND_CONFIGS
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from emulators.core.problem import Refusal
 
 ORIGINATION_URI = "sip:sip.eu.tryhamsa.com:5060;transport=tcp"
-SIP_KEYS = ("address", "transportType", "customHeaders")
 SAMPLE_SIP = {"address": "sip.example.com", "transportType": "TCP", "customHeaders": {}}
 
 
@@ -29,10 +29,9 @@ def success(call: Call, operation: Operation, result: Any) -> Reply:
 def refusal(_call: Call, refusal: Refusal) -> Reply:
     """`message` is a sentence, for clients print it: every field that is wrong with its reason, where fields are."""
     wrong = [f"{each.field}: {each.words}" for each in refusal.violations if each.field]
-    body: dict[str, Any] = {"success": False, "message": "; ".join(wrong) or refusal.message}
-    if refusal.problem.code:
-        body["messageKey"] = refusal.problem.code
-    return Reply(refusal.problem.status, body)
+    problem = refusal.problem
+    key = problem.code or KEYS.get(problem.status) or problem.message.upper().replace(" ", "_")
+    return Reply(problem.status, {"success": False, "message": "; ".join(wrong) or refusal.message, "messageKey": key})
 
 
 def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
@@ -53,6 +52,5 @@ def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sip_outbound(call: Call, stored: dict[str, Any] | None) -> dict[str, Any] | None:
-    if stored is None:
-        return SAMPLE_SIP if call.settings[SIP_OUTBOUND_CONFIGS.name] == "sample" else None
-    return {key: stored[key] for key in SIP_KEYS}
+    shows_the_sample = stored is None and call.settings[SIP_OUTBOUND_CONFIGS.name] == "sample"
+    return SAMPLE_SIP if shows_the_sample else stored

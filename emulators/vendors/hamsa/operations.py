@@ -23,15 +23,16 @@ LAST_ROW = (1 << 63) - 1
 
 def add(call: Call) -> dict[str, Any]:
     now = seconds(call.now)
-    sent = call.body.model_dump()
+    peer = call.body.sipOutboundConfigs if call.body.type == "SIP" else None
     row = {
+        **call.body.model_dump(exclude={"phoneNumber"}),
         "id": call.ids.uuid4(),
-        "number": sent.pop("phoneNumber"),
+        "number": call.body.phoneNumber,
         "userId": call.principal.tenant,
+        "sipOutboundConfigs": peer and peer.given(),
         "voiceAgentId": _free_agent(call) if call.settings[AGENT_ON_ADD.name] else None,
         "createdAt": now,
         "updatedAt": now,
-        **sent,
     }
     try:
         call.store.insert(PHONE_NUMBERS, row)

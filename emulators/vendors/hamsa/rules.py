@@ -16,43 +16,40 @@ if TYPE_CHECKING:
     from emulators.core.call import Call
 
 NO_REFUSALS = "no page prints a refusal; "
-VALIDATION = "VALIDATION_ERROR"
+KEYS = {400: "VALIDATION_ERROR", 401: "AUTH_INVALID_KEY", 429: "RATE_LIMIT_EXCEEDED"}
+"""The `messageKey` of a problem that has none of its own; 401 and 429 are in the tests of the vendor's SDK."""
 
 UNAUTHORIZED = Problem(
     401,
     "Invalid API key",
     inferred("voice-agents-sdk, its tests: a mocked 401 with this message and messageKey"),
-    code="AUTH_INVALID_KEY",
 )
 INVALID = Problem(
     400,
     "The request is not valid",
     assumed(NO_REFUSALS + "400, and in the message each field with its reason"),
-    VALIDATION,
 )
 NO_SUCH_NUMBER = Problem(404, "Phone number not found", assumed(NO_REFUSALS + "the user has no such number"))
 NO_SUCH_AGENT = Problem(404, "Voice agent not found", assumed(NO_REFUSALS + "the user has no such agent"))
 NUMBER_EXISTS = Problem(409, "Phone number already exists", assumed("setting duplicate_number=409"))
-NUMBER_EXISTS_AS_INVALID = Problem(
-    400, "Phone number already exists", assumed("setting duplicate_number=400"), VALIDATION
-)
+NUMBER_EXISTS_AS_INVALID = Problem(400, "Phone number already exists", assumed("setting duplicate_number=400"))
 DUPLICATES: Mapping[object, Problem] = {409: NUMBER_EXISTS, 400: NUMBER_EXISTS_AS_INVALID}
 NUMBER_ASSIGNED = Problem(
     409,
     "Phone number is assigned to another voice agent, unassign it first",
     inferred("phone-numbers/introduction: one agent per number, a reassignment is validated; no status"),
+    code="PHONE_NUMBER_ASSIGNED",
 )
 AGENT_ASSIGNED = Problem(
     409,
     "Voice agent has another phone number, unassign that first",
     inferred("get-voice-agent-v2: an agent has one phoneNumber; no status"),
+    code="VOICE_AGENT_ASSIGNED",
 )
 TWILIO_REFUSES = Problem(
-    400, "twilioAuthToken: Twilio does not accept these credentials", assumed("setting check_carrier"), VALIDATION
+    400, "twilioAuthToken: Twilio does not accept these credentials", assumed("setting check_carrier")
 )
-NOT_OWNED = Problem(
-    400, "phoneNumber: the Twilio account does not own this number", assumed("setting check_carrier"), VALIDATION
-)
+NOT_OWNED = Problem(400, "phoneNumber: the Twilio account does not own this number", assumed("setting check_carrier"))
 TRUNK_FAILED = Problem(
     500, "Failed to configure the phone number", assumed("setting check_carrier: Twilio did not take the SIP trunk")
 )
@@ -61,10 +58,8 @@ REFUSALS = Refusals(
     no_route=Problem(404, "Not found", assumed(NO_REFUSALS + "one body for every refusal")),
     no_method=Problem(405, "Method not allowed", assumed(NO_REFUSALS + "one body for every refusal")),
     too_large=Problem(413, "Request body too large", assumed("a limit of ours: 1 MiB")),
-    media_type=Problem(
-        400, "Content-Type must be application/json", assumed(NO_REFUSALS + "the body cannot be read"), VALIDATION
-    ),
-    malformed=Problem(400, "Invalid JSON", assumed(NO_REFUSALS + "the body cannot be read"), VALIDATION),
+    media_type=Problem(400, "Content-Type must be application/json", assumed(NO_REFUSALS + "the body cannot be read")),
+    malformed=Problem(400, "Invalid JSON", assumed(NO_REFUSALS + "the body cannot be read")),
     invalid=INVALID,
     forbidden=Problem(403, "Forbidden", assumed("no page knows roles; nothing here asks for a permission")),
     fault=Problem(500, "Internal server error", assumed("a fault of this emulator, not of the request")),

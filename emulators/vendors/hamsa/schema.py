@@ -24,18 +24,14 @@ PhoneNumber = Annotated[NotEmpty, AfterValidator(_number)]
 class SipOutboundConfigs(Document):
     """Where calls out of a SIP number go. The names are those of the response: no stored page shows the request's."""
 
-    address: Annotated[NotEmpty, inferred("assign-phone-number: sipOutboundConfigs.address, minimum length 1")]
+    address: Annotated[
+        Omissible[NotEmpty], inferred("assign-phone-number: sipOutboundConfigs.address, minimum length 1")
+    ] = None
     transportType: Annotated[
         Omissible[Literal["TCP", "UDP"]], inferred("assign-phone-number: transportType, enum TCP and UDP")
-    ] = "TCP"
+    ] = None
     customHeaders: Annotated[
         Omissible[dict[str, Any]], inferred("phone-numbers/introduction: custom headers; the sample prints an object")
-    ] = {}  # noqa: RUF012 -- pydantic copies the defaults of its fields
-    username: Annotated[
-        Omissible[Text], assumed("phone-numbers/introduction has SIP authentication; its field names are ours")
-    ] = None
-    password: Annotated[
-        Omissible[Text], SECRET, assumed("phone-numbers/introduction has SIP authentication; its field names are ours")
     ] = None
 
 
@@ -57,6 +53,14 @@ class AddPhoneNumber(Document):
     ] = None
     sipOutboundConfigs: Annotated[
         Omissible[SipOutboundConfigs], assumed("Option 2 of the body is not stored; named after its response")
+    ] = None
+    username: Annotated[
+        Omissible[Text], assumed("phone-numbers/introduction has SIP authentication; the name of the field is ours")
+    ] = None
+    password: Annotated[
+        Omissible[Text],
+        SECRET,
+        assumed("phone-numbers/introduction has SIP authentication; the name of the field is ours"),
     ] = None
 
 

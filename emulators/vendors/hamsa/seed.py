@@ -25,12 +25,14 @@ PHONE_NUMBERS = Table(
         "voiceAgentId": str,
         "twilioAccountSid": str,
         "twilioAuthToken": str,
+        "username": str,
+        "password": str,
         "createdAt": str,
         "updatedAt": str,
     },
     key="id",
     unique=(("userId", "number"), ("voiceAgentId",)),
-    secret=frozenset({"twilioAuthToken"}),
+    secret=frozenset({"twilioAuthToken", "password"}),
 )
 
 TABLES = (API_KEYS, VOICE_AGENTS, PHONE_NUMBERS)

@@ -107,7 +107,7 @@ class _Case:
         expect, evidence = self.obligation.expect, self.evidence
         right = {
             Answer.ACCEPT: evidence.accepted,
-            Answer.REJECT: evidence.refused,
+            Answer.REJECT: evidence.refused or evidence.status in expect.statuses,
             Answer.EITHER: evidence.accepted or evidence.refused,
         }
         if not right[expect.answer]:

@@ -92,8 +92,8 @@ class _Compiler:
     def _prepared(self) -> tuple[tuple[Step, ...], dict[str, Bound]]:
         """What the operation's plainest good exchange needs first: its own obligations need the same."""
         rewriter = Rewriter(self.known, as_printed=False)
-        plain = next(iter(self._good()), None)
-        if plain is None or not plain.bind:
+        plain = next((sample for sample in self._good() if self._is_needed(sample)), None)
+        if plain is None:
             return (), {}
         return played(self.book, plain, rewriter.step)[:-1], bindings(plain, chain(self.book, plain))
 
@@ -103,6 +103,13 @@ class _Compiler:
             (each for each in own if not each.profile and not each.needs_emulator),
             key=lambda each: len(chain(self.book, each)),
         )
+
+    def _is_needed(self, sample: Sample) -> bool:
+        """Does it bind something that the operation cannot be asked without?"""
+        asked = {parameter.name for parameter in self.operation.parameters if parameter.required}
+        if self.operation.body is not None:
+            asked |= {place.name for place in _places(self.operation.body.node, (), "", 0) if place.needed}
+        return any(name in asked and source.split("/")[0] != self.operation.id for name, source in sample.bind.items())
 
     def all(self) -> Iterator[Obligation]:
         yield from self.exchanges()
@@ -381,7 +388,9 @@ class _Compiler:
     def _field(self, schema: Node, table: tuple[Branch, ...], place: _Place) -> Iterator[Obligation]:
         home, sure = _home(table, place)
         start = body(schema, home, MINIMAL)
+        near_enum = bool(self.bound) and place.name in self.discriminating
         for title, kind_, value, keyword, near in _variants(place):
+            near = near or (kind_ == "enum" and near_enum)
             changed = _with(schema, start, place.path, value)
             yield from self._judged(
                 kind_,

@@ -136,7 +136,7 @@ def printed_known(book: Mapping[str, Sample]) -> dict[str, set[str]]:
     """The values of `x-known` names in the contract's good exchanges: those that stand for something that exists."""
     found: dict[str, set[str]] = {}
     for sample in book.values():
-        if sample.response.is_success:
+        if sample.response.is_success and not sample.headers:
             for name, value in _known_values(sample):
                 if name in sample.bind:
                     continue

@@ -113,6 +113,8 @@ def discriminating(branch: Branch, size: Size) -> list[tuple[str, Any]]:
 def _array(schema: Node, name: str, size: Size) -> Template:
     count = max(int(schema.get("minItems") or 0), 1 if size.whole else 0)
     item = schema.child("items")
+    if schema.get("x-known") and item is not None:
+        return [Known(name, plain_text(item, name), optional=True) for _ in range(count)]
     return [witness(item, name, size) for _ in range(count)] if item is not None else []
 
 

@@ -19,6 +19,7 @@ from emulators.vendors.butter.settings import (
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
+    from emulators.core.carrier import Account
     from emulators.core.store import Row
 
 CONDITIONS = (
@@ -142,20 +143,18 @@ def number_is_on_this_agent(call: Call) -> bool:
 
 @must(problems.TWILIO_REFUSES)
 def twilio_accepts_the_credentials(call: Call) -> bool:
-    twilio = call.carrier("twilio")
-    return all(twilio.authenticate(telephony.twilio_account(call, row["integration_id"])) for row in _asked_about(call))
+    return all(call.carrier("twilio").authenticate(account) for account, _ in _asked_about(call))
 
 
 @must(problems.NOT_OWNED)
 def twilio_account_owns_the_numbers(call: Call) -> bool:
-    twilio = call.carrier("twilio")
-    for row in _asked_about(call):
-        if not twilio.owns(telephony.twilio_account(call, row["integration_id"]), row["phone_number"]):
-            raise Refusal(problems.NOT_OWNED, number=row["phone_number"])
+    for account, number in _asked_about(call):
+        if not call.carrier("twilio").owns(account, number):
+            raise Refusal(problems.NOT_OWNED, number=number)
     return True
 
 
-def _asked_about(call: Call) -> list[Row]:
+def _asked_about(call: Call) -> list[tuple[Account, str]]:
     """The Twilio numbers of this call that Twilio is asked about, or is about to be told to point here."""
     if isinstance(call.body, ImportPhoneNumber):
         rows = [call.body.model_dump()]
@@ -163,7 +162,11 @@ def _asked_about(call: Call) -> list[Row]:
     else:
         rows = numbers(call)
         asks = call.settings[WEBHOOK_AT.name] == "assign"
-    return [row for row in rows if asks and row["provider"] == "twilio"]
+    return [
+        (telephony.twilio_account(call, row["integration_id"]), row["phone_number"])
+        for row in rows
+        if asks and row["provider"] == "twilio"
+    ]
 
 
 @must(problems.NO_SUCH_CURSOR)

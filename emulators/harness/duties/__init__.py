@@ -1,0 +1,1 @@
+"""What one operation owes, part of the request by part."""

@@ -1,12 +1,13 @@
 """The tables, and the world that the vendor wakes up in: what the page's samples name."""
 
 from emulators.core.emulator import Credential, World
-from emulators.core.store import Table
+from emulators.core.store import Row, Table
 
 ORGANIZATION = "7b1d5c52-3f0e-4f0e-9c0a-0c6e0d9f1a01"
 OTHER_ORGANIZATION = "7b1d5c52-3f0e-4f0e-9c0a-0c6e0d9f1a02"
 AGENT = "bc309ecf-5f66-4057-93c5-6611cc9cb7b2"
 OTHER_AGENT = "0a4f2f6e-7f0b-4f3c-8a39-5d1c6f2b9e77"
+OTHER_NUMBER = "3d7e1b5c-6a2f-4c8d-b9e4-8f0a2c4e6d55"
 
 API_KEYS = Table("chorus_api_keys", {"key": str, "organizationId": str}, key="key", secret=frozenset({"key"}))
 AGENTS = Table("chorus_agents", {"id": str, "organizationId": str, "name": str}, key="id")
@@ -41,7 +42,7 @@ PHONE_NUMBERS = Table(
 )
 
 TABLES = (API_KEYS, AGENTS, PHONE_NUMBERS)
-ROWS = {
+ROWS: dict[Table, tuple[Row, ...]] = {
     API_KEYS: (
         {"key": "chorus-demo-key", "organizationId": ORGANIZATION},
         {"key": "chorus-other-key", "organizationId": OTHER_ORGANIZATION},
@@ -49,6 +50,20 @@ ROWS = {
     AGENTS: (
         {"id": AGENT, "organizationId": ORGANIZATION, "name": "Support Agent"},
         {"id": OTHER_AGENT, "organizationId": OTHER_ORGANIZATION, "name": "Somebody Else's Agent"},
+    ),
+    PHONE_NUMBERS: (
+        {
+            "id": OTHER_NUMBER,
+            "organizationId": OTHER_ORGANIZATION,
+            "number": "+15551230000",
+            "provider": "jambonz",
+            "sipMode": "registration",
+            "sipPort": 5060,
+            "sipProtocol": "udp",
+            "sipRegisterTransport": "udp",
+            "createdAt": "2024-01-15T10:30:00Z",
+            "updatedAt": "2024-01-15T10:30:00Z",
+        },
     ),
 }
 WORLD = World(
@@ -61,7 +76,7 @@ WORLD = World(
         "twilioAccountSid": ("ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",),
         "twilioAuthToken": ("your-auth-token",),
     },
-    foreign={"agentId": (OTHER_AGENT,)},
+    foreign={"agentId": (OTHER_AGENT,), "id": (OTHER_NUMBER,)},
     sample=(
         "POST",
         "/v1/phone-numbers",

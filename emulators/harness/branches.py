@@ -85,7 +85,7 @@ def branches(schema: Node) -> tuple[Branch, ...]:
     table = rows(schema)
     known = fields(schema)
     always = required(schema)
-    domains = {name: _domain(known, name, name not in always) for name in _discriminators(table)}
+    domains = {name: _domain(known, name, omissible=name not in always) for name in _discriminators(table)}
     return tuple(
         Branch(box, met, tuple(sorted({name for row in met for name in _then_required(row)})), tuple(table))
         for box, met in _boxes(table, domains, {})
@@ -102,7 +102,7 @@ def _discriminators(table: list[Node]) -> list[str]:
     return list(names)
 
 
-def _domain(known: Mapping[str, Node], name: str, omissible: bool) -> tuple[Choice, ...]:
+def _domain(known: Mapping[str, Node], name: str, *, omissible: bool) -> tuple[Choice, ...]:
     """What a discriminating property can be; first of all left out, where it may be."""
     node = known.get(name)
     values: list[Choice] = [ABSENT] if omissible else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,8 @@ from emulators.harness.samples import fields_of
 from emulators.harness.shape import alternatives
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from emulators.harness.document import Node
 
 
@@ -34,52 +35,49 @@ def same(left: Any, right: Any) -> bool:
     return bool(left == right)
 
 
-def differences(
-    expected: Any, got: Any, schema: Node | None, *, whole: bool, own_world: bool, pointer: str = ""
-) -> Iterator[Difference]:
-    """Where an answer departs from a printed one.
+@dataclass(frozen=True)
+class Comparison:
+    """How a printed answer is compared. In its own world nothing else lives, so that lists are complete and in order."""
 
-    `whole`: the printed one shows all of it. `own_world`: nothing else lives there, so that lists are complete.
-    """
-    if schema is not None and schema.get("x-volatile"):
-        return
-    if isinstance(expected, dict) and isinstance(got, dict):
+    own_world: bool
+
+    def differences(self, expected: Any, got: Any, schema: Node | None, pointer: str = "") -> Iterator[Difference]:
+        """Where an answer departs from a printed one, on what the printed one shows."""
+        if schema is not None and schema.get("x-volatile"):
+            return
+        if isinstance(expected, dict) and isinstance(got, dict):
+            yield from self._objects(expected, got, schema, pointer)
+        elif isinstance(expected, list) and isinstance(got, list):
+            yield from self._lists(expected, got, schema, pointer)
+        elif not same(expected, got):
+            yield Difference(pointer, _brief(expected), _brief(got))
+
+    def _objects(
+        self, expected: dict[str, Any], got: dict[str, Any], schema: Node | None, pointer: str
+    ) -> Iterator[Difference]:
         known = fields_of(schema) if schema is not None else {}
         for name, value in expected.items():
             if name in got:
-                yield from differences(
-                    value, got[name], known.get(name), whole=whole, own_world=own_world, pointer=f"{pointer}/{name}"
-                )
+                yield from self.differences(value, got[name], known.get(name), f"{pointer}/{name}")
             else:
                 yield Difference(f"{pointer}/{name}", _brief(value), "nothing")
-    elif isinstance(expected, list) and isinstance(got, list):
-        yield from _lists(expected, got, schema, whole=whole, own_world=own_world, pointer=pointer)
-    elif not same(expected, got):
-        yield Difference(pointer, _brief(expected), _brief(got))
+
+    def _lists(self, expected: list[Any], got: list[Any], schema: Node | None, pointer: str) -> Iterator[Difference]:
+        item = _item(schema)
+        if self.own_world and len(expected) != len(got):
+            yield Difference(pointer, f"{len(expected)} items", f"{len(got)} items: {_brief(got)}")
+        elif self.own_world and not (schema is not None and schema.get("x-unordered")):
+            for index, (left, right) in enumerate(zip(expected, got, strict=True)):
+                yield from self.differences(left, right, item, f"{pointer}/{index}")
+        else:
+            for index, left in enumerate(expected):
+                if all(any(self.differences(left, right, item)) for right in got):
+                    yield Difference(f"{pointer}/{index}", _brief(left), f"not among the {len(got)} items")
 
 
-def _lists(
-    expected: list[Any], got: list[Any], schema: Node | None, *, whole: bool, own_world: bool, pointer: str
-) -> Iterator[Difference]:
-    item = (
-        next((found for part in alternatives(schema) if (found := part.child("items"))), None)
-        if schema is not None
-        else None
-    )
-    if own_world and len(expected) != len(got):
-        yield Difference(pointer, f"{len(expected)} items", f"{len(got)} items: {_brief(got)}")
-        return
-    if own_world and not (schema is not None and schema.get("x-unordered")):
-        for index, (left, right) in enumerate(zip(expected, got, strict=True)):
-            yield from differences(left, right, item, whole=whole, own_world=own_world, pointer=f"{pointer}/{index}")
-        return
-    for index, left in enumerate(expected):
-        if not any(_agree(left, right, item, whole=whole, own_world=own_world) for right in got):
-            yield Difference(f"{pointer}/{index}", _brief(left), f"not among the {len(got)} items")
-
-
-def _agree(left: Any, right: Any, item: Node | None, *, whole: bool, own_world: bool) -> bool:
-    return not any(differences(left, right, item, whole=whole, own_world=own_world))
+def _item(schema: Node | None) -> Node | None:
+    parts = alternatives(schema) if schema is not None else iter(())
+    return next((found for part in parts if (found := part.child("items"))), None)
 
 
 def _brief(value: Any) -> str:

@@ -18,6 +18,8 @@ from emulators.harness.numbers import ROOM, fictional
 from emulators.harness.template import Bound, Foreign, Fresh, Known, Placeholder, Secret, Spoiled, Template, Unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from emulators.harness.contract import Operation
     from emulators.harness.model import Step
     from emulators.harness.target import Target
@@ -92,10 +94,10 @@ class Filling:
         url = re.sub(r"\{([^}]+)\}", lambda match: quote(str(path.get(match[1], "")), safe=""), operation.path)
         if query:
             url += "?" + urlencode({name: _text(value) for name, value in query.items()})
-        request = Request(operation.method, url, self._headers(step, content is not None), content)
+        request = Request(operation.method, url, self._headers(step, has_body=content is not None), content)
         return request, {**path, **query}, body
 
-    def _headers(self, step: Step, has_body: bool) -> dict[str, str]:
+    def _headers(self, step: Step, *, has_body: bool) -> dict[str, str]:
         headers = dict(self.target.headers)
         if has_body and step.media_type and self.target.header("content-type") is None:
             headers["Content-Type"] = step.media_type
@@ -116,20 +118,19 @@ class Filling:
         return template
 
     def _value(self, leaf: Placeholder) -> Any:
-        if isinstance(leaf, Known):
-            return self._known(leaf)
-        if isinstance(leaf, Fresh):
-            return self._fresh(leaf)
-        if isinstance(leaf, Bound):
-            return self._bound(leaf)
-        if isinstance(leaf, Foreign):
-            return self._foreign(leaf)
-        if isinstance(leaf, Unknown):
-            return self._unknown(leaf)
-        if isinstance(leaf, Spoiled):
-            return self._spoiled(leaf)
-        if isinstance(leaf, Secret):
-            self.secrets[str(leaf.stand_in)] = leaf.name
+        ways: dict[type[Placeholder], Callable[[Any], Any]] = {
+            Known: self._known,
+            Fresh: self._fresh,
+            Bound: self._bound,
+            Foreign: self._foreign,
+            Unknown: self._unknown,
+            Spoiled: self._spoiled,
+            Secret: self._secret,
+        }
+        return ways[type(leaf)](leaf)
+
+    def _secret(self, leaf: Secret) -> Any:
+        self.secrets[str(leaf.stand_in)] = leaf.name
         return leaf.stand_in
 
     def _known(self, leaf: Known) -> Any:

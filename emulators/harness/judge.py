@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.branches import fields
-from emulators.harness.comparison import differences, same
+from emulators.harness.comparison import Comparison, same
 from emulators.harness.curl import curl
 from emulators.harness.document import point
 from emulators.harness.model import NOTHING, Answer, Basis, Clause, Exchange, Finding, Layer, Obligation
@@ -282,10 +282,8 @@ class _Case:
         filling = self.evidence.filling
         basis = Basis.weakest(sample.basis("body"), Basis.INFERRED) if filling.substituted else sample.basis("body")
         expected = _swapped(sample.expected, filling.swapped)
-        whole = not sample.is_partial
-        for difference in differences(
-            expected, answer, shape.node, whole=whole, own_world=filling.target.fresh is not None
-        ):
+        comparison = Comparison(own_world=filling.target.fresh is not None)
+        for difference in comparison.differences(expected, answer, shape.node):
             clause = replace(sample.node.clause(f"the exchange {sample.name}", "value"), basis=basis)
             yield self.finding("value", clause, difference.expected, difference.got, difference.pointer)
 
@@ -337,7 +335,7 @@ class _Case:
         return text if len(text) <= SHOWN else text[:SHOWN] + "..."
 
     def finding(self, layer: Layer, clause: Clause, expected: str, got: str, pointer: str = "") -> Finding:
-        mask = self.judge.mask.knowing({value: variable for value, variable in self._made_up()})
+        mask = self.judge.mask.knowing(dict(self._made_up()))
         return Finding(
             subject=self.obligation.id,
             layer=layer,

@@ -43,7 +43,7 @@ class Ledger:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite_utils.Database(path) if path is not None else sqlite_utils.Database(memory=True)
-        self._creates: Any = self._db["creates"]
+        self._creates: Any = self._db.table("creates")
         if not self._creates.exists():
             columns = dict.fromkeys(("run", "contract", "url", "operation", "request", "asked_at", "state", "ids"), str)
             self._creates.create({"id": int, **columns}, pk="id")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.harness.draft import Draft, Theme
+from emulators.harness.draft import Draft, Theme, known_as
 from emulators.harness.duties.bodies import bodies
 from emulators.harness.duties.exchanges import exchanges
 from emulators.harness.duties.headers import headers
@@ -59,12 +59,14 @@ def _owed(draft: Draft) -> Iterator[Obligation]:
     if draft.operation.body is not None:
         yield from bodies(draft)
     else:
-        clause = draft.operation.node.clause("a plain request")
-        success = draft.operation.success
-        yield draft.accepted(
-            Theme("minimal", "a plain request"),
-            draft.step(),
-            success.node.clause("a plain request is good", "x-when") if success else clause,
-        )
+        yield from _plain(draft)
     if draft.operation.method == "DELETE":
         yield from gone(draft)
+
+
+def _plain(draft: Draft) -> Iterator[Obligation]:
+    """A request without a body, as plain as it can be."""
+    for response in draft.operation.answering("ok")[:1]:
+        good = response.causes["ok"]
+        clause = known_as(good.node.clause("a plain request is good"), good.basis)
+        yield draft.accepted(Theme("minimal", "a plain request"), draft.step(), clause)

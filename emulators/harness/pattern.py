@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own parser; hypothesis reads it too
 from re import _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CATEGORIES = {
     op.CATEGORY_DIGIT: "1",
@@ -44,24 +47,22 @@ def _spell(tokens: Any, budget: _Budget) -> str:
 
 
 def _token(kind: Any, value: Any, budget: _Budget) -> str:
-    if kind is op.LITERAL:
-        return chr(value)
-    if kind is op.ANY:
-        return "a"
-    if kind is op.NOT_LITERAL:
-        return "a" if value != ord("a") else "b"
-    if kind is op.IN:
-        return _member(value)
-    if kind is op.BRANCH:
-        return min((_spell(branch, _Budget(0)) for branch in value[1]), key=len)
-    if kind is op.SUBPATTERN:
-        return _spell(value[3], budget)
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        return _repeated(*value, budget)
-    return ""
+    ways: dict[Any, Callable[[Any], str]] = {
+        op.LITERAL: chr,
+        op.ANY: lambda _: "a",
+        op.NOT_LITERAL: lambda banned: "b" if banned == ord("a") else "a",
+        op.IN: _member,
+        op.BRANCH: lambda branches: min((_spell(each, _Budget(0)) for each in branches[1]), key=len),
+        op.SUBPATTERN: lambda group: _spell(group[3], budget),
+        op.MAX_REPEAT: lambda repeat: _repeated(repeat, budget),
+        op.MIN_REPEAT: lambda repeat: _repeated(repeat, budget),
+        op.POSSESSIVE_REPEAT: lambda repeat: _repeated(repeat, budget),
+    }
+    return ways[kind](value) if kind in ways else ""
 
 
-def _repeated(least: int, most: Any, inner: Any, budget: _Budget) -> str:
+def _repeated(repeat: tuple[int, Any, Any], budget: _Budget) -> str:
+    least, most, inner = repeat
     once = _spell(inner, _Budget(0))
     room = (_MOST if most is op.MAXREPEAT else int(most)) - least
     more = min(room, budget.extra // len(once)) if once else 0

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from emulators.harness.filling import Allocator, Filling, Unavailable
-from emulators.harness.model import Request
 from emulators.harness.rails import Blocked, Call, Rails
 from emulators.harness.redaction import Mask, variable
 
 if TYPE_CHECKING:
     from emulators.harness.contract import Contract
-    from emulators.harness.model import Obligation, Response
+    from emulators.harness.model import Obligation, Request, Response
     from emulators.harness.target import Target
 
 

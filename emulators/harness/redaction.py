@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.branches import fields
 from emulators.harness.model import NOTHING, Exchange, Request, Response
 from emulators.harness.shape import alternatives
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from emulators.harness.document import Node
     from emulators.harness.target import Target
 
+DEEPEST = 8
+"""How deep a schema is looked into."""
 SHORTEST = 6
 """A value shorter than this is masked in its field only: elsewhere it may be anything."""
 
@@ -30,29 +31,28 @@ def variable(name: str) -> str:
 
 def secret_names(contract: Contract) -> frozenset[str]:
     """The names of all body properties that the contract marks as credentials."""
-    found: set[str] = set()
-    for operation in contract.operations:
-        shapes = [operation.body, *(response.shape for response in operation.responses)]
-        for shape in shapes:
-            if shape is not None:
-                found.update(name for name, node in _properties(shape.node, 0) if _is_secret(node))
-    return frozenset(found)
+    shapes = [
+        shape for each in contract.operations for shape in (each.body, *(found.shape for found in each.responses))
+    ]
+    nodes = [node for shape in shapes if shape is not None for node in schemas(shape.node)]
+    return frozenset(name for node in nodes for name, child in node.below("properties") if _is_secret(child))
 
 
 def _is_secret(node: Node) -> bool:
     return bool(node.get("x-secret") or node.get("writeOnly") or node.get("format") == "password")
 
 
-def _properties(schema: Node, depth: int) -> Iterator[tuple[str, Node]]:
-    if depth > 8:
+def schemas(schema: Node, depth: int = 0) -> Iterator[Node]:
+    """A schema, what it is put together from, and everything below."""
+    if depth > DEEPEST:
         return
     for part in alternatives(schema):
-        for name, node in fields(part).items():
-            yield name, node
-            yield from _properties(node, depth + 1)
+        yield part
+        for _, child in part.below("properties"):
+            yield from schemas(child, depth + 1)
         item = part.child("items")
         if item is not None:
-            yield from _properties(item, depth + 1)
+            yield from schemas(item, depth + 1)
 
 
 @dataclass(frozen=True)

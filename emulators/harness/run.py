@@ -28,7 +28,7 @@ WALL = 5
 SEED = 20251121
 
 
-def verify(
+def verify(  # noqa: PLR0913 (the options of a command, each with its default)
     contract: Contract,
     target: Target,
     *,

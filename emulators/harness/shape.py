@@ -62,14 +62,14 @@ class Shape:
         )
 
     def _place(self, path: list[str | int]) -> tuple[Node, str]:
-        """The node that holds the broken keyword; a row of an if/then table stands for what is under its `then`."""
-        node, keyword = self.node, str(path[-1]) if path else ""
+        """The node that holds the broken keyword, as deep as the document goes."""
+        nodes = [self.node]
         for token in path[:-1]:
-            below: Node | None = node.child(token)
+            below = nodes[-1].child(token)
             if below is None:
                 break
-            node = below
-        return node, keyword
+            nodes.append(below)
+        return nodes[-1], str(path[-1]) if path else ""
 
     def declares(self, pointer: str) -> Node | None:
         """The schema of the part of a value at a JSON pointer, wherever it is declared first; None if it is not."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from emulators.harness.ledger import Entry
 from emulators.harness.model import Request, Risk
 from emulators.harness.rails import Blocked, Call, Clock, Rails, Stopped
 from emulators.harness.redaction import Mask
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from emulators.harness.contract import Contract, Operation
-    from emulators.harness.ledger import Ledger
+    from emulators.harness.ledger import Entry, Ledger
     from emulators.harness.target import Target
 
 
@@ -34,12 +33,14 @@ def orphans(contract: Contract, target: Target, ledger: Ledger, clock: Clock | N
 def sweep(rails: Rails, *, every_run: bool = False) -> tuple[str, ...]:
     """Delete what is open in the ledger, newest first; what is still there afterwards, one line each."""
     broom = replace(rails, target=_unbounded(rails.target), failures=0)
-    left = []
-    for entry in list(rails.ledger.open_entries(rails.contract.name, rails.target.url)):
-        if (every_run or entry.run == rails.run) and not _removed(broom, entry):
-            left.append(f"{entry.request} ({', '.join(entry.ids.values()) or 'answer unknown'})")
+    mine = [
+        entry
+        for entry in rails.ledger.open_entries(rails.contract.name, rails.target.url)
+        if every_run or entry.run == rails.run
+    ]
+    left = [entry for entry in mine if not _removed(broom, entry)]
     rails.sent = broom.sent
-    return tuple(left)
+    return tuple(f"{entry.request} ({', '.join(entry.ids.values()) or 'answer unknown'})" for entry in left)
 
 
 def _unbounded(target: Target) -> Target:

@@ -132,7 +132,7 @@ class _Bodies:
             made = put(self.schema, start, place.path, variant.value)
             yield from self.judged(theme, made, variant, place.name, place, unsure=unsure)
 
-    def judged(
+    def judged(  # noqa: PLR0913 (what is owed depends on all of them)
         self,
         theme: Theme,
         made: Template,

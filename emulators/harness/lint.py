@@ -1,0 +1,197 @@
+"""The conventions of the contracts, checked: everything has a basis, exchanges fit together, examples are what they claim."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from emulators.harness.branches import branches, rows
+from emulators.harness.document import point
+from emulators.harness.errors import ContractError
+from emulators.harness.model import NOTHING, Basis
+from emulators.harness.obligations import obligations
+from emulators.harness.redaction import schemas
+from emulators.harness.samples import Sample, bindings, chain, samples
+from emulators.harness.template import stood_in
+from emulators.harness.witness import MAXIMAL, MINIMAL, body
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from emulators.harness.contract import Contract, Operation, Response
+    from emulators.harness.document import Node
+
+CAUSES = frozenset(
+    [
+        "ok",
+        "invalid",
+        "missing",
+        "malformed",
+        "media_type",
+        "too_large",
+        "unauthenticated",
+        "forbidden",
+        "no_tenant",
+        "wrong_tenant",
+        "duplicate",
+        "unknown",
+        "foreign",
+        "upstream",
+        "state",
+        "limited",
+        "failed",
+    ]
+)
+KINDS = frozenset({"e164", "digits", "host", "pin", "object-id", "uuid"})
+LIMITS = frozenset(
+    [
+        "required",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "format",
+        "enum",
+        "const",
+        "minimum",
+        "maximum",
+        "default",
+        "minItems",
+        "maxItems",
+    ]
+)
+
+
+def lint(contract: Contract) -> list[str]:
+    """Everything in a contract that breaks `contracts/README.md`, one `file:line: message` each; empty when it is good."""
+    try:
+        return [str(complaint) for complaint in _complaints(contract)]
+    except ContractError as error:
+        return [str(error)]
+
+
+def _complaints(contract: Contract) -> Iterator[ContractError]:
+    for operation in contract.operations:
+        yield from _operation(operation)
+        yield from _bodies(operation)
+    book = samples(contract)
+    for sample in book.values():
+        yield from _sample(book, sample)
+    yield from _strays(contract, book)
+    obligations(contract)
+
+
+def _known(node: Node, what: str) -> Iterator[ContractError]:
+    """A node says itself how it is known, and whence."""
+    if not node.get("x-basis") or not node.get("x-cite"):
+        yield node.wrong(f"{what} needs x-basis and x-cite")
+    else:
+        node.basis()
+
+
+def _operation(operation: Operation) -> Iterator[ContractError]:
+    for parameter in operation.parameters:
+        yield from _known(parameter.node, f"the parameter {parameter.name}")
+    for response in operation.responses:
+        yield from _known(response.node, f"the response {response.status} of {operation.label}")
+        yield from _causes(response)
+        for _, media in response.node.below("content"):
+            schema = media.child("schema")
+            if schema is not None:
+                yield from _known(schema, "the schema of a response")
+    if not operation.responses:
+        yield operation.node.wrong(f"{operation.label} has no responses")
+
+
+def _causes(response: Response) -> Iterator[ContractError]:
+    if not response.causes:
+        yield response.node.wrong("the response names no cause (x-when)")
+    for name, cause in response.causes.items():
+        if name.split(".")[0] not in CAUSES or (name.split(".")[0] in ("unknown", "foreign") and "." not in name):
+            yield cause.node.wrong(f"{name} is no cause")
+        if cause.node.get("basis") not in list(Basis) or not cause.node.get("cite"):
+            yield cause.node.wrong(f"the cause {name} needs a basis and a cite")
+
+
+def _bodies(operation: Operation) -> Iterator[ContractError]:
+    shape = operation.body
+    if shape is None:
+        return
+    for node in schemas(shape.node):
+        yield from _schema(node)
+    names = {row.get("x-branch") for row in rows(shape.node)}
+    for node in schemas(shape.node):
+        for home in node.get("x-home") or ():
+            if home not in names:
+                yield node.wrong(f"x-home names no branch: {home!r}")
+    for branch in branches(shape.node):
+        for size in (MINIMAL, MAXIMAL):
+            made = stood_in(body(shape.node, branch, size))
+            for breach in shape.breaches(made):
+                yield shape.node.wrong(f"no body could be made for the branch {branch.name}: {breach.message}")
+
+
+def _schema(node: Node) -> Iterator[ContractError]:
+    if node.get("x-kind") is not None and node.get("x-kind") not in KINDS:
+        yield node.wrong(f"x-kind is none of {', '.join(sorted(KINDS))}: {node.get('x-kind')!r}")
+    if isinstance(node.get("x-basis"), dict):
+        for basis in node.get("x-basis").values():
+            if basis not in list(Basis):
+                yield node.wrong(f"x-basis is not one of {', '.join(Basis)}: {basis!r}")
+    if LIMITS & set(node.value if isinstance(node.value, dict) else ()) and not node.cite():
+        yield node.wrong("a limit needs a basis and a cite, its own or of a node above it")
+
+
+def _sample(book: Mapping[str, Sample], sample: Sample) -> Iterator[ContractError]:
+    order = chain(book, sample)
+    for name, bound in bindings(sample, order).items():
+        origin = order[bound.step].expected
+        if origin is not NOTHING and not _has(origin, bound.pointer):
+            yield sample.node.wrong(
+                f"x-bind takes {name} from {bound.pointer}, which {order[bound.step].id} does not print"
+            )
+        if name not in _names(sample):
+            yield sample.node.wrong(f"x-bind gives {name}, which the request does not have")
+    shape = sample.operation.body
+    if shape is not None and sample.body is NOTHING and sample.operation.body_required and sample.response.is_success:
+        yield sample.node.wrong(f"{sample.id} has no request of its name")
+    if shape is not None and sample.body is not NOTHING and sample.response.is_success and not sample.profile:
+        for breach in shape.breaches(sample.body):
+            yield sample.node.wrong(f"the request of {sample.id} is not a good one: {breach.message}")
+    if sample.expected is not NOTHING and sample.response.shape is not None:
+        for breach in sample.response.shape.breaches(sample.expected):
+            if not (sample.is_partial and breach.keyword == "required"):
+                yield sample.node.wrong(f"the answer of {sample.id} is not of its schema: {breach.message}")
+
+
+def _answers(sample: Sample, pointer: str) -> bool:
+    """Is there something at a pointer into an answer, printed or described?"""
+    try:
+        return point(sample.expected, pointer) is not NOTHING
+    except KeyError:
+        shape = sample.response.shape
+        return shape is not None and shape.declares(pointer) is not None
+
+
+def _names(sample: Sample) -> set[str]:
+    found = {parameter.name for parameter in sample.operation.parameters}
+    if sample.operation.body is not None:
+        found |= {name for node in schemas(sample.operation.body.node) for name in node.get("properties") or ()}
+    return found
+
+
+def _strays(contract: Contract, book: Mapping[str, Sample]) -> Iterator[ContractError]:
+    """Examples of a request that no response answers, and names that stand twice."""
+    for operation in contract.operations:
+        answered = [sample.name for sample in book.values() if sample.operation is operation]
+        for name, node in operation.examples():
+            if name not in answered:
+                yield node.wrong(f"the request {name} has no response of its name")
+        names = [name for response in operation.responses for name in _example_names(response)]
+        for name, count in Counter(names).items():
+            if count > 1:
+                yield operation.node.wrong(f"{operation.label} has {count} responses named {name}")
+
+
+def _example_names(response: Response) -> Iterator[str]:
+    for _, media in response.node.below("content"):
+        yield from (name for name, _ in media.below("examples"))

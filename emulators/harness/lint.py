@@ -144,11 +144,9 @@ def _schema(node: Node) -> Iterator[ContractError]:
 def _sample(book: Mapping[str, Sample], sample: Sample) -> Iterator[ContractError]:
     order = chain(book, sample)
     for name, bound in bindings(sample, order).items():
-        origin = order[bound.step].expected
-        if origin is not NOTHING and not _has(origin, bound.pointer):
-            yield sample.node.wrong(
-                f"x-bind takes {name} from {bound.pointer}, which {order[bound.step].id} does not print"
-            )
+        origin = order[bound.step]
+        if not _answers(origin, bound.pointer):
+            yield sample.node.wrong(f"x-bind takes {name} from {bound.pointer}, which {origin.id} does not answer")
         if name not in _names(sample):
             yield sample.node.wrong(f"x-bind gives {name}, which the request does not have")
     shape = sample.operation.body

@@ -86,9 +86,9 @@ def alternatives(node: Node) -> Iterator[Node]:
         for _, part in node.below(keyword):
             yield from alternatives(part)
     for keyword in ("then", "else"):
-        part = node.child(keyword)
-        if part is not None:
-            yield from alternatives(part)
+        branch = node.child(keyword)
+        if branch is not None:
+            yield from alternatives(branch)
 
 
 def _member(node: Node, token: str) -> Iterator[Node]:

@@ -1,0 +1,57 @@
+"""GitHub's workflow commands: a failure as `::error`, a notice as `::notice`, at the contract's line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emulators.harness.reports.digest import Digest
+from emulators.harness.reports.place import place
+from emulators.harness.reports.text import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from emulators.harness.model import Report
+    from emulators.harness.reports.digest import Found
+
+MOST = 5
+"""So many findings of one line are spelled out; GitHub shows ten annotations of a kind, so a line gets one."""
+
+
+def render(report: Report) -> str:
+    """One command a line of the contract, failures first."""
+    digest = Digest(report)
+    commands = [*_commands("error", digest.failures), *_commands("notice", digest.notices)]
+    return "".join(f"{command}\n" for command in commands)
+
+
+def _commands(name: str, found: Iterable[Found]) -> Iterator[str]:
+    by_line: dict[tuple[str, int], list[Found]] = {}
+    for each in found:
+        by_line.setdefault((each.finding.clause.file, each.finding.clause.line), []).append(each)
+    for (file, number), group in by_line.items():
+        title = _property(line(group[0].finding.clause.text, 200))
+        where = f"file={_property(place(file))},line={number},title={title}"
+        yield f"::{name} {where}::{_data(_message(group))}"
+
+
+def _message(group: list[Found]) -> str:
+    said = [_sentence(each) for each in group[:MOST]]
+    more = [f"and {len(group) - MOST} more"] if len(group) > MOST else []
+    cite = [f"The page says: {line(group[0].finding.clause.cite)}"] if group[0].finding.clause.cite else []
+    return "\n".join((*said, *more, *cite))
+
+
+def _sentence(found: Found) -> str:
+    obligation, finding = found.outcome.obligation, found.finding
+    said = f"{line(obligation.operation)}: {line(obligation.title)}: expected {line(finding.expected)}, got {line(finding.got)}"
+    hint = "" if finding.is_failure else f" ({finding.clause.basis}; the vendor's own answer would make it observed)"
+    return said + hint
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

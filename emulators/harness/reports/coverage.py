@@ -1,0 +1,119 @@
+"""How much of what a contract obliges was checked: branch by branch, obligation by obligation, target by target."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from emulators.harness.errors import ConfigError
+from emulators.harness.model import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from emulators.harness.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One obligation before one target."""
+
+    target: str
+    operation: str
+    branch: str
+    obligation: str
+    state: State
+
+    @property
+    def is_checked(self) -> bool:
+        return self.state is not State.UNCHECKED
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One branch of one operation: how many obligations it has, and how many of them each target was asked."""
+
+    operation: str
+    branch: str
+    owed: int
+    checked: tuple[int, ...]
+
+    @property
+    def label(self) -> str:
+        return f"{self.operation}, {self.branch}" if self.branch else self.operation
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The table of one run, or of several against different targets (`+`)."""
+
+    marks: tuple[Mark, ...]
+
+    @classmethod
+    def of(cls, report: Report) -> Coverage:
+        return cls(
+            tuple(
+                Mark(report.target, each.obligation.operation, each.obligation.branch, each.obligation.id, each.state)
+                for each in report.outcomes
+            )
+        )
+
+    @classmethod
+    def read(cls, text: str) -> Coverage:
+        """The table of a `report.json` that was kept; what is none is a `ConfigError`."""
+        try:
+            kept = json.loads(text)
+            return cls(
+                tuple(
+                    Mark(kept["target"], each["operation"], each["branch"], each["obligation"], State(each["state"]))
+                    for each in kept["outcomes"]
+                )
+            )
+        except (ValueError, KeyError, TypeError):
+            raise ConfigError("this is not the report.json of a run") from None
+
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(self.marks + other.marks)
+
+    @cached_property
+    def targets(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(mark.target for mark in self.marks))
+
+    @cached_property
+    def owed(self) -> int:
+        return len({mark.obligation for mark in self.marks})
+
+    def checked(self, target: str = "") -> int:
+        """How many obligations were put to a target, or to any."""
+        return len({mark.obligation for mark in self.marks if mark.is_checked and target in ("", mark.target)})
+
+    def percent(self, target: str = "") -> float:
+        """The same as a share, rounded down: 100 means all of them. Of nothing, nothing was checked."""
+        return self.checked(target) * 1000 // self.owed / 10 if self.owed else 0.0
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every branch of every operation, those of one path together."""
+        places = {(mark.operation, mark.branch) for mark in self.marks}
+        return tuple(self._row(*place) for place in sorted(places, key=_by_path))
+
+    def _row(self, operation: str, branch: str) -> Row:
+        part = Coverage(tuple(mark for mark in self.marks if (mark.operation, mark.branch) == (operation, branch)))
+        return Row(operation, branch, part.owed, tuple(part.checked(target) for target in self.targets))
+
+
+def merged(tables: Iterable[Coverage]) -> Coverage:
+    """Several tables as one."""
+    return Coverage(tuple(_marks(tables)))
+
+
+def _marks(tables: Iterable[Coverage]) -> Iterator[Mark]:
+    for table in tables:
+        yield from table.marks
+
+
+def _by_path(place: tuple[str, str]) -> tuple[str, str, str]:
+    method, _, path = place[0].partition(" ")
+    return path, method, place[1]

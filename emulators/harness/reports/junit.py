@@ -1,0 +1,106 @@
+"""`junit.xml`: one test case per obligation, for any CI system. A notice passes, and speaks in `system-out`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from emulators.harness.model import State
+from emulators.harness.reports.digest import Digest
+from emulators.harness.reports.place import place
+from emulators.harness.reports.text import inert, line, shown, visible
+
+if TYPE_CHECKING:
+    from emulators.harness.model import Finding, Outcome, Report
+
+
+def render(report: Report) -> str:
+    """One suite. What stopped a run, or leaves it inconclusive, stands in `system-err`."""
+    digest = Digest(report)
+    totals = _totals(report)
+    root = Element("testsuites", {"name": "voice-emulators", **totals})
+    suite = SubElement(root, "testsuite", {"name": line(digest.title), **totals})
+    _properties(suite, digest)
+    for outcome in report.outcomes:
+        _case(suite, outcome, report.contract)
+    if report.exit_code != 0:
+        SubElement(suite, "system-err").text = _printed(f"{report.verdict}: {digest.verdict}")
+    indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _totals(report: Report) -> dict[str, str]:
+    return {
+        "tests": str(len(report.outcomes)),
+        "failures": str(report.count(State.FAILED)),
+        "errors": "0",
+        "skipped": str(report.count(State.UNCHECKED)),
+        "time": f"{report.seconds:.3f}",
+    }
+
+
+def _properties(suite: Element, digest: Digest) -> None:
+    report = digest.report
+    values = {
+        "contract": f"{report.contract} {report.version}",
+        "target": report.target,
+        "verdict": report.verdict,
+        "successes": str(report.successes),
+        "requests": str(report.requests),
+        "coverage": f"{digest.coverage.percent():g}",
+    }
+    properties = SubElement(suite, "properties")
+    for name, value in values.items():
+        SubElement(properties, "property", {"name": name, "value": line(value)})
+
+
+def _case(suite: Element, outcome: Outcome, contract: str) -> None:
+    obligation = outcome.obligation
+    case = SubElement(
+        suite,
+        "testcase",
+        {
+            "classname": line(f"{contract}.{obligation.id.partition('.')[0]}"),
+            "name": line(obligation.id),
+            "file": place(obligation.clause.file),
+            "line": str(obligation.clause.line),
+            "time": f"{outcome.seconds:.3f}",
+        },
+    )
+    if outcome.state is State.UNCHECKED:
+        SubElement(case, "skipped", {"message": line(outcome.reason)})
+    elif outcome.state is State.FAILED:
+        _failure(case, outcome)
+    notices = [finding for finding in outcome.findings if not finding.is_failure]
+    if notices:
+        SubElement(case, "system-out").text = _printed("\n\n".join(_words(finding) for finding in notices))
+
+
+def _failure(case: Element, outcome: Outcome) -> None:
+    """One element for all failures of a case: readers differ on whether there may be more."""
+    failures = [finding for finding in outcome.findings if finding.is_failure]
+    message = "; ".join(f"expected {line(each.expected)}, got {line(each.got)}" for each in failures)
+    element = SubElement(case, "failure", {"type": failures[0].layer, "message": inert(message)})
+    words = [line(outcome.obligation.title), *(_words(finding) for finding in failures)]
+    if outcome.exchanges:
+        words.append(f"answer\n{shown(outcome.exchanges[-1].response.body)}")
+    element.text = _printed("\n\n".join(words))
+
+
+def _words(finding: Finding) -> str:
+    clause = finding.clause
+    return "\n".join(
+        (
+            f"clause    {line(clause.text)} ({clause.basis})",
+            f"cite      {line(clause.cite, 2000)}",
+            f"request   {finding.curl}",
+            f"expected  {line(finding.expected)}",
+            f"got       {line(finding.got)}",
+            f"contract  {place(clause.file)}:{clause.line}",
+        )
+    )
+
+
+def _printed(text: str) -> str:
+    """CI systems print what failed, and obey what is printed."""
+    return inert(visible(text))

@@ -1,0 +1,67 @@
+"""`report.md`: for the summary of a CI job. What a target said stands in code only, where nothing is interpreted."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from emulators.harness.reports.digest import Digest
+from emulators.harness.reports.place import place
+from emulators.harness.reports.text import line, shown, visible
+
+if TYPE_CHECKING:
+    from emulators.harness.model import Report
+
+MOST = 50
+"""So many failures, and so many notices, are written out: a CI system takes a megabyte."""
+_ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$:@-])")
+
+
+class Raw(str):
+    """Markdown that is meant as such."""
+
+    __slots__ = ()
+
+
+def render(report: Report) -> str:
+    """One page: the verdict, the counts, the failures, the notices, the coverage."""
+    template = _environment().get_template("report.md.jinja")
+    return template.render(digest=Digest(report), report=report, most=MOST) + "\n"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=False,  # noqa: S701 (Markdown, not HTML: `finalize` escapes every value)
+        finalize=_finalized,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(code=code, fence=fence, shown=shown, place=place)
+    return environment
+
+
+def _finalized(value: object) -> str:
+    return value if isinstance(value, Raw) else _ACTIVE.sub(r"\\\1", line(str(value), 2000))
+
+
+def code(text: str) -> Raw:
+    """A code span that its content cannot end, fit for a table."""
+    content = line(text, 2000).replace("|", "\\|")
+    ticks = "`" * (_longest_run(content) + 1)
+    return Raw(f"{ticks} {content} {ticks}")
+
+
+def fence(text: str, language: str = "") -> Raw:
+    """A code block that its content cannot end."""
+    content = visible(text)
+    ticks = "`" * max(3, _longest_run(content) + 1)
+    return Raw(f"{ticks}{language}\n{content}\n{ticks}")
+
+
+def _longest_run(text: str) -> int:
+    return max((len(run) for run in re.findall("`+", text)), default=0)

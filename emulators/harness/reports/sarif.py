@@ -1,0 +1,108 @@
+"""`report.sarif`: findings as SARIF 2.1.0, each at its line in the contract. A rule is a clause, its help the vendor's words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from emulators.harness.model import State, Verdict
+from emulators.harness.reports.digest import Digest
+from emulators.harness.reports.place import place
+from emulators.harness.reports.text import line, visible
+
+if TYPE_CHECKING:
+    from emulators.harness.model import Clause, Finding, Report
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render(report: Report) -> str:
+    """One run. Failures are errors and notices are notes; what was not checked is a notification of the invocation."""
+    clauses = {_rule_id(report, each.clause): each.clause for each in report.findings}
+    indices = {name: index for index, name in enumerate(clauses)}
+    run = {
+        "tool": {"driver": {"name": "voice-emulators", "rules": [_rule(*each) for each in clauses.items()]}},
+        "automationDetails": {"id": _plain(f"{report.contract}/{report.target}/")},
+        "invocations": [_invocation(Digest(report))],
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(report, finding, indices) for finding in report.findings],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rule_id(report: Report, clause: Clause) -> str:
+    return f"{report.contract}{clause.pointer}"
+
+
+def _rule(name: str, clause: Clause) -> dict[str, Any]:
+    cite = clause.cite or "The contract quotes nothing here."
+    return {
+        "id": name,
+        "shortDescription": {"text": _message(clause.text)},
+        "help": {"text": _message(cite)},
+        "properties": {"basis": clause.basis, "tags": [clause.basis]},
+    }
+
+
+def _result(report: Report, finding: Finding, indices: dict[str, int]) -> dict[str, Any]:
+    rule = _rule_id(report, finding.clause)
+    return {
+        "ruleId": rule,
+        "ruleIndex": indices[rule],
+        "kind": "fail",
+        "level": "error" if finding.is_failure else "note",
+        "message": {"text": _message(f"expected {line(finding.expected)}, got {line(finding.got)}")},
+        "locations": [_location(finding.clause)],
+        "partialFingerprints": {"obligationAndPlace/v1": _fingerprint(report, finding)},
+        "properties": {
+            "obligation": finding.subject,
+            "layer": finding.layer,
+            "pointer": _plain(finding.pointer),
+            "request": _plain(finding.curl),
+        },
+    }
+
+
+def _location(clause: Clause) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(place(clause.file)), "uriBaseId": "%SRCROOT%"},
+            "region": {"startLine": max(clause.line, 1)},
+        },
+        "logicalLocations": [{"fullyQualifiedName": clause.pointer}],
+    }
+
+
+def _fingerprint(report: Report, finding: Finding) -> str:
+    """The same in every run for as long as the same obligation is not met in the same way."""
+    said = json.dumps([report.contract, finding.subject, finding.clause.pointer, finding.layer, finding.pointer])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _invocation(digest: Digest) -> dict[str, Any]:
+    report = digest.report
+    unchecked = [each for each in report.outcomes if each.state is State.UNCHECKED]
+    notifications = [
+        {"level": "note", "message": {"text": _message(f"{count} not checked: {reason}")}}
+        for reason, count in digest.reasons
+    ]
+    if report.verdict is Verdict.INCONCLUSIVE:
+        notifications.insert(0, {"level": "warning", "message": {"text": _message(digest.verdict)}})
+    return {
+        "executionSuccessful": report.verdict is not Verdict.INCONCLUSIVE,
+        "exitCode": report.exit_code,
+        "toolExecutionNotifications": notifications,
+        "properties": {"notChecked": len(unchecked), "coverage": digest.coverage.percent()},
+    }
+
+
+def _message(text: str) -> str:
+    """In SARIF's messages braces are placeholders and brackets links, unless they are escaped (3.11.5, 3.11.6)."""
+    escaped = _plain(text).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return escaped.replace("{", "{{").replace("}", "}}")
+
+
+def _plain(text: str) -> str:
+    return visible(text)

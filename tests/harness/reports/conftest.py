@@ -1,0 +1,109 @@
+"""Reports made by hand: one of every outcome, one whose target is hostile, and one of a run that proved nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from emulators.harness.contract import folder
+from emulators.harness.model import (
+    Answer,
+    Basis,
+    Clause,
+    Exchange,
+    Expectation,
+    Finding,
+    Obligation,
+    Outcome,
+    Report,
+    Request,
+    Response,
+    Risk,
+    State,
+)
+
+HOSTILE = (
+    "</pre></script><script>alert(1)</script><img src=x onerror=alert(2)>"
+    "\x1b[31mred\x1b]0;title\x07\x00\x9b2J \u202egpj.exe \ud800 \ufffe \u2028"
+    "\n::error file=x::planted\n  ::add-mask::planted\n##[add-mask]planted\r\n"
+    "]]> <!-- --> ``` ~~~ | [link](http://evil.example) {0} {{ 7*7 }} {% raw %} $HOME %0A,:"
+)
+FILE = str(folder() / "acme.yaml")
+
+
+def clause(line: int, basis: Basis, cite: str = "number string required", text: str = "number is required") -> Clause:
+    return Clause(FILE, line, f"#/components/schemas/Number/{line}", basis, cite, text)
+
+
+def obligation(name: str, about: Clause, operation: str = "POST /numbers", branch: str = "twilio") -> Obligation:
+    expect = Expectation(Answer.REJECT, about.basis, ("invalid",), (400,), about.basis)
+    return Obligation(
+        f"create.{name}", operation, "required", f"{name}: refused", about, (), expect, Risk.REFUSED, branch
+    )
+
+
+def exchange(answer: bytes = b'{"id": "n_1", "ok": true}', status: int = 201) -> Exchange:
+    request = Request("POST", "/numbers", {"Authorization": "Bearer $ACME_KEY"}, b'{"sipMode":"ip"}')
+    return Exchange("create", request, Response(status, {"content-type": "application/json"}, answer))
+
+
+def finding(about: Obligation, clause: Clause, got: str = "201") -> Finding:
+    curl = "curl -sS -X POST https://acme.example/numbers -H 'Authorization: Bearer '\"$ACME_KEY\" --data-binary '{}'"
+    return Finding(about.id, "status", clause, "400", got, curl, "/code")
+
+
+def _report(*outcomes: Outcome, **about: object) -> Report:
+    made = Report("acme", "2026-01-02", FILE, "staging", outcomes, requests=7, seconds=1.25)
+    return replace(made, **about)
+
+
+@pytest.fixture
+def report() -> Report:
+    """Two failures of one obligation, two notices of one clause, one held, two not checked for one reason."""
+    binding, loose = clause(10, Basis.DOCUMENTED), clause(20, Basis.ASSUMED, cite="", text="number may be null")
+    failed = obligation("number left out", binding)
+    noticed = [obligation(f"number null {index}", loose) for index in (1, 2)]
+    found = (finding(failed, binding), finding(failed, clause(11, Basis.OBSERVED), got="text/html"))
+    return _report(
+        Outcome(obligation("good", binding), State.HELD, exchanges=(exchange(),), success=True, seconds=0.5),
+        Outcome(failed, State.FAILED, found, (exchange(),)),
+        *(Outcome(each, State.NOTICED, (finding(each, loose),), (exchange(),)) for each in noticed),
+        *(
+            Outcome(obligation(name, binding, branch="sip"), State.UNCHECKED, reason="needs an agentId")
+            for name in ("a", "b")
+        ),
+    )
+
+
+@pytest.fixture
+def hostile() -> Report:
+    """Everything that a target can put words into says the worst."""
+    about = replace(clause(10, Basis.DOCUMENTED), cite=HOSTILE, text=HOSTILE)
+    loose = replace(about, basis=Basis.ASSUMED, line=12)
+    owed = replace(obligation("x", about), title=HOSTILE, id=f"create.{HOSTILE}")
+    body = HOSTILE.encode("utf-8", "surrogatepass")
+    played = Exchange(
+        "create",
+        Request("POST", f"/numbers/{HOSTILE}", {"X-A": HOSTILE}, body),
+        Response(201, {"x-b": HOSTILE}, body),
+    )
+    bad = Finding(owed.id, "body", about, HOSTILE, HOSTILE, f"curl {HOSTILE}", HOSTILE)
+    mild = replace(bad, clause=loose)
+    return _report(
+        Outcome(owed, State.FAILED, (bad, mild), (played,), reason=HOSTILE, success=True),
+        Outcome(replace(owed, id="other"), State.UNCHECKED, reason=HOSTILE),
+        target=HOSTILE,
+        stopped=HOSTILE,
+        leftovers=(HOSTILE,),
+    )
+
+
+@pytest.fixture
+def fruitless() -> Report:
+    """A run that a wall of 401 ended."""
+    about = clause(10, Basis.DOCUMENTED)
+    return _report(
+        Outcome(obligation("a", about), State.UNCHECKED, reason="the run had stopped: 401"),
+        stopped="401 to good credentials",
+    )

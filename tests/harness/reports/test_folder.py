@@ -1,0 +1,31 @@
+from pathlib import Path
+
+import pytest
+
+from emulators.harness.errors import ConfigError
+from emulators.harness.model import Report
+from emulators.harness.reports import folder
+
+
+@pytest.mark.parametrize("which", ["report", "hostile", "fruitless"])
+def test_every_report_is_written(which: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    report: Report = request.getfixturevalue(which)
+
+    written = folder.write(report, tmp_path / "deep" / "down")
+
+    assert [path.name for path in written] == ["junit.xml", "report.json", "report.sarif", "report.html", "report.md"]
+    for path, render in zip(written, folder.formats().values(), strict=True):
+        assert path.read_text(encoding="utf-8") == render(report)
+
+
+def test_a_folder_that_cannot_be_is_our_own_error(report: Report, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(ConfigError, match="file: cannot be written: "):
+        folder.write(report, tmp_path / "file")
+
+
+def test_the_templates_stand_beside_the_modules_that_use_them() -> None:
+    here = Path(folder.__file__).parent
+
+    assert sorted(path.name for path in here.glob("*.jinja")) == ["report.html.jinja", "report.md.jinja"]

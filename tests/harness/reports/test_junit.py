@@ -1,0 +1,70 @@
+import re
+from collections import Counter
+from xml.etree import ElementTree as ET
+
+from emulators.harness.model import Report
+from emulators.harness.reports import junit
+
+
+def test_every_obligation_is_one_case_and_the_totals_agree(report: Report) -> None:
+    root = ET.fromstring(junit.render(report))
+
+    cases = root.findall("./testsuite/testcase")
+    children = Counter(child.tag for case in cases for child in case)
+
+    assert len(cases) == len(report.outcomes) == int(root.attrib["tests"])
+    assert children == {"failure": 1, "skipped": 2, "system-out": 2}
+    assert root.attrib == {
+        "name": "voice-emulators", "tests": "6", "failures": "1", "errors": "0", "skipped": "2", "time": "1.250",
+    }  # fmt: skip
+    assert root.find("testsuite").attrib | {"name": ""} == root.attrib | {"name": ""}
+
+
+def test_a_failure_says_what_a_person_needs(report: Report) -> None:
+    failure = ET.fromstring(junit.render(report)).find(".//failure")
+
+    assert failure.attrib == {"type": "status", "message": "expected 400, got 201; expected 400, got text/html"}
+    for words in (
+        "number is required (documented)",
+        "cite      number string required",
+        "$ACME_KEY",
+        "expected  400",
+        "got       201",
+        "contracts/acme.yaml:10",
+        '"id": "n_1"',
+    ):
+        assert words in failure.text
+
+
+def test_what_was_not_checked_is_skipped_with_its_reason(report: Report) -> None:
+    skipped = ET.fromstring(junit.render(report)).findall(".//skipped")
+
+    assert [each.attrib for each in skipped] == [{"message": "needs an agentId"}] * 2
+
+
+def test_a_case_names_the_line_of_its_clause(report: Report) -> None:
+    case = ET.fromstring(junit.render(report)).find(".//testcase")
+
+    assert case.attrib == {
+        "classname": "acme.create", "name": "create.good", "file": "contracts/acme.yaml", "line": "10", "time": "0.500",
+    }  # fmt: skip
+
+
+def test_an_inconclusive_run_says_so(fruitless: Report) -> None:
+    told = ET.fromstring(junit.render(fruitless)).find("./testsuite/system-err").text
+
+    assert told == "inconclusive: the run stopped: 401 to good credentials"
+
+
+def test_hostile_words_stay_words(hostile: Report) -> None:
+    text = junit.render(hostile)
+
+    root = ET.fromstring(text)
+
+    assert {each.tag for each in root.iter()} == {
+        "testsuites", "testsuite", "properties", "property", "testcase", "failure", "skipped", "system-out", "system-err",
+    }  # fmt: skip
+    assert "<script>alert(1)" in root.find(".//failure").text
+    assert re.findall(r"[^\n\t -~]", text) == []
+    for each in root.iter():
+        assert not re.search(r"^\s*::|##\[", each.text or "", re.MULTILINE)

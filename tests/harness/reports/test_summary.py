@@ -1,0 +1,97 @@
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from emulators.harness.model import Report
+from emulators.harness.reports import summary
+
+
+def _written(report: Report, width: int = 60, **about: object) -> str:
+    stream = io.StringIO()
+    summary.write(report, Console(file=stream, width=width, color_system="standard", _environ={}, **about))
+    return stream.getvalue()
+
+
+def test_a_log_is_told_everything_in_plain_lines(report: Report) -> None:
+    assert _written(report) == (
+        "FAILED POST /numbers: number left out: refused\n"
+        "  clause      number is required (documented)\n"
+        "  cite        number string required\n"
+        "  request     curl -sS -X POST https://acme.example/numbers -H 'Authorization: Bearer '\"$ACME_KEY\" --data-binary '{}'\n"
+        "  expected    400\n"
+        "  got         201 (at /code)\n"
+        "  contract    contracts/acme.yaml:10\n"
+        "\n"
+        "FAILED POST /numbers: number left out: refused\n"
+        "  clause      number is required (observed)\n"
+        "  cite        number string required\n"
+        "  request     curl -sS -X POST https://acme.example/numbers -H 'Authorization: Bearer '\"$ACME_KEY\" --data-binary '{}'\n"
+        "  expected    400\n"
+        "  got         text/html (at /code)\n"
+        "  contract    contracts/acme.yaml:11\n"
+        "\n"
+        "NOTICES: departures from what is only inferred or assumed; nobody is failed for them\n"
+        "contracts/acme.yaml:20 POST /numbers: number null 1: refused\n"
+        "  expected    400\n"
+        "  got         201 (at /code), 2 times\n"
+        "  basis       assumed; if this target is the vendor, make it `x-basis: observed`\n"
+        "\n"
+        "staging against the contract acme 2026-01-02\n"
+        "  contract    contracts/acme.yaml\n"
+        "  asked       7 requests in 1.2 s\n"
+        "  success     met once\n"
+        "  failed      1\n"
+        "  noticed     2\n"
+        "  not checked 2\n"
+        "  held        1\n"
+        "Not checked, and why\n"
+        "       2      needs an agentId\n"
+        "Coverage of the contract: 66.6%, 4 of 6 obligations\n"
+        "     0/2      POST /numbers, sip: never checked against this target\n"
+        "     4/4      POST /numbers, twilio\n"
+        "BROKEN: 1 of 4 obligations that were checked is broken\n"
+    )
+
+
+@pytest.mark.parametrize("width", [30, 60, 100])
+def test_a_terminal_is_never_overflowed_but_for_what_is_copied(report: Report, width: int) -> None:
+    text = re.sub(r"\x1b\[[\d;]*m", "", _written(report, width, force_terminal=True))
+
+    too_long = [each for each in text.split("\n") if cell_len(each) > width]
+
+    assert too_long == [f"  request     {report.failures[0].curl}"] * 2
+
+
+def test_a_terminal_sees_the_verdict_last_and_in_colour(report: Report) -> None:
+    assert _written(report, force_terminal=True).splitlines()[-1].startswith("\x1b[1;31mBROKEN: ")
+
+
+def test_a_run_that_proves_nothing_says_why(fruitless: Report) -> None:
+    text = _written(fruitless)
+
+    assert "  success     never met\n" in text
+    assert text.endswith("INCONCLUSIVE: the run stopped: 401 to good credentials\n")
+
+
+@pytest.mark.parametrize("where", ["log", "terminal"])
+@pytest.mark.parametrize("width", [24, 60])
+def test_hostile_words_steer_neither_a_terminal_nor_a_ci_system(hostile: Report, where: str, width: int) -> None:
+    text = _written(hostile, width, force_terminal=where == "terminal")
+
+    seen = re.sub(r"\x1b\[[\d;]*m", "", text) if where == "terminal" else text
+    assert "[31mred" in seen
+    assert re.findall(r"[^\n\t -~]|^\s*::|##\[", seen, re.MULTILINE) == []
+
+
+def test_a_stream_of_few_characters_is_no_reason_to_fail(report: Report) -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="ascii")
+
+    summary.write(replace(report, target="رقم"), Console(file=stream, width=60))
+    stream.flush()
+
+    assert rb"\u0631\u0642\u0645 against the contract acme" in raw.getvalue()

@@ -42,7 +42,7 @@ def _cursor(value: str) -> str:
 Switch = Annotated[Flag, BeforeValidator(_switch)]
 Name = Annotated[Text, Len(1, 100)]
 PhoneNumberId = Annotated[Text, Field(pattern="^phon_[a-f0-9]{12,}$")]
-Credential = Annotated[Text, MinLen(1)]
+NotEmpty = Annotated[Text, MinLen(1), assumed("an empty string counts as missing")]
 
 SIP_FIELDS = (
     "sip_trunk_name",
@@ -119,11 +119,11 @@ class CreateAgent(Document):
     """`POST /api/agents`."""
 
     agent_name: Annotated[Name, documented("The name of the agent (1-100 characters).")]
-    stt_provider: Annotated[Text, documented("Speech-to-Text provider (e.g., deepgram, deepgram-nova-3, aws).")]
-    tts_provider: Annotated[Text, documented("Text-to-Speech provider (e.g., elevenlabs, cartesia, deepgram).")]
-    tts_voice: Annotated[Text, documented("Voice ID for the selected TTS provider.")]
-    llm_provider: Annotated[Text, documented("LLM provider (e.g., openai, anthropic, google).")]
-    llm_model: Annotated[Text, documented("Model ID (e.g., gpt-4o, gemini-2.5-flash-lite).")]
+    stt_provider: Annotated[NotEmpty, documented("Speech-to-Text provider (e.g., deepgram, deepgram-nova-3, aws).")]
+    tts_provider: Annotated[NotEmpty, documented("Text-to-Speech provider (e.g., elevenlabs, cartesia, deepgram).")]
+    tts_voice: Annotated[NotEmpty, documented("Voice ID for the selected TTS provider.")]
+    llm_provider: Annotated[NotEmpty, documented("LLM provider (e.g., openai, anthropic, google).")]
+    llm_model: Annotated[NotEmpty, documented("Model ID (e.g., gpt-4o, gemini-2.5-flash-lite).")]
     system_prompt: Annotated[Text, Len(10, 10_000), documented("(10-10000 characters)")]
     language: Annotated[Text, assumed("e.g., EN, ES; the default is the language of the samples")] = "EN"
     speak_first: Annotated[Flag, assumed("the default is in no copy of the page")] = False
@@ -161,8 +161,8 @@ class TwilioCredentials(Document):
     """The one structure of credentials that the pages print."""
 
     provider: Annotated[Literal["twilio"], inferred("integrations/create: the provider of the sample, and no other")]
-    account_sid: Annotated[Credential, inferred("integrations/create: the sample; empty counts as missing")]
-    auth_token: Annotated[Credential, SECRET, inferred("integrations/create: the sample; empty counts as missing")]
+    account_sid: Annotated[NotEmpty, inferred("integrations/create: the sample")]
+    auth_token: Annotated[NotEmpty, SECRET, inferred("integrations/create: the sample")]
 
 
 class CreateIntegration(Document):

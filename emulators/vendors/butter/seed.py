@@ -7,7 +7,7 @@ ORGANIZATION, OTHER_ORGANIZATION = "org_123", "org_456"
 INTEGRATION, OTHER_INTEGRATION = "intg_a1b2c3d4e5f6", "intg_0123456789ab"
 INACTIVE_INTEGRATION, LIVEKIT_INTEGRATION = "intg_b2c3d4e5f6a7", "intg_c3d4e5f6a7b8"
 AGENT, SECOND_AGENT, OTHER_AGENT = "agent_a1b2c3d4e5f6", "agent_b2c3d4e5f6a7", "agent_0123456789ab"
-NUMBER, OTHER_NUMBER = "phon_b2c3d4e5f6a7", "phon_0123456789ab"
+OTHER_NUMBER = "phon_0123456789ab"
 
 API_KEYS = Table("butter_api_keys", {"key": str, "client_id": str, "role": str}, key="key", secret=frozenset({"key"}))
 INTEGRATIONS = Table(
@@ -115,8 +115,6 @@ _SALES_REP = {
     "created_at": "2024-01-15T10:30:00Z",
     "updated_at": "2024-01-20T14:45:00Z",
 }
-_FREE = {"status": "free", "supports_inbound": True, "supports_outbound": True}
-_IMPORTED = {"created_at": "2024-01-10T09:00:00Z", "updated_at": "2024-01-10T09:00:00Z"}
 
 TABLES = (API_KEYS, INTEGRATIONS, AGENTS, PHONE_NUMBERS)
 ROWS: dict[Table, tuple[Row, ...]] = {
@@ -139,21 +137,14 @@ ROWS: dict[Table, tuple[Row, ...]] = {
     ),
     PHONE_NUMBERS: (
         {
-            "phone_number_id": NUMBER,
-            "client_id": ORGANIZATION,
-            "phone_number": "+12025550143",
-            "provider": "sip",
-            "media_encryption": "allow",
-            **_FREE,
-            **_IMPORTED,
-        },
-        {
             "phone_number_id": OTHER_NUMBER,
             "client_id": OTHER_ORGANIZATION,
             "phone_number": "+12025550189",
             "provider": "twilio",
-            **_FREE,
-            **_IMPORTED,
+            "status": "free",
+            "supports_inbound": True,
+            "supports_outbound": True,
+            **_WOKE,
         },
     ),
 }
@@ -173,7 +164,6 @@ WORLD = World(
     known={
         "integration_id": (INTEGRATION,),
         "agent_id": (AGENT, SECOND_AGENT),
-        "phone_number_id": (NUMBER,),
         "account_sid": ("ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",),
         "auth_token": ("your_twilio_auth_token",),
     },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from google.protobuf.json_format import MessageToDict, ParseDict, ParseError
+from google.protobuf.json_format import Error, MessageToDict, ParseDict
 from google.protobuf.message import DecodeError, Message
 from google.protobuf.message_factory import GetMessageClass
 from livekit.protocol.sip import DESCRIPTOR
@@ -39,8 +39,8 @@ def decoded(operation: Operation, request: Request) -> dict[str, Any]:
         else:
             message.ParseFromString(request.body or b"")
         return MessageToDict(message, preserving_proto_field_name=True)
-    except (ParseError, DecodeError, RecursionError, ValueError) as error:
-        raise Malformed(str(error)) from None
+    except (Error, DecodeError):
+        raise Malformed(f"not a {_method(operation).input_type.name}") from None
 
 
 def encoded(operation: Operation, kind: str, fields: dict[str, Any]) -> bytes:

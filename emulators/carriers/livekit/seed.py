@@ -17,6 +17,9 @@ API_KEYS = Table(
     key="key",
     secret=frozenset({"secret"}),
 )
+PASSWORD = frozenset({"auth_password", "authPassword"})
+"""In either of the two spellings that a request may use."""
+
 _TRUNK: dict[str, type] = {
     "sip_trunk_id": str,
     "project": str,
@@ -48,14 +51,14 @@ INBOUND_TRUNKS = Table(
     },
     key="sip_trunk_id",
     indexes=(("project",),),
-    secret=frozenset({"auth_password"}),
+    secret=PASSWORD,
 )
 OUTBOUND_TRUNKS = Table(
     "livekit_outbound_trunks",
     _TRUNK | {"address": str, "destination_country": str, "transport": object, "from_host": str},
     key="sip_trunk_id",
     indexes=(("project",),),
-    secret=frozenset({"auth_password"}),
+    secret=PASSWORD,
 )
 DISPATCH_RULES = Table(
     "livekit_dispatch_rules",

@@ -1,0 +1,165 @@
+"""LiveKit as a vendor asks it, through the store of one namespace."""
+
+from __future__ import annotations
+
+import pytest
+
+from emulators.carriers.livekit import emulator, seed
+from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
+from emulators.core.magic import INVALID, NOT_OWNED, WRITE_FAILS
+from emulators.core.namespaces import Namespaces, Options
+
+NUMBER = "+15559876543"
+BOTH = Trunk("mine", NUMBER, inbound=True, outbound=True, address="sip.example.com")
+
+
+def account(name: str) -> Account:
+    return Account(f"API{name}demo", f"{name}-livekit-secret-0123456789abcdef")
+
+
+PLATFORM = account("platform")
+
+
+@pytest.fixture
+def namespace():
+    namespaces = Namespaces((emulator,), Options(seed=1))
+    yield namespaces.get("default")
+    namespaces.close()
+
+
+@pytest.fixture
+def livekit(namespace):
+    return namespace.carriers["livekit"]
+
+
+def new(namespace, table) -> list[dict]:
+    """The rows that the demo world has not."""
+    seeded = {row[table.key] for row in seed.ROWS[table]}
+    return [row for row in namespace.store.select(table, {}) if row[table.key] not in seeded]
+
+
+@pytest.mark.parametrize(
+    ("given", "opens"),
+    [
+        (PLATFORM, True),
+        (Account(PLATFORM.id, "wrong"), False),
+        (Account("APInobody", PLATFORM.secret), False),
+        (account("suspended"), False),
+        (account("readonly"), True),
+    ],
+    ids=lambda value: getattr(value, "id", None),
+)
+def test_a_key_and_its_secret_open_a_project_that_is_not_suspended(livekit, given, opens) -> None:
+    assert livekit.authenticate(given) is opens
+
+
+def test_a_rate_limited_project_says_so(livekit) -> None:
+    with pytest.raises(CarrierFailure) as caught:
+        livekit.authenticate(account("limited"))
+
+    assert caught.value.limited
+
+
+@pytest.mark.parametrize(
+    ("given", "number", "owns"),
+    [
+        (account("developer"), seed.NUMBER, True),
+        (account("developer"), seed.FOREIGN_NUMBER, False),
+        (account("empty"), seed.NUMBER, False),
+        (account("suspended"), seed.NUMBER, False),
+        (account("developer"), NOT_OWNED, False),
+    ],
+)
+def test_a_project_owns_the_numbers_of_its_trunks(livekit, given, number, owns) -> None:
+    assert livekit.owns(given, number) is owns
+
+
+def test_a_trunk_for_both_directions_is_two_trunks_and_a_dispatch_rule(namespace, livekit) -> None:
+    made = livekit.create_trunk(PLATFORM, BOTH)
+
+    kept = [new(namespace, table)[0] for table in (seed.INBOUND_TRUNKS, seed.DISPATCH_RULES, seed.OUTBOUND_TRUNKS)]
+    assert (kept[0]["sip_trunk_id"], kept[1]["sip_dispatch_rule_id"], kept[2]["sip_trunk_id"]) == made
+    assert [row["project"] for row in kept] == [seed.PLATFORM] * 3
+    assert kept[1]["trunk_ids"] == [made[0]]
+    assert kept[2]["address"] == "sip.example.com"
+
+
+@pytest.mark.parametrize(("direction", "prefixes"), [("inbound", ["ST", "SDR"]), ("outbound", ["ST"])])
+def test_a_trunk_for_one_direction_makes_no_more_than_it_needs(livekit, direction, prefixes) -> None:
+    made = livekit.create_trunk(PLATFORM, Trunk("mine", NUMBER, address="sip.example.com", **{direction: True}))
+
+    assert [identifier.partition("_")[0] for identifier in made] == prefixes
+
+
+@pytest.mark.parametrize(
+    ("given", "rooms"),
+    [
+        ({}, {"dispatch_rule_individual": {"room_prefix": "call-"}}),
+        ({"pin": "1234"}, {"dispatch_rule_individual": {"room_prefix": "call-", "pin": "1234"}}),
+        ({"room": "lobby"}, {"dispatch_rule_direct": {"room_name": "lobby"}}),
+        ({"room": "lobby", "pin": "1234"}, {"dispatch_rule_direct": {"room_name": "lobby", "pin": "1234"}}),
+    ],
+    ids=["neither", "pin", "room", "both"],
+)
+def test_calls_go_into_the_room_that_was_named_or_into_one_each(namespace, livekit, given, rooms) -> None:
+    livekit.create_trunk(PLATFORM, Trunk("mine", NUMBER, inbound=True, **given))
+
+    assert [row["rule"] for row in new(namespace, seed.DISPATCH_RULES)] == [rooms]
+
+
+@pytest.mark.parametrize("encryption", ["disable", "allow", "require"])
+def test_the_encryption_stands_where_old_and_new_clients_look(namespace, livekit, encryption) -> None:
+    livekit.create_trunk(PLATFORM, Trunk("mine", NUMBER, inbound=True, encryption=encryption))
+
+    (row,) = new(namespace, seed.INBOUND_TRUNKS)
+    expected = f"SIP_MEDIA_ENCRYPT_{encryption.upper()}"
+    assert (row["media_encryption"], row["media"]) == (expected, {"encryption": expected})
+
+
+def test_credentials_of_the_trunk_are_kept_only_where_there_are_any(namespace, livekit) -> None:
+    livekit.create_trunk(PLATFORM, Trunk("mine", NUMBER, inbound=True, username="user", password="pass"))
+    livekit.create_trunk(PLATFORM, Trunk("open", "+15559876544", inbound=True))
+
+    rows = new(namespace, seed.INBOUND_TRUNKS)
+    assert [(row["auth_username"], row["auth_password"]) for row in rows] == [("user", "pass"), (None, None)]
+
+
+def test_a_deleted_trunk_leaves_nothing_and_may_be_deleted_again(namespace, livekit) -> None:
+    made = livekit.create_trunk(PLATFORM, BOTH)
+
+    livekit.delete_trunk(PLATFORM, made)
+    livekit.delete_trunk(PLATFORM, made)
+
+    assert [new(namespace, table) for table in (seed.INBOUND_TRUNKS, seed.DISPATCH_RULES, seed.OUTBOUND_TRUNKS)] == [
+        [],
+        [],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "trunk", "words"),
+    [
+        (account("suspended"), BOTH, "opens no project"),
+        (account("readonly"), BOTH, "sip not connected"),
+        (account("limited"), BOTH, "rate limit"),
+        (PLATFORM, Trunk("mine", INVALID, inbound=True), INVALID),
+        (PLATFORM, Trunk("mine", WRITE_FAILS, inbound=True), "15005550002"),
+        (PLATFORM, Trunk("mine", NUMBER, outbound=True), "no outbound address"),
+        (PLATFORM, Trunk("mine", NUMBER, outbound=True, address="sip:pbx.example.com"), "not SIP URI"),
+        (account("developer"), Trunk("mine", seed.NUMBER, inbound=True), "Conflicting inbound SIP Trunks"),
+    ],
+    ids=["suspended", "read-only", "limited", "invalid", "write fails", "no address", "URI", "conflict"],
+)
+def test_what_livekit_would_not_make_is_a_failure(livekit, given, trunk, words) -> None:
+    with pytest.raises(CarrierFailure) as caught:
+        livekit.create_trunk(given, trunk)
+
+    assert words in str(caught.value)
+
+
+def test_a_number_has_no_webhook(livekit) -> None:
+    livekit.release_webhook(PLATFORM, NUMBER)
+
+    with pytest.raises(CarrierFailure):
+        livekit.configure_webhook(PLATFORM, NUMBER, Webhook("app", "https://example.com", ""))

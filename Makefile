@@ -41,6 +41,9 @@ types: $(READY) ## types, strictly
 layers: $(READY) ## who may import whom
 	$(BIN)/lint-imports
 
+bench: $(READY) ## what an answer costs, as ratios to a bare route
+	cd tests && ../$(BIN)/python bench.py
+
 build: $(READY) ## the wheel and the source archive, in dist/
 	$(BIN)/python -m build --no-isolation
 

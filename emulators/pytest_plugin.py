@@ -53,7 +53,7 @@ def _run(server: uvicorn.Server, started: threading.Event) -> None:
         await startup(sockets)  # type: ignore[arg-type]
         started.set()
 
-    server.startup = and_tell  # type: ignore[assignment, method-assign]
+    server.startup = and_tell  # type: ignore[method-assign]
     server.run()
 
 

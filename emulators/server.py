@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 ADMIN = "__admin"
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 -- each is a switch of its own
     names: Collection[str] = (),
     options: Options | None = None,
     *,
     hosts: Collection[str] = (),
+    callbacks: Collection[str] = (),
     root: bool = False,
     trace: bool = True,
 ) -> Server:
@@ -37,7 +38,7 @@ def assemble(
     every = discover()
     mounted = tuple(emulator for emulator in every if not names or emulator.name in names)
     namespaces = Namespaces(every, options)
-    control = control_plane(namespaces, mounted, hosts, root=root)
+    control = control_plane(namespaces, mounted, hosts, callbacks, root=root)
     return Server(namespaces, mounted, control, root=root, trace=trace)
 
 

@@ -9,16 +9,18 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from emulators.cli.usage import assignments, chosen, fail
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from emulators.core.emulator import Emulator
     from emulators.core.namespaces import Options
+    from emulators.server import Server
 
 Profile = Annotated[
     str, typer.Option(help="`examples` lets every sample printed on the vendors' pages pass as printed.")
@@ -44,27 +46,52 @@ def run(
     allow_host: Annotated[
         list[str] | None, typer.Option(help="A further host name by which the control plane may be reached.")
     ] = None,
+    allow_callbacks: Annotated[
+        list[str] | None, typer.Option(help="A further host to which simulated calls may send their webhooks.")
+    ] = None,
+    carrier: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CARRIER=URL", help="Ask this server instead of our own stand-in; may be repeated."),
+    ] = None,
     trace: Annotated[bool, typer.Option(help="Send our one header, `Emulator-Trace`, with every answer.")] = True,  # noqa: FBT002 -- a flag
 ) -> None:
     """Serve vendors and carriers, each mounted by its name, on one port."""
-    mounted = chosen(emulators or ())
-    settings = assignments(setting or ())
-    chosen(settings)
-    options = _options(settings, profile, seed, now, data)
+    mounted, root = chosen(emulators or ()), len(emulators or ()) == 1
+    options = _options(assignments(setting or ()), profile, seed, now, data, _carriers(carrier or ()))
+    app = _application(mounted, options, (host, *(allow_host or ())), allow_callbacks or (), root=root, trace=trace)
     with closing(_listen(host, port)) as listening:
-        _serve(mounted, options, listening, (host, *(allow_host or ())), root=len(emulators or ()) == 1, trace=trace)
+        typer.echo(banner(mounted, _url(listening), root=root))
+        _serve(app, listening)
 
 
 def _options(
-    settings: Mapping[str, Mapping[str, str]], profile: str, seed: int | None, now: str | None, data: Path | None
+    settings: Mapping[str, Mapping[str, str]],
+    profile: str,
+    seed: int | None,
+    now: str | None,
+    data: Path | None,
+    carriers: Mapping[str, str],
 ) -> Options:
     from emulators.core.clock import Clock  # noqa: PLC0415 -- `--help` need not wait for it
     from emulators.core.namespaces import Options  # noqa: PLC0415
     from emulators.core.settings import PROFILES  # noqa: PLC0415
 
+    chosen(settings)
     if profile not in PROFILES:
         fail(f"--profile is one of {', '.join(PROFILES)}, not {profile!r}")
-    return Options(settings=settings, profile=profile, seed=seed, clock=Clock(_moment(now)), data=data)
+    return Options(settings, profile, seed, Clock(_moment(now)), data, carriers)
+
+
+def _carriers(given: Iterable[str]) -> Mapping[str, str]:
+    """`twilio=https://...` and the like, by carrier."""
+    read = {}
+    for assignment in given:
+        name, _, url = assignment.partition("=")
+        (emulator,) = chosen([name])
+        if emulator.remote is None or urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+            fail(f"--carrier takes CARRIER=URL, not {assignment!r}")
+        read[name] = url.rstrip("/")
+    return read
 
 
 def _moment(written: str | None) -> datetime | None:
@@ -89,27 +116,31 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _serve(
+def _application(
     mounted: tuple[Emulator, ...],
     options: Options,
-    listening: socket.socket,
-    hosts: tuple[str, ...],
+    hosts: Iterable[str],
+    callbacks: Iterable[str],
     *,
     root: bool,
     trace: bool,
-) -> None:
-    import uvicorn  # noqa: PLC0415 -- `--help` need not wait for it
-
-    from emulators.core.namespaces import BadData  # noqa: PLC0415
+) -> Server:
+    from emulators.core.namespaces import DEFAULT, BadData  # noqa: PLC0415 -- `--help` need not wait for it
     from emulators.core.settings import BadSetting  # noqa: PLC0415
     from emulators.server import assemble  # noqa: PLC0415
 
+    names = [emulator.name for emulator in mounted]
     try:
-        app = assemble([emulator.name for emulator in mounted], options, hosts=hosts, root=root, trace=trace)
-        app.namespaces.get("default")
+        app = assemble(names, options, hosts=tuple(hosts), callbacks=tuple(callbacks), root=root, trace=trace)
+        app.namespaces.get(DEFAULT)
     except (BadData, BadSetting) as error:
         fail(str(error))
-    typer.echo(banner(mounted, _url(listening), root=root))
+    return app
+
+
+def _serve(app: Server, listening: socket.socket) -> None:
+    import uvicorn  # noqa: PLC0415 -- `--help` need not wait for it
+
     config = uvicorn.Config(
         app,
         access_log=False,

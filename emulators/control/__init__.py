@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from emulators.control import health, namespaces, openapi, requests, reset, settings, state, world
+from emulators.control import calls, health, namespaces, openapi, requests, reset, settings, state, world
 from emulators.control.guard import Guard
 from emulators.control.reply import HANDLERS, by_method
 
@@ -31,19 +31,26 @@ ROUTES = (
     Route("/settings", by_method(GET=settings.show, PUT=settings.change)),
     Route("/requests", by_method(GET=requests.listed)),
     Route("/requests/{number}", by_method(GET=requests.one)),
+    Route("/calls", by_method(POST=calls.ring)),
     Route("/namespaces", by_method(GET=namespaces.listed, DELETE=namespaces.delete_all)),
     Route("/namespaces/{name}", by_method(DELETE=namespaces.delete)),
 )
 
 
 def control_plane(
-    every: Namespaces, mounted: tuple[Emulator, ...], hosts: Collection[str] = (), *, root: bool = False
+    every: Namespaces,
+    mounted: tuple[Emulator, ...],
+    hosts: Collection[str] = (),
+    callbacks: Collection[str] = (),
+    *,
+    root: bool = False,
 ) -> ASGIApp:
-    """The application. `hosts` are names, beside loopback's own, by which it may be reached; `root` says that the only
-    emulator is mounted at the root."""
+    """The application. Beside loopback's own names, `hosts` are those by which it may be reached, `callbacks` those to which
+    webhooks may go. `root` says that the only emulator is mounted at the root."""
     application = Starlette(routes=list(ROUTES), exception_handlers=HANDLERS)
     application.router.redirect_slashes = False
     application.state.namespaces = every
     application.state.mounted = mounted
     application.state.root = root
+    application.state.callbacks = frozenset(callbacks)
     return Guard(application, hosts)

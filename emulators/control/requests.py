@@ -48,6 +48,7 @@ def shown(entry: Entry) -> dict[str, Any]:
         "number": entry.number,
         "at": milliseconds(entry.at),
         "emulator": entry.emulator.name,
+        "outgoing": entry.outgoing,
         "method": request.method,
         "path": request.path,
         "query": _body(request.query, FORM, secrets),

@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 
 async def run(request: Request) -> Response:
-    namespace(request).reset()
+    await namespace(request).turn(namespace(request).reset)
     return answer({"reset": namespace(request).name})

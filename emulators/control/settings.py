@@ -38,7 +38,7 @@ async def change(request: Request) -> Response:
     if not all(isinstance(values, dict) for values in given.values()):
         raise HTTPException(400, 'send {"emulator": {"setting": value}}')
     try:
-        namespace(request).set(given)
+        await namespace(request).turn(namespace(request).set, given)
     except BadSetting as error:
         raise HTTPException(400, str(error)) from None
     return await show(request)

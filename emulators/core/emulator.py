@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from emulators.core.carrier import Carrier
     from emulators.core.namespaces import Namespace
     from emulators.core.problem import Known, Problem, Refusal
+    from emulators.core.ringing import Ringing
     from emulators.core.schema import Document
     from emulators.core.settings import Setting
     from emulators.core.store import Row, Table
@@ -150,6 +151,10 @@ class Emulator:
     decode: Callable[[Operation, Request], Any] = json_document
     tidy: Callable[[str], str] = str
     carrier: Callable[[Namespace], Carrier] | None = None
+    remote: Callable[[str], Carrier] | None = None
+    """Of a carrier: the same, asked over HTTP at the base URL of another server."""
+    ring: Callable[[Namespace, str, str], Ringing | None] | None = None
+    """Of a carrier: what a call to one number from another makes it do, or None where nobody here owns the number."""
     not_emulated: tuple[str, ...] = ()
 
     @property

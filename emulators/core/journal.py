@@ -20,7 +20,8 @@ MAX_BYTES = 8 << 20
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One exchange as it happened, unmasked: whoever shows it masks it. `error` names our own fault, if it was one."""
+    """One exchange as it happened, unmasked: whoever shows it masks it. `error` names our own fault, or why a webhook
+    was not delivered; `outgoing` marks such a webhook, which the emulator itself sent. A status of 0: there was no answer."""
 
     number: int
     at: datetime
@@ -30,6 +31,7 @@ class Entry:
     body: bytes
     refusal: Refusal | None
     error: str = ""
+    outgoing: bool = False
 
     @property
     def size(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 import zlib
@@ -40,13 +41,15 @@ class BadData(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How every namespace of a server begins. `settings` is keyed by emulator, then by name; `data` is a directory."""
+    """How every namespace of a server begins. `settings` is keyed by emulator, then by name; `data` is a directory;
+    `carriers` has the base URLs of those that are asked elsewhere."""
 
     settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     profile: str = "default"
     seed: int | None = None
     clock: Clock = field(default_factory=Clock)
     data: Path | None = None
+    carriers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Namespace:
@@ -57,7 +60,10 @@ class Namespace:
         self.store = Store(connection)
         self.clock = owner.options.clock
         self._owner = owner
-        self.carriers: dict[str, Carrier] = {carrier: factory(self) for carrier, factory in owner.carriers.items()}
+        self._lock = asyncio.Lock()
+        self.carriers = {
+            emulator.name: owner.carrier(emulator, self) for emulator in owner.emulators if emulator.carrier
+        }
         self._begin()
 
     def _begin(self) -> None:
@@ -99,8 +105,12 @@ class Namespace:
                 self.settings[emulator].set(name, value)
 
     async def turn(self, do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """`do(...)`, with this namespace to itself. Everything here is memory or a local file, so it runs in the event loop."""
-        return do(*args, **kwargs)
+        """`do(...)`, with this namespace to itself. All is memory or a local file, so it is done in the event loop; only
+        where a carrier is asked over the network it is done in a thread, and whoever comes next waits."""
+        if not self._owner.options.carriers:
+            return do(*args, **kwargs)
+        async with self._lock:
+            return await asyncio.to_thread(do, *args, **kwargs)
 
     def close(self) -> None:
         self.store.connection.close()
@@ -112,7 +122,6 @@ class Namespaces:
     def __init__(self, emulators: tuple[Emulator, ...], options: Options | None = None) -> None:
         self.emulators = emulators
         self.options = options or Options()
-        self.carriers = {emulator.name: emulator.carrier for emulator in emulators if emulator.carrier}
         self.template = _template(emulators)
         self._open: dict[str, Namespace] = {}
         for name in self._kept():
@@ -152,6 +161,14 @@ class Namespaces:
             namespace.close()
         self._open.clear()
         self.template.close()
+
+    def carrier(self, emulator: Emulator, namespace: Namespace) -> Carrier:
+        """Who answers for this carrier in this namespace."""
+        elsewhere = self.options.carriers.get(emulator.name)
+        if elsewhere and emulator.remote:
+            return emulator.remote(elsewhere)
+        assert emulator.carrier  # noqa: S101 -- only carriers are asked for here
+        return emulator.carrier(namespace)
 
     def _kept(self) -> list[str]:
         if self.options.data is None:

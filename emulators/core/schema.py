@@ -30,7 +30,7 @@ _DECIMAL = re.compile(r"-?[0-9]{1,18}")
 class Document(BaseModel):
     """A request body, query or path, by wire name. Unknown fields are dropped, as every vendor here is read to do."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", defer_build=True)
 
     def given(self) -> dict[str, Any]:
         """What was sent and nothing else, as plain JSON values."""
@@ -116,7 +116,11 @@ def violations(error: ValidationError) -> Iterator[Violation]:
 
 def _violation(found: ErrorDetails) -> Violation:
     kind, words = _WORDS[found["type"]]
-    return Violation(found["loc"], kind, words.format_map(found.get("ctx", {})).replace("1 characters", "1 character").replace("1 items", "1 item"))
+    return Violation(
+        found["loc"],
+        kind,
+        words.format_map(found.get("ctx", {})).replace("1 characters", "1 character").replace("1 items", "1 item"),
+    )
 
 
 def check(schema: type[Document], document: Any, context: Mapping[str, Any]) -> Document | tuple[Violation, ...]:

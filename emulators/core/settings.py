@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from emulators.core.problem import Known
 
 Value = bool | int | str
+MAX_TEXT = 2_000
 PROFILES = ("default", "examples")
 
 
@@ -19,8 +20,8 @@ class BadSetting(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One choice. `choices` lists the values of a setting that is not a boolean; `examples` is what the vendor's own
-    printed samples need, where that is not the default."""
+    """One choice. `choices` lists the values of a setting that is not a boolean; a text without choices may be anything.
+    `examples` is what the vendor's own printed samples need, where that is not the default."""
 
     name: str
     default: Value
@@ -30,6 +31,10 @@ class Setting:
 
     def value(self, given: object) -> Value:
         """`given` as this setting's value, from JSON or from the command line's words."""
+        if isinstance(self.default, str) and not self.choices:
+            if isinstance(given, str) and len(given) <= MAX_TEXT:
+                return given
+            raise BadSetting(f"{self.name} takes a text of at most {MAX_TEXT} characters")
         choices = self.choices or (True, False)
         for choice in choices:
             if given == str(choice).lower() or (given == choice and type(given) is type(choice)):

@@ -6,6 +6,7 @@ from emulators.core.settings import BadSetting, Setting, Settings
 STRICT = Setting("strict", default=True, examples=False, known=assumed("an example"))
 STATUS = Setting("status", default=201, choices=(200, 201), known=assumed("an example"))
 MODE = Setting("mode", default="accept", choices=("accept", "refuse"), known=assumed("an example"))
+URL = Setting("url", default="", known=assumed("an example"))
 DECLARED = (STRICT, STATUS, MODE)
 
 
@@ -53,3 +54,13 @@ def test_a_value_that_a_setting_does_not_take_is_refused_in_words(given, words) 
 def test_an_emulator_without_settings_says_so() -> None:
     with pytest.raises(BadSetting, match="there is none at all"):
         Settings((), {"other": 1})
+
+
+def test_a_text_may_be_anything_up_to_its_limit() -> None:
+    assert Settings((URL,), {"url": "http://127.0.0.1"})["url"] == "http://127.0.0.1"
+
+
+@pytest.mark.parametrize("given", [1, "x" * 2_001], ids=["number", "too long"])
+def test_a_text_that_is_none_or_too_long_is_refused(given) -> None:
+    with pytest.raises(BadSetting, match="url takes a text of at most 2000 characters"):
+        Settings((URL,), {"url": given})

@@ -1,0 +1,40 @@
+"""`emulators call`: an inbound call on a server that is running."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from emulators.cli.usage import fail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def run(
+    to: Annotated[str, typer.Argument(help="The number that is called, +E.164.")],
+    caller: Annotated[str, typer.Option("--from", help="Who calls, +E.164.")] = "+15550100100",
+    url: Annotated[str, typer.Option(help="The server; add /~NAME for another namespace.")] = "http://127.0.0.1:8080",
+    copies: Annotated[int, typer.Option(min=1, max=10, help="Deliver every webhook this often.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,  # noqa: FBT002 -- a flag
+) -> None:
+    """Let a call come in: the carriers that own the number send their webhooks."""
+    import httpx  # noqa: PLC0415 -- `--help` need not wait for it
+
+    body = {"to": to, "from": caller, "copies": copies}
+    try:
+        response = httpx.post(f"{url.rstrip('/')}/__admin/calls", json=body, timeout=120, trust_env=False)
+        answer = response.json()
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        fail(f"no server of emulators answers at {url}: {error}")
+    if response.status_code != 200:
+        fail(answer.get("error", response.text))
+    typer.echo(response.text if as_json else "\n".join(_lines(answer)))
+
+
+def _lines(answer: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
+    for call in answer["calls"]:
+        yield f"{call['carrier']} {call['id']}"
+        for each in call["deliveries"]:
+            yield f"  {each['purpose']:9} {each['method']} {each['url']}  {each['status'] or each['error']}"

@@ -1,0 +1,65 @@
+"""`POST /__admin/calls`: a call comes in, and whoever the number is configured for gets to hear of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+
+from emulators.control.delivery import delivered
+from emulators.control.reply import answer, document, namespace
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from emulators.core.emulator import Emulator
+    from emulators.core.namespaces import Namespace
+    from emulators.core.ringing import Ringing
+
+CALLER = "+15550100100"
+MOST_COPIES = 10
+
+
+async def ring(request: Request) -> Response:
+    """Rings the number at every carrier where somebody owns it."""
+    space, given = namespace(request), await document(request)
+    to, caller = _number(given, "to"), _number({"from": CALLER, **given}, "from")
+    copies = given.get("copies", 1)
+    if type(copies) is not int or not 1 <= copies <= MOST_COPIES:
+        raise HTTPException(400, f"copies is a whole number from 1 to {MOST_COPIES}")
+    ringing = _ringing(space, request.app.state.namespaces.emulators, to, caller)
+    if not ringing:
+        raise HTTPException(404, f"nobody here owns {to}; GET /__admin/world lists who owns what")
+    allowed = request.app.state.callbacks
+    return answer({"calls": [await _call(space, emulator, each, allowed, copies) for emulator, each in ringing]})
+
+
+def _number(given: dict[str, Any], name: str) -> str:
+    number = given.get(name)
+    if not (isinstance(number, str) and re.fullmatch(r"\+[1-9][0-9]{1,14}", number)):
+        raise HTTPException(400, f"{name} is an E.164 number such as +15551234567")
+    return number
+
+
+def _ringing(space: Namespace, every: tuple[Emulator, ...], to: str, caller: str) -> list[tuple[Emulator, Ringing]]:
+    asked = [(emulator, emulator.ring(space, to, caller)) for emulator in every if emulator.ring]
+    return [(emulator, ringing) for emulator, ringing in asked if ringing]
+
+
+async def _call(
+    space: Namespace, emulator: Emulator, ringing: Ringing, allowed: frozenset[str], copies: int
+) -> dict[str, Any]:
+    deliveries = [
+        {
+            "purpose": attempt.purpose,
+            "method": attempt.method,
+            "url": attempt.url,
+            "status": entry.status or None,
+            "error": entry.error or None,
+            "request": entry.number,
+        }
+        async for attempt, entry in delivered(space, emulator, ringing, allowed, copies)
+    ]
+    return {"carrier": emulator.name, "id": ringing.id, "deliveries": deliveries}

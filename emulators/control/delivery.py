@@ -1,0 +1,94 @@
+"""Sends the webhooks of a simulated call, to loopback or to hosts that were named, and journals what came of each."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from emulators.core.call import Request
+from emulators.core.journal import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Collection
+
+    import httpx
+
+    from emulators.core.emulator import Emulator
+    from emulators.core.namespaces import Namespace
+    from emulators.core.ringing import Delivery, Ringing
+
+TIMEOUT = 5.0
+MAX_ANSWER = 1 << 16
+
+
+async def delivered(
+    namespace: Namespace, emulator: Emulator, ringing: Ringing, allowed: Collection[str], copies: int
+) -> AsyncIterator[tuple[Delivery, Entry]]:
+    """Each attempt with its journal entry. Of a step's attempts, none follows one that was answered with a 2xx."""
+    import httpx  # noqa: PLC0415 -- serving need not wait for it
+
+    async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as http:
+        for step in ringing.steps:
+            for attempt in step:
+                for _ in range(copies):
+                    entry = await _attempt(http, namespace, emulator, attempt, allowed)
+                    yield attempt, entry
+                if 200 <= entry.status < 300:
+                    break
+
+
+async def _attempt(
+    http: httpx.AsyncClient, namespace: Namespace, emulator: Emulator, attempt: Delivery, allowed: Collection[str]
+) -> Entry:
+    status, answer, error = await _send(http, attempt, allowed)
+    headers = {name.lower(): value for name, value in attempt.headers.items()}
+    request = Request(attempt.method, attempt.url, b"", headers, attempt.body)
+    entry = Entry(
+        namespace.journal.count + 1,
+        namespace.clock.now(),
+        emulator,
+        request,
+        status,
+        answer,
+        None,
+        error,
+        outgoing=True,
+    )
+    namespace.journal.add(entry)
+    return entry
+
+
+async def _send(http: httpx.AsyncClient, attempt: Delivery, allowed: Collection[str]) -> tuple[int, bytes, str]:
+    """The status and the beginning of the answer, or 0 and why there was none."""
+    import httpx  # noqa: PLC0415 -- serving need not wait for it
+
+    host = _host(attempt.url)
+    if not (_is_loopback(host) or host in allowed):
+        return 0, b"", f"not sent: {host or attempt.url!r} is not loopback; serve with --allow-callbacks to name it"
+    try:
+        async with http.stream(
+            attempt.method, attempt.url, headers=dict(attempt.headers), content=attempt.body
+        ) as response:
+            answer = b""
+            async for chunk in response.aiter_bytes():
+                answer += chunk
+                if len(answer) > MAX_ANSWER:
+                    break
+            return response.status_code, answer[:MAX_ANSWER], ""
+    except (httpx.HTTPError, httpx.InvalidURL) as failure:
+        return 0, b"", f"not delivered: {type(failure).__name__} {failure}".rstrip()
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,144 @@
+import dataclasses
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import acme
+import pytest
+from asgi import Client
+
+from emulators.control import control_plane
+from emulators.core.namespaces import Namespaces
+from emulators.core.ringing import Delivery, Ringing
+from emulators.server import Server
+
+OWNED = "+15551234567"
+
+
+@contextmanager
+def listening(*statuses: int):
+    """A server that answers one status after the other, and what it got."""
+    got, left = [], list(statuses)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            got.append((self.path, self.headers["X-Signature"], self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(left.pop(0))
+            self.end_headers()
+            self.wfile.write(b"x" * 100_000)
+
+        def log_message(self, *_args) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", got
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@contextmanager
+def calling(*urls: str, callbacks=()):
+    """A client of a server where one carrier tries these URLs in order for its one message."""
+
+    def ring(_namespace, to, caller):
+        attempts = tuple(Delivery("answer", "POST", url, {"X-Signature": "s"}, caller.encode()) for url in urls)
+        return Ringing("CA1", (attempts,)) if to == OWNED else None
+
+    carrier = dataclasses.replace(acme.emulator, ring=ring)
+    every = Namespaces((carrier,))
+    yield Client(Server(every, (carrier,), control_plane(every, (carrier,), callbacks=callbacks)))
+    every.close()
+
+
+def test_a_call_reaches_whoever_the_number_is_configured_for() -> None:
+    with listening(200) as (url, got), calling(f"{url}/voice") as client:
+        answer = client.post("/__admin/calls", {"to": OWNED, "from": "+15550100123"}).json()
+
+    assert got == [("/voice", "s", b"+15550100123")]
+    assert answer == {
+        "calls": [
+            {
+                "carrier": "acme",
+                "id": "CA1",
+                "deliveries": [
+                    {
+                        "purpose": "answer",
+                        "method": "POST",
+                        "url": f"{url}/voice",
+                        "status": 200,
+                        "error": None,
+                        "request": 1,
+                    }
+                ],
+            }
+        ]
+    }
+
+
+def test_the_next_attempt_is_made_only_where_the_one_before_failed() -> None:
+    with listening(500, 200) as (url, got), calling(f"{url}/1", f"{url}/2", f"{url}/3") as client:
+        client.post("/__admin/calls", {"to": OWNED})
+
+    assert [path for path, _, _ in got] == ["/1", "/2"]
+
+
+def test_copies_are_delivered_as_often_as_asked() -> None:
+    with listening(200, 200) as (url, got), calling(f"{url}/1") as client:
+        client.post("/__admin/calls", {"to": OWNED, "copies": 2})
+
+    assert [path for path, _, _ in got] == ["/1", "/1"]
+
+
+def test_every_attempt_stands_in_the_journal() -> None:
+    with listening(503) as (url, _), calling(f"{url}/1") as client:
+        client.post("/__admin/calls", {"to": OWNED})
+        shown = client.get("/__admin/requests/1").json()
+
+    assert (shown["outgoing"], shown["path"], shown["status"], shown["response"]) == (
+        True,
+        f"{url}/1",
+        503,
+        "<65536 bytes that are not application/json>",
+    )
+
+
+@pytest.mark.parametrize(
+    "url", ["http://10.0.0.1/x", "http://example.com/x", "http://127.0.0.1.example.com/", "http://[::1", "nonsense"]
+)
+def test_nothing_is_sent_beyond_loopback_unless_the_host_was_named(url) -> None:
+    with calling(url) as client:
+        (call,) = client.post("/__admin/calls", {"to": OWNED}).json()["calls"]
+
+    assert call["deliveries"][0]["status"] is None
+    assert call["deliveries"][0]["error"].startswith("not sent: ")
+
+
+@pytest.mark.parametrize("url", ["http://localhost:1/x", "http://named.invalid/x"])
+def test_a_webhook_that_nobody_takes_says_so(url) -> None:
+    with calling(url, callbacks=["named.invalid"]) as client:
+        (call,) = client.post("/__admin/calls", {"to": OWNED}).json()["calls"]
+
+    assert call["deliveries"][0]["error"].startswith("not delivered: ConnectError")
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({}, 400),
+        ({"to": "5551234567"}, 400),
+        ({"to": OWNED, "from": 1}, 400),
+        ({"to": OWNED, "copies": 0}, 400),
+        ({"to": OWNED, "copies": 11}, 400),
+        ({"to": OWNED, "copies": True}, 400),
+        ({"to": "+15559999999"}, 404),
+    ],
+    ids=str,
+)
+def test_a_call_that_cannot_be_made_is_refused_in_words(body, status) -> None:
+    with calling("http://127.0.0.1:1/") as client:
+        answer = client.post("/__admin/calls", body)
+
+    assert (answer.status, list(answer.json())) == (status, ["error"])

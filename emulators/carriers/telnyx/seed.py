@@ -305,10 +305,17 @@ WORLD = World(
         Credential({"Authorization": "Bearer KEYWRONG_telnyx"}, "KEYWRONG_telnyx: refused, there is no such key"),
     ),
     known={
-        "id": ("1293384261075731401", "1293384261075731402", "1293384261075731403"),
+        "phone_number_id": ("1293384261075731401", "1293384261075731402", "1293384261075731403"),
         "phone_number": ("+12125550101", "+12125550102", "+18005550103"),
         "connection_id": (DEMO_APP, DEMO_TEXML_APP),
+        "call_control_application_id": (DEMO_APP,),
+        "texml_application_id": (DEMO_TEXML_APP,),
     },
-    foreign={"id": (OTHER_NUMBER,), "phone_number": ("+12125550190",), "connection_id": (OTHER_APP,)},
+    foreign={
+        "phone_number_id": (OTHER_NUMBER,),
+        "call_control_application_id": (OTHER_APP,),
+        "phone_number": ("+12125550190",),
+        "connection_id": (OTHER_APP,),
+    },
     sample=("GET", "/v2/balance", None),
 )

@@ -1,0 +1,347 @@
+"""The official Python SDK drives the emulator over a socket, as a user's code would. X1 to X4 are what it insists on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+import telnyx
+from telnyx import Telnyx
+
+from emulators.carriers.telnyx import seed
+
+LOCAL, SPARE, LOCKED = "1293384261075731401", "1293384261075731402", "1293384261075731403"
+NOBODYS = "1000000000000000000"
+
+
+@pytest.fixture
+def connect(served, space, monkeypatch):
+    """The SDK's client for a key. It waits for nothing between its attempts, and remembers its answers."""
+    monkeypatch.setattr("telnyx._base_client.SyncAPIClient._sleep_for_retry", lambda *_args, **_more: None)
+    opened = []
+
+    def connect(api_key: str = seed.DEMO_KEY, **more: object) -> Telnyx:
+        client = Telnyx(api_key=api_key, base_url=f"{served}/~{space}/telnyx/v2", **more)
+        client.answers = []
+        client._client.event_hooks["response"].append(client.answers.append)
+        opened.append(client)
+        return client
+
+    yield connect
+    for client in opened:
+        client.close()
+
+
+@pytest.fixture
+def client(connect) -> Telnyx:
+    return connect()
+
+
+@pytest.fixture
+def choose(served, space):
+    """Sets one of the emulator's settings."""
+
+    def choose(**settings: object) -> None:
+        httpx.put(f"{served}/~{space}/__admin/settings", json={"telnyx": settings}).raise_for_status()
+
+    return choose
+
+
+def codes(caught) -> list[str]:
+    """The codes in the body of the SDK's own exception."""
+    return [error["code"] for error in caught.value.body["errors"]]
+
+
+# The key
+
+
+def test_the_balance_is_fetched(client) -> None:
+    balance = client.balance.retrieve().data
+
+    assert (balance.record_type, balance.balance, balance.currency) == ("balance", "300.00", "USD")
+
+
+@pytest.mark.parametrize(
+    ("api_key", "error", "code"),
+    [
+        pytest.param("KEYWRONG_telnyx", telnyx.AuthenticationError, "10009", id="wrong_key"),
+        pytest.param("KEYSUSPENDED_telnyx", telnyx.PermissionDeniedError, "10010", id="suspended"),
+        pytest.param("KEYRATELIMITED_telnyx", telnyx.RateLimitError, "10011", id="rate_limited"),
+    ],
+)
+@pytest.mark.parametrize("ask", ["balance.retrieve", "phone_numbers.list"])
+def test_a_key_that_fails_on_purpose_raises_the_sdks_own_exception(connect, api_key, error, code, ask) -> None:
+    resource, method = ask.split(".")
+
+    with pytest.raises(error) as caught:
+        getattr(getattr(connect(api_key), resource), method)()
+
+    assert codes(caught) == [code]
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, [LOCKED, SPARE, LOCAL]),
+        ({"filter": {"phone_number": "+12125550101"}}, [LOCAL]),
+        ({"filter": {"phone_number": "5550"}}, [LOCKED, SPARE, LOCAL]),
+        ({"filter": {"phone_number": "212-555"}}, []),
+        ({"filter": {"phone_number": "+12125550199"}}, []),
+        ({"filter": {"status": "active"}}, [LOCKED, SPARE, LOCAL]),
+        ({"filter": {"status": "deleted"}}, []),
+        ({"filter": {"connection_id": seed.DEMO_APP}}, [LOCAL]),
+        ({"filter": {"tag": "demo"}}, [LOCAL]),
+        ({"filter": {"without_tags": "true"}}, [LOCKED, SPARE]),
+        ({"filter": {"customer_reference": "desk-2"}}, [SPARE]),
+        ({"filter": {"billing_group_id": "null"}}, [LOCKED, SPARE, LOCAL]),
+        ({"filter": {"number_type": {"eq": "toll_free"}}}, [LOCKED]),
+        ({"filter": {"source": "purchased"}}, [LOCKED, SPARE, LOCAL]),
+        ({"filter": {"source": "ported"}}, []),
+        ({"filter": {"country_iso_alpha2": "US"}}, [LOCKED, SPARE, LOCAL]),
+        ({"filter": {"voice_usage_payment_method": "channel"}}, []),
+        ({"filter": {"voice_connection_name": {"contains": "app"}}}, [LOCAL]),
+        ({"filter": {"voice_connection_name": {"starts_with": "Demo", "ends_with": "application"}}}, [LOCAL]),
+        ({"filter": {"voice_connection_name": {"eq": "Demo"}}}, []),
+        ({"sort": "phone_number"}, [LOCAL, SPARE, LOCKED]),
+    ],
+    ids=str,
+)
+def test_numbers_are_listed_by_every_filter(client, query, expected) -> None:
+    assert [number.id for number in client.phone_numbers.list(**query)] == expected
+
+
+def test_numbers_are_walked_over_several_pages(connect) -> None:
+    client = connect(seed.ANY_KEY)
+    wanted = [f"+121255501{last:02}" for last in range(5)]
+    for number in wanted:
+        client.phone_numbers.list(filter={"phone_number": number})
+    client.answers.clear()
+
+    assert [each.phone_number for each in client.phone_numbers.list(page_size=2)] == wanted[::-1]
+    assert len(client.answers) == 3
+
+
+def test_a_number_is_fetched_with_its_dates(client) -> None:
+    number = client.phone_numbers.retrieve(LOCAL).data
+
+    assert (number.phone_number, number.connection_name) == ("+12125550101", "Demo application")
+    assert number.created_at == datetime(2024, 1, 15, 10, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("number_id", [NOBODYS, seed.OTHER_NUMBER, "voice"], ids=["nobodys", "others", "no_id"])
+def test_a_number_that_is_not_owned_is_not_found(client, number_id) -> None:
+    with pytest.raises(telnyx.NotFoundError) as caught:
+        client.phone_numbers.retrieve(number_id)
+
+    assert codes(caught) == ["10005"]
+
+
+def test_a_number_is_connected_to_an_application_of_either_kind(client) -> None:
+    for connection, name in ((seed.DEMO_APP, "Demo application"), (seed.DEMO_TEXML_APP, "Demo TeXML application")):
+        number = client.phone_numbers.update(SPARE, connection_id=connection, tags=["support"]).data
+
+        assert (number.connection_id, number.connection_name, number.tags) == (connection, name, ["support"])
+
+
+@pytest.mark.parametrize("connection", [NOBODYS, seed.OTHER_APP], ids=["nobodys", "others"])
+def test_a_number_is_not_connected_to_what_is_not_ours(client, connection) -> None:
+    with pytest.raises(telnyx.UnprocessableEntityError) as caught:
+        client.phone_numbers.update(SPARE, connection_id=connection)
+
+    assert codes(caught) == ["10017"]
+    assert client.phone_numbers.retrieve(SPARE).data.connection_id is None
+
+
+def test_a_number_given_back_is_deleted_and_found_no_more(client) -> None:
+    assert client.phone_numbers.delete(SPARE).data.status == "deleted"
+    with pytest.raises(telnyx.NotFoundError):
+        client.phone_numbers.retrieve(SPARE)
+    assert [number.id for number in client.phone_numbers.list()] == [LOCKED, LOCAL]
+    assert [number.id for number in client.phone_numbers.list(filter={"status": "deleted"})] == [SPARE]
+
+
+def test_a_locked_number_is_not_given_back(client) -> None:
+    with pytest.raises(telnyx.UnprocessableEntityError, match="deletion lock"):
+        client.phone_numbers.delete(LOCKED)
+
+
+def test_a_key_that_owns_any_number_owns_none_that_it_gave_back(connect) -> None:
+    client = connect(seed.ANY_KEY)
+    (number,) = client.phone_numbers.list(filter={"phone_number": "+442079460018"})
+
+    assert (number.country_iso_alpha2, client.phone_numbers.delete(number.id).data.status) == ("GB", "deleted")
+    assert list(client.phone_numbers.list(filter={"phone_number": "+442079460018"})) == []
+
+
+def test_voice_settings_are_read_and_changed(client) -> None:
+    client.phone_numbers.voice.update(
+        SPARE,
+        inbound_call_screening="flag_calls",
+        call_forwarding={"forwards_to": "+12125550150"},
+        media_features={"t38_fax_gateway_enabled": False},
+    )
+    voice = client.phone_numbers.voice.retrieve(SPARE).data
+    number = client.phone_numbers.retrieve(SPARE).data
+
+    assert (voice.inbound_call_screening, voice.call_forwarding.forwards_to) == ("flag_calls", "+12125550150")
+    assert (voice.call_forwarding.call_forwarding_enabled, voice.connection_id) == (True, None)
+    assert (number.inbound_call_screening, number.t38_fax_gateway_enabled) == ("flag_calls", False)
+
+
+def test_a_forward_to_what_is_no_number_is_refused_by_name(client) -> None:
+    with pytest.raises(telnyx.UnprocessableEntityError) as caught:
+        client.phone_numbers.voice.update(SPARE, call_forwarding={"forwards_to": "12125550150"})
+
+    assert codes(caught) == ["10016"]
+    assert caught.value.body["errors"][0]["source"] == {"pointer": "/call_forwarding/forwards_to"}
+
+
+# Applications
+
+
+def test_a_call_control_application_lives(client) -> None:
+    api = client.call_control_applications
+    made = api.create(application_name="Support", webhook_event_url="http://127.0.0.1:9000/events").data
+
+    assert (made.record_type, made.webhook_api_version, made.active) == ("call_control_application", "2", True)
+    assert api.retrieve(made.id).data == made
+
+    changed = api.update(
+        made.id,
+        application_name="Support",
+        webhook_event_url="http://127.0.0.1:9000/other",
+        inbound={"channel_limit": 5},
+    ).data
+
+    assert (changed.webhook_event_url, changed.inbound.channel_limit) == ("http://127.0.0.1:9000/other", 5)
+    assert changed.inbound.sip_subdomain_receive_settings == "from_anyone"
+    assert api.delete(made.id).data.id == made.id
+    with pytest.raises(telnyx.NotFoundError):
+        api.retrieve(made.id)
+
+
+def test_a_texml_application_lives(client) -> None:
+    api = client.texml_applications
+    made = api.create(friendly_name="Support", voice_url="http://127.0.0.1:9000/texml").data
+
+    assert (made.friendly_name, made.voice_method) == ("Support", "post")
+    assert api.retrieve(made.id).data == made
+
+    changed = api.update(
+        made.id, friendly_name="Support", voice_url="http://127.0.0.1:9000/other", voice_method="get"
+    ).data
+
+    assert (changed.voice_url, changed.voice_method) == ("http://127.0.0.1:9000/other", "get")
+    assert api.delete(made.id).data.id == made.id
+    with pytest.raises(telnyx.NotFoundError):
+        api.update(made.id, friendly_name="Support", voice_url="http://127.0.0.1:9000/texml")
+
+
+def test_applications_are_found_by_a_part_of_their_name(client) -> None:
+    client.call_control_applications.create(application_name="Support", webhook_event_url="http://127.0.0.1:9000")
+
+    found = client.call_control_applications.list(filter={"application_name": {"contains": "SUPP"}})
+
+    assert [each.application_name for each in found] == ["Support"]
+    assert [each.id for each in client.texml_applications.list(filter={"friendly_name": "texml"})] == [
+        seed.DEMO_TEXML_APP
+    ]
+
+
+def test_applications_are_sorted_and_walked_over_several_pages(client) -> None:
+    for name in "bac":
+        client.call_control_applications.create(application_name=name, webhook_event_url="http://127.0.0.1:9000")
+    client.answers.clear()
+
+    found = client.call_control_applications.list(sort="connection_name", page_size=2)
+
+    assert [each.application_name for each in found] == ["Demo application", "a", "b", "c"]
+    assert len(client.answers) == 2
+
+
+def test_deleting_an_application_takes_its_numbers_off_it(client) -> None:
+    client.call_control_applications.delete(seed.DEMO_APP)
+
+    assert client.phone_numbers.retrieve(LOCAL).data.connection_id is None
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [("example.com/events", "10003"), ("http://example.com/" + "e" * 1982, "10003")],
+    ids=["bare", "long"],
+)
+def test_a_bad_url_is_refused_by_name(client, url, code) -> None:
+    with pytest.raises(telnyx.UnprocessableEntityError) as caught:
+        client.call_control_applications.create(application_name="Support", webhook_event_url=url)
+
+    assert codes(caught) == [code]
+    assert caught.value.body["errors"][0]["source"] == {"pointer": "/webhook_event_url"}
+
+
+def test_the_status_of_a_field_error_is_a_setting(client, choose) -> None:
+    choose(field_error_status=400)
+
+    with pytest.raises(telnyx.BadRequestError) as caught:
+        client.call_control_applications.create(application_name="", webhook_event_url="http://127.0.0.1:9000")
+    assert codes(caught) == ["10015"]
+
+
+# What the SDK insists on
+
+
+def test_x1_a_failure_is_asked_for_three_times(connect) -> None:
+    client = connect("KEYREFUSESWRITES_telnyx")
+
+    with pytest.raises(telnyx.InternalServerError) as caught:
+        client.texml_applications.create(friendly_name="Support", voice_url="http://127.0.0.1:9000/texml")
+
+    assert codes(caught) == ["10007"]
+    assert [answer.status_code for answer in client.answers] == [500, 500, 500]
+
+
+def test_x1_a_failure_that_says_so_is_asked_for_once(connect, choose) -> None:
+    choose(discourage_retries=True)
+    client = connect("KEYRATELIMITED_telnyx")
+
+    with pytest.raises(telnyx.RateLimitError):
+        client.balance.retrieve()
+
+    assert [answer.status_code for answer in client.answers] == [429]
+
+
+def test_x2_the_last_page_says_that_it_is_the_last(client) -> None:
+    assert len(list(client.phone_numbers.list(page_size=3))) == 3
+    assert len(client.answers) == 1
+    assert client.answers[0].json()["meta"] == {
+        "page_number": 1,
+        "page_size": 3,
+        "total_pages": 1,
+        "total_results": 3,
+    }
+
+
+def test_x2_an_account_without_numbers_has_an_empty_last_page(connect) -> None:
+    assert list(connect("KEYOWNSNOTHING_telnyx").phone_numbers.list()) == []
+
+
+def test_x3_every_id_is_a_string(client) -> None:
+    made = client.call_control_applications.create(application_name="a", webhook_event_url="http://127.0.0.1:9000").data
+    number = client.phone_numbers.update(SPARE, connection_id=made.id).data
+
+    assert (type(made.id), type(number.id), number.connection_id) == (str, str, made.id)
+    assert len(made.id) == 19
+
+
+def test_x4_no_key_at_all_is_refused_like_a_wrong_one(connect, monkeypatch) -> None:
+    monkeypatch.delenv("TELNYX_API_KEY", raising=False)
+    client = connect(None)
+
+    with pytest.raises(telnyx.AuthenticationError) as caught:
+        client.balance.retrieve(extra_headers={"Authorization": telnyx.Omit()})
+
+    assert codes(caught) == ["10009"]
+    assert "authorization" not in client.answers[0].request.headers

@@ -35,12 +35,32 @@ def decoded(operation: Operation, request: Request) -> dict[str, Any]:
         raise WrongMediaType
     try:
         if kind == JSON:
-            ParseDict(json_object(request.body or b""), message, ignore_unknown_fields=True)
+            document = json_object(request.body or b"")
+            _refuse_shapeless(message.DESCRIPTOR, document)
+            ParseDict(document, message, ignore_unknown_fields=True)
         else:
             message.ParseFromString(request.body or b"")
         return MessageToDict(message, preserving_proto_field_name=True)
     except (Error, DecodeError):
         raise Malformed(f"not a {_method(operation).input_type.name}") from None
+
+
+def _refuse_shapeless(kind: Any, document: Any) -> None:
+    """Go wants an object where a message is due; Python takes whatever is empty."""
+    if not isinstance(document, dict):
+        raise Malformed(f"not a {kind.name}")
+    for field in filter(_is_message, kind.fields):
+        for name in {field.name, field.json_name} & document.keys():
+            value = document[name]
+            for each in value if isinstance(value, list) and field.is_repeated else [value]:
+                if each is not None:
+                    _refuse_shapeless(field.message_type, each)
+
+
+def _is_message(field: Any) -> bool:
+    """Neither a plain value nor a map, nor one of those that JSON writes as text, like a duration."""
+    kind = field.message_type
+    return bool(kind and not kind.GetOptions().map_entry and kind.file.package != "google.protobuf")
 
 
 def encoded(operation: Operation, kind: str, fields: dict[str, Any]) -> bytes:
@@ -57,13 +77,13 @@ def _json(message: Message) -> dict[str, Any]:
 
 def _nulled(message: Message, shown: dict[str, Any]) -> dict[str, Any]:
     for field in message.DESCRIPTOR.fields:
-        if field.message_type is None or field.message_type.GetOptions().map_entry:
-            continue
-        if field.is_repeated:
-            for inner, drawn in zip(getattr(message, field.name), shown[field.name], strict=True):
+        if field.message_type is not None and not field.is_repeated and field.containing_oneof is None:
+            shown.setdefault(field.name, None)
+    for nested in filter(_is_message, message.DESCRIPTOR.fields):
+        value = getattr(message, nested.name)
+        if nested.is_repeated:
+            for inner, drawn in zip(value, shown[nested.name], strict=True):
                 _nulled(inner, drawn)
-        elif message.HasField(field.name) and isinstance(shown[field.name], dict):
-            _nulled(getattr(message, field.name), shown[field.name])
-        elif field.containing_oneof is None and field.name not in shown:
-            shown[field.name] = None
+        elif message.HasField(nested.name):
+            _nulled(value, shown[nested.name])
     return shown

@@ -49,7 +49,7 @@ def _refuse_shapeless(kind: Any, document: Any) -> None:
     """Go wants an object where a message is due; Python takes whatever is empty."""
     if not isinstance(document, dict):
         raise Malformed(f"not a {kind.name}")
-    for field in filter(_is_message, kind.fields):
+    for field in _messages(kind):
         for name in {field.name, field.json_name} & document.keys():
             value = document[name]
             for each in value if isinstance(value, list) and field.is_repeated else [value]:
@@ -57,10 +57,11 @@ def _refuse_shapeless(kind: Any, document: Any) -> None:
                     _refuse_shapeless(field.message_type, each)
 
 
-def _is_message(field: Any) -> bool:
-    """Neither a plain value nor a map, nor one of those that JSON writes as text, like a duration."""
-    kind = field.message_type
-    return bool(kind and not kind.GetOptions().map_entry and kind.file.package != "google.protobuf")
+def _messages(kind: Any) -> list[Any]:
+    """The fields that hold messages: no plain values, no maps, and none that JSON writes as text, like a duration."""
+    found = [field for field in kind.fields if field.message_type]
+    plain = [field for field in found if not field.message_type.GetOptions().map_entry]
+    return [field for field in plain if field.message_type.file.package != "google.protobuf"]
 
 
 def encoded(operation: Operation, kind: str, fields: dict[str, Any]) -> bytes:
@@ -79,7 +80,7 @@ def _nulled(message: Message, shown: dict[str, Any]) -> dict[str, Any]:
     for field in message.DESCRIPTOR.fields:
         if field.message_type is not None and not field.is_repeated and field.containing_oneof is None:
             shown.setdefault(field.name, None)
-    for nested in filter(_is_message, message.DESCRIPTOR.fields):
+    for nested in _messages(message.DESCRIPTOR):
         value = getattr(message, nested.name)
         if nested.is_repeated:
             for inner, drawn in zip(value, shown[nested.name], strict=True):

@@ -27,7 +27,7 @@ Choice: TypeAlias = Any
 """A plain value of a discriminating property, or ABSENT."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Branch:
     """One way through the table: a box of discriminating values, the rows that it meets, and what they require."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Cause:
     """Why a response is given (`x-when`)."""
 
@@ -32,7 +32,7 @@ class Cause:
         return Basis(word) if word else self.node.basis()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Response:
     """One status of one operation."""
 
@@ -66,7 +66,7 @@ class Response:
         return None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Parameter:
     """A value in the path, the query or a header."""
 
@@ -87,7 +87,7 @@ class Parameter:
         return bool(self.node.get("x-known") or self.shape.node.get("x-known"))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Credential:
     """One header that carries a credential."""
 
@@ -96,7 +96,7 @@ class Credential:
     node: Node
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Operation:
     """One method on one path."""
 
@@ -167,7 +167,7 @@ class Operation:
         return re.compile(r"([^/]*)".join(re.escape(literal) for literal in literals))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Contract:
     """One document, read and checked far enough that nothing below it can fail for a reason of form."""
 

@@ -21,7 +21,7 @@ _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = {"tag:yaml.org,2002:bool": bool, "tag:yaml.org,2002:int": int, "tag:yaml.org,2002:float": float}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document:
     """Plain data, and the line on which every JSON pointer starts."""
 
@@ -99,7 +99,7 @@ class _Reader:
         return node.value
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Node:
     """A place in a document, reached from above; a `$ref` is already followed, its siblings laid over what it names."""
 
@@ -222,7 +222,7 @@ class Node:
         return self.document.wrong(self.pointer, message)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Joined(Node):
     """What a `$ref` names, with the siblings of the reference laid over it."""
 

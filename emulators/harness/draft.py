@@ -18,6 +18,7 @@ from emulators.harness.template import (
     Foreign,
     Fresh,
     Known,
+    Placeholder,
     Template,
     Unknown,
     described,
@@ -44,7 +45,7 @@ def known_as(clause: Clause, basis: Basis) -> Clause:
     return replace(clause, basis=basis)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Draft:
     """One operation, and what its plainest good exchange needs first: its own obligations need the same."""
 
@@ -158,7 +159,9 @@ class Draft:
         return self.obligation(theme, known_as(clause, Basis.ASSUMED), steps, Expectation(Answer.EITHER, Basis.ASSUMED))
 
     def _steps(self, step: Step, risk: Risk, before: tuple[Step, ...] = ()) -> tuple[Step, ...]:
-        return (*self.setup, *before, replace(step, risk=risk))
+        """What is needed first, and only where something of it is."""
+        own = (*before, replace(step, risk=risk))
+        return (*self.setup, *own) if any(map(_is_bound, own)) else own
 
     @property
     def risk(self) -> Risk:
@@ -213,11 +216,19 @@ def _is_needed(operation: Operation, sample: Sample) -> bool:
     return any(name in asked and source.split("/")[0] != operation.id for name, source in sample.bind.items())
 
 
+def _leaves(step: Step) -> list[Placeholder]:
+    return list(placeholders([dict(step.path), dict(step.query), dict(step.headers), step.body]))
+
+
+def _is_bound(step: Step) -> bool:
+    return any(isinstance(each, Bound) for each in _leaves(step))
+
+
 def _needs(steps: tuple[Step, ...]) -> set[str]:
     """The names of the values that only the target's owner can give."""
     found = set()
     for step in steps:
-        for each in placeholders([dict(step.path), dict(step.query), dict(step.headers), step.body]):
+        for each in _leaves(step):
             given = isinstance(each, Foreign) and not each.invented
             if given or (isinstance(each, Known) and not each.optional):
                 found.add(each.name)

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 # Set aside for fiction: 555-0100 to 555-0199 in every North American area code, Ofcom's drama numbers, the
-# numbers that ACMA keeps for creative works, and Twilio's test numbers under the unassigned +1 500 555.
+# numbers that ACMA keeps for creative works; and Twilio's test numbers under +1 500 555.
 _FICTIONAL = re.compile(
     r"1[2-9]\d\d55501\d\d"
-    r"|15005550\d\d\d"
-    r"|44(?:207946|11349|11449|11549|11649|11749|11849|12149|13149|14149|15149|16149)0?\d{3,4}|447700900\d\d\d"
-    r"|614915701(?:56|57|58|59|10)|61(?:2|3|7|8)5550\d{4}|61(?:2|3|7|8)7010\d{4}"
+    r"|15005550\d{3}"
+    r"|44(?:2079460|(?:11[3-8]|121|131|141|151|161)4960|1632960|7700900|8081570|3069990)\d{3}"
+    r"|61[2378](?:5550|7010)\d{4}"
+    r"|61491570(?:006|110|156|157|158|159|313|737)"
 )
 _AREAS = [f"{first}{rest:02d}" for first in range(2, 10) for rest in range(100) if rest != 11 and rest // 10 != 9]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DEEPEST = 6
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Place:
     """A property somewhere in a body; an index in its path is that of the first item of an array."""
 

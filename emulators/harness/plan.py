@@ -31,7 +31,7 @@ class _Shut:
     def send(self, request: Request) -> Response:
         raise Blocked(f"{request.method} {request.path} was only planned")
 
-    def at(self, _url: str) -> _Shut:
+    def to(self, _target: Target) -> _Shut:
         return self
 
     def close(self) -> None: ...

@@ -44,9 +44,10 @@ def verify(  # noqa: PLR0913 (the options of a command, each with its default)
     `only` takes `obligations` and `examples`, `operations` ids or `METHOD /path`. `on_outcome` hears of each outcome as
     it is found; one that hangs on later proof is heard of at the end. Raises `ConfigError` for an unknown operation.
     """
+    wanted = chosen(contract, only=only, operations=operations)
     run = Run(contract, target, seed=seed, ledger=ledger, clock=clock)
     outcomes = []
-    for outcome in run.outcomes(chosen(contract, only=only, operations=operations)):
+    for outcome in run.outcomes(wanted):
         outcomes.append(outcome)
         if on_outcome is not None:
             on_outcome(outcome)
@@ -232,7 +233,7 @@ class Run:
         if alone and obligation.operation in self._worlds:
             return self._worlds[obligation.operation]
         made = self.target.fresh()
-        world = World(made, self.wire.at(made.url))
+        world = World(made, self.wire.to(made))
         if alone:
             self._worlds[obligation.operation] = world
         return world

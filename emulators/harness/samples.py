@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from emulators.harness.document import Node
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Sample:
     """One exchange as the contract prints it."""
 

@@ -25,7 +25,7 @@ class Breach:
     message: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Shape:
     """A schema of the contract."""
 

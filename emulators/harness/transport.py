@@ -26,8 +26,8 @@ class Wire(Protocol):
     def send(self, request: Request) -> Response:
         """The answer; `Unreachable` where there is none. Redirects are answers."""
 
-    def at(self, url: str) -> Wire:
-        """The same way to another base."""
+    def to(self, target: Target) -> Wire:
+        """The same way, to another world of the target."""
 
     def close(self) -> None: ...
 
@@ -61,9 +61,9 @@ class HttpWire:
             answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, answer.content
         )
 
-    def at(self, url: str) -> HttpWire:
+    def to(self, target: Target) -> HttpWire:
         other = copy(self)
-        other.base = url.rstrip("/")
+        other.base = target.url.rstrip("/")
         return other
 
     def close(self) -> None:
@@ -83,9 +83,10 @@ class AsgiWire:
         self._base, self._server = parts.path.rstrip("/"), (parts.hostname or "localhost", parts.port or 80)
         self._host = parts.netloc.encode("ascii", "replace")
 
-    def at(self, url: str) -> AsgiWire:
+    def to(self, target: Target) -> AsgiWire:
         other = copy(self)
-        other._lead_to(url)  # noqa: SLF001 (its own copy)
+        other._app = target.app or self._app  # noqa: SLF001 (its own copy)
+        other._lead_to(target.url)  # noqa: SLF001 (the same)
         return other
 
     def send(self, request: Request) -> Response:

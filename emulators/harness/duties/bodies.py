@@ -28,7 +28,7 @@ def bodies(draft: Draft) -> Iterator[Obligation]:
         yield from _Bodies(draft, draft.operation.body, branches(draft.operation.body.node)).all()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Bodies:
     draft: Draft
     shape: Shape

@@ -1,0 +1,35 @@
+"""What the tests of the harness hold against each other: a made-up vendor and its contract."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from harness.switchboard import AGENT, BASE, CONTRACT, KEY, Switchboard
+
+from emulators.harness.contract import Contract
+from emulators.harness.target import Target
+
+
+@pytest.fixture(scope="session")
+def contract() -> Contract:
+    return Contract.read(CONTRACT)
+
+
+@pytest.fixture
+def stand_in():
+    """Makes a target of an application that does some things wrong; each world of it is new."""
+
+    def make(*wrong: str, worlds: bool = True) -> Target:
+        target = Target(
+            name="stand-in",
+            url=BASE,
+            app=Switchboard(*wrong).app,
+            headers={"Authorization": f"Bearer {KEY}"},
+            known={"agentId": (AGENT,)},
+            numbers="any",
+            emulator=True,
+        )
+        return replace(target, fresh=lambda: make(*wrong, worlds=True)) if worlds else target
+
+    return make

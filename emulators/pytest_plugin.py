@@ -7,15 +7,12 @@ fixture is used.
 from __future__ import annotations
 
 import itertools
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import uvicorn
 
     from emulators.core.namespaces import Options
 
@@ -31,30 +28,11 @@ def emulators_options() -> Options:
 @pytest.fixture(scope="session")
 def emulators_server(emulators_options: Options) -> Iterator[str]:
     """The base URL of one server for the whole session, on a free port of loopback."""
-    import uvicorn  # noqa: PLC0415 -- see above
-
+    from emulators.background import background  # noqa: PLC0415 -- see above
     from emulators.server import assemble  # noqa: PLC0415
 
-    config = uvicorn.Config(assemble(options=emulators_options), port=0, access_log=False, log_level="warning")
-    server, started = uvicorn.Server(config), threading.Event()
-    thread = threading.Thread(target=_run, args=(server, started), daemon=True)
-    thread.start()
-    if not started.wait(30):
-        raise RuntimeError("the emulators did not start within 30 s")
-    yield "http://127.0.0.1:{}".format(server.servers[0].sockets[0].getsockname()[1])
-    server.should_exit = True
-    thread.join(30)
-
-
-def _run(server: uvicorn.Server, started: threading.Event) -> None:
-    startup = server.startup
-
-    async def and_tell(sockets: object = None) -> None:
-        await startup(sockets)  # type: ignore[arg-type]
-        started.set()
-
-    server.startup = and_tell  # type: ignore[method-assign]
-    server.run()
+    with background(assemble(options=emulators_options)) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -14,6 +15,17 @@ if TYPE_CHECKING:
 def fail(message: str) -> NoReturn:
     typer.echo(f"emulators: {message}", err=True)
     raise typer.Exit(2)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Inside, what is wrong with a contract, a target or an option is one clear line."""
+    from emulators.harness.errors import HarnessError  # noqa: PLC0415 -- `--help` need not wait for it
+
+    try:
+        yield
+    except HarnessError as error:
+        fail(str(error))
 
 
 def chosen(names: Iterable[str]) -> tuple[Emulator, ...]:

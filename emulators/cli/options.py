@@ -1,0 +1,56 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Contracts = Annotated[
+    list[str] | None,
+    typer.Argument(help="Names such as chorus or carriers/twilio, or files; no name means all vendors."),
+]
+Contract = Annotated[str, typer.Argument(help="A name such as chorus or carriers/twilio, or a file.")]
+TargetName = Annotated[
+    str, typer.Option(help="`emulator` (in this process), `emulator-http`, or a table of targets.toml.")
+]
+Url = Annotated[str, typer.Option(help="A base URL instead, which stands in for the contract's server.")]
+Headers = Annotated[
+    list[str] | None,
+    typer.Option("--header", "-H", metavar="NAME:VALUE", help="Sent with every request; may be repeated."),
+]
+Known = Annotated[
+    list[str] | None, typer.Option(metavar="NAME=VALUE", help="A value that exists there; may be repeated.")
+]
+Foreign = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=VALUE", help="One that exists and belongs to somebody else; may be repeated."),
+]
+Numbers = Annotated[
+    list[str] | None,
+    typer.Option(metavar="+E164", help="A number of yours that may be registered there; may be repeated."),
+]
+TargetsFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Instead of the nearest targets.toml.")]
+Operations = Annotated[
+    list[str] | None, typer.Option(metavar="'METHOD /path'", help="Only this operation; may be repeated.")
+]
+TargetMode = Annotated[
+    str, typer.Option(help="readonly, no-provision (where nothing is said) or provision; an emulator needs none.")
+]
+MaxRequests = Annotated[int | None, typer.Option(min=1, help="60 where nothing is said.")]
+MaxCreates = Annotated[int | None, typer.Option(min=0, help="3 where nothing is said.")]
+Rate = Annotated[
+    float | None, typer.Option(min=0, help="Requests a second, 1 where nothing is said; 0: unlimited, loopback only.")
+]
+Seed = Annotated[int | None, typer.Option(help="The same generated values in every run.")]
+Profile = Annotated[str, typer.Option(help="The profile of the emulator: default or examples.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="EMULATOR.SETTING=VALUE", help="A setting of the emulator; may be repeated."),
+]
+Json = Annotated[bool, typer.Option("--json", help="For a program.")]
+LedgerFile = Annotated[
+    Path | None,
+    typer.Option("--ledger", metavar="FILE", help="What was made where; kept in your state folder otherwise."),
+]

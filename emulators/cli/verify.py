@@ -1,0 +1,176 @@
+"""`emulators verify`: holds a target to a contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
+from emulators.cli.targets import EMULATOR, Words, reached
+from emulators.cli.usage import assignments, explained, fail
+
+if TYPE_CHECKING:
+    from emulators.harness.contract import Contract
+    from emulators.harness.ledger import Ledger
+    from emulators.harness.model import Obligation, Report
+    from emulators.harness.target import Target
+
+DETERMINISTIC = ("obligations", "examples")
+PARTS = (*DETERMINISTIC, "schemathesis", "lifecycle")
+
+
+def run(
+    contracts: options.Contracts = None,
+    target: options.TargetName = EMULATOR,
+    url: options.Url = "",
+    header: options.Headers = None,
+    known: options.Known = None,
+    foreign: options.Foreign = None,
+    number: options.Numbers = None,
+    targets: options.TargetsFile = None,
+    operation: options.Operations = None,
+    only: Annotated[list[str] | None, typer.Option(help=f"One of {', '.join(PARTS)}; may be repeated.")] = None,
+    mode: options.TargetMode = "",
+    max_requests: options.MaxRequests = None,
+    max_creates: options.MaxCreates = None,
+    rate: options.Rate = None,
+    seed: options.Seed = None,
+    profile: options.Profile = "default",
+    setting: options.Set = None,
+    ledger: options.LedgerFile = None,
+    strict: Annotated[bool, typer.Option(help="Departures from what is not documented are failures, too.")] = False,  # noqa: FBT002 -- a flag
+    dry_run: Annotated[bool, typer.Option(help="Print what would be sent, and send nothing.")] = False,  # noqa: FBT002
+    as_json: options.Json = False,  # noqa: FBT002
+    report: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write JUnit, JSON, SARIF, HTML and Markdown there.")
+    ] = None,
+    github: Annotated[bool, typer.Option(help="Print workflow annotations.")] = False,  # noqa: FBT002
+    require_coverage: Annotated[
+        float, typer.Option(min=0, max=100, help="Percent of the contract that must have been checked.")
+    ] = 0,
+) -> None:
+    """Hold emulators or real vendors to the contracts.
+
+    Exit codes: 0 it holds, 1 a documented clause is broken, 2 usage, contract or configuration, 3 inconclusive.
+    """
+    words = Words(
+        url=url,
+        headers=tuple(header or ()),
+        known=tuple(known or ()),
+        foreign=tuple(foreign or ()),
+        numbers=tuple(number or ()),
+        mode=mode,
+        requests=max_requests,
+        creates=max_creates,
+        rate=rate,
+        profile=profile,
+        settings=assignments(setting or ()),
+        file=targets,
+    )
+    asked = Asked(tuple(only or ()), tuple(operation or ()), seed, strict, as_json, report, github, require_coverage)
+    with explained():
+        codes = [_held(name, target, words, asked, ledger, dry_run=dry_run) for name in contracts or _vendors()]
+    raise typer.Exit(next((code for code in (2, 1, 3) if code in codes), 0))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of a contract is asked, and how the answer is told."""
+
+    only: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
+    seed: int | None = None
+    strict: bool = False
+    as_json: bool = False
+    report: Path | None = None
+    github: bool = False
+    coverage: float = 0
+
+
+def _vendors() -> list[str]:
+    from emulators.harness.contract import available  # noqa: PLC0415 -- `--help` need not wait for it
+
+    return [name for name in available() if "/" not in name]
+
+
+def _held(name: str, target: str, words: Words, asked: Asked, ledger: Path | None, *, dry_run: bool) -> int:
+    """Holds one target to one contract, tells what came of it, and says with which exit code."""
+    from emulators.harness.contract import Contract, find  # noqa: PLC0415 -- `--help` need not wait for these
+    from emulators.harness.run import chosen  # noqa: PLC0415
+
+    for part in asked.only:
+        if part not in PARTS:
+            fail(f"--only is one of {', '.join(PARTS)}, not {part!r}")
+    contract = Contract.read(find(name))
+    wanted = chosen(contract, only=asked.only or DETERMINISTIC, operations=asked.operations)
+    with reached(target, contract.name, words) as side:
+        if dry_run:
+            return _plan(contract, side, wanted, asked)
+        report = _verified(contract, side, asked, _ledger(side, ledger), len(wanted))
+    return _told(report, asked)
+
+
+def _ledger(target: Target, file: Path | None) -> Ledger:
+    """On file where the target is somebody's, so that a later sweep finds what this run made."""
+    from emulators.harness.ledger import Ledger, default_path  # noqa: PLC0415 -- `--help` need not wait for it
+
+    return Ledger((file or default_path()) if target.is_railed else None)
+
+
+def _plan(contract: Contract, target: Target, wanted: list[Obligation], asked: Asked) -> int:
+    """Prints what would be sent."""
+    from emulators.harness.curl import curl  # noqa: PLC0415 -- `--help` need not wait for these
+    from emulators.harness.plan import planned  # noqa: PLC0415
+
+    for plan in planned(contract, target, wanted, seed=asked.seed):
+        typer.echo(f"{plan.obligation.id}: {plan.reason or plan.obligation.title}")
+        for request in plan.requests:
+            typer.echo(f"  {curl(target.url, request)}")
+    return 0
+
+
+def _verified(contract: Contract, target: Target, asked: Asked, ledger: Ledger, total: int) -> Report:
+    """Runs, with progress on the terminal."""
+    from rich.console import Console  # noqa: PLC0415 -- `--help` need not wait for these
+
+    from emulators.harness.reports.progress import Progress  # noqa: PLC0415
+    from emulators.harness.run import verify  # noqa: PLC0415
+
+    with Progress(Console(stderr=True), f"{contract.name} against {target.name}", total) as progress:
+        return verify(
+            contract,
+            target,
+            only=asked.only or DETERMINISTIC,
+            operations=asked.operations,
+            seed=asked.seed,
+            ledger=ledger,
+            on_outcome=progress.saw,
+        )
+
+
+def _told(report: Report, asked: Asked) -> int:
+    """Tells it to whoever was named, and gives the exit code."""
+    from rich.console import Console  # noqa: PLC0415 -- `--help` need not wait for these
+
+    from emulators.harness.reports import annotations, folder, record, summary  # noqa: PLC0415
+    from emulators.harness.reports.coverage import Coverage  # noqa: PLC0415
+
+    if asked.as_json:
+        typer.echo(record.render(report))
+    else:
+        summary.write(report, Console())
+    if asked.github:
+        typer.echo(annotations.render(report))
+    if asked.report:
+        folder.write(report, asked.report / report.contract)
+    covered = Coverage.of(report).percent()
+    if covered < asked.coverage:
+        typer.echo(
+            f"{report.contract}: {covered:.1f} % of the contract was checked, {asked.coverage:g} % is required",
+            err=True,
+        )
+        return max(report.exit_code, 1)
+    return 1 if asked.strict and report.notices else report.exit_code

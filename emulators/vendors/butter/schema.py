@@ -161,7 +161,7 @@ class TwilioCredentials(Document):
     """The one structure of credentials that the pages print."""
 
     provider: Annotated[Literal["twilio"], inferred("integrations/create: the provider of the sample, and no other")]
-    account_sid: Annotated[NotEmpty, inferred("integrations/create: the sample")]
+    account_sid: Annotated[NotEmpty, SECRET, inferred("integrations/create: the sample")]
     auth_token: Annotated[NotEmpty, SECRET, inferred("integrations/create: the sample")]
 
 

@@ -47,5 +47,9 @@ bench: $(READY) ## what an answer costs, as ratios to a bare route
 build: $(READY) ## the wheel and the source archive, in dist/
 	$(BIN)/python -m build --no-isolation
 
+$(NODE)/node_modules: $(NODE)/package.json ## the carriers' Node SDKs, for the tests that want them
+	npm install --prefix $(NODE) --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
+	touch $@
+
 clean: ## away with everything that was made
 	rm -rf .venv dist build .coverage .coverage.* htmlcov .hypothesis .schemathesis .mypy_cache .ruff_cache .import_linter_cache $(NODE)/node_modules

@@ -56,6 +56,16 @@ class Document:
     def root(self) -> Node:
         return Node(self, (), self.value, None)
 
+    def named(self, reference: str, asked_by: Pointer) -> Node:
+        """The node that a local reference (`#/components/...`) names, as it stands there; a dead one is a `ContractError`."""
+        if not reference.startswith("#/"):
+            raise self.wrong(asked_by, f"{reference!r} is not a reference into this document")
+        try:
+            value = point(self.value, reference)
+        except KeyError:
+            raise self.wrong(asked_by, f"{reference} names nothing") from None
+        return Node(self, tuple(unescape(token) for token in reference[2:].split("/")), value, None)
+
     def line(self, pointer: Pointer) -> int:
         """The line of a pointer, or of the nearest node above it."""
         while pointer and pointer not in self.lines:
@@ -133,23 +143,11 @@ class Node:
         """This node with its `$ref` resolved, however many there are in a row."""
         node, seen = self, {self.pointer}
         while isinstance(node.value, dict) and isinstance(reference := node.value.get("$ref"), str):
-            target = self.document.root.at(reference, asked_by=node.pointer)
+            target = self.document.named(reference, asked_by=node.pointer)
             if target.pointer in seen:
                 raise self.document.wrong(self.pointer, f"the reference {reference} leads back to itself")
             seen.add(target.pointer)
             node = _Joined(self.document, target.pointer, _overlaid(target, node), self.above, node)
-        return node
-
-    def at(self, reference: str, asked_by: Pointer = ()) -> Node:
-        """The node that a local reference (`#/components/...`) names; a dead one is a `ContractError`."""
-        if not reference.startswith("#/"):
-            raise self.document.wrong(asked_by, f"{reference!r} is not a reference into this document")
-        node: Node = self.document.root
-        for token in reference[2:].split("/"):
-            below = node.child(unescape(token))
-            if below is None:
-                raise self.document.wrong(asked_by, f"{reference} names nothing")
-            node = below
         return node
 
     def get(self, key: str, default: Any = None) -> Any:

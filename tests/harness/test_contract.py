@@ -1,0 +1,251 @@
+"""A contract is read with its lines and bases; a bad one is one clear line, never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from emulators.harness.contract import Contract, available, find, folder
+from emulators.harness.document import Document, point
+from emulators.harness.errors import ContractError
+from emulators.harness.lint import lint
+from emulators.harness.model import Basis
+from emulators.harness.obligations import obligations
+
+
+def parsed(text: str) -> Document:
+    return Document.parse(dedent(text).lstrip(), Path("vendor.yaml"))
+
+
+def test_every_contract_that_we_ship_keeps_the_conventions():
+    complaints = {name: lint(Contract.read(find(name))) for name in available()}
+
+    assert complaints
+    assert {name: found for name, found in complaints.items() if found} == {}
+
+
+def test_the_contracts_are_found_by_name_and_by_path():
+    name = available()[0]
+
+    assert find(name) == folder() / f"{name}.yaml"
+    assert find(str(folder() / f"{name}.yaml")) == folder() / f"{name}.yaml"
+
+
+def test_an_unknown_contract_is_answered_with_those_there_are():
+    with pytest.raises(ContractError, match="there is no contract 'nobody'; there are: "):
+        find("nobody")
+
+
+def test_a_pointer_has_its_line():
+    document = parsed(
+        """
+        a:
+          b: [1, 2]
+          c: {d: "x"}
+        """
+    )
+
+    assert [
+        document.line(pointer) for pointer in ((), ("a",), ("a", "b", "1"), ("a", "c", "d"), ("a", "c", "d", "e"))
+    ] == [1, 1, 2, 3, 3]
+
+
+def test_dates_stay_text_and_numbers_do_not():
+    assert parsed("{a: 2025-01-01, b: 7, c: 1.5, d: yes, e: ~}").value == {
+        "a": "2025-01-01",
+        "b": 7,
+        "c": 1.5,
+        "d": True,
+        "e": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: [1}", "vendor.yaml:1: is not YAML"),
+        ("", "vendor.yaml:1: is empty"),
+        ("a: 1\nb: 2\na: 3\n", "vendor.yaml:3: the key 'a' stands here twice"),
+        ("x: &x {a: 1}\ny:\n  <<: *x\n", "vendor.yaml:3: a key must be a plain string"),
+        ("a: \x07", "vendor.yaml:1: is not YAML"),
+    ],
+)
+def test_a_document_that_cannot_be_read_says_where(text, message):
+    with pytest.raises(ContractError) as mistake:
+        Document.parse(text, Path("vendor.yaml"))
+
+    assert str(mistake.value).startswith(message)
+
+
+def test_a_file_that_is_not_there_says_so():
+    with pytest.raises(ContractError, match=r"nowhere\.yaml:1: cannot be read"):
+        Document.read(Path("nowhere.yaml"))
+
+
+def test_a_reference_is_followed_and_its_siblings_lie_over_it():
+    root = parsed(
+        """
+        here: {$ref: "#/there", x-basis: inferred}
+        there:
+          x-basis: documented
+          x-cite: "the words"
+          inner: {type: "string"}
+        """
+    ).root
+    here = root.child("here")
+
+    assert here is not None
+    inner = here.dig("inner")
+    assert inner is not None
+    assert (inner.basis(), inner.cite(), inner.line) == (Basis.INFERRED, "the words", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('a: {$ref: "#/b"}', "vendor.yaml:1: #/b names nothing"),
+        ('a: {$ref: "other.yaml"}', "vendor.yaml:1: 'other.yaml' is not a reference into this document"),
+        ('a: {$ref: "#/b"}\nb: {$ref: "#/a"}', "leads back to itself"),
+    ],
+)
+def test_a_reference_that_leads_nowhere_says_where(text, message):
+    with pytest.raises(ContractError) as mistake:
+        parsed(text).root.child("a")
+
+    assert message in str(mistake.value)
+
+
+def test_a_keyword_may_be_known_otherwise_than_its_node():
+    node = parsed(
+        """
+        x-basis: {type: documented, pattern: assumed}
+        x-cite: "text"
+        properties: {a: {type: "string"}}
+        """
+    ).root
+
+    inner = node.dig("properties", "a")
+    assert inner is not None
+    assert [node.basis("type"), node.basis("pattern"), node.basis("maxLength"), node.basis(), inner.basis()] == [
+        Basis.DOCUMENTED,
+        Basis.ASSUMED,
+        Basis.DOCUMENTED,
+        Basis.DOCUMENTED,
+        Basis.DOCUMENTED,
+    ]
+
+
+def test_a_basis_that_is_none_says_where():
+    with pytest.raises(ContractError, match=r"vendor\.yaml:1: x-basis is not one of documented, .*: 'known'"):
+        parsed("x-basis: known").root.basis()
+
+
+def test_a_pointer_into_json_is_followed():
+    assert point({"a": [{"b/c": 1}]}, "#/a/0/b~1c") == 1
+    with pytest.raises(KeyError):
+        point({"a": []}, "/a/0")
+
+
+OPERATION = """
+info: {title: "v"}
+paths:
+  /a:
+    get:
+      operationId: "a"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: 1", "is not an OpenAPI document"),
+        ("info: {}\npaths: {/a: {get: {}}}", "vendor.yaml:2: GET /a has no operationId"),
+        (OPERATION + '  /b: {get: {operationId: "a"}}', "the operationId a is taken"),
+        (OPERATION + "      responses: {default: {}}", "a response needs a plain status, not 'default'"),
+        (OPERATION + "      parameters: [{name: c, in: cookie}]", "a parameter needs a name, and `in: path`"),
+        (OPERATION + "      security: [{key: []}]", "the security scheme key is not declared"),
+    ],
+)
+def test_a_contract_that_makes_no_sense_says_where(text, message):
+    with pytest.raises(ContractError) as mistake:
+        Contract.of(Document.parse(text, Path("vendor.yaml")))
+
+    assert message in str(mistake.value)
+
+
+def test_a_request_meets_its_operation(contract):
+    met = [
+        contract.route(*asked)
+        for asked in (
+            ("GET", "/lines"),
+            ("DELETE", "/lines/7"),
+            ("DELETE", "/lines/"),
+            ("GET", "/lines/7"),
+            ("POST", "/"),
+        )
+    ]
+
+    assert [operation and operation.id for operation in met] == ["list_lines", "delete_line", "delete_line", None, None]
+
+
+def test_obligations_are_the_same_every_time(contract):
+    ids = [obligation.id for obligation in obligations(contract)]
+
+    assert ids == [obligation.id for obligation in obligations(Contract.read(contract.document.path))]
+    assert len(ids) == len(set(ids)) > 80
+
+
+def test_an_id_does_not_hang_on_the_line(contract):
+    text = contract.document.path.read_text()
+    moved = Contract.of(Document.parse("# a comment\n" + text, contract.document.path))
+
+    assert {each.id for each in obligations(moved)} == {each.id for each in obligations(contract)}
+
+
+def test_the_most_telling_for_the_least_risk_comes_first(contract):
+    first = obligations(contract)[:15]
+
+    assert {each.kind for each in first} >= {"minimal", "auth", "required"}
+    assert {each.risk.value for each in first} == {"read", "surely rejected"}
+
+
+BROKEN = {
+    "basis of a response": ('x-cite: "400 Bad request"\n          x-when', "x-when", "needs x-basis and x-cite"),
+    "cause": ("duplicate: {", "doubled: {", "doubled is no cause"),
+    "given": (
+        'x-given: ["create_line/hosted"]',
+        'x-given: ["create_line/nobody"]',
+        "x-given names no exchange: create_line/nobody",
+    ),
+    "bound": ("#/data/number", "#/data/nothing", "which create_line/hosted does not answer"),
+    "bound to a stranger": (
+        'x-bind: {"id": "create_line/hosted#',
+        'x-bind: {"id": "create_line/trunk#',
+        "which is not played before",
+    ),
+    "bound name": ('x-bind: {"number"', 'x-bind: {"nummer"', "x-bind gives nummer, which the request does not have"),
+    "answer": ('"port": 5060, "agentId": null', '"port": "5060", "agentId": null', "is not of its schema"),
+    "request": ('"kind": "trunk", "host"', '"kind": "trunk", "post"', "is not a good one"),
+    "stray": (
+        "              twice:\n                value",
+        "              thrice:\n                value",
+        "the request thrice has no response",
+    ),
+    "kind": ("x-kind: host,", "x-kind: hostess,", "x-kind is none of"),
+    "table": ('{const: "trunk"}', "{minLength: 3}", "a condition of the table is a `const` or an `enum`"),
+    "pattern": (r'pattern: "^\\+[1-9][0-9]{6,14}$"', 'pattern: "^(?=x)y$"', "no string could be made for number"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_what_breaks_the_conventions_is_complained_of(contract, what):
+    old, new, message = BROKEN[what]
+    text = contract.document.path.read_text()
+    assert old in text
+
+    complaints = lint(Contract.of(Document.parse(text.replace(old, new), Path("vendor.yaml"))))
+
+    assert any(message in complaint for complaint in complaints), complaints
+    assert all(complaint.startswith("vendor.yaml:") for complaint in complaints)

@@ -53,8 +53,7 @@ class Digest:
         """One sentence, and for an inconclusive run the reason."""
         report = self.report
         if report.verdict is Verdict.BROKEN:
-            failed, noun = report.count(State.FAILED), "obligation" if self.checked == 1 else "obligations"
-            return f"{failed} of {self.checked} {noun} that were checked {'is' if failed == 1 else 'are'} broken"
+            return f"of {self.checked} obligations that were checked, {report.count(State.FAILED)} failed"
         if report.stopped:
             return f"the run stopped: {report.stopped}"
         if report.verdict is Verdict.INCONCLUSIVE:

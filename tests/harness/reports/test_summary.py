@@ -53,7 +53,7 @@ def test_a_log_is_told_everything_in_plain_lines(report: Report) -> None:
         "Coverage of the contract: 66.6%, 4 of 6 obligations\n"
         "     0/2      POST /numbers, sip: never checked against this target\n"
         "     4/4      POST /numbers, twilio\n"
-        "BROKEN: 1 of 4 obligations that were checked is broken\n"
+        "BROKEN: of 4 obligations that were checked, 1 failed\n"
     )
 
 

@@ -17,8 +17,8 @@ _SLASHES = re.compile(r"/{2,}")
 
 
 def _document(operation: Operation, request: Request) -> dict[str, Any]:
-    """A JSON object; no body at all is an empty one, as a deletion has it."""
-    return json_document(operation, request) if request.body else {}
+    """A JSON object. A deletion may come without one."""
+    return json_document(operation, request) if request.body or request.method != "DELETE" else {}
 
 
 def _single_slashes(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.telnyx.rules import REFUSALS, TITLES
+from emulators.carriers.telnyx.rules import TITLES
 from emulators.carriers.telnyx.schema import URL_WORDS
 from emulators.core.call import Reply
 
@@ -52,7 +52,7 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
     problem = refusal.problem
     wrong = [_violation(each) for each in refusal.violations if each.field]
     errors = wrong or [_error(problem.code, refusal.message, problem.field)]
-    blames_a_field = problem is REFUSALS.invalid or (problem.status == 422 and problem.field)
+    blames_a_field = wrong or (problem.status == 422 and problem.field)
     status = int(call.settings["field_error_status"]) if blames_a_field else problem.status
     told = problem.asked_for and call.settings["discourage_retries"]
     return Reply(status, {"errors": errors}, headers=(("x-should-retry", "false"),) if told else ())

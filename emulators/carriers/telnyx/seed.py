@@ -128,7 +128,8 @@ ANY_KEY, ANY = "KEYANYNUMBER_telnyx", "5d8e0001-0f52-4c1f-9a77-0242ac120002"
 OTHER_KEY, OTHER = "KEYOTHER_telnyx", "5d8e0001-0f52-4c1f-9a77-0242ac120003"
 ID_LENGTH = 19
 OTHER_NUMBER = "1293384261075731490"
-DEMO_APP, DEMO_TEXML_APP, OTHER_APP = "1293384261075731501", "1293384261075731502", "1293384261075731590"
+DEMO_APP, DEMO_TEXML_APP = "1293384261075731501", "1293384261075731502"
+OTHER_APP, OTHER_TEXML_APP = "1293384261075731590", "1293384261075731591"
 SINCE = "2024-01-15T10:30:00.000Z"
 
 
@@ -292,6 +293,13 @@ ROWS = {
             friendly_name="Demo TeXML application",
             voice_url="https://example.com/telnyx/texml",
         ),
+        texml_application(
+            OTHER_TEXML_APP,
+            OTHER,
+            SINCE,
+            friendly_name="Other TeXML application",
+            voice_url="https://example.org/telnyx/texml",
+        ),
     ),
 }
 WORLD = World(
@@ -314,8 +322,9 @@ WORLD = World(
     foreign={
         "phone_number_id": (OTHER_NUMBER,),
         "call_control_application_id": (OTHER_APP,),
+        "texml_application_id": (OTHER_TEXML_APP,),
         "phone_number": ("+12125550190",),
-        "connection_id": (OTHER_APP,),
+        "connection_id": (OTHER_APP, OTHER_TEXML_APP),
     },
     sample=("GET", "/v2/balance", None),
 )

@@ -25,6 +25,10 @@ TESTS = [block for block in SHELL if block.startswith("make test")]
 OTHERS = [block for block in SHELL if block not in SERVES + CURLS + INSTALLS + TESTS]
 
 
+def first_line(block: str) -> str:
+    return block.partition("\n")[0]
+
+
 def test_the_table_of_vendors_is_the_generated_one() -> None:
     vendors = tuple(emulator for emulator in discover() if emulator.kind == "vendor")
     printed = README.partition("<!-- emulators list --markdown -->\n")[2].partition("\n<!-- end -->")[0]
@@ -43,7 +47,7 @@ def test_the_test_command_is_the_one_that_ci_runs() -> None:
     assert (CHECKOUT / ".ci/run").read_text().rstrip().endswith("make test")
 
 
-@pytest.mark.parametrize("block", SERVES)
+@pytest.mark.parametrize("block", SERVES, ids=first_line)
 def test_a_block_that_serves_serves(block) -> None:
     with serving(block.partition("#")[0].strip()) as (process, _):
         assert process.poll() is None
@@ -78,12 +82,12 @@ def test_the_curls_are_answered_as_printed(url) -> None:
     assert all("error" not in answer or answer["error"] is None for answer in answers)
 
 
-@pytest.mark.parametrize("block", OTHERS)
+@pytest.mark.parametrize("block", OTHERS, ids=first_line)
 def test_any_other_block_runs(block, url) -> None:
     assert run(block, url)
 
 
-@pytest.mark.parametrize("block", PYTHON)
+@pytest.mark.parametrize("block", PYTHON, ids=range(len(PYTHON)))
 def test_a_test_of_the_readme_passes(block, tmp_path) -> None:
     (tmp_path / "test_block.py").write_text(block)
 

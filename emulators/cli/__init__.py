@@ -22,15 +22,21 @@ for _name in COMMANDS:
     app.command(_name)(import_module(f"emulators.cli.{_name}").run)
 
 
+def _version(asked: bool) -> None:  # noqa: FBT001 -- typer calls it so
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 -- only here
+
+        typer.echo(version("voice-emulators"))
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and stop.")] = False,  # noqa: FBT002 -- a flag
+    version: Annotated[  # noqa: ARG001 -- its callback does it
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and stop.")
+    ] = False,  # noqa: FBT002 -- a flag
 ) -> None:
-    if version:
-        from importlib.metadata import version as installed  # noqa: PLC0415 -- only here
-
-        typer.echo(installed("voice-emulators"))
-        raise typer.Exit
+    """What holds for every command."""
 
 
 def main() -> None:

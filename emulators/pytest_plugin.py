@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def emulators_options() -> Options:
     """How every namespace begins; override it to change settings, profile, seed or clock."""
-    from emulators.core.namespaces import Options  # noqa: PLC0415 -- see above
+    from emulators.core.namespaces import Options
 
     return Options()
 
@@ -28,8 +28,8 @@ def emulators_options() -> Options:
 @pytest.fixture(scope="session")
 def emulators_server(emulators_options: Options) -> Iterator[str]:
     """The base URL of one server for the whole session, on a free port of loopback."""
-    from emulators.background import background  # noqa: PLC0415 -- see above
-    from emulators.server import assemble  # noqa: PLC0415
+    from emulators.background import background
+    from emulators.server import assemble
 
     with background(assemble(options=emulators_options)) as url:
         yield url

@@ -24,7 +24,7 @@ for _name in COMMANDS:
 
 def _version(asked: bool) -> None:  # noqa: FBT001 -- typer calls it so
     if asked:
-        from importlib.metadata import version  # noqa: PLC0415 -- only here
+        from importlib.metadata import version
 
         typer.echo(version("voice-emulators"))
         raise typer.Exit
@@ -32,9 +32,9 @@ def _version(asked: bool) -> None:  # noqa: FBT001 -- typer calls it so
 
 @app.callback()
 def _options(
-    version: Annotated[  # noqa: ARG001 -- its callback does it
+    version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and stop.")
-    ] = False,  # noqa: FBT002 -- a flag
+    ] = False,
 ) -> None:
     """What holds for every command."""
 

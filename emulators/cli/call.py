@@ -17,10 +17,10 @@ def run(
     caller: Annotated[str, typer.Option("--from", help="Who calls, +E.164.")] = "+15550100100",
     url: Annotated[str, typer.Option(help="The server; add /~NAME for another namespace.")] = "http://127.0.0.1:8080",
     copies: Annotated[int, typer.Option(min=1, max=10, help="Deliver every webhook this often.")] = 1,
-    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,  # noqa: FBT002 -- a flag
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
 ) -> None:
     """Let a call come in: the carriers that own the number send their webhooks."""
-    import httpx  # noqa: PLC0415 -- `--help` need not wait for it
+    import httpx
 
     body = {"to": to, "from": caller, "copies": copies}
     try:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def run(
     emulators: Annotated[list[str] | None, typer.Argument(help="Which ones; no name means all.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,  # noqa: FBT002 -- a flag
-    markdown: Annotated[bool, typer.Option("--markdown", help="As the table of the README.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="As the table of the README.")] = False,
 ) -> None:
     """List vendors and carriers, their operations, and the basis of what they do."""
     mounted = chosen(emulators or ())
     if as_json:
-        import json  # noqa: PLC0415 -- only here
+        import json
 
         typer.echo(json.dumps([described(emulator) for emulator in mounted], indent=2))
     elif markdown:

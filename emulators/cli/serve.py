@@ -53,7 +53,7 @@ def run(
         list[str] | None,
         typer.Option(metavar="CARRIER=URL", help="Ask this server instead of our own stand-in; may be repeated."),
     ] = None,
-    trace: Annotated[bool, typer.Option(help="Send our one header, `Emulator-Trace`, with every answer.")] = True,  # noqa: FBT002 -- a flag
+    trace: Annotated[bool, typer.Option(help="Send our one header, `Emulator-Trace`, with every answer.")] = True,
 ) -> None:
     """Serve vendors and carriers, each mounted by its name, on one port."""
     mounted, root = chosen(emulators or ()), len(emulators or ()) == 1
@@ -72,9 +72,9 @@ def _options(
     data: Path | None,
     carriers: Mapping[str, str],
 ) -> Options:
-    from emulators.core.clock import Clock  # noqa: PLC0415 -- `--help` need not wait for it
-    from emulators.core.namespaces import Options  # noqa: PLC0415
-    from emulators.core.settings import PROFILES  # noqa: PLC0415
+    from emulators.core.clock import Clock
+    from emulators.core.namespaces import Options
+    from emulators.core.settings import PROFILES
 
     chosen(settings)
     if profile not in PROFILES:
@@ -125,9 +125,9 @@ def _application(
     root: bool,
     trace: bool,
 ) -> Server:
-    from emulators.core.namespaces import DEFAULT, BadData  # noqa: PLC0415 -- `--help` need not wait for it
-    from emulators.core.settings import BadSetting  # noqa: PLC0415
-    from emulators.server import assemble  # noqa: PLC0415
+    from emulators.core.namespaces import DEFAULT, BadData
+    from emulators.core.settings import BadSetting
+    from emulators.server import assemble
 
     names = [emulator.name for emulator in mounted]
     try:
@@ -139,7 +139,7 @@ def _application(
 
 
 def _serve(app: Server, listening: socket.socket) -> None:
-    import uvicorn  # noqa: PLC0415 -- `--help` need not wait for it
+    import uvicorn
 
     config = uvicorn.Config(
         app,

@@ -50,13 +50,13 @@ def reached(name: str, contract: str, words: Words) -> Iterator[Target]:
         with _emulated(contract, words, over_http=name == OVER_HTTP) as target:
             yield target
     else:
-        from emulators.harness.target import load  # noqa: PLC0415 -- `--help` need not wait for it
+        from emulators.harness.target import load
 
         yield _adjusted(load(name, words.file), words)
 
 
 def _at(url: str, words: Words) -> Target:
-    from emulators.harness.target import Target  # noqa: PLC0415 -- `--help` need not wait for it
+    from emulators.harness.target import Target
 
     headers = {name.strip(): value.strip() for name, value in _pairs("-H", words.headers, ":")}
     return Target(name=url, url=url, headers=headers, profile=words.profile)
@@ -64,7 +64,7 @@ def _at(url: str, words: Words) -> Target:
 
 def _adjusted(target: Target, words: Words) -> Target:
     """The target with what the command line says over it."""
-    from emulators.harness.target import Mode  # noqa: PLC0415 -- `--help` need not wait for it
+    from emulators.harness.target import Mode
 
     if words.mode and words.mode not in list(Mode):
         fail(f"--mode is one of {', '.join(Mode)}, not {words.mode!r}")
@@ -97,9 +97,9 @@ def _several(option: str, given: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 @contextmanager
 def _emulated(contract: str, words: Words, *, over_http: bool) -> Iterator[Target]:
-    from emulators.background import background  # noqa: PLC0415 -- `--help` need not wait for these
-    from emulators.core.namespaces import Options  # noqa: PLC0415
-    from emulators.server import assemble  # noqa: PLC0415
+    from emulators.background import background
+    from emulators.core.namespaces import Options
+    from emulators.server import assemble
 
     app = assemble(options=Options(words.settings, words.profile))
     emulator = _emulator(app, contract.rpartition("/")[2])
@@ -130,7 +130,7 @@ class _Worlds:
 
     def fresh(self) -> Target:
         """The emulator as a target, in a world where nothing has happened."""
-        from emulators.harness.target import Target  # noqa: PLC0415 -- `--help` need not wait for it
+        from emulators.harness.target import Target
 
         number, world = next(self.numbers), self.emulator.world
         self.app.namespaces.delete(f"world-{number - LIVING}")

@@ -20,7 +20,7 @@ def fail(message: str) -> NoReturn:
 @contextmanager
 def explained() -> Iterator[None]:
     """Inside, what is wrong with a contract, a target or an option is one clear line."""
-    from emulators.harness.errors import HarnessError  # noqa: PLC0415 -- `--help` need not wait for it
+    from emulators.harness.errors import HarnessError
 
     try:
         yield
@@ -30,7 +30,7 @@ def explained() -> Iterator[None]:
 
 def chosen(names: Iterable[str]) -> tuple[Emulator, ...]:
     """The emulators of these names, or all of them."""
-    from emulators.core.discovery import discover  # noqa: PLC0415 -- `--help` need not wait for it
+    from emulators.core.discovery import discover
 
     every = {emulator.name: emulator for emulator in discover()}
     for name in names:

@@ -41,13 +41,13 @@ def run(
     profile: options.Profile = "default",
     setting: options.Set = None,
     ledger: options.LedgerFile = None,
-    strict: Annotated[bool, typer.Option(help="Departures from what is not documented are failures, too.")] = False,  # noqa: FBT002 -- a flag
-    dry_run: Annotated[bool, typer.Option(help="Print what would be sent, and send nothing.")] = False,  # noqa: FBT002
-    as_json: options.Json = False,  # noqa: FBT002
+    strict: Annotated[bool, typer.Option(help="Departures from what is not documented are failures, too.")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Print what would be sent, and send nothing.")] = False,
+    as_json: options.Json = False,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write JUnit, JSON, SARIF, HTML and Markdown there.")
     ] = None,
-    github: Annotated[bool, typer.Option(help="Print workflow annotations.")] = False,  # noqa: FBT002
+    github: Annotated[bool, typer.Option(help="Print workflow annotations.")] = False,
     require_coverage: Annotated[
         float, typer.Option(min=0, max=100, help="Percent of the contract that must have been checked.")
     ] = 0,
@@ -91,15 +91,15 @@ class Asked:
 
 
 def _vendors() -> list[str]:
-    from emulators.harness.contract import available  # noqa: PLC0415 -- `--help` need not wait for it
+    from emulators.harness.contract import available
 
     return [name for name in available() if "/" not in name]
 
 
 def _held(name: str, target: str, words: Words, asked: Asked, ledger: Path | None, *, dry_run: bool) -> int:
     """Holds one target to one contract, tells what came of it, and says with which exit code."""
-    from emulators.harness.contract import Contract, find  # noqa: PLC0415 -- `--help` need not wait for these
-    from emulators.harness.run import chosen  # noqa: PLC0415
+    from emulators.harness.contract import Contract, find
+    from emulators.harness.run import chosen
 
     for part in asked.only:
         if part not in PARTS:
@@ -115,15 +115,15 @@ def _held(name: str, target: str, words: Words, asked: Asked, ledger: Path | Non
 
 def _ledger(target: Target, file: Path | None) -> Ledger:
     """On file where the target is somebody's, so that a later sweep finds what this run made."""
-    from emulators.harness.ledger import Ledger, default_path  # noqa: PLC0415 -- `--help` need not wait for it
+    from emulators.harness.ledger import Ledger, default_path
 
     return Ledger((file or default_path()) if target.is_railed else None)
 
 
 def _plan(contract: Contract, target: Target, wanted: list[Obligation], asked: Asked) -> int:
     """Prints what would be sent."""
-    from emulators.harness.curl import curl  # noqa: PLC0415 -- `--help` need not wait for these
-    from emulators.harness.plan import planned  # noqa: PLC0415
+    from emulators.harness.curl import curl
+    from emulators.harness.plan import planned
 
     for plan in planned(contract, target, wanted, seed=asked.seed):
         typer.echo(f"{plan.obligation.id}: {plan.reason or plan.obligation.title}")
@@ -134,10 +134,10 @@ def _plan(contract: Contract, target: Target, wanted: list[Obligation], asked: A
 
 def _verified(contract: Contract, target: Target, asked: Asked, ledger: Ledger, total: int) -> Report:
     """Runs, with progress on the terminal."""
-    from rich.console import Console  # noqa: PLC0415 -- `--help` need not wait for these
+    from rich.console import Console
 
-    from emulators.harness.reports.progress import Progress  # noqa: PLC0415
-    from emulators.harness.run import verify  # noqa: PLC0415
+    from emulators.harness.reports.progress import Progress
+    from emulators.harness.run import verify
 
     with Progress(Console(stderr=True), f"{contract.name} against {target.name}", total) as progress:
         return verify(
@@ -153,10 +153,10 @@ def _verified(contract: Contract, target: Target, asked: Asked, ledger: Ledger, 
 
 def _told(report: Report, asked: Asked) -> int:
     """Tells it to whoever was named, and gives the exit code."""
-    from rich.console import Console  # noqa: PLC0415 -- `--help` need not wait for these
+    from rich.console import Console
 
-    from emulators.harness.reports import annotations, folder, record, summary  # noqa: PLC0415
-    from emulators.harness.reports.coverage import Coverage  # noqa: PLC0415
+    from emulators.harness.reports import annotations, folder, record, summary
+    from emulators.harness.reports.coverage import Coverage
 
     if asked.as_json:
         typer.echo(record.render(report))

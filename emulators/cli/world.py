@@ -12,14 +12,14 @@ from emulators.cli.usage import chosen
 def run(
     emulators: Annotated[list[str] | None, typer.Argument(help="Which ones; no name means all.")] = None,
     url: Annotated[str, typer.Option(help="Where the server is, or will be.")] = "http://127.0.0.1:8080",
-    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,  # noqa: FBT002 -- a flag
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
 ) -> None:
     """Show base URLs, credentials and ids of the demo world; the same as GET /__admin/world."""
-    import json  # noqa: PLC0415 -- `--help` need not wait for these
+    import json
 
-    import yaml  # noqa: PLC0415
+    import yaml
 
-    from emulators.control.world import described  # noqa: PLC0415
+    from emulators.control.world import described
 
     world = described(url.rstrip("/"), "default", chosen(emulators or ()))
     typer.echo(json.dumps(world, indent=2) if as_json else yaml.safe_dump(world, sort_keys=False, width=120).rstrip())

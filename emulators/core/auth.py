@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -58,7 +57,7 @@ class Basic:
         encoded = Keyword("Basic").read(headers)
         try:
             return base64.b64decode(encoded or "", validate=True).decode() or None
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:
             return None
 
 

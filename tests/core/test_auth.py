@@ -25,6 +25,7 @@ def encoded(text: bytes) -> str:
         (Basic(), {"authorization": encoded(b"user:pass:word")}, "user:pass:word"),
         (Basic(), {"authorization": encoded(b"\xff:")}, None),
         (Basic(), {"authorization": "Basic !!"}, None),
+        (Basic(), {"authorization": "Basic \xff"}, None),
         (Basic(), {"authorization": "Basic"}, None),
         (Basic(), {}, None),
     ],

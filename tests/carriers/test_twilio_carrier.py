@@ -139,15 +139,14 @@ def test_releasing_the_webhook_of_a_number_that_is_gone_is_no_failure(namespace,
     ],
 )
 def test_what_cannot_be_configured_fails_and_leaves_no_trace(namespace, twilio, account, number) -> None:
-    before = namespace.store.select(NUMBERS, {})
+    before = [namespace.store.select(table, {}) for table in (NUMBERS, TRUNKS)]
 
     with pytest.raises(CarrierFailure):
         twilio.configure_webhook(account, number, WEBHOOK)
     with pytest.raises(CarrierFailure):
         twilio.create_trunk(account, Trunk("vendor", number, inbound=True))
 
-    assert namespace.store.select(NUMBERS, {}) == before
-    assert namespace.store.select(TRUNKS, {}) == []
+    assert [namespace.store.select(table, {}) for table in (NUMBERS, TRUNKS)] == before
 
 
 def test_a_trunk_for_calls_in_leads_to_the_origination_uri(namespace, twilio) -> None:
@@ -173,15 +172,15 @@ def test_a_trunk_for_calls_out_has_a_domain_and_credentials(namespace, twilio) -
 
 def test_a_deleted_trunk_takes_all_that_was_made_with_it(namespace, twilio) -> None:
     wanted = Trunk("vendor", NUMBER, inbound=True, outbound=True, origination_uri="sip:a", username="u", password="p")
-    lists = namespace.store.count(CREDENTIAL_LISTS)
+    tables = (TRUNKS, ORIGINATION_URLS, CREDENTIALS, CREDENTIAL_LISTS, TRUNK_CREDENTIAL_LISTS)
+    before = [namespace.store.count(table) for table in tables]
 
     made = twilio.create_trunk(OWNER, wanted)
     twilio.delete_trunk(OWNER, made)
     twilio.delete_trunk(OWNER, made)
 
     assert row(namespace, OWNER, NUMBER)["trunk_sid"] is None
-    assert [namespace.store.count(table) for table in (TRUNKS, ORIGINATION_URLS, CREDENTIALS)] == [0, 0, 0]
-    assert namespace.store.count(CREDENTIAL_LISTS) == lists
+    assert [namespace.store.count(table) for table in tables] == before
 
 
 def test_a_trunk_of_another_account_is_left_alone(namespace, twilio) -> None:
@@ -189,4 +188,4 @@ def test_a_trunk_of_another_account_is_left_alone(namespace, twilio) -> None:
 
     twilio.delete_trunk(PLACEHOLDER, made)
 
-    assert namespace.store.count(TRUNKS) == 1
+    assert namespace.store.find(TRUNKS, sid=made[0])

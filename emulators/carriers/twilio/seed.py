@@ -5,8 +5,16 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from emulators.carriers.twilio import numbers
-from emulators.carriers.twilio.tables import ACCOUNTS, API_KEYS, CREDENTIAL_LISTS, NUMBERS
+from emulators.carriers.twilio import applications, numbers, trunks
+from emulators.carriers.twilio.tables import (
+    ACCOUNTS,
+    API_KEYS,
+    APPLICATIONS,
+    CREDENTIAL_LISTS,
+    NUMBERS,
+    ORIGINATION_URLS,
+    TRUNKS,
+)
 from emulators.core.emulator import Credential, World
 
 SINCE = "2024-01-15T10:30:00Z"
@@ -17,8 +25,10 @@ REFUSING, REFUSING_TOKEN = "AC00000000000000000000000000000004", "40000000000000
 LIMITED, LIMITED_TOKEN = "AC00000000000000000000000000000005", "50000000000000000000000000000005"
 TEST, TEST_TOKEN = "AC00000000000000000000000000000006", "60000000000000000000000000000006"
 API_KEY, API_SECRET = "SK00000000000000000000000000000001", "demo-api-key-secret"
-CREDENTIAL_LIST = "CL00000000000000000000000000000001"
-OTHER_CREDENTIAL_LIST = "CL00000000000000000000000000000002"
+APPLICATION, OTHER_APPLICATION = "AP00000000000000000000000000000001", "AP00000000000000000000000000000002"
+TRUNK, OTHER_TRUNK = "TK00000000000000000000000000000001", "TK00000000000000000000000000000002"
+ORIGINATION_URL = "OU00000000000000000000000000000001"
+CREDENTIAL_LIST, OTHER_CREDENTIAL_LIST = "CL00000000000000000000000000000001", "CL00000000000000000000000000000002"
 OWN_NUMBERS = {
     "PN00000000000000000000000000000001": "+14155550100",
     "PN00000000000000000000000000000002": "+14155550101",
@@ -75,21 +85,34 @@ ROWS = {
         *(numbers.new(sid, ACCOUNT, owned, SINCE) for sid, owned in OWN_NUMBERS.items()),
         *(numbers.new(sid, owner, owned, SINCE) for sid, (owner, owned) in OTHER_NUMBERS.items()),
     ),
-    CREDENTIAL_LISTS: (
+    APPLICATIONS: (
+        applications.new(APPLICATION, ACCOUNT, SINCE) | {"friendly_name": "Demo application"},
+        applications.new(OTHER_APPLICATION, REFUSING, SINCE) | {"friendly_name": "Somebody else's application"},
+    ),
+    TRUNKS: (
+        trunks.new(TRUNK, ACCOUNT, SINCE) | {"friendly_name": "Demo trunk"},
+        trunks.new(OTHER_TRUNK, REFUSING, SINCE) | {"friendly_name": "Somebody else's trunk"},
+    ),
+    ORIGINATION_URLS: (
         {
-            "sid": CREDENTIAL_LIST,
+            "sid": ORIGINATION_URL,
             "account_sid": ACCOUNT,
-            "friendly_name": "Demo credentials",
+            "trunk_sid": TRUNK,
+            "friendly_name": "Demo PBX",
+            "sip_url": "sip:pbx.example.com",
+            "weight": 10,
+            "priority": 10,
+            "enabled": True,
             "date_created": SINCE,
             "date_updated": SINCE,
         },
-        {
-            "sid": OTHER_CREDENTIAL_LIST,
-            "account_sid": EMPTY,
-            "friendly_name": "Somebody else's credentials",
-            "date_created": SINCE,
-            "date_updated": SINCE,
-        },
+    ),
+    CREDENTIAL_LISTS: tuple(
+        {"sid": sid, "account_sid": owner, "friendly_name": name, "date_created": SINCE, "date_updated": SINCE}
+        for sid, owner, name in (
+            (CREDENTIAL_LIST, ACCOUNT, "Demo credentials"),
+            (OTHER_CREDENTIAL_LIST, REFUSING, "Somebody else's credentials"),
+        )
     ),
 }
 WORLD = World(
@@ -111,14 +134,21 @@ WORLD = World(
     ),
     known={
         "AccountSid": (ACCOUNT,),
-        "Sid": tuple(OWN_NUMBERS),
         "PhoneNumberSid": tuple(OWN_NUMBERS),
+        "PhoneNumber": tuple(OWN_NUMBERS.values()),
+        "ApplicationSid": (APPLICATION,),
+        "VoiceApplicationSid": (APPLICATION,),
+        "TrunkSid": (TRUNK,),
+        "OriginationUrlSid": (ORIGINATION_URL,),
         "CredentialListSid": (CREDENTIAL_LIST,),
     },
     foreign={
         "AccountSid": (EMPTY,),
-        "Sid": tuple(OTHER_NUMBERS),
         "PhoneNumberSid": tuple(OTHER_NUMBERS),
+        "PhoneNumber": tuple(number for _, number in OTHER_NUMBERS.values()),
+        "ApplicationSid": (OTHER_APPLICATION,),
+        "VoiceApplicationSid": (OTHER_APPLICATION,),
+        "TrunkSid": (OTHER_TRUNK,),
         "CredentialListSid": (OTHER_CREDENTIAL_LIST,),
     },
     sample=("GET", f"/2010-04-01/Accounts/{ACCOUNT}.json", None),

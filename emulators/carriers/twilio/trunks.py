@@ -20,23 +20,24 @@ if TYPE_CHECKING:
     from emulators.core.store import Row, Store
 
 
-def create(store: Store, account_sid: str, given: Mapping[str, Any], ids: Identifiers, now: str) -> Row:
-    """Raises `Taken` where another trunk has the domain name."""
-    row: Row = {
-        "sid": f"TK{ids.hex(32)}",
+def new(sid: str, account_sid: str, now: str) -> Row:
+    """A row of `TRUNKS` with Twilio's defaults."""
+    return {
+        **dict.fromkeys(TRUNKS.columns),
+        "sid": sid,
         "account_sid": account_sid,
-        "friendly_name": None,
-        "domain_name": None,
-        "disaster_recovery_url": None,
-        "disaster_recovery_method": None,
         "secure": False,
         "transfer_mode": "disable-all",
         "transfer_caller_id": "from-transferee",
         "cnam_lookup_enabled": False,
         "date_created": now,
         "date_updated": now,
-        **given,
     }
+
+
+def create(store: Store, account_sid: str, given: Mapping[str, Any], ids: Identifiers, now: str) -> Row:
+    """Raises `Taken` where another trunk has the domain name."""
+    row = {**new(f"TK{ids.hex(32)}", account_sid, now), **given}
     store.insert(TRUNKS, row)
     return row
 

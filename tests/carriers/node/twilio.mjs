@@ -35,13 +35,13 @@ assert.equal(await client.applications(application.sid).remove(), true);
 
 for (const friendlyName of ["a", "b", "c"]) await client.trunking.v1.trunks.create({ friendlyName });
 const trunks = await client.trunking.v1.trunks.list({ pageSize: 1 });
-assert.deepEqual(trunks.map((trunk) => trunk.friendlyName), ["a", "b", "c"]);
+assert.deepEqual(trunks.map((trunk) => trunk.friendlyName), ["Demo trunk", "a", "b", "c"]);
 const target = { weight: 10, priority: 10, enabled: true, friendlyName: "Main", sipUrl: "sip:pbx.example.com" };
 // By SID: this release of the SDK gives what it created or listed no way to its own resource.
-const trunk = client.trunking.v1.trunks(trunks[0].sid);
+const trunk = client.trunking.v1.trunks(trunks[1].sid);
 assert.equal((await trunk.originationUrls.create(target)).sipUrl, target.sipUrl);
 await trunk.phoneNumbers.create({ phoneNumberSid: NUMBER });
-assert.equal((await client.incomingPhoneNumbers(NUMBER).fetch()).trunkSid, trunks[0].sid);
+assert.equal((await client.incomingPhoneNumbers(NUMBER).fetch()).trunkSid, trunks[1].sid);
 assert.equal(await trunk.remove(), true);
 
 assert.equal(await client.incomingPhoneNumbers(NUMBER).remove(), true);

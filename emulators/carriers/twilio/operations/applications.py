@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.carriers.twilio import envelope, rules, schema
+from emulators.carriers.twilio import applications, envelope, rules, schema
 from emulators.carriers.twilio.operations.account import ACCOUNT
 from emulators.carriers.twilio.operations.declaration import declared, list_own
 from emulators.carriers.twilio.paging import Page, page
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from emulators.core.store import Row
 
 LIST, INSTANCE = f"{ACCOUNT}/Applications.json", f"{ACCOUNT}/Applications/{{Sid}}.json"
-METHODS = ("voice_method", "voice_fallback_method", "status_callback_method", "sms_method", "sms_fallback_method")
 
 
 def list_applications(call: Call) -> Page:
@@ -24,19 +23,8 @@ def list_applications(call: Call) -> Page:
 
 
 def create_application(call: Call) -> Row:
-    now = seconds(call.now)
-    row: Row = {
-        **dict.fromkeys(APPLICATIONS.columns),
-        **dict.fromkeys(METHODS, "POST"),
-        "sid": f"AP{call.ids.hex(32)}",
-        "account_sid": call.principal.tenant,
-        "api_version": envelope.API_VERSION,
-        "voice_caller_id_lookup": False,
-        "public_application_connect_enabled": False,
-        "date_created": now,
-        "date_updated": now,
-        **call.body.changes(),
-    }
+    new = applications.new(f"AP{call.ids.hex(32)}", call.principal.tenant, seconds(call.now))
+    row = {**new, **call.body.changes()}
     call.store.insert(APPLICATIONS, row)
     return row
 

@@ -186,11 +186,8 @@ class _Case:
 
     def content(self) -> Iterator[Finding]:
         response = self._expected_response()
-        if (
-            response is None
-            or response.shape is None
-            or (self.evidence.status == 204 and not self.evidence.exchange.response.body)
-        ):
+        silent = self.evidence.status == 204 and not self.evidence.exchange.response.body
+        if response is None or not response.shapes or silent:
             return
         shape, answer = response.shape, self._answer()
         yield from self._content_type(response, shape)
@@ -336,15 +333,16 @@ class _Case:
 
     def finding(self, layer: Layer, clause: Clause, expected: str, got: str, pointer: str = "") -> Finding:
         mask = self.judge.mask.knowing(dict(self._made_up()))
-        return Finding(
+        found = Finding(
             subject=self.obligation.id,
             layer=layer,
             clause=clause,
-            expected=mask.text(expected),
-            got=mask.text(got),
+            expected=expected,
+            got=got,
             curl=curl(self.judge.base, mask.exchange(self.evidence.exchange).request),
             pointer=pointer,
         )
+        return mask.finding(found)
 
     def _made_up(self) -> Iterator[tuple[str, str]]:
         for value, name in self.evidence.filling.secrets.items():

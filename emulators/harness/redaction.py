@@ -6,15 +6,18 @@ import json
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
+from emulators.harness.disguise import Disguise
 from emulators.harness.model import NOTHING, Exchange, Request, Response
 from emulators.harness.shape import alternatives
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from emulators.harness.contract import Contract
     from emulators.harness.document import Node
+    from emulators.harness.model import Finding
     from emulators.harness.target import Target
 
 DEEPEST = 8
@@ -57,11 +60,11 @@ def schemas(schema: Node, depth: int = 0) -> Iterator[Node]:
 
 @dataclass(frozen=True)
 class Mask:
-    """Masks what must not leave a run. `values` maps each secret to what stands for it, longest first."""
+    """Masks what must not leave a run. `hidden` are the secrets and what stands for each, longest first."""
 
     names: frozenset[str]
     headers: frozenset[str]
-    values: Mapping[str, str]
+    hidden: tuple[tuple[Disguise, str], ...]
 
     @classmethod
     def of(cls, contract: Contract, target: Target) -> Mask:
@@ -72,23 +75,26 @@ class Mask:
             found[value] = shown
             if " " in value:
                 found[value.split(" ", 1)[1]] = shown.split(" ", 1)[-1] if " " in shown else variable(f"{name}_token")
+        password = urlsplit(target.url).password
+        if password:
+            found[unquote(password)] = "$URL_PASSWORD"
         for name in names:
             found.update(dict.fromkeys(target.known.get(name, ()), variable(name)))
-        return cls(names, headers, _longest_first(found))
+        return cls(names, headers, _hidden(found))
 
     def knowing(self, values: Mapping[str, str]) -> Mask:
         """The same mask with more secrets: those that a request makes up."""
-        return replace(self, values=_longest_first({**values, **self.values}))
+        return replace(self, hidden=_longest_first((*self.hidden, *_hidden(values))))
 
     def text(self, text: str) -> str:
-        for value, shown in self.values.items():
-            if value in text:
-                text = text.replace(value, shown)
+        """The text without any secret, however it is written."""
+        for disguise, shown in self.hidden:
+            text = disguise.removed(text, shown)
         return text
 
     def json(self, value: Any, name: str = "") -> Any:
         if isinstance(value, dict):
-            return {key: self.json(inner, key) for key, inner in value.items()}
+            return {self.text(key): self.json(inner, key) for key, inner in value.items()}
         if isinstance(value, list):
             return [self.json(inner, name) for inner in value]
         if name in self.names and isinstance(value, str) and value:
@@ -101,10 +107,21 @@ class Mask:
         try:
             return json.dumps(self.json(json.loads(body)), ensure_ascii=False).encode("utf-8", "surrogatepass")
         except (ValueError, RecursionError):
-            return self.text(body.decode("latin-1")).encode("latin-1")
+            return self.text(body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
     def request(self, request: Request) -> Request:
         return Request(request.method, self.text(request.path), self._headers(request.headers), self.body(request.body))
+
+    def finding(self, finding: Finding) -> Finding:
+        """The finding as it may be told; what a schema says of a value quotes the value."""
+        return replace(
+            finding,
+            clause=replace(finding.clause, text=self.text(finding.clause.text)),
+            expected=self.text(finding.expected),
+            got=self.text(finding.got),
+            curl=self.text(finding.curl),
+            pointer=self.text(finding.pointer),
+        )
 
     def exchange(self, exchange: Exchange) -> Exchange:
         """The exchange as it may be kept."""
@@ -125,6 +142,9 @@ class Mask:
         return variable(name) if untouched else masked
 
 
-def _longest_first(values: Mapping[str, str]) -> dict[str, str]:
-    long = {value: shown for value, shown in values.items() if len(value) >= SHORTEST}
-    return dict(sorted(long.items(), key=lambda each: -len(each[0])))
+def _hidden(values: Mapping[str, str]) -> tuple[tuple[Disguise, str], ...]:
+    return _longest_first((Disguise(value), shown) for value, shown in values.items() if len(value) >= SHORTEST)
+
+
+def _longest_first(hidden: Iterable[tuple[Disguise, str]]) -> tuple[tuple[Disguise, str], ...]:
+    return tuple(sorted(hidden, key=lambda each: -len(each[0].secret)))

@@ -128,8 +128,8 @@ class Run:
             outcomes=tuple(outcomes),
             requests=self.rails.sent,
             seconds=time.perf_counter() - self._begun,
-            stopped=self.stopped,
-            leftovers=self.leftovers,
+            stopped=self.mask.text(self.stopped),
+            leftovers=tuple(map(self.mask.text, self.leftovers)),
         )
 
     def _outcome(self, obligation: Obligation) -> tuple[Outcome, Doubt | None]:

@@ -1,0 +1,91 @@
+"""A secret in every notation that a server, a URL or a quotation may have put it into."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cached_property
+from html.entities import codepoint2name
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STEM = 4
+"""So much of a secret that was cut off gives it away."""
+_ODD = re.compile(r"[\\%&]|[^\x00-\x7f]")
+_CUT = re.compile(r"(?:[\\%&][\w#%]*)?\.\.\.\Z")
+
+
+@dataclass(frozen=True)
+class Disguise:
+    """Finds one secret: as it is, escaped as JSON, URLs and HTML do it (and once more on top), in base64, or cut off."""
+
+    secret: str
+
+    def removed(self, text: str, shown: str) -> str:
+        """The text with `shown` wherever the secret stood."""
+        for each in (self.secret, *self._base64):
+            text = text.replace(each, shown)
+        if _ODD.search(text) or ("+" in text and " " in self.secret):
+            for letters in self._spellings:
+                text = re.sub("".join(letters), lambda _: shown, text)
+        return self._without_stump(text, shown) if text.endswith("...") else text
+
+    @cached_property
+    def _spellings(self) -> tuple[tuple[str, ...], ...]:
+        """The secret and its base64, as regular expressions of their characters."""
+        return tuple(tuple(map(_written, each)) for each in (self.secret, *self._base64))
+
+    @cached_property
+    def _base64(self) -> tuple[str, ...]:
+        """The characters that are the same whatever stands before and after, for each way to fall into groups of three."""
+        content = self.secret.encode("utf-8", "surrogatepass")
+        found = []
+        for before, skipped in ((0, 0), (1, 2), (2, 3)):
+            whole = (before + len(content)) * 8 // 6
+            found.append(b64encode(b"\0" * before + content).decode("ascii")[skipped:whole])
+        return tuple(each for each in found if len(each) >= STEM)
+
+    def _without_stump(self, text: str, shown: str) -> str:
+        """A quotation may have been cut in the middle of the secret."""
+        for letters in self._spellings:
+            for stem in re.finditer("".join(letters[:STEM]), text):
+                if _CUT.match(text, _end(letters[STEM:], text, stem.end())):
+                    return f"{text[: stem.start()]}{shown}..."
+        return text
+
+
+def _end(letters: Iterable[str], text: str, start: int) -> int:
+    """How far the text goes on with these letters."""
+    for letter in letters:
+        found = re.compile(letter).match(text, start)
+        if found is None:
+            break
+        start = found.end()
+    return start
+
+
+def _written(letter: str) -> str:
+    """One character as a regular expression of its notations, itself last: it may be the beginning of another."""
+    content = letter.encode("utf-8", "surrogatepass")
+    forms = [*_escapes(letter), f"(?i:{''.join(f'%(?:25)*{byte:02x}' for byte in content)})"]
+    if letter == " ":
+        forms.append(r"\+")
+    if len(content) > 1:
+        misread = content.decode("latin-1")
+        forms.append("".join(f"(?:{'|'.join([re.escape(each), *_escapes(each)])})" for each in misread))
+    forms.append(re.escape(letter) if letter.isalnum() else rf"\\*{re.escape(letter)}")
+    return f"(?:{'|'.join(forms)})"
+
+
+def _escapes(letter: str) -> list[str]:
+    r"""`\u0041`, `\x41` and `&#65;`, however often their first character was escaped again."""
+    units, number = letter.encode("utf-16-be", "surrogatepass"), ord(letter)
+    pairs = [units[index : index + 2].hex() for index in range(0, len(units), 2)]
+    name = f"|{codepoint2name[number]}" if number in codepoint2name else ""
+    entity = rf"(?i:&(?:amp;)*(?:#0*{number}|#x0*{number:x}{name});)"
+    unicode = "(?i:" + "".join("\\\\+u" + pair for pair in pairs) + ")"
+    short = ["(?i:\\\\+x" + f"{number:02x})"] if number < 256 else []
+    return [unicode, *short, entity]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from emulators.carriers.plivo import emulator, seed
+from emulators.carriers.plivo import emulator, seed, tables
 from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
 from emulators.core.magic import INVALID, NOT_OWNED, WRITE_FAILS
 from emulators.core.namespaces import Namespaces, Options
@@ -31,7 +31,7 @@ def carrier(namespace):
 
 
 def number_of(namespace, account: Account, digits: str):
-    return namespace.store.find(seed.NUMBERS, resource_uri=seed.number_uri(account.id, digits))
+    return namespace.store.find(tables.NUMBERS, resource_uri=tables.number_uri(account.id, digits))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_asking_writes_nothing(carrier, namespace) -> None:
 
 def test_a_webhook_makes_an_application_and_points_the_number_at_it(carrier, namespace) -> None:
     carrier.configure_webhook(PLACEHOLDER, "+12125551234", WEBHOOK)
-    (application,) = namespace.store.select(seed.APPLICATIONS, {"app_name": "weya"})
+    (application,) = namespace.store.select(tables.APPLICATIONS, {"app_name": "weya"})
 
     assert number_of(namespace, PLACEHOLDER, "12125551234")["application"] == application["resource_uri"]
     assert (application["answer_url"], application["hangup_url"]) == (WEBHOOK.voice_url, WEBHOOK.status_url)
@@ -96,7 +96,7 @@ def test_the_next_webhook_reuses_the_application_by_its_name(carrier, namespace)
     carrier.configure_webhook(
         DEMO, "12125550102", Webhook("weya", "https://example.com/new", "https://example.com/status")
     )
-    (application,) = namespace.store.select(seed.APPLICATIONS, {"app_name": "weya"})
+    (application,) = namespace.store.select(tables.APPLICATIONS, {"app_name": "weya"})
 
     assert application["answer_url"] == "https://example.com/new"
     assert number_of(namespace, DEMO, "12125550101")["application"] == application["resource_uri"]
@@ -124,7 +124,7 @@ def test_a_webhook_that_fails_changes_nothing(carrier, namespace, account, numbe
     with pytest.raises(CarrierFailure, match=words):
         carrier.configure_webhook(account, number, WEBHOOK)
 
-    assert namespace.store.count(seed.APPLICATIONS, app_name="weya") == 0
+    assert namespace.store.count(tables.APPLICATIONS, app_name="weya") == 0
 
 
 def test_there_are_no_trunks(carrier) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from emulators.carriers.telnyx import emulator, seed
+from emulators.carriers.telnyx import emulator, seed, tables
 from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
 from emulators.core.magic import INVALID, NOT_OWNED, WRITE_FAILS
 from emulators.core.namespaces import Namespaces, Options
@@ -31,12 +31,14 @@ def carrier(namespace):
 
 
 def number_of(namespace, phone_number: str):
-    return namespace.store.find(seed.NUMBERS, phone_number=phone_number)
+    return namespace.store.find(tables.NUMBERS, phone_number=phone_number)
 
 
 def connection_of(namespace, phone_number: str):
     """The application that a number is connected to."""
-    return namespace.store.find(seed.CALL_CONTROL_APPLICATIONS, id=number_of(namespace, phone_number)["connection_id"])
+    return namespace.store.find(
+        tables.CALL_CONTROL_APPLICATIONS, id=number_of(namespace, phone_number)["connection_id"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,7 @@ def test_the_next_webhook_reuses_the_application_by_its_name(carrier, namespace)
     carrier.configure_webhook(DEMO, "+12125550101", WEBHOOK)
     carrier.configure_webhook(DEMO, "+12125550102", Webhook("weya", "https://example.com/new", ""))
 
-    assert namespace.store.count(seed.CALL_CONTROL_APPLICATIONS, application_name="weya") == 1
+    assert namespace.store.count(tables.CALL_CONTROL_APPLICATIONS, application_name="weya") == 1
     assert connection_of(namespace, "+12125550101")["webhook_event_url"] == "https://example.com/new"
     assert connection_of(namespace, "+12125550101") == connection_of(namespace, "+12125550102")
 
@@ -137,7 +139,7 @@ def test_a_webhook_that_fails_changes_nothing(carrier, namespace, account, numbe
     with pytest.raises(CarrierFailure, match=words):
         carrier.configure_webhook(account, number, WEBHOOK)
 
-    assert namespace.store.count(seed.CALL_CONTROL_APPLICATIONS, application_name="weya") == 0
+    assert namespace.store.count(tables.CALL_CONTROL_APPLICATIONS, application_name="weya") == 0
 
 
 def test_there_are_no_trunks(carrier) -> None:

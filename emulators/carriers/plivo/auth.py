@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.carriers.plivo.rules import SUSPENDED, TOO_MANY_REQUESTS, UNAUTHORIZED
-from emulators.carriers.plivo.seed import ACCOUNTS
+from emulators.carriers.plivo.tables import ACCOUNTS
 from emulators.core.auth import Basic, Principal
 from emulators.core.problem import Refusal
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.carriers.plivo import numbers
-from emulators.carriers.plivo.seed import ACCOUNTS, APPLICATIONS, NUMBERS, application, number_uri
+from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS, application, number_uri
 from emulators.core.carrier import CarrierFailure
 
 if TYPE_CHECKING:

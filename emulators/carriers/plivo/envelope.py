@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from emulators.carriers.plivo.rules import SUSPENDED, UNAUTHORIZED
-from emulators.carriers.plivo.seed import ACCOUNTS, APPLICATIONS, NUMBERS
+from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS
 from emulators.core.call import Reply
 
 if TYPE_CHECKING:

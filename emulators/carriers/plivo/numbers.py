@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.plivo.seed import NUMBERS, RELEASED_NUMBERS, number, number_uri
+from emulators.carriers.plivo.tables import NUMBERS, RELEASED_NUMBERS, number, number_uri
 from emulators.core import magic
 
 if TYPE_CHECKING:

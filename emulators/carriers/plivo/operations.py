@@ -17,7 +17,7 @@ from emulators.carriers.plivo.schema import (
     UpdateApplication,
     UpdateNumber,
 )
-from emulators.carriers.plivo.seed import APPLICATIONS, NUMBERS, application, application_uri
+from emulators.carriers.plivo.tables import APPLICATIONS, NUMBERS, application, application_uri
 from emulators.core.emulator import Operation
 from emulators.core.problem import documented
 

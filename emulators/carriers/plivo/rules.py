@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.plivo import numbers
-from emulators.carriers.plivo.seed import APPLICATIONS
 from emulators.carriers.plivo.settings import DUPLICATE_APP_NAME
+from emulators.carriers.plivo.tables import APPLICATIONS
 from emulators.core.emulator import Refusals, must
 from emulators.core.problem import Problem, assumed, inferred
 

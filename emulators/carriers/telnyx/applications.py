@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from emulators.carriers.telnyx.envelope import Page
 from emulators.carriers.telnyx.numbers import new_id
 from emulators.carriers.telnyx.rules import NOT_FOUND
-from emulators.carriers.telnyx.seed import (
+from emulators.carriers.telnyx.tables import (
     CALL_CONTROL_APPLICATIONS,
     NUMBERS,
     TEXML_APPLICATIONS,

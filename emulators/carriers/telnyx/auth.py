@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.carriers.telnyx.rules import SUSPENDED, TOO_MANY_REQUESTS, UNAUTHORIZED
-from emulators.carriers.telnyx.seed import ACCOUNTS
+from emulators.carriers.telnyx.tables import ACCOUNTS
 from emulators.core.auth import BEARER, Principal
 from emulators.core.problem import Refusal
 

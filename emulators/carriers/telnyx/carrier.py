@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.carriers.telnyx import numbers
-from emulators.carriers.telnyx.seed import (
+from emulators.carriers.telnyx.tables import (
     ACCOUNTS,
     CALL_CONTROL_APPLICATIONS,
     NUMBERS,

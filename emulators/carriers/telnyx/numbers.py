@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.telnyx.seed import ID_LENGTH, NUMBERS, number
+from emulators.carriers.telnyx.tables import ID_LENGTH, NUMBERS, number
 from emulators.core import magic
 from emulators.core.clock import milliseconds
 

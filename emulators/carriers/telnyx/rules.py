@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.carriers.telnyx.numbers import DELETED
-from emulators.carriers.telnyx.seed import CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
+from emulators.carriers.telnyx.tables import CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
 from emulators.core import magic
 from emulators.core.emulator import Refusals, must
 from emulators.core.problem import Problem, assumed, documented, inferred

@@ -125,7 +125,7 @@ class _Bodies:
         start = body(self.schema, branch, MINIMAL)
         of_state = bool(self.draft.bound) and place.name in self.draft.discriminating
         for variant in variants(place):
-            if len(place.path) == 1 and variant.value in branch.choices.get(place.name, ()):
+            if len(place.path) == 1 and any(variant.value in each.choices.get(place.name, ()) for each in self.table):
                 continue  # it leads into a branch of its own, whose witness has no field of this one
             unsure = not sure or (variant.kind == "enum" and of_state)
             theme = Theme(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -28,6 +27,19 @@ Choice: TypeAlias = Any
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Way:
+    """One of several things that a schema asks for (a thin `oneOf` or `anyOf`): what it requires, what it shuts out."""
+
+    node: Node
+    required: tuple[str, ...]
+    without: frozenset[str]
+
+    @property
+    def title(self) -> str:
+        return f"with {', '.join(self.required)}"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Branch:
     """One way through the table: a box of discriminating values, the rows that it meets, and what they require."""
 
@@ -35,11 +47,14 @@ class Branch:
     rows: tuple[Node, ...]
     required: tuple[str, ...]
     table: tuple[Node, ...] = ()
+    way: Way | None = None
 
     @property
     def name(self) -> str:
         titles = [str(row.get("x-branch")) for row in self.rows if row.get("x-branch")]
-        return " + ".join(titles) or ", ".join(_said(name, values) for name, values in self.choices.items())
+        if not titles and self.choices:
+            titles = [", ".join(_said(name, values) for name, values in self.choices.items())]
+        return " + ".join([*titles, *([self.way.title] if self.way else [])])
 
     def explicit(self, name: str) -> Choice:
         """The first value of a discriminating property that is written out, ABSENT where the branch has none."""
@@ -48,10 +63,15 @@ class Branch:
     def omissible(self, name: str) -> bool:
         return ABSENT in self.choices[name]
 
-    @cached_property
-    def requirers(self) -> dict[str, Node]:
-        """The row that requires a property."""
-        return {name: row for row in self.rows for name in _then_required(row)}
+    def fields(self, schema: Node) -> dict[str, Node]:
+        """The properties that a body of this branch may have, the limits of its way laid over them."""
+        known = fields(schema)
+        if self.way is None:
+            return known
+        narrowed = {
+            name: known[name].narrowed(node.value) for name, node in self.way.node.below("properties") if name in known
+        }
+        return {name: node for name, node in {**known, **narrowed}.items() if name not in self.way.without}
 
 
 def _said(name: str, values: tuple[Choice, ...]) -> str:
@@ -82,14 +102,36 @@ def rows(schema: Node) -> list[Node]:
 
 def branches(schema: Node) -> tuple[Branch, ...]:
     """All branches of an object schema; one that asks for nothing more where it has no table."""
-    table = rows(schema)
-    known = fields(schema)
+    table, found = rows(schema), fields(schema)
     always = required(schema)
-    domains = {name: _domain(known, name, omissible=name not in always) for name in _discriminators(table)}
+    open_ways: list[Way | None] = [*ways(schema)] or [None]
+    domains = {name: _domain(found, name, omissible=name not in always) for name in _discriminators(table)}
     return tuple(
-        Branch(box, met, tuple(sorted({name for row in met for name in _then_required(row)})), tuple(table))
+        Branch(box, met, _asked(met, way), tuple(table), way)
         for box, met in _boxes(table, domains, {})
+        for way in open_ways
     )
+
+
+def _asked(met: tuple[Node, ...], way: Way | None) -> tuple[str, ...]:
+    return tuple(sorted({name for row in met for name in _then_required(row)} | set(way.required if way else ())))
+
+
+def ways(schema: Node) -> list[Way]:
+    """What a schema asks for in several ways: the members of its first `oneOf` or `anyOf` that only require."""
+    for keyword in ("oneOf", "anyOf"):
+        members = [thin for _, member in schema.below(keyword) for thin in _thin(member)]
+        if members and all(required(member) for member in members):
+            names = [tuple(required(member)) for member in members]
+            shut = {name for each in names for name in each} if keyword == "oneOf" else set()
+            return [Way(*pair, frozenset(shut - set(pair[1]))) for pair in zip(members, names, strict=True)]
+    return [way for _, part in schema.below("allOf") if part.child("if") is None for way in ways(part)]
+
+
+def _thin(member: Node) -> list[Node]:
+    """A member that has no type of its own; of a choice within it, each."""
+    inner = [thin for keyword in ("oneOf", "anyOf") for _, each in member.below(keyword) for thin in _thin(each)]
+    return inner or [member]
 
 
 def _discriminators(table: list[Node]) -> list[str]:
@@ -185,21 +227,25 @@ def at_home(branch: Branch, name: str, node: Node) -> bool | None:
 
 
 def full(schema: Node) -> Any:
-    """The schema as one `oneOf` of complete object schemas: what generators make most of."""
+    """The schema as one `oneOf` (`anyOf` where branches overlap) of complete object schemas: generators make most of it."""
     found = branches(schema)
     plain = written_out(schema, ())
-    if len(found) == 1 and not found[0].choices:
+    if len(found) == 1 and not found[0].choices and found[0].way is None:
         return plain
-    return {"oneOf": [_whole(schema, plain, branch) for branch in found]}
+    disjoint = all(branch.way is None or branch.way.without for branch in found)
+    return {"oneOf" if disjoint else "anyOf": [_whole(schema, plain, branch) for branch in found]}
 
 
 def _whole(schema: Node, plain: Any, branch: Branch) -> Any:
-    properties = {name: written_out(node, ()) for name, node in fields(schema).items()}
+    properties = {name: written_out(node, ()) for name, node in branch.fields(schema).items()}
     needed = dict.fromkeys([*required(schema), *branch.required])
+    for name in branch.way.without if branch.way else ():
+        properties[name] = False
     for name, choices in branch.choices.items():
         written = [choice for choice in choices if choice is not ABSENT]
         properties[name] = {**properties[name], "enum": written} if written else False
         if ABSENT not in choices:
             needed[name] = None
-    kept = {key: value for key, value in plain.items() if key not in ("allOf", "properties", "required")}
+    dropped = {"allOf", "properties", "required"} | ({"oneOf", "anyOf"} if branch.way else set())
+    kept = {key: value for key, value in plain.items() if key not in dropped}
     return {**kept, "title": branch.name, "type": "object", "properties": properties, "required": list(needed)}

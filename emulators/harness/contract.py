@@ -16,6 +16,7 @@ from emulators.harness.shape import Shape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+FORM = "application/x-www-form-urlencoded"
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
 
@@ -57,13 +58,14 @@ class Response:
         return tuple(self.node.get("content") or ())
 
     @cached_property
+    def shapes(self) -> dict[str, Shape]:
+        """The schema of the body in each media type."""
+        return dict(_shapes(self.node))
+
+    @property
     def shape(self) -> Shape | None:
         """The schema of the JSON body; None where the contract describes none."""
-        for name, media in self.node.below("content"):
-            schema = media.child("schema")
-            if "json" in name and schema is not None:
-                return Shape(schema)
-        return None
+        return next((shape for name, shape in self.shapes.items() if "json" in name), None)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -113,26 +115,34 @@ class Operation:
         return f"{self.method} {self.path}"
 
     @cached_property
+    def _bodies(self) -> dict[str, Shape]:
+        request = self.node.child("requestBody")
+        found = dict(_shapes(request)) if request else {}
+        return {name: found[name] for name in sorted(found, key=lambda name: ("json" not in name, name != FORM))}
+
+    @property
     def body(self) -> Shape | None:
-        """The schema of the JSON request body."""
-        for name, media in self._media():
-            schema = media.child("schema")
-            if "json" in name and schema is not None:
-                return Shape(schema)
-        return None
+        """The schema of the request body, in JSON where it may be JSON."""
+        return next(iter(self._bodies.values()), None)
+
+    @property
+    def media_type(self) -> str:
+        """What a request body is sent as."""
+        return next(iter(self._bodies), "application/json")
+
+    @property
+    def sends_form(self) -> bool:
+        return self.media_type == FORM
 
     @property
     def body_required(self) -> bool:
         request = self.node.child("requestBody")
         return bool(request and request.get("required"))
 
-    def _media(self) -> Iterator[tuple[str, Node]]:
-        request = self.node.child("requestBody")
-        return request.below("content") if request else iter(())
-
     def examples(self) -> Iterator[tuple[str, Node]]:
         """The named examples of the request body."""
-        for _, media in self._media():
+        request = self.node.child("requestBody")
+        for _, media in request.below("content") if request else ():
             yield from media.below("examples")
 
     def answering(self, *causes: str) -> tuple[Response, ...]:
@@ -214,6 +224,13 @@ class Contract:
         return frozenset(
             {"authorization"} | {each.header.lower() for operation in self.operations for each in operation.credentials}
         )
+
+
+def _shapes(node: Node) -> Iterator[tuple[str, Shape]]:
+    for name, media in node.below("content"):
+        schema = media.child("schema")
+        if schema is not None:
+            yield name, Shape(schema)
 
 
 def _server(root: Node) -> str:

@@ -150,6 +150,10 @@ class Node:
             node = _Joined(self.document, target.pointer, _overlaid(target, node), self.above, node)
         return node
 
+    def narrowed(self, more: Mapping[str, Any]) -> Node:
+        """This node with keywords of another laid over it."""
+        return Node(self.document, self.pointer, {**self.value, **more}, self.above)
+
     def get(self, key: str, default: Any = None) -> Any:
         """The plain value under `key`."""
         return self.value.get(key, default) if isinstance(self.value, dict) else default

@@ -97,6 +97,7 @@ class Draft:
             query={name: value for name, value in questions.items() if value is not ABSENT},
             headers=headers or {},
             body=self.bind(self._plain_body() if body is ABSENT else body),
+            media_type=self.operation.media_type,
         )
 
     def _argument(self, parameter: Parameter) -> Template:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from emulators.harness import nearmiss
+from emulators.harness.contract import FORM
 from emulators.harness.document import point
 from emulators.harness.model import NOTHING, Request
 from emulators.harness.numbers import ROOM, fictional
@@ -90,7 +91,7 @@ class Filling:
         path = self._filled(dict(step.path))
         query = self._filled(dict(step.query))
         body = self._filled(step.body) if step.body is not NOTHING else NOTHING
-        content = step.raw if step.raw is not None else _json(body) if body is not NOTHING else None
+        content = step.raw if step.raw is not None else _encoded(body, step.media_type) if body is not NOTHING else None
         url = re.sub(r"\{([^}]+)\}", lambda match: quote(str(path.get(match[1], "")), safe=""), operation.path)
         if query:
             url += "?" + urlencode({name: _text(value) for name, value in query.items()})
@@ -219,6 +220,14 @@ def _replaced(headers: Mapping[str, str], name: str, value: str | None) -> dict[
 
 def _text(value: Any) -> str:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+def _encoded(body: Any, media_type: str | None) -> bytes:
+    """The body as it is sent; a form holds lists as repeated keys and everything as text."""
+    if media_type != FORM or not isinstance(body, dict):
+        return _json(body)
+    pairs = [(name, each) for name, value in body.items() for each in (value if isinstance(value, list) else [value])]
+    return urlencode([(name, _text(value)) for name, value in pairs]).encode()
 
 
 def _json(value: Any) -> bytes:

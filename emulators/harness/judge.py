@@ -169,8 +169,12 @@ class _Case:
     # What the answer says.
 
     def _answer(self) -> Any:
+        """The answer's JSON, or its text where the contract has it in plain text; NOTHING where it cannot be read."""
+        body, response = self.evidence.exchange.response.body, self._expected_response()
+        if response is not None and self._media_type() == "text/plain" in response.shapes:
+            return body.decode("utf-8", "replace")
         try:
-            return json.loads(self.evidence.exchange.response.body)
+            return json.loads(body)
         except (ValueError, RecursionError):
             return NOTHING
 
@@ -189,7 +193,7 @@ class _Case:
         silent = self.evidence.status == 204 and not self.evidence.exchange.response.body
         if response is None or not response.shapes or silent:
             return
-        shape, answer = response.shape, self._answer()
+        shape, answer = self._shape_of(response), self._answer()
         yield from self._content_type(response, shape)
         if answer is NOTHING:
             yield self.finding("body", shape.node.clause("the body is JSON", "type"), "JSON", self.quoted())
@@ -206,9 +210,16 @@ class _Case:
         yield from self._extras(shape, answer)
         yield from self._sample(response, shape, answer)
 
+    def _shape_of(self, response: Response) -> Shape:
+        """The schema for what was answered, or the one that it should have been."""
+        return response.shapes.get(self._media_type()) or response.shape or next(iter(response.shapes.values()))
+
+    def _media_type(self) -> str:
+        return self.evidence.exchange.response.headers.get("content-type", "").split(";")[0].strip().lower()
+
     def _content_type(self, response: Response, shape: Shape) -> Iterator[Finding]:
         sent = self.evidence.exchange.response.headers.get("content-type", "")
-        if sent.split(";")[0].strip().lower() not in [each.lower() for each in response.media_types]:
+        if self._media_type() not in response.media_types:
             clause = shape.node.clause(f"the content type is {' or '.join(response.media_types)}", "type")
             yield self.finding("content type", clause, " or ".join(response.media_types), sent or "none")
 

@@ -155,8 +155,9 @@ def _sample(book: Mapping[str, Sample], sample: Sample) -> Iterator[ContractErro
     if shape is not None and sample.body is not NOTHING and sample.response.is_success and not sample.profile:
         for breach in shape.breaches(sample.body):
             yield sample.node.wrong(f"the request of {sample.id} is not a good one: {breach.message}")
-    if sample.expected is not NOTHING and sample.response.shape is not None:
-        for breach in sample.response.shape.breaches(sample.expected):
+    answer = sample.response.shapes.get(sample.media_type)
+    if sample.expected is not NOTHING and answer is not None:
+        for breach in answer.breaches(sample.expected):
             if not (sample.is_partial and breach.keyword == "required"):
                 yield sample.node.wrong(f"the answer of {sample.id} is not of its schema: {breach.message}")
 

@@ -26,6 +26,7 @@ class Sample:
     name: str
     response: Response
     node: Node
+    media_type: str = "application/json"
     arguments: Mapping[str, Any] = field(default_factory=dict)
     body: Any = NOTHING
 
@@ -76,10 +77,16 @@ def samples(contract: Contract) -> dict[str, Sample]:
 def _of(operation: Operation) -> Iterator[Sample]:
     bodies = dict(operation.examples())
     for response in operation.responses:
-        for _, media in response.node.below("content"):
+        for media_type, media in response.node.below("content"):
             for name, node in media.below("examples"):
                 yield Sample(
-                    operation, name, response, node, dict(_arguments(operation, name)), _value(bodies.get(name))
+                    operation,
+                    name,
+                    response,
+                    node,
+                    media_type,
+                    dict(_arguments(operation, name)),
+                    _value(bodies.get(name)),
                 )
 
 
@@ -216,6 +223,7 @@ class Rewriter:
             query=places["query"],
             headers={**places["header"], **sample.headers},
             body=body,
+            media_type=sample.operation.media_type,
             may_fail=not sample.response.is_success,
         )
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness import pattern
-from emulators.harness.branches import ABSENT, Branch, at_home, branches, fields, required
+from emulators.harness.branches import ABSENT, Branch, at_home, branches, fields, required, ways
 from emulators.harness.numbers import fictional
 from emulators.harness.shape import Shape
 from emulators.harness.template import Fresh, Known, Secret, Template
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from emulators.harness.document import Node
 
 FORMATS = {
@@ -50,10 +52,9 @@ def witness(schema: Node, name: str, size: Size) -> Template:
         return schema.get("const")
     if schema.get("enum"):
         return schema.get("enum")[0]
-    for keyword in ("oneOf", "anyOf"):
-        first = schema.dig(keyword, 0)
-        if first is not None and "type" not in schema.value:
-            return witness(first, name, size)
+    first = schema.dig("oneOf", 0) or schema.dig("anyOf", 0)
+    if first is not None and "type" not in schema.value and not ways(schema):
+        return witness(first, name, size)
     maker = {"object": _object, "array": _array, "integer": _number, "number": _number, "string": text}.get(
         kind(schema)
     )
@@ -79,12 +80,19 @@ def _object(schema: Node, _name: str, size: Size) -> Template:
 
 def body(schema: Node, branch: Branch, size: Size) -> dict[str, Template]:
     """An object of one branch: its required properties, or all that mean something in it."""
-    known = fields(schema)
-    names = [name for name in known if _wanted(name, known[name], schema, branch, size)]
+    known = branch.fields(schema)
+    names = _counted([name for name in known if _wanted(name, known[name], schema, branch, size)], known, schema)
     made = {name: witness(known[name], name, size) for name in names if name not in branch.choices}
     made = {name: _optional(value) if not _needed(name, schema, branch) else value for name, value in made.items()}
     made |= dict(discriminating(branch, size))
     return {name: made[name] for name in known if name in made}
+
+
+def _counted(names: list[str], known: Mapping[str, Node], schema: Node) -> list[str]:
+    """No fewer and no more properties than the schema wants."""
+    spare = [name for name in known if name not in names]
+    missing = max(int(schema.get("minProperties") or 0) - len(names), 0)
+    return [*names, *spare[:missing]][: schema.get("maxProperties")]
 
 
 def _optional(value: Template) -> Template:

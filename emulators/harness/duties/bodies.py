@@ -125,6 +125,8 @@ class _Bodies:
         start = body(self.schema, branch, MINIMAL)
         of_state = bool(self.draft.bound) and place.name in self.draft.discriminating
         for variant in variants(place):
+            if self.draft.operation.sends_form and variant.kind in ("null", "type"):
+                continue  # a form knows only text
             if len(place.path) == 1 and any(variant.value in each.choices.get(place.name, ()) for each in self.table):
                 continue  # it leads into a branch of its own, whose witness has no field of this one
             unsure = not sure or (variant.kind == "enum" and of_state)
@@ -195,6 +197,8 @@ class _Bodies:
     # Bodies that are none.
 
     def unreadable(self) -> Iterator[Obligation]:
+        if self.draft.operation.sends_form:
+            return  # any text is a form
         plain = self.draft.step()
         for breach in list(self.shape.breaches([]))[:1]:
             theme = Theme("malformed", "an array instead of an object", "array")

@@ -83,9 +83,6 @@ NO_SUCH_CREDENTIALS = Problem(
     400, "CredentialListSid was not found", assumed("a parameter that names nothing"), code="20001"
 )
 DOMAIN_TAKEN = Problem(400, "DomainName is in use already", assumed("a domain name leads to one trunk"), code="20001")
-ATTACHED_ALREADY = Problem(
-    400, "the trunk has this credential list already", assumed("nothing would change"), code="20001"
-)
 WRITE_FAILS = Problem(
     500,
     "An internal server error has occurred",

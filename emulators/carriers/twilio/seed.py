@@ -13,6 +13,7 @@ from emulators.carriers.twilio.tables import (
     CREDENTIAL_LISTS,
     NUMBERS,
     ORIGINATION_URLS,
+    TRUNK_CREDENTIAL_LISTS,
     TRUNKS,
 )
 from emulators.core.emulator import Credential, World
@@ -35,6 +36,8 @@ OWN_NUMBERS = {
     "PN00000000000000000000000000000003": "+12125550100",
     "PN00000000000000000000000000000004": "+442079460000",
 }
+TRUNK_NUMBER = "PN00000000000000000000000000000004"
+"""The last of them is on the trunk."""
 OTHER_NUMBERS = {
     "PN00000000000000000000000000000005": (SUSPENDED, "+14155550120"),
     "PN00000000000000000000000000000006": (REFUSING, "+14155550140"),
@@ -82,7 +85,8 @@ ROWS = {
     ),
     API_KEYS: ({"sid": API_KEY, "secret": API_SECRET, "account_sid": ACCOUNT},),
     NUMBERS: (
-        *(numbers.new(sid, ACCOUNT, owned, SINCE) for sid, owned in OWN_NUMBERS.items()),
+        *(numbers.new(sid, ACCOUNT, owned, SINCE) for sid, owned in OWN_NUMBERS.items() if sid != TRUNK_NUMBER),
+        numbers.new(TRUNK_NUMBER, ACCOUNT, OWN_NUMBERS[TRUNK_NUMBER], SINCE) | {"trunk_sid": TRUNK},
         *(numbers.new(sid, owner, owned, SINCE) for sid, (owner, owned) in OTHER_NUMBERS.items()),
     ),
     APPLICATIONS: (
@@ -114,6 +118,13 @@ ROWS = {
             (OTHER_CREDENTIAL_LIST, REFUSING, "Somebody else's credentials"),
         )
     ),
+    TRUNK_CREDENTIAL_LISTS: (
+        {
+            "url": f"/v1/Trunks/{TRUNK}/CredentialLists/{CREDENTIAL_LIST}",
+            "trunk_sid": TRUNK,
+            "credential_list_sid": CREDENTIAL_LIST,
+        },
+    ),
 }
 WORLD = World(
     credentials=(
@@ -134,7 +145,7 @@ WORLD = World(
     ),
     known={
         "AccountSid": (ACCOUNT,),
-        "PhoneNumberSid": tuple(OWN_NUMBERS),
+        "PhoneNumberSid": (TRUNK_NUMBER, *(sid for sid in OWN_NUMBERS if sid != TRUNK_NUMBER)),
         "PhoneNumber": tuple(OWN_NUMBERS.values()),
         "ApplicationSid": (APPLICATION,),
         "VoiceApplicationSid": (APPLICATION,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.twilio.tables import (
@@ -12,6 +13,7 @@ from emulators.carriers.twilio.tables import (
     TRUNK_CREDENTIAL_LISTS,
     TRUNKS,
 )
+from emulators.core.store import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,10 +57,11 @@ def attach_number(store: Store, trunk_sid: str, sid: str, now: str) -> None:
 
 
 def attach_credentials(store: Store, trunk_sid: str, credential_list_sid: str) -> None:
-    """Raises `Taken` where the trunk has the list already."""
+    """Lets the list open the trunk; that it does so already is no failure."""
     url = f"/v1/Trunks/{trunk_sid}/CredentialLists/{credential_list_sid}"
     row = {"url": url, "trunk_sid": trunk_sid, "credential_list_sid": credential_list_sid}
-    store.insert(TRUNK_CREDENTIAL_LISTS, row)
+    with suppress(Taken):
+        store.insert(TRUNK_CREDENTIAL_LISTS, row)
 
 
 def credential_list(store: Store, trunk: Row, username: str, password: str, ids: Identifiers) -> str:

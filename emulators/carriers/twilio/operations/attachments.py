@@ -10,8 +10,6 @@ from emulators.carriers.twilio.operations.trunks import TRUNK
 from emulators.carriers.twilio.paging import Page, page
 from emulators.carriers.twilio.tables import CREDENTIAL_LISTS, NUMBERS, TRUNK_CREDENTIAL_LISTS
 from emulators.core.clock import seconds
-from emulators.core.problem import Refusal
-from emulators.core.store import Taken
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -47,10 +45,7 @@ def list_credentials(call: Call) -> Page:
 
 def attach_credentials(call: Call) -> Row | None:
     sid = call.body.CredentialListSid
-    try:
-        trunks.attach_credentials(call.store, call.path["TrunkSid"], sid)
-    except Taken:
-        raise Refusal(rules.ATTACHED_ALREADY) from None
+    trunks.attach_credentials(call.store, call.path["TrunkSid"], sid)
     return rules.own(call, CREDENTIAL_LISTS, sid)
 
 
@@ -103,7 +98,6 @@ OPERATIONS = (
         attach_credentials,
         body=schema.AttachCredentials,
         rules=(rules.trunk_exists, rules.credentials_are_ours),
-        raises=(rules.ATTACHED_ALREADY,),
         status=201,
         success=envelope.one(envelope.trunk_credential_list),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shlex
 import socket
@@ -141,6 +142,9 @@ def _application(
 def _serve(app: Server, listening: socket.socket) -> None:
     import uvicorn
 
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: no collection need look at it again
+    gc.set_threshold(20_000, 50, 50)
     config = uvicorn.Config(
         app,
         access_log=False,

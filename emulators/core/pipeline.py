@@ -63,8 +63,8 @@ def _reply(emulator: Emulator, methods: Methods, call: Call) -> Reply:
                 if not rule.holds(call):
                     raise Refusal(rule.problem)
         result = operation.effect(call)
-    draw = operation.success or emulator.envelope.success
-    return draw(call, operation, result)
+        draw = operation.success or emulator.envelope.success
+        return draw(call, operation, result)
 
 
 def _operation(emulator: Emulator, methods: Methods, method: str) -> Operation:

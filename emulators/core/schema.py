@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _E164 = re.compile(r"\+[1-9][0-9]{1,14}")
+_SINGULAR = re.compile(r"\b(1 character|1 item)s\b")
 _DECIMAL = re.compile(r"-?[0-9]{1,18}")
 
 
@@ -116,11 +117,7 @@ def violations(error: ValidationError) -> Iterator[Violation]:
 
 def _violation(found: ErrorDetails) -> Violation:
     kind, words = _WORDS[found["type"]]
-    return Violation(
-        found["loc"],
-        kind,
-        words.format_map(found.get("ctx", {})).replace("1 characters", "1 character").replace("1 items", "1 item"),
-    )
+    return Violation(found["loc"], kind, _SINGULAR.sub(r"\1", words.format_map(found.get("ctx", {}))))
 
 
 def check(schema: type[Document], document: Any, context: Mapping[str, Any]) -> Document | tuple[Violation, ...]:

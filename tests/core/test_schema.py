@@ -27,6 +27,7 @@ class Inner(Document):
 
 class Body(Document):
     text: Annotated[Omissible[Annotated[Text, Len(1, 3)]], documented("1 to 3")] = None
+    long: Omissible[Annotated[Text, Len(0, 21)]] = None
     flag: Omissible[Flag] = None
     port: Omissible[Annotated[Integer, Interval(ge=1, le=65535)]] = 5060
     weight: Omissible[Number] = None
@@ -70,6 +71,7 @@ def test_what_is_right_is_kept(field, value, kept) -> None:
     [
         ("text", "", "length", "must be at least 1 character long"),
         ("text", "abcd", "length", "must be at most 3 characters long"),
+        ("long", "x" * 22, "length", "must be at most 21 characters long"),
         ("text", None, "null", "must not be null"),
         ("text", 1, "type", "must be a string"),
         ("flag", "true", "type", "must be a boolean"),

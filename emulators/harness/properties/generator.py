@@ -14,6 +14,7 @@ from typing import Any
 import hypothesis
 import schemathesis
 from schemathesis import GenerationMode
+from schemathesis.core.result import Err
 
 NO_DATA = {"responses": False}
 CONFIG = {
@@ -34,12 +35,16 @@ def main() -> None:
     config = schemathesis.Config.from_dict(CONFIG)
     schema = schemathesis.openapi.from_dict(asked["document"], config=config)
     for found in schema.get_all_operations():
+        if isinstance(found, Err):
+            raise found.err()
         operation = found.ok()
         name = operation.definition.raw["operationId"]
         if not asked["operations"] or name in asked["operations"]:
             for phase, mode, case in cases(schema, operation, asked["seed"], asked["examples"]):
                 if case.method.upper() == operation.method.upper():
-                    sys.stdout.write(json.dumps({"operation": name, "phase": phase, "mode": mode, **shown(case)}) + "\n")
+                    sys.stdout.write(
+                        json.dumps({"operation": name, "phase": phase, "mode": mode, **shown(case)}) + "\n"
+                    )
 
 
 def cases(schema: Any, operation: Any, seed: int, examples: int) -> Iterator[tuple[str, str, Any]]:

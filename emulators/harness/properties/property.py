@@ -1,0 +1,113 @@
+"""Many cases under one name: what a phase of Schemathesis asked of an operation, and what all the answers amount to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from emulators.harness.model import Answer, Outcome, Risk, State
+
+if TYPE_CHECKING:
+    from emulators.harness.model import Exchange, Finding
+
+WORDS = {Answer.ACCEPT: "accepted", Answer.REJECT: "refused", Answer.EITHER: "answered"}
+SHOWN = 5
+"""How many exchanges of a property are kept: those of its findings, or the first ones."""
+
+
+@dataclass(frozen=True)
+class Property:
+    """The cases of one phase of one operation that are owed the same kind of answer."""
+
+    phase: str
+    outcomes: tuple[Outcome, ...]
+
+    def outcome(self) -> Outcome:
+        """All of them as one: its findings are the shortest of those that say the same."""
+        findings = self._findings()
+        state, reason = self._state(findings)
+        return Outcome(
+            obligation=replace(
+                self._first.obligation,
+                id=self._id,
+                title=f"{self.phase}, {self._checked} of {len(self.outcomes)} cases: {WORDS[self._answer]}",
+                steps=(),
+                risk=max((each.obligation.risk for each in self.outcomes), key=list(Risk).index),
+                branch="",
+            ),
+            state=state,
+            findings=tuple(replace(finding, subject=self._id) for finding in findings),
+            exchanges=tuple(self._exchanges(findings))[:SHOWN],
+            reason=reason,
+            success=any(each.success for each in self.outcomes),
+            seconds=sum(each.seconds for each in self.outcomes),
+        )
+
+    @property
+    def _first(self) -> Outcome:
+        return self.outcomes[0]
+
+    @property
+    def _answer(self) -> Answer:
+        return self._first.obligation.expect.answer
+
+    @property
+    def _id(self) -> str:
+        operation = self._first.obligation.id.partition(".")[0]
+        return f"{operation}.property.{self.phase}-{WORDS[self._answer]}"
+
+    @property
+    def _checked(self) -> int:
+        return sum(each.state is not State.UNCHECKED for each in self.outcomes)
+
+    def _findings(self) -> list[Finding]:
+        """Each kind of finding once, in its shortest request, with how many cases show it."""
+        alike: dict[tuple[str, str, str], list[Finding]] = {}
+        for outcome in self.outcomes:
+            for finding in outcome.findings:
+                alike.setdefault(kind_of(finding), []).append(finding)
+        return [
+            _counted(min(found, key=lambda each: (len(each.curl), each.curl)), len(found)) for found in alike.values()
+        ]
+
+    def _state(self, findings: list[Finding]) -> tuple[State, str]:
+        if any(finding.is_failure for finding in findings):
+            return State.FAILED, ""
+        if findings:
+            return State.NOTICED, ""
+        if not self._checked:
+            return State.UNCHECKED, Counter(each.reason for each in self.outcomes).most_common(1)[0][0]
+        if self._answer is Answer.ACCEPT and not any(map(_met_success, self.outcomes)):
+            return State.UNCHECKED, "none of its cases met a success"
+        return State.HELD, ""
+
+    def _exchanges(self, findings: list[Finding]) -> Iterator[Exchange]:
+        curls = {finding.curl for finding in findings}
+        for outcome in self.outcomes:
+            if outcome.exchanges and (not curls or any(each.curl in curls for each in outcome.findings)):
+                yield outcome.exchanges[-1]
+
+
+def gathered(outcomes: Iterable[tuple[str, Outcome]]) -> Iterator[Outcome]:
+    """The outcomes of single cases, each with its phase, as those of their properties."""
+    groups: dict[tuple[str, str, Answer], list[Outcome]] = {}
+    for phase, outcome in outcomes:
+        groups.setdefault((outcome.obligation.operation, phase, outcome.obligation.expect.answer), []).append(outcome)
+    for (_, phase, _), found in groups.items():
+        yield Property(phase, tuple(found)).outcome()
+
+
+def kind_of(finding: Finding) -> tuple[str, str, str]:
+    """What makes two findings the same one: the layer, the clause, and the place whatever the index."""
+    return finding.layer, finding.clause.pointer, re.sub(r"/\d+", "/*", finding.pointer)
+
+
+def _counted(finding: Finding, times: int) -> Finding:
+    return finding if times == 1 else replace(finding, got=f"{finding.got} (so in {times} cases)")
+
+
+def _met_success(outcome: Outcome) -> bool:
+    return bool(outcome.exchanges) and 200 <= outcome.exchanges[-1].response.status < 300

@@ -126,8 +126,8 @@ class _Case:
     def wrong_status(self) -> Iterator[Finding]:
         expect = self.obligation.expect
         if expect.answer is not Answer.EITHER and self.status_is_off:
-            response = self._expected_response()
-            node = response.node if response else self.operation.node
+            owed = next((found for status in expect.statuses if (found := self.operation.response(status))), None)
+            node = owed.node if owed else self.operation.node
             clause = replace(node.clause(f"status {' or '.join(map(str, expect.statuses))}"), basis=expect.status_basis)
             yield self.finding(
                 "status", clause, " or ".join(map(str, expect.statuses)), f"{self.evidence.status}: {self.quoted()}"

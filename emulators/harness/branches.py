@@ -36,7 +36,7 @@ class Way:
 
     @property
     def title(self) -> str:
-        return f"with {', '.join(self.required)}"
+        return str(self.node.get("title") or f"with {', '.join(self.required)}")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -65,13 +65,12 @@ class Branch:
 
     def fields(self, schema: Node) -> dict[str, Node]:
         """The properties that a body of this branch may have, the limits of its way laid over them."""
-        known = fields(schema)
+        known = _own(schema)
         if self.way is None:
             return known
-        narrowed = {
-            name: known[name].narrowed(node.value) for name, node in self.way.node.below("properties") if name in known
-        }
-        return {name: node for name, node in {**known, **narrowed}.items() if name not in self.way.without}
+        for name, node in fields(self.way.node).items():
+            known[name] = known[name].narrowed(node.value) if name in known else node
+        return {name: node for name, node in known.items() if name not in self.way.without}
 
 
 def _said(name: str, values: tuple[Choice, ...]) -> str:
@@ -79,10 +78,17 @@ def _said(name: str, values: tuple[Choice, ...]) -> str:
 
 
 def fields(schema: Node) -> dict[str, Node]:
-    """Every property of an object schema, those of its `allOf` parts included."""
+    """Every property of an object schema, those of its `allOf` parts and of its several ways included."""
+    found = _own(schema)
+    for way in ways(schema):
+        found = fields(way.node) | found
+    return found
+
+
+def _own(schema: Node) -> dict[str, Node]:
     found = dict(schema.below("properties"))
     for _, part in schema.below("allOf"):
-        found = fields(part) | found
+        found = _own(part) | found
     return found
 
 
@@ -118,20 +124,24 @@ def _asked(met: tuple[Node, ...], way: Way | None) -> tuple[str, ...]:
 
 
 def ways(schema: Node) -> list[Way]:
-    """What a schema asks for in several ways: the members of its first `oneOf` or `anyOf` that only require."""
+    """What a schema asks for in several ways: the objects of its first `oneOf` or `anyOf`."""
     for keyword in ("oneOf", "anyOf"):
-        members = [thin for _, member in schema.below(keyword) for thin in _thin(member)]
-        if members and all(required(member) for member in members):
+        members = [each for _, member in schema.below(keyword) for each in _members(member)]
+        if members and all(map(_is_object, members)):
             names = [tuple(required(member)) for member in members]
             shut = {name for each in names for name in each} if keyword == "oneOf" else set()
             return [Way(*pair, frozenset(shut - set(pair[1]))) for pair in zip(members, names, strict=True)]
     return [way for _, part in schema.below("allOf") if part.child("if") is None for way in ways(part)]
 
 
-def _thin(member: Node) -> list[Node]:
-    """A member that has no type of its own; of a choice within it, each."""
-    inner = [thin for keyword in ("oneOf", "anyOf") for _, each in member.below(keyword) for thin in _thin(each)]
+def _members(member: Node) -> list[Node]:
+    """A member of a choice; of a choice within it, each."""
+    inner = [each for keyword in ("oneOf", "anyOf") for _, one in member.below(keyword) for each in _members(one)]
     return inner or [member]
+
+
+def _is_object(member: Node) -> bool:
+    return member.get("type", "object") == "object" and bool(required(member) or member.get("properties"))
 
 
 def _discriminators(table: list[Node]) -> list[str]:

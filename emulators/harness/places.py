@@ -48,7 +48,8 @@ def home(schema: Node, table: tuple[Branch, ...], place: Place) -> tuple[Branch,
     """A branch in which a property means something, and whether the contract says so."""
     top = str(place.path[0])
     for branch in table:
-        if top in branch.choices or at_home(branch, top, fields(schema)[top]):
+        node = branch.fields(schema).get(top)
+        if node is not None and (top in branch.choices or at_home(branch, top, node)):
             return branch, True
     return table[-1], False
 

@@ -167,3 +167,49 @@ def test_a_condition_on_an_open_property_is_not_understood():
 
     with pytest.raises(ContractError, match="a condition rests on a, so it needs an enum or the type boolean"):
         branches(schema(table))
+
+
+WAYS = {
+    "type": "object",
+    "properties": {
+        "set": {"type": "array", "items": {"type": "string"}},
+        "add": {"type": "string"},
+        "clear": {"const": True},
+    },
+    "oneOf": [
+        {"required": ["set"], "properties": {"set": {"minItems": 1}}},
+        {"anyOf": [{"required": ["add"]}, {"required": ["clear"]}]},
+    ],
+}
+
+
+def test_what_may_be_asked_in_several_ways_is_a_branch_for_each():
+    node = schema(WAYS)
+
+    made = {
+        branch.name: [stood_in(body(node, branch, size)) for size in (MINIMAL, MAXIMAL)] for branch in branches(node)
+    }
+
+    assert made == {
+        "with set": [{"set": ["a set"]}, {"set": ["a set"]}],
+        "with add": [{"add": "a add"}, {"add": "a add"}],
+        "with clear": [{"clear": True}, {"clear": True}],
+    }
+    assert all(jsonschema_rs.is_valid(full(node), value) for pair in made.values() for value in pair)
+
+
+def test_ways_that_go_together_overlap():
+    made = full(schema({"properties": {"a": {}, "b": {}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}))
+
+    assert [branch["required"] for branch in made["anyOf"]] == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "size", "names"),
+    [(1, None, MINIMAL, ["a"]), (0, 1, MAXIMAL, ["a"]), (0, None, MAXIMAL, ["a", "b"])],
+)
+def test_a_body_has_as_many_properties_as_are_wanted(least, most, size, names):
+    limits = {"minProperties": least, **({"maxProperties": most} if most else {})}
+    node = schema({"type": "object", "properties": {"a": {"type": "integer"}, "b": {"type": "integer"}}, **limits})
+
+    assert list(body(node, branches(node)[0], size)) == names

@@ -154,7 +154,7 @@ class _Bodies:
             doubtful = unsure or (variant.near and _is_a_reading(best, variant.kind))
             clause = _inferred(best.clause) if doubtful else best.clause
             yield self.draft.refused(theme, step, clause, self.draft.invalid(name, missing=variant.kind == "required"))
-        elif place is not None and not place.node.get("x-known"):
+        elif place is not None and not place.node.get("x-known") and variant.kind != "type":
             clause = place.node.clause(theme.title, variant.keyword)
             if variant.kind == "near miss":
                 yield self.draft.either(theme, step, clause)

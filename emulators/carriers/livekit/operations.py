@@ -88,7 +88,7 @@ def _items(call: Call, kind: Kind, ids: list[str] | None, matches: Callable[[Inf
     if page:
         later = sorted(record[kind.key] for record in records if record[kind.key] > page.after_id)
         by_id = {record[kind.key]: record for record in records}
-        records = [by_id[each] for each in later[: page.limit or None]]
+        records = [by_id[each] for each in later[: max(page.limit, 0) or None]]
     return {"items": records}
 
 

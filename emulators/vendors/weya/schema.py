@@ -19,7 +19,9 @@ class AddPhone(Document):
     phoneNumber: Annotated[Text, documented("Phone number with country code. The + prefix is optional.")]
     integration: Annotated[Literal["plivo", "twilio", "telnyx"], documented("Choose one of: plivo, twilio, or telnyx.")]
     authToken: Annotated[NotEmpty, SECRET, documented("Authentication token for your integration provider account.")]
-    accSId: Annotated[Omissible[NotEmpty], SECRET, documented("Account identifier for your integration provider.")] = None
+    accSId: Annotated[Omissible[NotEmpty], SECRET, documented("Account identifier for your integration provider.")] = (
+        None
+    )
 
 
 class PhoneId(Document):

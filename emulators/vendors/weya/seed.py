@@ -5,6 +5,7 @@ from emulators.core.store import Table
 
 WORKSPACE, OTHER_WORKSPACE = "64e5f12345abcdef00000001", "64e5f12345abcdef00000002"
 USER, MEMBER, OTHER_USER = "64e5f12345abcdef12345678", "64e5f12345abcdef12345679", "64e5f12345abcdef99999999"
+OTHER_PHONE = "64e5f12345abcdef99990001"
 ADMIN = "admin"
 
 USERS = Table("weya_users", {"_id": str, "workspace": str, "role": str}, key="_id")
@@ -39,6 +40,19 @@ ROWS = {
         {"token": "weya-member-token", "userId": MEMBER},
         {"token": "weya-other-token", "userId": OTHER_USER},
     ),
+    PHONES: (
+        {
+            "_id": OTHER_PHONE,
+            "workspace": OTHER_WORKSPACE,
+            "userId": OTHER_USER,
+            "digits": "12125550199",
+            "phoneNumber": "12125550199",
+            "integration": "twilio",
+            "authToken": "your_auth_token",
+            "accSId": "your_account_sid",
+            "createdAt": "2025-01-01T00:00:00.000Z",
+        },
+    ),
 }
 WORLD = World(
     credentials=(
@@ -51,7 +65,7 @@ WORLD = World(
         "authToken": ("your_auth_token",),
         "accSId": ("your_account_sid",),
     },
-    foreign={"userId": (OTHER_USER,)},
+    foreign={"userId": (OTHER_USER,), "phoneId": (OTHER_PHONE,)},
     sample=(
         "POST",
         "/api/call/add-phone",

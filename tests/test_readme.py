@@ -13,6 +13,7 @@ from serving import CHECKOUT, PATH, serving
 from emulators.cli.list import table
 from emulators.core import magic
 from emulators.core.discovery import discover
+from emulators.harness.target import load
 
 README = (CHECKOUT / "README.md").read_text()
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -85,6 +86,14 @@ def test_the_curls_are_answered_as_printed(url) -> None:
 @pytest.mark.parametrize("block", OTHERS, ids=first_line)
 def test_any_other_block_runs(block, url) -> None:
     assert run(block, url)
+
+
+def test_the_target_of_the_readme_can_be_read(tmp_path) -> None:
+    (table,) = [block for language, block in BLOCKS if language == "toml"]
+    (tmp_path / "targets.toml").write_text(table)
+    (name,) = re.findall(r"^\[(.*)\]$", table, re.MULTILINE)
+
+    assert load(name, tmp_path / "targets.toml", {"CHORUS_API_KEY": "k"}).headers == {"Authorization": "Bearer k"}
 
 
 @pytest.mark.parametrize("block", PYTHON, ids=range(len(PYTHON)))

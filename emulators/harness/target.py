@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
@@ -70,7 +71,7 @@ class Target:
     @property
     def is_loopback(self) -> bool:
         host = urlsplit(self.url).hostname or ""
-        return self.app is not None or host in ("localhost", "::1") or host.startswith("127.")
+        return self.app is not None or host == "localhost" or _is_loopback(host)
 
     @property
     def is_railed(self) -> bool:
@@ -79,6 +80,13 @@ class Target:
 
     def header(self, name: str) -> str | None:
         return next((value for key, value in self.headers.items() if key.lower() == name.lower()), None)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def load(name: str, path: Path | None = None, environment: Mapping[str, str] | None = None) -> Target:

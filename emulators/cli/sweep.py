@@ -1,0 +1,37 @@
+"""`emulators sweep`: takes away what earlier runs left at a target."""
+
+from __future__ import annotations
+
+import typer
+
+from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
+from emulators.cli.targets import Words, reached
+from emulators.cli.usage import explained, fail
+
+
+def run(
+    contract: options.Contract,
+    target: options.TargetName = "",
+    url: options.Url = "",
+    header: options.Headers = None,
+    targets: options.TargetsFile = None,
+    ledger: options.LedgerFile = None,
+) -> None:
+    """Delete what runs against this target made and did not take away again, as far as the contract has a way.
+
+    Exit code 1 where something is left.
+    """
+    from emulators.harness.contract import Contract, find
+    from emulators.harness.ledger import Ledger, default_path
+    from emulators.harness.sweep import orphans
+
+    if not (target or url):
+        fail("say where: --target NAME or --url URL")
+    with explained():
+        document = Contract.read(find(contract))
+        with reached(target or url, document.name, Words(url=url, headers=tuple(header or ()), file=targets)) as side:
+            left = orphans(document, side, Ledger(ledger or default_path()))
+    for line in left:
+        typer.echo(f"left: {line}")
+    typer.echo("nothing is left" if not left else f"{len(left)} left; the contract knows no way to take them away")
+    raise typer.Exit(1 if left else 0)

@@ -120,6 +120,7 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path):
         ("http://localhost", True),
         ("http://[::1]:8", True),
         ("https://api.example", False),
+        ("https://127.evil.example", False),
     ],
 )
 def test_loopback_is_known(url, near):

@@ -22,6 +22,7 @@ from emulators.harness.template import (
     Template,
     Unknown,
     described,
+    disowned,
     placeholders,
     stood_in,
 )
@@ -150,7 +151,7 @@ class Draft:
         if found:
             expect = replace(expect, status_basis=Basis.strongest(*(each.basis_of(cause) for each, cause in found)))
         theme = replace(theme, title=f"{theme.title}: refused")
-        risk = self._risk_of_refusal(step, clause.basis)
+        risk, step = self._risk_of_refusal(step, clause.basis), replace(step, body=disowned(step.body))
         return self.obligation(theme, clause, self._steps(step, risk, before), expect)
 
     def either(self, theme: Theme, step: Step, clause: Clause) -> Obligation:

@@ -232,7 +232,7 @@ class Run:
         alone = obligation.sample is None and len(obligation.steps) == 1
         if alone and obligation.operation in self._worlds:
             return self._worlds[obligation.operation]
-        made = self.target.fresh()
+        made = replace(self.target.fresh(), fresh=self.target.fresh)
         world = World(made, self.wire.to(made))
         if alone:
             self._worlds[obligation.operation] = world

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 Template: TypeAlias = Any
@@ -84,6 +84,15 @@ def placeholders(template: Template) -> Iterator[Placeholder]:
     elif isinstance(template, list):
         for value in template:
             yield from placeholders(value)
+
+
+def disowned(template: Template) -> Template:
+    """The template with fictional numbers for owned ones: enough for a request that will be refused anyway."""
+    if isinstance(template, Fresh):
+        return replace(template, owned=False)
+    if isinstance(template, dict):
+        return {name: disowned(value) for name, value in template.items()}
+    return [disowned(value) for value in template] if isinstance(template, list) else template
 
 
 def stood_in(template: Template) -> Any:

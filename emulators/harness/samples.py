@@ -60,6 +60,11 @@ class Sample:
         return bool(self.node.get("x-emulator"))
 
     @property
+    def literal(self) -> tuple[str, ...]:
+        """Names of `x-known` fields whose printed value stands for something that does not exist."""
+        return tuple(self.node.get("x-literal") or ())
+
+    @property
     def is_partial(self) -> bool:
         return bool(self.node.get("x-partial"))
 
@@ -145,7 +150,7 @@ def printed_known(book: Mapping[str, Sample]) -> dict[str, set[str]]:
     for sample in book.values():
         if sample.response.is_success and not sample.headers:
             for name, value in _known_values(sample):
-                if name in sample.bind:
+                if name in sample.bind or name in sample.literal:
                     continue
                 found.setdefault(name, set()).add(str(value))
     return found

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+
+def failed(status: int) -> bool:
+    """Whether an attempt answered so was in vain: anything but a 2xx, or 0 for no answer at all."""
+    return not 200 <= status < 300
+
+
+def requested(url: str, params: Mapping[str, str] | None = None) -> str:
+    """The URL as its receiver sees it, which is what is signed: with a path, without a fragment, `params` in the query."""
+    parts = urlsplit(url)
+    query = "&".join(part for part in (parts.query, urlencode(params or {})) if part)
+    return urlunsplit(parts._replace(path=parts.path or "/", query=query, fragment=""))
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One webhook request, signed and ready to go. `purpose` says what it tells: `answer`, `fallback`, `status`, ..."""
+    """One webhook request, signed and ready to go. `purpose` says what it tells: `answer`, `fallback`, `status`, ...
+    `after` says whether it is made after an attempt with this status."""
 
     purpose: str
     method: str
     url: str
     headers: Mapping[str, str]
     body: bytes = b""
+    after: Callable[[int], bool] = failed
 
 
 @dataclass(frozen=True, slots=True)
 class Ringing:
-    """What one simulated call makes the carrier do. Each step lists the attempts for one message: they are made in order
-    until one is answered with a 2xx. `id` is the carrier's own identifier of the call."""
+    """What one simulated call makes the carrier do. Each step lists the attempts for one message: they are made in order,
+    each one only `after` the one before it failed. `id` is the carrier's own identifier of the call."""
 
     id: str
     steps: tuple[tuple[Delivery, ...], ...]

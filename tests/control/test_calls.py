@@ -9,7 +9,7 @@ from asgi import Client
 
 from emulators.control import control_plane
 from emulators.core.namespaces import Namespaces
-from emulators.core.ringing import Delivery, Ringing
+from emulators.core.ringing import Delivery, Ringing, failed
 from emulators.server import Server
 
 OWNED = "+15551234567"
@@ -40,11 +40,14 @@ def listening(*statuses: int):
 
 
 @contextmanager
-def calling(*urls: str, callbacks=()):
-    """A client of a server where one carrier tries these URLs in order for its one message."""
+def calling(*urls: str, callbacks=(), after=failed):
+    """A client of a server where one carrier tries these URLs in order for its one message, those beyond the first `after`."""
 
     def ring(_namespace, to, caller):
-        attempts = tuple(Delivery("answer", "POST", url, {"X-Signature": "s"}, caller.encode()) for url in urls)
+        attempts = tuple(
+            Delivery("answer", "POST", url, {"X-Signature": "s"}, caller.encode(), after if position else failed)
+            for position, url in enumerate(urls)
+        )
         return Ringing("CA1", (attempts,)) if to == OWNED else None
 
     carrier = dataclasses.replace(acme.emulator, ring=ring)
@@ -83,6 +86,16 @@ def test_the_next_attempt_is_made_only_where_the_one_before_failed() -> None:
         client.post("/__admin/calls", {"to": OWNED})
 
     assert [path for path, _, _ in got] == ["/1", "/2"]
+
+
+def test_an_attempt_may_follow_certain_failures_only() -> None:
+    with (
+        listening(404, 200) as (url, got),
+        calling(f"{url}/1", f"{url}/2", after=lambda status: status >= 500) as client,
+    ):
+        client.post("/__admin/calls", {"to": OWNED})
+
+    assert [path for path, _, _ in got] == ["/1"]
 
 
 def test_copies_are_delivered_as_often_as_asked() -> None:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from emulators.cli.usage import assignments, chosen, fail
+from emulators.cli.usage import application, assignments, chosen, fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,7 +59,8 @@ def run(
     """Serve vendors and carriers, each mounted by its name, on one port."""
     mounted, root = chosen(emulators or ()), len(emulators or ()) == 1
     options = _options(assignments(setting or ()), profile, seed, now, data, _carriers(carrier or ()))
-    app = _application(mounted, options, (host, *(allow_host or ())), allow_callbacks or (), root=root, trace=trace)
+    hosts = (host, *(allow_host or ()))
+    app = application(options, mounted, hosts=hosts, callbacks=allow_callbacks or (), root=root, trace=trace)
     with closing(_listen(host, port)) as listening:
         typer.echo(banner(mounted, _url(listening), root=root))
         _serve(app, listening)
@@ -75,11 +76,7 @@ def _options(
 ) -> Options:
     from emulators.core.clock import Clock
     from emulators.core.namespaces import Options
-    from emulators.core.settings import PROFILES
 
-    chosen(settings)
-    if profile not in PROFILES:
-        fail(f"--profile is one of {', '.join(PROFILES)}, not {profile!r}")
     return Options(settings, profile, seed, Clock(_moment(now)), data, carriers)
 
 
@@ -115,28 +112,6 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         fail(f"cannot listen on {host}:{port}: {error.strerror or error}")
     return listening
-
-
-def _application(
-    mounted: tuple[Emulator, ...],
-    options: Options,
-    hosts: Iterable[str],
-    callbacks: Iterable[str],
-    *,
-    root: bool,
-    trace: bool,
-) -> Server:
-    from emulators.core.namespaces import DEFAULT, BadData
-    from emulators.core.settings import BadSetting
-    from emulators.server import assemble
-
-    names = [emulator.name for emulator in mounted]
-    try:
-        app = assemble(names, options, hosts=tuple(hosts), callbacks=tuple(callbacks), root=root, trace=trace)
-        app.namespaces.get(DEFAULT)
-    except (BadData, BadSetting) as error:
-        fail(str(error))
-    return app
 
 
 def _serve(app: Server, listening: socket.socket) -> None:

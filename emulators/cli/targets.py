@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from emulators.cli.usage import fail
+from emulators.cli.usage import application, fail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,9 +99,8 @@ def _several(option: str, given: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def _emulated(contract: str, words: Words, *, over_http: bool) -> Iterator[Target]:
     from emulators.background import background
     from emulators.core.namespaces import Options
-    from emulators.server import assemble
 
-    app = assemble(options=Options(words.settings, words.profile))
+    app = application(Options(words.settings, words.profile))
     emulator = _emulator(app, contract.rpartition("/")[2])
     if over_http:
         with background(app) as url:

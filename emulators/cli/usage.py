@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
+    from emulators.core.namespaces import Options
+    from emulators.server import Server
 
 
 def fail(message: str) -> NoReturn:
@@ -49,3 +51,20 @@ def assignments(given: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
             fail(f"--set takes EMULATOR.SETTING=VALUE, not {assignment!r}")
         read.setdefault(emulator, {})[name] = value
     return read
+
+
+def application(options: Options, mounted: Iterable[Emulator] = (), **switches: Any) -> Server:
+    """The server with its default namespace open: whatever is wrong with the options shows now."""
+    from emulators.core.namespaces import DEFAULT, BadData
+    from emulators.core.settings import PROFILES, BadSetting
+    from emulators.server import assemble
+
+    if options.profile not in PROFILES:
+        fail(f"--profile is one of {', '.join(PROFILES)}, not {options.profile!r}")
+    chosen(options.settings)
+    try:
+        app = assemble([emulator.name for emulator in mounted], options, **switches)
+        app.namespaces.get(DEFAULT)
+    except (BadData, BadSetting) as error:
+        fail(str(error))
+    return app

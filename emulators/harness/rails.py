@@ -145,7 +145,9 @@ class Rails:
                 yield name, value
 
     def _owned(self, call: Call) -> None:
-        """What is changed or deleted must be this run's own, or nothing at all."""
+        """What is changed or deleted must be this run's own, or nothing at all. To look changes nothing."""
+        if call.request.method == "GET":
+            return
         named = list(self._handles(call))
         if call.request.method in CHANGES and not named:
             raise Blocked("nothing in it says whose it is")
@@ -166,7 +168,7 @@ class Rails:
                 else:
                     self.minted.add(str(value))
                     yield parameter.name, str(value)
-        if operation.body is not None and call.body is not NOTHING and call.request.method != "GET":
+        if operation.body is not None and call.body is not NOTHING:
             yield from self._bound_values(operation.body.node, call.body, bound)
 
     def _bound_values(self, schema: Node, body: Any, bound: set[str]) -> Iterator[tuple[str, str]]:
@@ -177,9 +179,9 @@ class Rails:
     def _afforded(self, call: Call) -> None:
         limits = self.target.limits
         if self.sent >= limits.requests:
-            raise Stopped(f"the budget of {limits.requests} requests is used up")
+            raise Blocked(f"the budget of {limits.requests} requests is used up")
         if self.clock.now() - self._begun >= limits.seconds:
-            raise Stopped(f"{limits.seconds:g} seconds are over")
+            raise Blocked(f"{limits.seconds:g} seconds are over")
         if self._is_create(call) and self.creates >= limits.creates:
             raise Blocked(f"the budget of {limits.creates} creates is used up")
 
@@ -196,7 +198,7 @@ class Rails:
         response = self._patiently(call)
         ids = self._identifiers(call.operation, response) if 200 <= response.status < 300 else {}
         self.owned.update(ids.values())
-        state = "created" if ids else "refused" if response.status < 500 else "asked"
+        state = "created" if 200 <= response.status < 300 else "refused" if response.status < 500 else "asked"
         self.ledger.answered(entry, state, ids)
         return response
 

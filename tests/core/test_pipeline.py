@@ -158,3 +158,9 @@ def test_the_journal_keeps_every_exchange_and_our_own_faults(client, namespaces)
 
 def test_a_client_that_sends_far_too_much_is_not_read_to_the_end(client) -> None:
     assert client.post(PATH, b"x" * (40 << 20), chunks=40).status == 413
+
+
+def test_the_trace_can_be_left_out(namespaces) -> None:
+    silent = Client(Server(namespaces, (acme.emulator,), None, trace=False), {"Authorization": "Bearer admin"})
+
+    assert "emulator-trace" not in silent.get(PATH).headers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.branches import fields
@@ -352,17 +353,24 @@ class _Case:
         return text if len(text) <= SHOWN else text[:SHOWN] + "..."
 
     def finding(self, layer: Layer, clause: Clause, expected: str, got: str, pointer: str = "") -> Finding:
-        mask = self.judge.mask.knowing(dict(self._made_up()))
         found = Finding(
             subject=self.obligation.id,
             layer=layer,
             clause=clause,
             expected=expected,
             got=got,
-            curl=curl(self.judge.base, mask.exchange(self.evidence.exchange).request),
+            curl=self._curl,
             pointer=pointer,
         )
-        return mask.finding(found)
+        return self._mask.finding(found)
+
+    @cached_property
+    def _mask(self) -> Mask:
+        return self.judge.mask.knowing(dict(self._made_up()))
+
+    @cached_property
+    def _curl(self) -> str:
+        return curl(self.judge.base, self._mask.request(self.evidence.exchange.request))
 
     def _made_up(self) -> Iterator[tuple[str, str]]:
         for value, name in self.evidence.filling.secrets.items():

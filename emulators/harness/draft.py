@@ -71,10 +71,10 @@ class Draft:
         known: Mapping[str, set[str]],
         discriminating: frozenset[str],
     ) -> Draft:
-        good = _good(operation, book)
-        plain = next((sample for sample in good if _is_needed(operation, sample)), None)
-        if plain is None:
+        good = [sample for sample in _good(operation, book) if _found_before(operation, sample)]
+        if not good:
             return cls(operation, book, known, discriminating, (), {})
+        plain = max(good, key=lambda sample: len(_found_before(operation, sample)))
         steps = played(book, plain, Rewriter(known, as_printed=False).step)
         return cls(operation, book, known, discriminating, steps[:-1], bindings(plain, chain(book, plain)))
 
@@ -210,12 +210,12 @@ def _good(operation: Operation, book: Mapping[str, Sample]) -> list[Sample]:
     return sorted(plain, key=lambda each: len(chain(book, each)))
 
 
-def _is_needed(operation: Operation, sample: Sample) -> bool:
-    """Does an exchange bind something that its operation cannot be asked without?"""
+def _found_before(operation: Operation, sample: Sample) -> set[str]:
+    """What an operation cannot be asked without and an exchange makes first: the more of it, the less is somebody's own."""
     asked = {parameter.name for parameter in operation.parameters if parameter.required}
     if operation.body is not None:
         asked |= {place.name for place in places(operation.body.node) if place.needed}
-    return any(name in asked and source.split("/")[0] != operation.id for name, source in sample.bind.items())
+    return {name for name, source in sample.bind.items() if name in asked and source.split("/")[0] != operation.id}
 
 
 def _leaves(step: Step) -> list[Placeholder]:

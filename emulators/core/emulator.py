@@ -155,6 +155,8 @@ class Emulator:
     """Of a carrier: the same, asked over HTTP at the base URL of another server."""
     ring: Callable[[Namespace, str, str], Ringing | None] | None = None
     """Of a carrier: what a call to one number from another makes it do, or None where nobody here owns the number."""
+    sdk: Mapping[Literal["shell", "python", "node"], str] = field(default_factory=dict)
+    """Of a carrier: what points its official SDKs here, up to a first read. `{url}` stands where `server` would."""
     not_emulated: tuple[str, ...] = ()
 
     @property

@@ -8,8 +8,9 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from emulators.core.clock import Clock, Identifiers
 from emulators.core.journal import Journal
@@ -42,7 +43,7 @@ class BadData(Exception):
 @dataclass(frozen=True, slots=True)
 class Options:
     """How every namespace of a server begins. `settings` is keyed by emulator, then by name; `data` is a directory;
-    `carriers` has the base URLs of those that are asked elsewhere."""
+    `carriers` has, by name, the URLs that take the place of the `server` of those that are asked elsewhere."""
 
     settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     profile: str = "default"
@@ -106,11 +107,21 @@ class Namespace:
 
     async def turn(self, do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`do(...)`, with this namespace to itself. All is memory or a local file, so it is done in the event loop; only
-        where a carrier is asked over the network it is done in a thread, and whoever comes next waits."""
+        where a carrier is asked over the network it is done in a thread, and whoever comes next waits.
+
+        The turn ends when `do` does, not when somebody stops waiting for it: a request that is cancelled leaves a thread
+        behind that has the connection, and nobody else may write into its transaction.
+        """
         if not self._owner.options.carriers:
             return do(*args, **kwargs)
-        async with self._lock:
-            return await asyncio.to_thread(do, *args, **kwargs)
+        await self._lock.acquire()
+        doing = asyncio.get_running_loop().run_in_executor(None, partial(do, *args, **kwargs))
+        doing.add_done_callback(self._next)
+        return await asyncio.shield(doing)
+
+    def _next(self, done: asyncio.Future[Any]) -> None:
+        self._lock.release()
+        done.exception()  # looked at, so that nobody complains of one that nobody waits for any more
 
     def close(self) -> None:
         self.store.connection.close()

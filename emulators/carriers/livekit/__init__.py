@@ -2,6 +2,7 @@
 
 from emulators.carriers.livekit import auth, envelope, operations, problems, protocol, seed
 from emulators.carriers.livekit.carrier import LiveKit
+from emulators.carriers.livekit.remote import Remote
 from emulators.core.emulator import Emulator
 
 emulator = Emulator(
@@ -25,6 +26,7 @@ emulator = Emulator(
     world=seed.WORLD,
     decode=protocol.decoded,
     carrier=LiveKit,
+    remote=Remote,
     not_emulated=(
         "CreateSIPParticipant and TransferSIPParticipant (nobody is called)",
         "the deprecated CreateSIPTrunk and ListSIPTrunk",

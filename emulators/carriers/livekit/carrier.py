@@ -51,10 +51,10 @@ class LiveKit:
             raise CarrierFailure(f"LiveKit: no trunk for {trunk.number}, as that magic number asks")
         made: tuple[str, ...] = ()
         if trunk.inbound:
-            inbound = _kept(project, INBOUND_TRUNK, _line(trunk))
-            made += (inbound, _kept(project, DISPATCH_RULE, _rule(trunk, inbound)))
+            inbound = _kept(project, INBOUND_TRUNK, trunk_info(trunk))
+            made += (inbound, _kept(project, DISPATCH_RULE, rule_info(trunk, inbound)))
         if trunk.outbound:
-            made += (_kept(project, OUTBOUND_TRUNK, _line(trunk) | {"address": trunk.address}),)
+            made += (_kept(project, OUTBOUND_TRUNK, trunk_info(trunk) | {"address": trunk.address}),)
         return made
 
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
@@ -84,7 +84,7 @@ def _kept(project: Project, kind: Kind, info: dict[str, Any]) -> str:
     return identifier
 
 
-def _line(trunk: Trunk) -> dict[str, Any]:
+def trunk_info(trunk: Trunk) -> dict[str, Any]:
     """What the two trunks have in common. The encryption stands where old and where new clients look for it."""
     encryption = f"SIP_MEDIA_ENCRYPT_{trunk.encryption.upper()}"
     given = {"name": trunk.name, "auth_username": trunk.username, "auth_password": trunk.password}
@@ -92,7 +92,7 @@ def _line(trunk: Trunk) -> dict[str, Any]:
     return told | {"numbers": [trunk.number], "media_encryption": encryption, "media": {"encryption": encryption}}
 
 
-def _rule(trunk: Trunk, inbound: str) -> dict[str, Any]:
+def rule_info(trunk: Trunk, inbound: str) -> dict[str, Any]:
     """Into the room that was named, or each call into a room of its own."""
     pin = {"pin": trunk.pin} if trunk.pin else {}
     direct = {"dispatch_rule_direct": {"room_name": trunk.room} | pin}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.plivo import auth, envelope, operations, rules, seed, settings
 from emulators.carriers.plivo.carrier import Plivo
+from emulators.carriers.plivo.remote import Remote
 from emulators.core.emulator import Emulator, Operation
 from emulators.core.media import json_document
 
@@ -42,6 +43,7 @@ emulator = Emulator(
     decode=_document,
     tidy=_single_slashes,
     carrier=Plivo,
+    remote=Remote,
     not_emulated=(
         "buying and searching numbers (PhoneNumber/), numbers of other carriers (POST Number/)",
         "subaccounts, endpoints, calls, messages, recordings, Verify and the rest of the API",

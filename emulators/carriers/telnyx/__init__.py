@@ -2,6 +2,7 @@
 
 from emulators.carriers.telnyx import auth, envelope, operations, rules, seed, settings
 from emulators.carriers.telnyx.carrier import Telnyx
+from emulators.carriers.telnyx.remote import Remote
 from emulators.core.emulator import Emulator
 
 emulator = Emulator(
@@ -18,6 +19,7 @@ emulator = Emulator(
     world=seed.WORLD,
     settings=settings.SETTINGS,
     carrier=Telnyx,
+    remote=Remote,
     not_emulated=(
         "buying numbers, number orders, porting, the list of all voice settings and the slim list",
         "SIP connections, outbound voice profiles, billing groups, addresses, messaging, calls and the rest of the API",

@@ -2,6 +2,7 @@
 
 from emulators.carriers.twilio import auth, envelope, operations, rules, seed, tables
 from emulators.carriers.twilio.carrier import Twilio
+from emulators.carriers.twilio.remote import Remote
 from emulators.core.emulator import Emulator
 from emulators.core.media import form_document
 
@@ -19,6 +20,7 @@ emulator = Emulator(
     seed=seed.ROWS,
     world=seed.WORLD,
     carrier=Twilio,
+    remote=Remote,
     not_emulated=(
         "paths without .json (Twilio answers those in XML)",
         "searching for available numbers, addresses, bundles, identities, add-ons",

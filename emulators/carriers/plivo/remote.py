@@ -1,0 +1,71 @@
+"""What a vendor may ask of Plivo, asked over Plivo's own API: of Plivo itself, or of a stand-in elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from emulators.carriers.plivo.numbers import digits
+from emulators.core.carrier import CarrierFailure
+from emulators.core.remote import CLOSED, Line, presentable
+
+if TYPE_CHECKING:
+    from emulators.core.carrier import Account, Trunk, Webhook
+
+NOT_OWNED = CLOSED | {400}
+"""With 400, for what Plivo does not take for a number at all."""
+
+
+class Remote:
+    """Plivo at a base URL, which ends in `/v1/Account`."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+
+    def authenticate(self, account: Account) -> bool:
+        return presentable(account.id, account.secret) and self._line(account).ask("GET", "/", no=CLOSED).granted
+
+    def owns(self, account: Account, number: str) -> bool:
+        if not presentable(account.id, account.secret):
+            return False
+        return self._line(account).ask("GET", _path(number), no=NOT_OWNED).granted
+
+    def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
+        if not self.owns(account, number):
+            raise CarrierFailure(f"the Plivo account does not own {number}, or does not open")
+        app_id = _application(self._line(account), webhook)
+        self._line(account).ask("POST", _path(number), document={"app_id": app_id})
+
+    def release_webhook(self, account: Account, number: str) -> None:
+        """The application stays: other numbers may use it, and it is reused by its name."""
+        if self.owns(account, number):
+            self._line(account).ask("POST", _path(number), document={"app_id": None})
+
+    def create_trunk(self, _account: Account, trunk: Trunk) -> tuple[str, ...]:
+        raise CarrierFailure(f"Plivo: no SIP trunk is made here for {trunk.number}")
+
+    def delete_trunk(self, _account: Account, _made: tuple[str, ...]) -> None:
+        """There are none."""
+
+    def _line(self, account: Account) -> Line:
+        return Line("Plivo", f"{self._base}/{quote(account.id, safe='')}", (account.id, account.secret))
+
+
+def _application(line: Line, webhook: Webhook) -> str:
+    """The id of the account's application of this name, made or reused, pointing at the webhook."""
+    handlers = {
+        "answer_url": webhook.voice_url,
+        "answer_method": "POST",
+        "hangup_url": webhook.status_url,
+        "hangup_method": "POST",
+    }
+    listed = line.ask("GET", "/Application/", query={"app_name": webhook.name})
+    found = [each.text("app_id") for each in listed.items("objects") if each.text("app_name") == webhook.name]
+    if not found:
+        return line.ask("POST", "/Application/", document={"app_name": webhook.name, **handlers}).text("app_id")
+    line.ask("POST", f"/Application/{found[0]}/", document=handlers)
+    return found[0]
+
+
+def _path(number: str) -> str:
+    return f"/Number/{quote(digits(number), safe='')}/"

@@ -1,0 +1,89 @@
+"""What a vendor may ask of Telnyx, asked over Telnyx's own API: of Telnyx itself, or of a stand-in elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from emulators.carriers.telnyx.numbers import DELETED, plus
+from emulators.core.carrier import CarrierFailure
+from emulators.core.remote import CLOSED, Line, presentable
+
+if TYPE_CHECKING:
+    from emulators.core.carrier import Account, Trunk, Webhook
+
+MOST = "250"
+"""The largest page that Telnyx gives."""
+
+APPLICATIONS = "/call_control_applications"
+_ID = re.compile("[0-9]{1,19}")
+NOT_OWNED = CLOSED | {400, 422}
+"""With the two statuses for what Telnyx does not take for a number at all."""
+
+
+class Remote:
+    """Telnyx at a base URL, which ends in `/v2`. The account's secret is the API key."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+
+    def authenticate(self, account: Account) -> bool:
+        return presentable(account.secret) and self._line(account).ask("GET", "/balance", no=CLOSED).granted
+
+    def owns(self, account: Account, number: str) -> bool:
+        return self._number(account, number) is not None
+
+    def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
+        """Telnyx reports everything to one URL, so the status URL has no place here."""
+        identifier = self._number(account, number)
+        if identifier is None:
+            raise CarrierFailure(f"the Telnyx account does not own {number}, or does not open")
+        application = _application(self._line(account), account.id, webhook)
+        self._line(account).ask("PATCH", f"/phone_numbers/{identifier}", document={"connection_id": application})
+
+    def release_webhook(self, account: Account, number: str) -> None:
+        """The application stays: other numbers may use it, and it is reused by its name."""
+        identifier = self._number(account, number)
+        if identifier:
+            self._line(account).ask("PATCH", f"/phone_numbers/{identifier}", document={"connection_id": None})
+
+    def create_trunk(self, _account: Account, trunk: Trunk) -> tuple[str, ...]:
+        raise CarrierFailure(f"Telnyx: no SIP connection is made here for {trunk.number}")
+
+    def delete_trunk(self, _account: Account, _made: tuple[str, ...]) -> None:
+        """There are none."""
+
+    def _number(self, account: Account, number: str) -> str | None:
+        """The id of exactly this number: Telnyx's filter takes a part of one as well."""
+        if not presentable(account.secret):
+            return None
+        wanted = plus(number)
+        query = {"filter[phone_number]": wanted, "page[size]": MOST}
+        found = self._line(account).ask("GET", "/phone_numbers", query=query, no=NOT_OWNED).items("data")
+        own = [each for each in found if each.text("phone_number") == wanted and each.text("status") != DELETED]
+        return own[0].text("id") if own else None
+
+    def _line(self, account: Account) -> Line:
+        return Line("Telnyx", self._base, headers={"Authorization": f"Bearer {account.secret}"})
+
+
+def _application(line: Line, app_id: str, webhook: Webhook) -> str:
+    """The id of the application that the App ID names, or else the webhook's name, or a new one; pointing at the webhook."""
+    urls = {"webhook_event_url": webhook.voice_url, "webhook_event_failover_url": None}
+    found = _named(line, app_id, webhook.name)
+    if found is None:
+        return line.ask("POST", APPLICATIONS, document={"application_name": webhook.name, **urls}).text("data", "id")
+    identifier, name = found
+    line.ask("PATCH", f"{APPLICATIONS}/{identifier}", document={"application_name": name, **urls})
+    return identifier
+
+
+def _named(line: Line, app_id: str, name: str) -> tuple[str, str] | None:
+    """Id and name of the application with this id, or else with this name."""
+    if _ID.fullmatch(app_id):
+        found = line.ask("GET", f"{APPLICATIONS}/{app_id}", no=(404,))
+        if found.granted:
+            return app_id, found.text("data", "application_name")
+    listed = line.ask("GET", APPLICATIONS, query={"filter[application_name][contains]": name, "page[size]": MOST})
+    same = [each for each in listed.items("data") if each.text("application_name") == name]
+    return (same[0].text("id"), name) if same else None

@@ -1,0 +1,115 @@
+"""What a vendor may ask of Twilio, asked over Twilio's own two APIs: of Twilio itself, or of a stand-in elsewhere."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from emulators.carriers.twilio.numbers import normalised
+from emulators.core.carrier import CarrierFailure
+from emulators.core.remote import CLOSED, Line, presentable
+
+if TYPE_CHECKING:
+    from emulators.core.carrier import Account, Trunk, Webhook
+
+MOST = "1000"
+"""The largest page that Twilio gives."""
+
+TRUNKS = "/v1/Trunks"
+
+
+class Remote:
+    """Twilio at a base URL. An account's id is its AC SID: with an API key, Twilio wants to be told the account as well."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+
+    def authenticate(self, account: Account) -> bool:
+        if not presentable(account.id, account.secret):
+            return False
+        found = self._api(account).ask("GET", ".json", no=CLOSED)
+        return found.granted and found.text("status") == "active"
+
+    def owns(self, account: Account, number: str) -> bool:
+        return self._number(account, number) is not None
+
+    def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
+        self._handle(account, self._owned(account, number), webhook.voice_url, webhook.status_url)
+
+    def release_webhook(self, account: Account, number: str) -> None:
+        sid = self._number(account, number)
+        if sid:
+            self._handle(account, sid, "", "")
+
+    def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
+        """A trunk with the number on it, and an origination URL for calls in. Where one of them fails, all is undone."""
+        if trunk.username:
+            raise CarrierFailure("Twilio: no credential list is made over HTTP")
+        number, trunking = self._owned(account, trunk.number), self._trunking(account)
+        domain = {"DomainName": f"{secrets.token_hex(8)}.pstn.twilio.com"} if trunk.outbound else {}
+        made = trunking.ask("POST", TRUNKS, form={"FriendlyName": trunk.name, **domain}).text("sid")
+        try:
+            trunking.ask("POST", f"{TRUNKS}/{made}/PhoneNumbers", form={"PhoneNumberSid": number})
+            return (made, *_originated(trunking, made, trunk))
+        except CarrierFailure:
+            with suppress(CarrierFailure):
+                self.delete_trunk(account, (made,))
+            raise
+
+    def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
+        """What hangs on a trunk goes with it."""
+        for sid in made:
+            if sid.startswith("TK"):
+                self._trunking(account).ask("DELETE", f"{TRUNKS}/{sid}", no=(404,))
+
+    def _owned(self, account: Account, number: str) -> str:
+        sid = self._number(account, number)
+        if sid is None:
+            raise CarrierFailure(f"the Twilio account does not own {number}, or does not open")
+        return sid
+
+    def _number(self, account: Account, number: str) -> str | None:
+        """The SID of exactly this number: Twilio's filter takes a part of one as well."""
+        if not presentable(account.id, account.secret):
+            return None
+        wanted = normalised(number)
+        query = {"PhoneNumber": wanted, "PageSize": MOST}
+        found = self._api(account).ask("GET", "/IncomingPhoneNumbers.json", query=query, no=CLOSED)
+        own = [each for each in found.items("incoming_phone_numbers") if each.text("phone_number") == wanted]
+        return own[0].text("sid") if own else None
+
+    def _handle(self, account: Account, sid: str, voice_url: str, status_url: str) -> None:
+        """Only what is posted changes, so the other handlers stay as they are."""
+        handlers = {
+            "VoiceUrl": voice_url,
+            "VoiceMethod": "POST",
+            "VoiceFallbackUrl": "",
+            "VoiceFallbackMethod": "POST",
+            "StatusCallback": status_url,
+            "StatusCallbackMethod": "POST",
+        }
+        self._api(account).ask("POST", f"/IncomingPhoneNumbers/{sid}.json", form=handlers)
+
+    def _api(self, account: Account) -> Line:
+        root = f"{self._base}/2010-04-01/Accounts/{quote(account.id, safe='')}"
+        return Line("Twilio", root, (account.id, account.secret))
+
+    def _trunking(self, account: Account) -> Line:
+        return Line("Twilio", trunking(self._base), (account.id, account.secret))
+
+
+def _originated(trunking: Line, made: str, trunk: Trunk) -> tuple[str, ...]:
+    if not trunk.origination_uri:
+        return ()
+    weighed = {"Weight": "10", "Priority": "10", "Enabled": "true"}
+    target = {"FriendlyName": trunk.name, "SipUrl": trunk.origination_uri, **weighed}
+    return (trunking.ask("POST", f"{TRUNKS}/{made}/OriginationUrls", form=target).text("sid"),)
+
+
+def trunking(base: str) -> str:
+    """The base URL of SIP trunking beside that of the core API: a host of its own at Twilio, the same one elsewhere."""
+    host = urlsplit(base).hostname or ""
+    at_twilio = host.startswith("api.") and host.endswith(".twilio.com")
+    return base.replace("//api.", "//trunking.", 1) if at_twilio else base

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -84,7 +84,13 @@ class Expectation:
     status_basis: Basis = Basis.ASSUMED
 
 
-NOTHING = object()
+class Nothing(Enum):
+    """The one value that JSON does not have. Its name, unlike an address, is the same in every run: ids rest on it."""
+
+    NOTHING = "nothing"
+
+
+NOTHING = Nothing.NOTHING
 """The body of a step that has none (`None` is JSON's null)."""
 
 

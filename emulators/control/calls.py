@@ -29,7 +29,7 @@ async def ring(request: Request) -> Response:
     copies = given.get("copies", 1)
     if type(copies) is not int or not 1 <= copies <= MOST_COPIES:
         raise HTTPException(400, f"copies is a whole number from 1 to {MOST_COPIES}")
-    ringing = _ringing(space, request.app.state.namespaces.emulators, to, caller)
+    ringing = await space.turn(_ringing, space, request.app.state.namespaces.emulators, to, caller)
     if not ringing:
         raise HTTPException(404, f"nobody here owns {to}; GET /__admin/world lists who owns what")
     allowed = request.app.state.callbacks

@@ -21,15 +21,19 @@ PAGE, MOST = 100, 1_000
 
 async def tables(request: Request) -> Response:
     """How many rows each table holds, by owner."""
+    return answer(await namespace(request).turn(_counts, request))
+
+
+def _counts(request: Request) -> dict[str, dict[str, int]]:
     store = namespace(request).store
     every: tuple[Emulator, ...] = request.app.state.namespaces.emulators
-    return answer({owner.name: {table.name: store.count(table) for table in owner.tables} for owner in every})
+    return {owner.name: {table.name: store.count(table) for table in owner.tables} for owner in every}
 
 
 async def owned(request: Request) -> Response:
     """The first rows of each of one owner's tables."""
     owner = _owner(request)
-    return answer({table.name: _rows(request, owner, table) for table in owner.tables})
+    return answer({table.name: await _rows(request, owner, table) for table in owner.tables})
 
 
 async def rows(request: Request) -> Response:
@@ -37,7 +41,7 @@ async def rows(request: Request) -> Response:
     owner, wanted = _owner(request), request.path_params["table"]
     for table in owner.tables:
         if wanted in (table.name, table.name.removeprefix(f"{owner.name}_")):
-            return answer(_rows(request, owner, table))
+            return answer(await _rows(request, owner, table))
     raise HTTPException(
         404, f"{owner.name} has no table {wanted!r}; there is {', '.join(each.name for each in owner.tables)}"
     )
@@ -51,6 +55,7 @@ def _owner(request: Request) -> Emulator:
     raise HTTPException(404, f"nobody here is called that; there is {', '.join(emulator.name for emulator in every)}")
 
 
-def _rows(request: Request, owner: Emulator, table: Table) -> Any:
+async def _rows(request: Request, owner: Emulator, table: Table) -> Any:
     limit, offset = number(request, "limit", PAGE, MOST), number(request, "offset", 0, 1 << 40)
-    return masked(namespace(request).store.select(table, {}, limit=limit, offset=offset), owner.secrets)
+    space = namespace(request)
+    return masked(await space.turn(space.store.select, table, {}, limit=limit, offset=offset), owner.secrets)

@@ -1,4 +1,7 @@
+import asyncio
+import gc
 import sqlite3
+import threading
 
 import acme
 import pytest
@@ -157,3 +160,118 @@ def test_a_database_of_something_else_is_one_clear_line_and_stays(made, tmp_path
 
     with pytest.raises(BadData, match="move it away"):
         made(data=tmp_path)
+
+
+# Turns
+
+ELSEWHERE = {"somebody": "http://127.0.0.1:9"}
+
+
+class Slow:
+    """Work in a thread that lasts until it is let go."""
+
+    def __init__(self) -> None:
+        self.begun, self.may_end = threading.Event(), threading.Event()
+
+    def __call__(self) -> str:
+        self.begun.set()
+        assert self.may_end.wait(10)
+        return "done"
+
+
+async def begun(slow: Slow) -> None:
+    assert await asyncio.to_thread(slow.begun.wait, 10)
+
+
+@pytest.mark.parametrize(("carriers", "expected"), [({}, True), (ELSEWHERE, False)], ids=["here", "elsewhere"])
+def test_a_turn_leaves_the_event_loop_only_where_a_carrier_is_elsewhere(made, carriers, expected) -> None:
+    async def thread() -> int:
+        return await made(carriers=carriers).get("a").turn(threading.get_ident)
+
+    assert (asyncio.run(thread()) == threading.get_ident()) is expected
+
+
+def test_a_turn_passes_on_what_is_raised_and_then_it_is_the_next_ones(made) -> None:
+    async def turns() -> int:
+        namespace = made(carriers=ELSEWHERE).get("a")
+        with pytest.raises(ValueError, match="hello"):
+            await namespace.turn(int, "hello")
+        return await namespace.turn(int, "10", base=2)
+
+    assert asyncio.run(turns()) == 2
+
+
+def test_a_namespace_does_one_thing_at_a_time_and_another_does_not_wait(made) -> None:
+    async def turns() -> tuple[bool, str, list[str]]:
+        every, slow = made(carriers=ELSEWHERE), Slow()
+        first = asyncio.create_task(every.get("a").turn(slow))
+        await begun(slow)
+        second = asyncio.create_task(every.get("a").turn(str, "second"))
+        other = await every.get("b").turn(str, "other")
+        waits = not second.done()
+        slow.may_end.set()
+        return waits, other, [await first, await second]
+
+    assert asyncio.run(turns()) == (True, "other", ["done", "second"])
+
+
+def test_requests_at_the_same_time_are_each_done_whole(made) -> None:
+    async def turns() -> list[str]:
+        namespace = made(carriers=ELSEWHERE).get("a")
+
+        def in_transaction(number: str) -> None:
+            with namespace.store.transaction():
+                add(namespace, number)
+
+        await asyncio.gather(*(namespace.turn(in_transaction, f"+{number}") for number in range(100, 150)))
+        return numbers(namespace)
+
+    assert asyncio.run(turns()) == ["+10", *(f"+{number}" for number in range(100, 150))]
+
+
+def test_a_request_that_is_cancelled_keeps_its_turn_until_its_thread_is_done(made) -> None:
+    async def turns() -> tuple[bool, bool, str]:
+        namespace, slow = made(carriers=ELSEWHERE).get("a"), Slow()
+        cancelled = asyncio.create_task(namespace.turn(slow))
+        await begun(slow)
+        cancelled.cancel()
+        await asyncio.wait([cancelled])
+        second = asyncio.create_task(namespace.turn(str, "second"))
+        overtaking, _ = await asyncio.wait([second], timeout=0.1)
+        slow.may_end.set()
+        return cancelled.cancelled(), not overtaking, await second
+
+    assert asyncio.run(turns()) == (True, True, "second")
+
+
+def test_a_request_that_is_cancelled_while_it_waits_is_not_done(made) -> None:
+    async def turns() -> tuple[str, list[str]]:
+        namespace, slow = made(carriers=ELSEWHERE).get("a"), Slow()
+        first = asyncio.create_task(namespace.turn(slow))
+        await begun(slow)
+        waiting = asyncio.create_task(namespace.turn(add, namespace, "+1"))
+        await asyncio.to_thread(str)
+        waiting.cancel()
+        slow.may_end.set()
+        return await first, await namespace.turn(numbers, namespace)
+
+    assert asyncio.run(turns()) == ("done", ["+10"])
+
+
+def test_nobody_complains_of_what_is_raised_after_a_request_was_cancelled(made) -> None:
+    complaints: list[object] = []
+
+    async def turns() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: complaints.append(context))
+        namespace, slow = made(carriers=ELSEWHERE).get("a"), Slow()
+        cancelled = asyncio.create_task(namespace.turn(lambda: int(slow())))
+        await begun(slow)
+        cancelled.cancel()
+        slow.may_end.set()
+        await asyncio.wait([cancelled])
+        await namespace.turn(str)
+
+    asyncio.run(turns())
+    gc.collect()
+
+    assert complaints == []

@@ -1,0 +1,107 @@
+"""What is made of a carrier's answers, whatever it answers: a tiny server says what each test wants it to say."""
+
+from __future__ import annotations
+
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from serving import free_port
+
+from emulators.core.carrier import CarrierFailure
+from emulators.core.remote import Answer, Line, presentable
+
+
+@pytest.fixture
+def server():
+    """Answers every request with `status`, `headers` and `body`, and remembers its request lines and headers."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            server.asked.append((self.path, self.headers["Authorization"]))
+            self.send_response(server.status)
+            for name, value in server.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(server.body)
+
+        def log_message(self, *_args: object) -> None:
+            """Says nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.asked, server.status, server.headers, server.body = [], 200, {}, b"{}"
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def line(server) -> Line:
+    return Line("Acme", f"http://127.0.0.1:{server.server_port}/accounts/42", ("user", "password"))
+
+
+def test_a_question_carries_the_credentials_and_its_parameters(server, line) -> None:
+    line.ask("GET", "/numbers", query={"filter[x]": "+1"})
+
+    assert server.asked == [("/accounts/42/numbers?filter%5Bx%5D=%2B1", "Basic dXNlcjpwYXNzd29yZA==")]
+
+
+@pytest.mark.parametrize("status", [302, 400, 429, 500, 503])
+def test_any_other_status_is_a_failure_and_nothing_is_tried_again(server, line, status) -> None:
+    server.status, server.headers = status, {"Location": "/elsewhere"}
+
+    with pytest.raises(CarrierFailure, match=f"Acme at 127.0.0.1:{server.server_port} answered GET with") as caught:
+        line.ask("GET", "/", no=(404,))
+
+    assert (len(server.asked), caught.value.limited) == (1, status == 429)
+
+
+def test_a_status_that_means_no_is_an_answer_without_items(server, line) -> None:
+    server.status, server.body = 404, b'{"items": [1]}'
+
+    answer = line.ask("GET", "/", no=(404,))
+
+    assert (answer.granted, answer.items("items")) == (False, [])
+
+
+@pytest.mark.parametrize("body", [b"", b"hello", b"\xff", b"[" * 100_000, b"[]", b'"text"', b"null", b'{"a": 1}'])
+def test_an_answer_that_lacks_what_is_read_is_a_failure(server, line, body) -> None:
+    server.body = body
+    answer = line.ask("GET", "/")
+
+    with pytest.raises(CarrierFailure, match=r"Acme answered without a\.b"):
+        answer.text("a", "b")
+    with pytest.raises(CarrierFailure, match="Acme answered without a list of a"):
+        answer.items("a")
+
+
+def test_what_is_there_is_read_at_any_depth() -> None:
+    answer = Answer("Acme", {"data": {"id": "1", "items": [{"id": "2"}, "3"]}})
+
+    first, second = answer.items("data", "items")
+
+    assert (answer.text("data", "id"), first.text("id"), second.text()) == ("1", "2", "3")
+
+
+@pytest.mark.parametrize("base", [f"http://127.0.0.1:{free_port()}/accounts/42", "http://127.0.0.1:99999/accounts/42"])
+def test_no_answer_is_a_failure_that_names_no_account(base) -> None:
+    with pytest.raises(CarrierFailure, match=r"no answer from Acme at 127\.0\.0\.1:[0-9]+: \w+$"):
+        Line("Acme", base).ask("GET", "/numbers")
+
+
+@pytest.mark.parametrize(
+    ("credentials", "expected"),
+    [
+        pytest.param(("AC1", "token"), True, id="plain"),
+        pytest.param(("<string>", "<string>"), True, id="placeholder"),
+        pytest.param(("AC1", ""), False, id="empty"),
+        pytest.param(("AC1", "to ken"), False, id="blank"),
+        pytest.param(("AC1", "to\r\nken"), False, id="two_lines"),
+        pytest.param(("AC1", "ключ"), False, id="not_ascii"),
+        pytest.param(("A" * 256, "token"), False, id="long"),
+    ],
+)
+def test_credentials_that_are_nobodys_are_not_presented(credentials, expected) -> None:
+    assert presentable(*credentials) is expected

@@ -149,19 +149,26 @@ class _Case:
         return self._worldly_doubt(response)
 
     def _worldly_doubt(self, response: Response) -> Doubt | None:
-        done, known = f"operation {self.operation.id}", self.evidence.filling.known
-        for name, value in sorted(known):
+        done, known = f"operation {self.operation.id}", self._lent()
+        for name, value in known:
             if {f"unknown.{name}", f"foreign.{name}"} & set(response.causes):
                 words = self.judge.mask.text(value)
                 return Doubt(f"the target does not know {name} {words}", frozenset({f"known {name}={value}", done}))
         needs = frozenset({done, *(f"known {name}={value}" for name, value in known)})
         if "duplicate" in response.causes and not self.evidence.filling.target.fresh:
             return Doubt("the target has this value already", needs, again=True)
-        if "state" in response.causes and not self.evidence.filling.target.fresh:
+        all_our_own = len(self.obligation.steps) > 1 and not known
+        if "state" in response.causes and not all_our_own and not self.evidence.filling.target.fresh:
             return Doubt("something in the target's world may stand in the way", frozenset({"a world of our own"}))
         if "upstream" in response.causes:
             return Doubt(f"the telephone company behind the target may have caused the {response.status}", needs)
         return None
+
+    def _lent(self) -> list[tuple[str, str]]:
+        """The target's own values in this very request; those of the steps before it have been accepted."""
+        said = {str(value) for value in self.evidence.arguments.values()}
+        said |= {text for _, text in _texts(self.evidence.exchange.values, "")}
+        return sorted((name, value) for name, value in self.evidence.filling.known if value in said)
 
     def _well_formed(self, response: Response) -> bool:
         """Is this an answer that the contract can mean? What it only assumes of it, nobody has to send."""

@@ -129,12 +129,12 @@ class _Bodies:
                 continue  # a form knows only text
             if len(place.path) == 1 and any(variant.value in each.choices.get(place.name, ()) for each in self.table):
                 continue  # it leads into a branch of its own, whose witness has no field of this one
-            unsure = not sure or (variant.kind == "enum" and of_state)
+            depends = variant.kind == "enum" and of_state
             theme = Theme(
                 variant.kind, f"{place.name}: {variant.title}", f"{place.dotted}-{variant.title}", branch.name
             )
             made = put(self.schema, start, place.path, variant.value)
-            yield from self.judged(theme, made, variant, place.name, place, unsure=unsure)
+            yield from self.judged(theme, made, variant, place.name, place, unsure=not sure, depends=depends)
 
     def judged(  # noqa: PLR0913 (what is owed depends on all of them)
         self,
@@ -145,8 +145,9 @@ class _Bodies:
         place: Place | None = None,
         *,
         unsure: bool = False,
+        depends: bool = False,
     ) -> Iterator[Obligation]:
-        """What the schema says of a changed body is what is owed to it."""
+        """What the schema says of a changed body is what is owed to it. Nobody says where it `depends` on the resource."""
         step = self.draft.step(body=made)
         breaches = list(self.shape.breaches(stood_in(self.draft.bind(made))))
         if breaches:
@@ -156,7 +157,7 @@ class _Bodies:
             yield self.draft.refused(theme, step, clause, self.draft.invalid(name, missing=variant.kind == "required"))
         elif place is not None and not place.node.get("x-known") and variant.kind != "type":
             clause = place.node.clause(theme.title, variant.keyword)
-            if variant.kind == "near miss":
+            if depends or variant.kind == "near miss":
                 yield self.draft.either(theme, step, clause)
             else:
                 yield self.draft.accepted(theme, step, _inferred(clause) if unsure or variant.near else clause)

@@ -1,6 +1,6 @@
 """LiveKit SIP: trunks and dispatch rules over Twirp, in protobuf and in JSON."""
 
-from emulators.carriers.livekit import auth, envelope, operations, problems, protocol, seed
+from emulators.carriers.livekit import auth, calls, envelope, operations, problems, protocol, seed, settings
 from emulators.carriers.livekit.carrier import LiveKit
 from emulators.carriers.livekit.remote import Remote
 from emulators.core.emulator import Emulator
@@ -24,8 +24,10 @@ emulator = Emulator(
     tables=seed.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,
+    settings=settings.SETTINGS,
     decode=protocol.decoded,
     carrier=LiveKit,
+    ring=calls.ring,
     remote=Remote,
     not_emulated=(
         "CreateSIPParticipant and TransferSIPParticipant (nobody is called)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.plivo import auth, envelope, operations, rules, seed, settings
+from emulators.carriers.plivo import auth, calls, envelope, operations, rules, seed, settings
 from emulators.carriers.plivo.carrier import Plivo
 from emulators.carriers.plivo.remote import Remote
 from emulators.core.emulator import Emulator, Operation
@@ -43,6 +43,7 @@ emulator = Emulator(
     decode=_document,
     tidy=_single_slashes,
     carrier=Plivo,
+    ring=calls.ring,
     remote=Remote,
     not_emulated=(
         "buying and searching numbers (PhoneNumber/), numbers of other carriers (POST Number/)",

@@ -1,6 +1,6 @@
 """Telnyx: a balance, phone numbers with their voice settings, and the applications that numbers are connected to."""
 
-from emulators.carriers.telnyx import auth, envelope, operations, rules, seed, settings
+from emulators.carriers.telnyx import auth, calls, envelope, operations, rules, seed, settings
 from emulators.carriers.telnyx.carrier import Telnyx
 from emulators.carriers.telnyx.remote import Remote
 from emulators.core.emulator import Emulator
@@ -19,6 +19,7 @@ emulator = Emulator(
     world=seed.WORLD,
     settings=settings.SETTINGS,
     carrier=Telnyx,
+    ring=calls.ring,
     remote=Remote,
     not_emulated=(
         "buying numbers, number orders, porting, the list of all voice settings and the slim list",

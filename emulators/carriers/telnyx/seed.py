@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from emulators.carriers.telnyx.signing import public_key
 from emulators.carriers.telnyx.tables import (
     ACCOUNTS,
     CALL_CONTROL_APPLICATIONS,
@@ -107,14 +108,16 @@ ROWS = {
         ),
     ),
 }
+
+
+def _note(account: Row) -> str:
+    verified = f"its webhooks are verified with the public key {public_key(account['organization_id'])}"
+    return f"{account['api_key']}: {account['name'].lower()}; {verified}"
+
+
 WORLD = World(
     credentials=(
-        *(
-            Credential(
-                {"Authorization": f"Bearer {account['api_key']}"}, f"{account['api_key']}: {account['name'].lower()}"
-            )
-            for account in ROWS[ACCOUNTS]
-        ),
+        *(Credential({"Authorization": f"Bearer {account['api_key']}"}, _note(account)) for account in ROWS[ACCOUNTS]),
         Credential({"Authorization": "Bearer KEYWRONG_telnyx"}, "KEYWRONG_telnyx: refused, there is no such key"),
     ),
     known={
@@ -123,6 +126,7 @@ WORLD = World(
         "connection_id": (DEMO_APP, DEMO_TEXML_APP),
         "call_control_application_id": (DEMO_APP,),
         "texml_application_id": (DEMO_TEXML_APP,),
+        "public_key": (public_key(DEMO),),
     },
     foreign={
         "phone_number_id": (OTHER_NUMBER,),

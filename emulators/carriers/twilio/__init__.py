@@ -1,6 +1,6 @@
 """Twilio: the core REST API's numbers and applications, and Elastic SIP Trunking."""
 
-from emulators.carriers.twilio import auth, envelope, operations, rules, seed, tables
+from emulators.carriers.twilio import auth, calls, envelope, operations, rules, seed, tables
 from emulators.carriers.twilio.carrier import Twilio
 from emulators.carriers.twilio.remote import Remote
 from emulators.core.emulator import Emulator
@@ -20,6 +20,7 @@ emulator = Emulator(
     seed=seed.ROWS,
     world=seed.WORLD,
     carrier=Twilio,
+    ring=calls.ring,
     remote=Remote,
     not_emulated=(
         "paths without .json (Twilio answers those in XML)",

@@ -1,0 +1,130 @@
+"""A call that comes in: LiveKit asks nobody what to do with it. A trunk takes it, a dispatch rule sends it into a room, and
+the project's webhook is told of room and participant, in JSON with a token that carries the body's hash."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import jwt
+import orjson
+from google.protobuf.json_format import MessageToDict, ParseDict
+from livekit.protocol.webhook import WebhookEvent
+
+from emulators.carriers.livekit.dispatch import matched, room_name, takes
+from emulators.carriers.livekit.project import BASE57, DISPATCH_RULE, Project
+from emulators.carriers.livekit.record import normalized
+from emulators.carriers.livekit.seed import API_KEYS, INBOUND_TRUNKS
+from emulators.core.ringing import Delivery, Ringing
+from emulators.core.store import NEWEST_FIRST
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from emulators.carriers.livekit.record import Info
+    from emulators.core.clock import Identifiers
+    from emulators.core.namespaces import Namespace
+    from emulators.core.store import Row, Store
+
+Event = dict[str, Any]
+
+CALL = timedelta(seconds=1)
+"""How long it lasts."""
+RETRIES = 4
+TOKEN_LIVES = timedelta(minutes=5)
+HEADERS = {"User-Agent": "Go-http-client/1.1", "Content-Type": "application/webhook+json"}
+ROOM = {"empty_timeout": 300, "departure_timeout": 20}
+"""What the server gives a room that nobody configured."""
+CONFIGURABLE = (*ROOM, "max_participants", "metadata")
+
+
+def ring(namespace: Namespace, to: str, caller: str) -> Ringing | None:
+    """Who has a trunk that lists the number is called. The caller comes from an address and with the credentials that the
+    trunk wants, and knows the PIN. Nothing is sent where no trunk or no rule takes the call, or no webhook is configured."""
+    listing = _listing(namespace.store, to)
+    if not listing:
+        return None
+    call_id = _id("SCL_", namespace.ids)
+    fitting = [trunk for trunk in listing if takes(trunk["allowed_numbers"], caller)]
+    trunk = max(fitting, key=lambda each: bool(each["allowed_numbers"]), default=None)
+    rule = trunk and matched(Project(namespace, trunk["project"]).all(DISPATCH_RULE), trunk, to, caller)
+    url = str(namespace.settings["livekit"]["webhook_url"])
+    if not (trunk and rule and url):
+        return Ringing(call_id, ())
+    now, key = namespace.clock.now(), namespace.store.select(API_KEYS, {"project": trunk["project"]})[0]
+    room, participant = _room(rule, to, caller, namespace.ids, now), _participant(rule, trunk, to, caller, call_id)
+    events = _events(room, participant | {"sid": _id("PA_", namespace.ids)}, namespace.ids, now)
+    return Ringing(call_id, tuple(_attempts(url, event, key, now) for event in events))
+
+
+def _listing(store: Store, to: str) -> list[Row]:
+    """Trunks of any project, newest first. One without numbers takes any call that reaches it, and owns no number."""
+    trunks = store.select(INBOUND_TRUNKS, {}, NEWEST_FIRST)
+    return [trunk for trunk in trunks if to in map(normalized, trunk["numbers"] or ())]
+
+
+def _room(rule: Info, to: str, caller: str, ids: Identifiers, now: datetime) -> Event:
+    configured = {name: value for name, value in rule.get("room_config", {}).items() if name in CONFIGURABLE}
+    created = {"creation_time": int(now.timestamp()), "creation_time_ms": int(now.timestamp() * 1000)}
+    name = room_name(rule, to, _visible(rule, caller), ids)
+    return {"sid": _id("RM_", ids), "name": name} | ROOM | configured | created
+
+
+def _visible(rule: Info, caller: str) -> str:
+    return caller[-4:] if rule.get("hide_phone_number") else caller
+
+
+def _participant(rule: Info, trunk: Row, to: str, caller: str, call_id: str) -> Event:
+    """The caller as a participant. A rule that hides the number shows its end, and in the identity a hash of it."""
+    hidden = rule.get("hide_phone_number")
+    identity = hashlib.sha256(caller.encode()).hexdigest()[:16] if hidden else caller
+    numbers = {} if hidden else {"sip.phoneNumber": caller, "sip.trunkPhoneNumber": to}
+    attributes = {
+        **rule.get("attributes", {}),
+        **numbers,
+        "sip.callID": call_id,
+        "sip.trunkID": trunk["sip_trunk_id"],
+        "sip.ruleID": rule["sip_dispatch_rule_id"],
+    }
+    shown = {"identity": f"sip_{identity}", "name": f"Phone {_visible(rule, caller)}", "kind": "SIP"}
+    return shown | {"metadata": rule.get("metadata", ""), "attributes": attributes}
+
+
+def _events(room: Event, participant: Event, ids: Identifiers, began: datetime) -> tuple[Event, ...]:
+    """What happens in the room, in order. The caller hangs up, and with the last participant the room goes."""
+    joined = _with(participant, "ringing", state="ACTIVE", joined_at=int(began.timestamp()))
+    left = _with(joined, "hangup", state="DISCONNECTED", disconnect_reason="CLIENT_INITIATED")
+    told: tuple[tuple[str, Event, datetime], ...] = (
+        ("room_started", {"room": room}, began),
+        ("participant_joined", {"room": room, "participant": joined}, began),
+        ("participant_left", {"room": room, "participant": left}, began + CALL),
+        ("room_finished", {"room": room}, began + CALL),
+    )
+    return tuple(
+        {"event": name, "id": _id("EV_", ids), "created_at": int(at.timestamp())} | about for name, about, at in told
+    )
+
+
+def _with(participant: Event, status: str, **changes: Any) -> Event:
+    return participant | changes | {"attributes": participant["attributes"] | {"sip.callStatus": status}}
+
+
+def _attempts(url: str, event: Event, key: Row, now: datetime) -> tuple[Delivery, ...]:
+    """The same request again after no answer, 429 and 5xx other than 501: what the server's HTTP client tries again."""
+    body = orjson.dumps(MessageToDict(ParseDict(event, WebhookEvent())))
+    digest = base64.b64encode(hashlib.sha256(body).digest()).decode()
+    lives = {"nbf": int(now.timestamp()), "exp": int((now + TOKEN_LIVES).timestamp())}
+    token = jwt.encode({"iss": key["key"], "sha256": digest} | lives, key["secret"], "HS256")
+    first = Delivery("event", "POST", url, HEADERS | {"Authorization": token}, body)
+    again = Delivery("retry", "POST", url, first.headers, body, after=_worth_a_retry)
+    return (first, *[again] * RETRIES)
+
+
+def _worth_a_retry(status: int) -> bool:
+    return status in (0, 429) or (status >= 500 and status != 501)
+
+
+def _id(prefix: str, ids: Identifiers) -> str:
+    return prefix + ids.of(BASE57, 12)

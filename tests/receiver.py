@@ -1,0 +1,60 @@
+"""A web server on loopback that takes webhooks, as the one that a user develops would."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True)
+class Received:
+    """One request. Its headers are found by any spelling; `url` is the whole of it, as a framework shows it."""
+
+    method: str
+    url: str
+    headers: Message
+    body: str
+
+    @property
+    def path(self) -> str:
+        return "/" + self.url.split("/", 3)[3]
+
+    @property
+    def form(self) -> dict[str, str]:
+        return dict(parse_qsl(self.body, keep_blank_values=True))
+
+
+@contextmanager
+def receiving(*statuses: int) -> Iterator[tuple[str, list[Received]]]:
+    """Its URL, and the requests that it got. It answers these statuses in turn, and 200 from then on."""
+    got: list[Received] = []
+    left = list(statuses)
+
+    class Handler(BaseHTTPRequestHandler):
+        def handle_any(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
+            got.append(Received(self.command, f"http://{self.headers['Host']}{self.path}", self.headers, body))
+            self.send_response(left.pop(0) if left else 200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        do_GET = do_POST = handle_any
+
+        def log_message(self, *_args: object) -> None:
+            """Nothing on the terminal."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", got
+    server.shutdown()
+    thread.join()
+    server.server_close()

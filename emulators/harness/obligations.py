@@ -13,7 +13,7 @@ from emulators.harness.duties.parameters import parameters
 from emulators.harness.model import Risk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from emulators.harness.contract import Contract
     from emulators.harness.model import Obligation
@@ -46,9 +46,13 @@ PRICE = {Risk.READ: 1.0, Risk.REFUSED: 1.2, Risk.PROVISION: 4.0, Risk.DESTROY: 6
 """What a request of a risk costs on an account that matters."""
 
 
-def obligations(contract: Contract) -> list[Obligation]:
-    """All obligations of a contract, the most telling for its risk first; the same list every time."""
-    found = {each.id: each for draft in Draft.all(contract) for each in _owed(draft)}
+def obligations(contract: Contract, labels: Collection[str] = ()) -> list[Obligation]:
+    """All obligations of a contract, the most telling for its risk first; the same list every time.
+
+    `labels` (`METHOD /path`) leaves out those of other operations.
+    """
+    drafts = [draft for draft in Draft.all(contract) if not labels or draft.operation.label in labels]
+    found = {each.id: each for draft in drafts for each in _owed(draft)}
     return sorted(found.values(), key=lambda each: (-LEARNED[each.kind] / PRICE[each.risk], each.id))
 
 

@@ -63,10 +63,11 @@ def chosen(contract: Contract, *, only: Collection[str], operations: Collection[
             known = ", ".join(each.label for each in contract.operations)
             raise ConfigError(f"{contract.name} has no operation {name!r}; there are {known}")
         labels.add(operation.label)
-    kinds = {
-        ("examples" if each.kind == "exchange" else "obligations", each.id): each for each in obligations(contract)
-    }
-    return [each for (kind, _), each in kinds.items() if kind in only and (not labels or each.operation in labels)]
+    return [
+        each
+        for each in obligations(contract, labels)
+        if ("examples" if each.kind == "exchange" else "obligations") in only
+    ]
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,8 @@ class Received:
 
 
 @contextmanager
-def receiving(*statuses: int) -> Iterator[tuple[str, list[Received]]]:
-    """Its URL, and the requests that it got. It answers these statuses in turn, and 200 from then on."""
+def receiving(*statuses: int, answer: bytes = b"") -> Iterator[tuple[str, list[Received]]]:
+    """Its URL, and the requests that it got. It answers these statuses in turn, and 200 from then on, always with this body."""
     got: list[Received] = []
     left = list(statuses)
 
@@ -43,8 +43,9 @@ def receiving(*statuses: int) -> Iterator[tuple[str, list[Received]]]:
             body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
             got.append(Received(self.command, f"http://{self.headers['Host']}{self.path}", self.headers, body))
             self.send_response(left.pop(0) if left else 200)
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
+            self.wfile.write(answer)
 
         do_GET = do_POST = handle_any
 

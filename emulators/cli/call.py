@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,17 +21,23 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
 ) -> None:
     """Let a call come in: the carriers that own the number send their webhooks."""
+    answer = _answer(url, {"to": to, "from": caller, "copies": copies})
+    if "error" in answer:
+        fail(answer["error"])
+    typer.echo(json.dumps(answer) if as_json else "\n".join(_lines(answer)))
+
+
+def _answer(url: str, body: dict[str, Any]) -> dict[str, Any]:
+    """What the server says, be it a refusal. The command ends where no server of ours answers."""
     import httpx
 
-    body = {"to": to, "from": caller, "copies": copies}
     try:
-        response = httpx.post(f"{url.rstrip('/')}/__admin/calls", json=body, timeout=120, trust_env=False)
-        answer = response.json()
+        answer = httpx.post(f"{url.rstrip('/')}/__admin/calls", json=body, timeout=120, trust_env=False).json()
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         fail(f"no server of emulators answers at {url}: {error}")
-    if response.status_code != 200:
-        fail(answer.get("error", response.text))
-    typer.echo(response.text if as_json else "\n".join(_lines(answer)))
+    if not (isinstance(answer, dict) and answer.keys() & {"calls", "error"}):
+        fail(f"what answers at {url} is no server of emulators")
+    return answer
 
 
 def _lines(answer: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
@@ -38,3 +45,5 @@ def _lines(answer: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
         yield f"{call['carrier']} {call['id']}"
         for each in call["deliveries"]:
             yield f"  {each['purpose']:9} {each['method']} {each['url']}  {each['status'] or each['error']}"
+        if not call["deliveries"]:
+            yield "  no webhook: nothing is configured for this number"

@@ -1,0 +1,87 @@
+"""The command `emulators call`: what it says of a call that came in, and how it fails."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+
+import pytest
+from receiver import receiving
+from serving import BIN, free_port
+
+from emulators.core.discovery import discover
+
+NUMBERS = sorted(
+    {
+        value
+        for emulator in discover()
+        if emulator.ring
+        for values in emulator.world.known.values()
+        for value in values
+        if re.fullmatch(r"\+[0-9]{11,}", value)
+    }
+)
+"""What somebody owns: some point somewhere, some do not."""
+OWNED = NUMBERS[0]
+
+
+def called(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([BIN / "emulators", "call", *words], capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture
+def url(served, space) -> str:
+    return f"{served}/~{space}"
+
+
+def test_a_call_is_told_by_carrier_and_webhook(url) -> None:
+    done = [called(number, "--from", "+15550100123", "--url", url) for number in NUMBERS]
+
+    lines = "".join(each.stdout for each in done).splitlines()
+    carriers = {emulator.name for emulator in discover() if emulator.ring}
+    assert {(each.returncode, each.stderr) for each in done} == {(0, "")}
+    assert {line.partition(" ")[0] for line in lines if not line.startswith("  ")} == carriers
+    assert {bool(re.match(r"  \w+ +POST https://\S+  not sent: ", line)) for line in lines if "http" in line} == {True}
+    assert "  no webhook: nothing is configured for this number" in lines
+
+
+def test_a_program_gets_the_servers_answer(url) -> None:
+    done = called(OWNED, "--url", f"{url}/", "--json")
+
+    (call,) = json.loads(done.stdout)["calls"]
+    assert sorted(call) == ["carrier", "deliveries", "id"]
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        pytest.param("+15005550000", "nobody here owns +15005550000", id="nobodys"),
+        pytest.param("5551234567", "to is an E.164 number", id="not_a_number"),
+    ],
+)
+def test_a_number_that_cannot_be_called_is_one_clear_line(url, number, word) -> None:
+    done = called(number, "--url", url)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith(f"emulators: {word}")
+
+
+def test_where_nobody_serves_is_one_clear_line() -> None:
+    url = f"http://127.0.0.1:{free_port()}"
+
+    done = called(OWNED, "--url", url)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith(f"emulators: no server of emulators answers at {url}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"), [(b"", "no server of emulators answers"), (b"[]", "what answers")], ids=["nothing", "a_list"]
+)
+def test_a_server_that_is_not_ours_is_one_clear_line(answer, words) -> None:
+    with receiving(404, answer=answer) as (url, _):
+        done = called(OWNED, "--url", url)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith(f"emulators: {words} at {url}")

@@ -7,6 +7,7 @@ import base64
 import json
 import re
 from datetime import UTC, datetime
+from importlib.resources import files
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -449,6 +450,12 @@ def signed_by_telnyx(request: Received) -> bool:
     signed = f"{request.headers['Telnyx-Timestamp']}|{request.body}".encode()
     signature = base64.b64decode(request.headers["Telnyx-Signature-Ed25519"])
     return VerifyKey(base64.b64decode(ANY_PUBLIC_KEY)).verify(signed, signature) == signed
+
+
+def test_telnyxs_readme_prints_the_public_key_of_the_demo_account() -> None:
+    readme = (files("emulators.carriers.telnyx") / "README.md").read_text()
+
+    assert f'public_key="{PUBLIC_KEY}"' in readme
 
 
 def test_a_number_deleted_at_telnyx_rings_nowhere(root, telnyx_client) -> None:

@@ -52,7 +52,10 @@ def run(
     ] = None,
     carrier: Annotated[
         list[str] | None,
-        typer.Option(metavar="CARRIER=URL", help="Ask this server instead of our own stand-in; may be repeated."),
+        typer.Option(
+            metavar="CARRIER=URL",
+            help="Ask this one instead of our own stand-in: a URL in place of the one that `list` shows; may be repeated.",
+        ),
     ] = None,
     trace: Annotated[bool, typer.Option(help="Send our one header, `Emulator-Trace`, with every answer.")] = True,
 ) -> None:
@@ -86,10 +89,25 @@ def _carriers(given: Iterable[str]) -> Mapping[str, str]:
     for assignment in given:
         name, _, url = assignment.partition("=")
         (emulator,) = chosen([name])
-        if emulator.remote is None or urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-            fail(f"--carrier takes CARRIER=URL, not {assignment!r}")
+        if emulator.remote is None:
+            fail(f"--carrier takes a telephone company, and {name} is none")
         read[name] = url.rstrip("/")
+        if not _stands_for(emulator, read[name]):
+            fail(f"--carrier takes CARRIER=URL, a URL in place of {emulator.server}, not {assignment!r}")
     return read
+
+
+def _stands_for(emulator: Emulator, url: str) -> bool:
+    """Whether this could be a base URL of the carrier's API: with its path in the end, and nothing that a request adds."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 -- raises where it is none
+    except ValueError:
+        return False
+    more = parts.username or parts.password or parts.query or parts.fragment
+    return bool(
+        parts.scheme in ("http", "https") and parts.hostname and parts.path.endswith(emulator.base_path) and not more
+    )
 
 
 def _moment(written: str | None) -> datetime | None:

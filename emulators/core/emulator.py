@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from emulators.core.settings import Setting
     from emulators.core.store import Row, Table
 
+Language = Literal["shell", "python", "node"]
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -152,11 +154,11 @@ class Emulator:
     tidy: Callable[[str], str] = str
     carrier: Callable[[Namespace], Carrier] | None = None
     remote: Callable[[str], Carrier] | None = None
-    """Of a carrier: the same, asked over HTTP at the base URL of another server."""
+    """Of a carrier: the same, asked over HTTP at a URL that takes the place of `server`."""
     ring: Callable[[Namespace, str, str], Ringing | None] | None = None
     """Of a carrier: what a call to one number from another makes it do, or None where nobody here owns the number."""
-    sdk: Mapping[Literal["shell", "python", "node"], str] = field(default_factory=dict)
-    """Of a carrier: what points its official SDKs here, up to a first read. `{url}` stands where `server` would."""
+    sdk: Mapping[Language, str] = field(default_factory=dict)
+    """Of a carrier: what points its official SDKs here, up to a first read. `{url}` is what takes the place of `server`."""
     not_emulated: tuple[str, ...] = ()
 
     @property

@@ -3,6 +3,7 @@
 from emulators.carriers.livekit import auth, calls, envelope, operations, problems, protocol, seed, settings
 from emulators.carriers.livekit.carrier import LiveKit
 from emulators.carriers.livekit.remote import Remote
+from emulators.carriers.livekit.sdk import SNIPPETS
 from emulators.core.emulator import Emulator
 
 emulator = Emulator(
@@ -29,6 +30,7 @@ emulator = Emulator(
     carrier=LiveKit,
     ring=calls.ring,
     remote=Remote,
+    sdk=SNIPPETS,
     not_emulated=(
         "CreateSIPParticipant and TransferSIPParticipant (nobody is called)",
         "the deprecated CreateSIPTrunk and ListSIPTrunk",

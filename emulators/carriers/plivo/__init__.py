@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from emulators.carriers.plivo import auth, calls, envelope, operations, rules, seed, settings
 from emulators.carriers.plivo.carrier import Plivo
 from emulators.carriers.plivo.remote import Remote
+from emulators.carriers.plivo.sdk import SNIPPETS
 from emulators.core.emulator import Emulator, Operation
 from emulators.core.media import json_document
 
@@ -45,6 +46,7 @@ emulator = Emulator(
     carrier=Plivo,
     ring=calls.ring,
     remote=Remote,
+    sdk=SNIPPETS,
     not_emulated=(
         "buying and searching numbers (PhoneNumber/), numbers of other carriers (POST Number/)",
         "subaccounts, endpoints, calls, messages, recordings, Verify and the rest of the API",

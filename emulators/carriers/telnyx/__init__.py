@@ -3,6 +3,7 @@
 from emulators.carriers.telnyx import auth, calls, envelope, operations, rules, seed, settings
 from emulators.carriers.telnyx.carrier import Telnyx
 from emulators.carriers.telnyx.remote import Remote
+from emulators.carriers.telnyx.sdk import SNIPPETS
 from emulators.core.emulator import Emulator
 
 emulator = Emulator(
@@ -21,6 +22,7 @@ emulator = Emulator(
     carrier=Telnyx,
     ring=calls.ring,
     remote=Remote,
+    sdk=SNIPPETS,
     not_emulated=(
         "buying numbers, number orders, porting, the list of all voice settings and the slim list",
         "SIP connections, outbound voice profiles, billing groups, addresses, messaging, calls and the rest of the API",

@@ -3,6 +3,7 @@
 from emulators.carriers.twilio import auth, calls, envelope, operations, rules, seed, tables
 from emulators.carriers.twilio.carrier import Twilio
 from emulators.carriers.twilio.remote import Remote
+from emulators.carriers.twilio.sdk import SNIPPETS
 from emulators.core.emulator import Emulator
 from emulators.core.media import form_document
 
@@ -22,6 +23,7 @@ emulator = Emulator(
     carrier=Twilio,
     ring=calls.ring,
     remote=Remote,
+    sdk=SNIPPETS,
     not_emulated=(
         "paths without .json (Twilio answers those in XML)",
         "searching for available numbers, addresses, bundles, identities, add-ons",

@@ -1,0 +1,102 @@
+"""`emulators env`: what to export or paste so that an SDK, or a client of a vendor's, asks a server here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from emulators.cli.serve import curl
+from emulators.cli.usage import chosen, fail
+
+if TYPE_CHECKING:
+    from emulators.core.emulator import Emulator
+
+COMMENT = {"shell": "#", "python": "#", "node": "//"}
+
+
+def run(
+    name: Annotated[str, typer.Argument(help="A vendor or a carrier.")],
+    url: Annotated[
+        str, typer.Option(help="Where the server is, or will be; add /~NAME for another namespace.")
+    ] = "http://127.0.0.1:8080",
+    language: Annotated[str | None, typer.Option(help="Only shell, python or node, and nothing around it.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+) -> None:
+    """Print what points the SDK of a carrier, or a client of a vendor's, at a running server."""
+    (emulator,) = chosen([name])
+    mount = f"{url.rstrip('/')}/{name}"
+    shown = _only(language, name, snippets(emulator, mount)) if language else snippets(emulator, mount)
+    if as_json:
+        about = {"name": name, "base_url": mount + emulator.base_path, "stands_for": emulator.server}
+        typer.echo(json.dumps({**about, "snippets": shown}, indent=2))
+    elif language:
+        typer.echo(shown[language], nl=False)
+    else:
+        typer.echo("\n".join(f"{COMMENT[each]} {each}\n\n{text}" for each, text in shown.items()), nl=False)
+
+
+def snippets(emulator: Emulator, mount: str) -> dict[str, str]:
+    """By language, for the emulator mounted at this URL: a carrier's own, or what a vendor's world makes a request of."""
+    if emulator.kind == "vendor":
+        return {
+            "shell": f"{curl(emulator, mount)}\n",
+            "python": _python(emulator, mount),
+            "node": _node(emulator, mount),
+        }
+    return {language: text.replace("{url}", mount + emulator.base_path) for language, text in emulator.sdk.items()}
+
+
+def _only(language: str, name: str, shown: Mapping[str, str]) -> dict[str, str]:
+    if language not in shown:
+        fail(f"for {name} there is {', '.join(shown)}, not {language!r}")
+    return {language: shown[language]}
+
+
+def _python(emulator: Emulator, mount: str) -> str:
+    method, path, body = emulator.world.sample
+    return f"""\
+import httpx
+
+client = httpx.Client(
+    base_url="{mount + emulator.base_path}",  # instead of {emulator.server}
+    headers={_literal(emulator.world.credentials[0].headers, 4)},
+)
+body = {_literal(body)}
+
+answer = client.request("{method}", "{path.removeprefix(emulator.base_path)}", json=body)
+print(answer.status_code, answer.json())
+"""
+
+
+def _literal(value: object, indent: int = 0) -> str:
+    """As Python writes it, an object over several lines."""
+    if isinstance(value, Mapping):
+        margin = " " * indent
+        items = (f"{margin}    {json.dumps(name)}: {_literal(each, indent + 4)},\n" for name, each in value.items())
+        return f"{{\n{''.join(items)}{margin}}}"
+    return json.dumps(value) if isinstance(value, str) else repr(value)
+
+
+def _node(emulator: Emulator, mount: str) -> str:
+    method, path, body = emulator.world.sample
+    headers = dict(emulator.world.credentials[0].headers)
+    sent = ""
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+        sent = f"\n  body: JSON.stringify({_indented(body)}),"
+    return f"""\
+const base = "{mount + emulator.base_path}"; // instead of {emulator.server}
+
+const answer = await fetch(`${{base}}{path.removeprefix(emulator.base_path)}`, {{
+  method: "{method}",
+  headers: {_indented(headers)},{sent}
+}});
+console.log(answer.status, await answer.json());
+"""
+
+
+def _indented(value: Mapping[str, object]) -> str:
+    return json.dumps(value, indent=2).replace("\n", "\n  ")

@@ -23,12 +23,12 @@ class Clock:
 
 def seconds(moment: datetime) -> str:
     """`2024-01-15T10:30:00Z`."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.isoformat(timespec='seconds')[:19]}Z"
 
 
 def milliseconds(moment: datetime) -> str:
     """`2025-05-15T10:30:00.000Z`."""
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"
 
 
 class Identifiers:

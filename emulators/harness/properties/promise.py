@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +42,9 @@ class Promise:
         return Reading(self.draft.operation.body.node if self.draft.operation.body else self.draft.operation.node)
 
     def obligation(self, theme: Theme, step: Step) -> Obligation:
-        """What the target owes to this request."""
+        """What the target owes to this request. What means nothing in its branch need not come back."""
+        if isinstance(step.body, dict) and self.reading.has_foreign(step.body):
+            theme = replace(theme, kind="foreign branch")
         wrong = list(self._wrong(step))
         telling = [each for each in wrong if each.counts]
         if telling:
@@ -50,7 +52,7 @@ class Promise:
             causes = tuple(dict.fromkeys(cause for each in wrong for cause in each.causes))
             return self.draft.refused(theme, step, best.clause, causes)
         clause = self._clause(step)
-        doubtful = wrong or self._is_odd(step)
+        doubtful = wrong or self._is_odd(step) or depends(self.draft, step)
         return self.draft.either(theme, step, clause) if doubtful else self.draft.accepted(theme, step, clause)
 
     # What is wrong.
@@ -125,6 +127,11 @@ class Promise:
         if parameter.name not in given:
             return parameter.node.basis()
         return Basis.weakest(parameter.node.basis(), usual(typed(parameter.shape.node, given[parameter.name])))
+
+
+def depends(draft: Draft, step: Step) -> bool:
+    """Does what is asked of an existing thing depend on the branch that it is in?"""
+    return bool(draft.bound) and isinstance(step.body, dict) and not draft.discriminating.isdisjoint(step.body)
 
 
 def _as_meant(breach: Breach, value: Any) -> Clause:

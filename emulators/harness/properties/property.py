@@ -1,10 +1,10 @@
-"""Many cases under one name: what a phase of Schemathesis asked of an operation, and what all the answers amount to."""
+"""Many requests under one name: what was asked of an operation in one way, and what all the answers amount to."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from emulators.harness.model import Exchange, Finding
 
 WORDS = {Answer.ACCEPT: "accepted", Answer.REJECT: "refused", Answer.EITHER: "answered"}
-SHOWN = 5
-"""How many exchanges of a property are kept: those of its findings, or the first ones."""
+SEVERITY = (State.FAILED, State.NOTICED, State.HELD, State.UNCHECKED)
+SHOWN = 12
+"""How many exchanges of a property are kept: those that led to its findings, or the first ones."""
 
 
 @dataclass(frozen=True)
 class Property:
-    """The cases of one phase of one operation that are owed the same kind of answer."""
+    """The requests of one phase of one operation that are owed the same kind of answer. `kind` is the obligation's."""
 
+    kind: str
     phase: str
     outcomes: tuple[Outcome, ...]
 
@@ -33,6 +35,7 @@ class Property:
             obligation=replace(
                 self._first.obligation,
                 id=self._id,
+                kind=self.kind,
                 title=f"{self.phase}, {self._checked} of {len(self.outcomes)} cases: {WORDS[self._answer]}",
                 steps=(),
                 risk=max((each.obligation.risk for each in self.outcomes), key=list(Risk).index),
@@ -57,7 +60,7 @@ class Property:
     @property
     def _id(self) -> str:
         operation = self._first.obligation.id.partition(".")[0]
-        return f"{operation}.property.{self.phase}-{WORDS[self._answer]}"
+        return f"{operation}.{self.kind}.{self.phase}-{WORDS[self._answer]}".replace(" ", "-")
 
     @property
     def _checked(self) -> int:
@@ -85,19 +88,36 @@ class Property:
         return State.HELD, ""
 
     def _exchanges(self, findings: list[Finding]) -> Iterator[Exchange]:
+        """What led to each finding, once; where there is none, whatever was asked."""
         curls = {finding.curl for finding in findings}
         for outcome in self.outcomes:
-            if outcome.exchanges and (not curls or any(each.curl in curls for each in outcome.findings)):
-                yield outcome.exchanges[-1]
+            told = {finding.curl for finding in outcome.findings} & curls
+            if told or not findings:
+                yield from outcome.exchanges
+            curls -= told
 
 
-def gathered(outcomes: Iterable[tuple[str, Outcome]]) -> Iterator[Outcome]:
-    """The outcomes of single cases, each with its phase, as those of their properties."""
+def gathered(kind: str, outcomes: Iterable[tuple[str, Outcome]]) -> Iterator[Outcome]:
+    """The outcomes of single requests, each with its phase, as those of their properties."""
     groups: dict[tuple[str, str, Answer], list[Outcome]] = {}
     for phase, outcome in outcomes:
         groups.setdefault((outcome.obligation.operation, phase, outcome.obligation.expect.answer), []).append(outcome)
     for (_, phase, _), found in groups.items():
-        yield Property(phase, tuple(found)).outcome()
+        yield Property(kind, phase, tuple(found)).outcome()
+
+
+def joined(outcomes: Sequence[Outcome]) -> Outcome:
+    """The outcomes of one obligation in several runs: the worst state, every kind of finding once."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    worst = min(outcomes, key=lambda each: SEVERITY.index(each.state))
+    findings = {kind_of(finding): finding for outcome in reversed(outcomes) for finding in outcome.findings}
+    return replace(
+        worst,
+        findings=tuple(findings.values()),
+        success=any(outcome.success for outcome in outcomes),
+        seconds=sum(outcome.seconds for outcome in outcomes),
+    )
 
 
 def kind_of(finding: Finding) -> tuple[str, str, str]:

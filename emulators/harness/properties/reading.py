@@ -59,6 +59,11 @@ class Reading:
             return not node.get("x-foreign-branch")
         return top in branch.choices or at_home(branch, top, node) is True
 
+    def has_foreign(self, body: Mapping[str, Any]) -> bool:
+        """Has it a property of another branch?"""
+        branch = self.branch(stood_in(body))
+        return any(name in self.known and not self.means_something(branch, f"/{name}") for name in body)
+
     def is_odd(self, body: Any) -> bool:
         """Is there something odd in it?"""
         return any(is_odd(node, value) for _, node, value in leaves(self.schema, body))

@@ -1,0 +1,81 @@
+"""What can be done: the plain good requests of a contract, and what each of them needs to be there first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from emulators.harness.branches import fields
+from emulators.harness.model import Answer, Risk
+from emulators.harness.obligations import obligations
+from emulators.harness.template import Bound, placeholders
+
+if TYPE_CHECKING:
+    from emulators.harness.contract import Contract, Operation
+    from emulators.harness.draft import Draft
+    from emulators.harness.model import Obligation, Step
+
+KINDS = ("minimal", "maximal")
+
+
+@dataclass(frozen=True, eq=False)
+class Act:
+    """One good request. It may be played whenever there is something for each of its bindings."""
+
+    draft: Draft
+    obligation: Obligation
+
+    @property
+    def operation(self) -> Operation:
+        return self.draft.operation
+
+    @property
+    def step(self) -> Step:
+        return self.obligation.steps[-1]
+
+    @cached_property
+    def bound(self) -> tuple[Bound, ...]:
+        """The values that it takes from earlier answers, each once."""
+        parts = [dict(self.step.path), dict(self.step.query), self.step.body]
+        found = [each for each in placeholders(parts) if isinstance(each, Bound)]
+        return tuple({each.name: each for each in found}.values())
+
+    @cached_property
+    def sources(self) -> dict[int, str]:
+        """The operations that made what it is bound to, by the place of their step."""
+        return {each.step: self.obligation.steps[each.step].operation for each in self.bound}
+
+    @cached_property
+    def before(self) -> tuple[str, ...]:
+        """What its obligation plays first and does not merely read: a history that it is surely good after."""
+        return tuple(step.operation for step in self.obligation.steps[:-1])
+
+    @property
+    def changes(self) -> bool:
+        """Is the world another one afterwards?"""
+        return self.draft.risk is not Risk.READ
+
+    @cached_property
+    def unique(self) -> tuple[str, ...]:
+        """The properties of its body that no two may share."""
+        body = self.step.body
+        if self.operation.body is None or not isinstance(body, dict):
+            return ()
+        return tuple(
+            name for name, node in fields(self.operation.body.node).items() if node.get("x-unique") and name in body
+        )
+
+    def names(self, cause: str) -> bool:
+        """Does the operation have an answer for a cause?"""
+        return bool(self.operation.answering(cause))
+
+    def __repr__(self) -> str:
+        return self.obligation.id
+
+
+def acts(contract: Contract, drafts: dict[str, Draft]) -> tuple[Act, ...]:
+    """All of them, in the contract's order."""
+    owed = [each for each in obligations(contract) if each.kind in KINDS and each.expect.answer is Answer.ACCEPT]
+    owed.sort(key=lambda each: (list(drafts).index(each.steps[-1].operation), each.id))
+    return tuple(Act(drafts[each.steps[-1].operation], each) for each in owed)

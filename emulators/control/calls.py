@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from emulators.control.delivery import delivered
 from emulators.control.reply import answer, document, namespace
+from emulators.core.mask import without_userinfo
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -55,7 +56,7 @@ async def _call(
         {
             "purpose": attempt.purpose,
             "method": attempt.method,
-            "url": attempt.url,
+            "url": without_userinfo(attempt.url),
             "status": entry.status or None,
             "error": entry.error or None,
             "request": entry.number,

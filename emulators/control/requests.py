@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from emulators.control.reply import answer, namespace, number
 from emulators.core.clock import milliseconds
-from emulators.core.mask import masked, masked_headers
+from emulators.core.mask import masked, masked_headers, without_userinfo
 from emulators.core.media import Malformed, pairs
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def shown(entry: Entry) -> dict[str, Any]:
         "emulator": entry.emulator.name,
         "outgoing": entry.outgoing,
         "method": request.method,
-        "path": request.path,
+        "path": without_userinfo(request.path),
         "query": _body(request.query, FORM, secrets),
         "status": entry.status,
         "headers": masked_headers(request.headers, entry.emulator.credential_headers),

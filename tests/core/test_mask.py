@@ -19,3 +19,9 @@ def test_the_keyword_of_a_credential_stays_readable() -> None:
         "x-api-key": "***",
         "accept": "*/*",
     }
+
+
+def test_a_url_shows_neither_user_nor_password() -> None:
+    value = {"voice_url": "https://user:pass@example.com/a@b", "note": "a@b://c", "list": ["http://u@h"]}
+
+    assert masked(value, ()) == {"voice_url": "https://***@example.com/a@b", "note": "a@b://c", "list": ["http://***@h"]}

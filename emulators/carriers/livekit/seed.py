@@ -155,6 +155,7 @@ WORLD = World(
         _credential(KEYS[4], "suspended"),
         _credential(KEYS[5], "over its rate limit"),
         _credential(KEYS[6], "reads, and cannot write"),
+        _credential(KEYS[0] | {"secret": "not-the-livekit-secret-0123456789abcdef"}, "signed with a wrong secret"),
     ),
     known={
         "sip_trunk_id": (INBOUND, OUTBOUND),

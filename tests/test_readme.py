@@ -10,6 +10,7 @@ import subprocess
 import pytest
 from serving import CHECKOUT, PATH, serving
 
+from emulators.cli.env import snippets
 from emulators.cli.list import table
 from emulators.core import magic
 from emulators.core.discovery import discover
@@ -35,6 +36,22 @@ def test_the_table_of_vendors_is_the_generated_one() -> None:
     printed = README.partition("<!-- emulators list --markdown -->\n")[2].partition("\n<!-- end -->")[0]
 
     assert printed == table(vendors)
+
+
+def test_each_example_of_an_sdk_is_what_env_prints() -> None:
+    carriers = [emulator for emulator in discover() if emulator.kind == "carrier"]
+    expected = [snippets(carrier, f"http://127.0.0.1:8080/{carrier.name}")["python"] for carrier in carriers]
+
+    assert sorted(block for language, block in BLOCKS if language == "py") == sorted(expected)
+
+
+def test_every_account_of_a_carrier_and_every_number_that_is_listed_exists() -> None:
+    carriers = [emulator for emulator in discover() if emulator.kind == "carrier"]
+    rows = json.dumps([row for carrier in carriers for table in carrier.seed.values() for row in table])
+    listed = re.findall("`([^`]+)`", README.partition("| carrier | account and secret |")[2].partition("\n\n")[0])
+
+    assert len(listed) > 40
+    assert [each for each in listed if f'"{each}"' not in rows] == []
 
 
 def test_every_magic_number_is_listed() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import customers
 import httpx
 import pytest
-from serving import free_port
+from serving import free_port, serving
 
 from emulators.background import background
 from emulators.carriers.livekit import emulator as livekit
@@ -294,6 +294,12 @@ def test_trunks_at_livekit_are_the_ones_made_here(asked, here, rows) -> None:
     assert [rows("livekit", table) for table in LIVEKIT_TABLES] == before
 
 
+def test_a_trunk_at_livekit_for_calls_out_has_no_rule(asked) -> None:
+    made = asked("livekit").create_trunk(PLATFORM, Trunk("mine", "+15559876543", outbound=True, address="example.com"))
+
+    assert [each.partition("_")[0] for each in made] == ["ST"]
+
+
 @pytest.mark.parametrize(
     ("account", "trunk"),
     [
@@ -516,3 +522,15 @@ def test_a_carrier_that_does_not_answer_is_the_vendors_500_and_nothing_is_kept(c
     assert kept(cut_off) == before
     reasons = [each["error"] for each in cut_off.get("/__admin/requests").json()["requests"]]
     assert reasons[0].startswith("no answer from Twilio at 127.0.0.1:")
+
+
+def test_the_command_hands_a_carrier_on(there, handler) -> None:
+    url_there = bases(str(there.base_url).rstrip("/"))["twilio"]
+    with (
+        serving(f"emulators serve --carrier twilio={url_there}") as (_, url),
+        httpx.Client(base_url=url, trust_env=False) as client,
+    ):
+        added = customers.add_to_weya(client, "twilio", *OWN["twilio"])
+
+    assert added.status_code == 201
+    assert handler("twilio") == "https://weya.example/api/webhooks/twilio/voice"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from emulators.harness.branches import fields
 from emulators.harness.model import Answer, Risk
 from emulators.harness.obligations import obligations
+from emulators.harness.samples import chain, samples
 from emulators.harness.template import Bound, placeholders
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Act:
 
     draft: Draft
     obligation: Obligation
+    deletes: bool = False
 
     @property
     def operation(self) -> Operation:
@@ -78,4 +80,19 @@ def acts(contract: Contract, drafts: dict[str, Draft]) -> tuple[Act, ...]:
     """All of them, in the contract's order."""
     owed = [each for each in obligations(contract) if each.kind in KINDS and each.expect.answer is Answer.ACCEPT]
     owed.sort(key=lambda each: (list(drafts).index(each.steps[-1].operation), each.id))
-    return tuple(Act(drafts[each.steps[-1].operation], each) for each in owed)
+    deleting = _deleting(contract)
+    return tuple(
+        Act(drafts[each.steps[-1].operation], each, deletes=each.steps[-1].operation in deleting) for each in owed
+    )
+
+
+def _deleting(contract: Contract) -> set[str]:
+    """The operations after which a thing is unknown: by their method, or because an exchange shows it."""
+    book = samples(contract)
+    found = {operation.id for operation in contract.operations if operation.method == "DELETE"}
+    for sample in book.values():
+        unknown = {name for name in sample.bind if f"unknown.{name}" in sample.response.causes}
+        before = chain(book, sample)[:-1]
+        if before and unknown & before[-1].bind.keys():
+            found.add(before[-1].operation.id)
+    return found

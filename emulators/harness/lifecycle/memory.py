@@ -72,10 +72,10 @@ class Memory:
         values = _bound(act, chosen)
         for thing in chosen.values():
             _say(thing, act, body)
-        if act.operation.method == "DELETE":
+        if act.deletes:
             self.gone |= values
         handles = frozenset(value for pointer in pointers if (value := at(answer, pointer)) is not None)
-        if handles and act.operation.method != "DELETE":
+        if handles and not act.deletes:
             said = dict(body) if isinstance(body, dict) and not act.bound else {}
             self.things.append(Thing(act, answer, handles, said))
         for value in sorted(values | handles):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.draft import Theme, known_as
 from emulators.harness.model import Basis
-from emulators.harness.properties.promise import depends
+from emulators.harness.properties.promise import depends, may_be_there
 
 if TYPE_CHECKING:
     from emulators.harness.lifecycle.acts import Act
@@ -49,7 +49,8 @@ class Move:
     def _in_sequence(self, kind: Theme, memory: Memory) -> Obligation:
         draft, owed = self.act.draft, self.act.obligation
         surely = tuple(memory.done) == self.act.before if self.act.names("state") else self._is_ready(memory)
-        if surely and not depends(draft, self.act.step):
+        again = self.act.operation.id in memory.done and may_be_there(draft, self.act.step)
+        if surely and not again and not depends(draft, self.act.step):
             return draft.accepted(kind, self.step(), owed.clause)
         return draft.either(kind, self.step(), owed.clause)
 

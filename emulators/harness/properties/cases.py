@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.harness.errors import HarnessError
 from emulators.harness.model import NOTHING
-from emulators.harness.properties.openapi import JSON, openapi
+from emulators.harness.properties.openapi import openapi
 
 if TYPE_CHECKING:
     from emulators.harness.contract import Contract
@@ -41,7 +41,7 @@ class Case:
     query: Mapping[str, Any]
     body: Any = NOTHING
     raw: bytes | None = None
-    media_type: str | None = JSON
+    media_type: str | None = None
 
 
 def cases(

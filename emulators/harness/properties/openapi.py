@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from emulators.harness.contract import Contract, Operation, Parameter, Response
     from emulators.harness.samples import Sample
 
-JSON = "application/json"
-
 
 def openapi(contract: Contract) -> dict[str, Any]:
     """The document: references written out, if/then tables as one `oneOf` of full branches, and no credentials.
@@ -45,7 +43,7 @@ def _operation(operation: Operation, book: Mapping[str, Sample]) -> dict[str, An
         examples = _examples(operation, book)
         described["requestBody"] = {
             "required": operation.body_required,
-            "content": {JSON: content | ({"examples": examples} if examples else {})},
+            "content": {operation.media_type: content | ({"examples": examples} if examples else {})},
         }
     return described
 
@@ -60,7 +58,10 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 
 
 def _response(response: Response) -> dict[str, Any]:
-    content = {name: {"schema": response.shape.plain} for name in response.media_types if response.shape}
+    content = {
+        name: {"schema": response.shapes[name].plain} if "json" in name and name in response.shapes else {}
+        for name in response.media_types
+    }
     headers = {
         name: {"required": bool(node.get("required")), "schema": written_out(schema, ())}
         for name, node in response.node.below("headers")

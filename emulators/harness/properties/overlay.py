@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.model import NOTHING, Step
+from emulators.harness.model import NOTHING, Risk, Step
+from emulators.harness.properties.reading import typed
 from emulators.harness.samples import fields_of, required_of
 from emulators.harness.shape import Shape
 from emulators.harness.template import Fresh, Known, Secret, Template
@@ -40,16 +41,32 @@ class Overlay:
     _shapes: dict[str, Shape] = field(default_factory=dict)
 
     def step(self, case: Case) -> Step:
-        """The case's request; `Inexpressible` where it has no certain form on the wire."""
+        """The case's request; `Inexpressible` where it has no certain form on the wire, or would use up what is known."""
+        step = self._step(case)
+        if self.draft.risk is Risk.DESTROY and any(isinstance(each, Known) for each in step.path.values()):
+            raise Inexpressible
+        return step
+
+    def _step(self, case: Case) -> Step:
         return Step(
             operation=case.operation,
             risk=self.draft.risk,
             path=self._arguments(case.path, "path", _segment),
             query=self._arguments(case.query, "query", _plain),
-            body=self._body(case.body),
+            body=self._body(self._form(case) if self.draft.operation.sends_form else case.body),
             raw=case.raw,
-            media_type=case.media_type,
+            media_type=self.draft.operation.media_type,
         )
+
+    def _form(self, case: Case) -> Any:
+        """A form knows only text and lists of it, and every text is one; whatever is sent is what a reader makes of it."""
+        shape = self.draft.operation.body
+        if case.body is NOTHING and case.raw is None:
+            return NOTHING
+        if shape is None or not isinstance(case.body, dict):
+            raise Inexpressible
+        known = fields_of(shape.node)
+        return {name: _field(known.get(name), value) for name, value in case.body.items()}
 
     def _arguments(self, given: Mapping[str, Any], place: str, form: Callable[[Any], Any]) -> dict[str, Template]:
         known = {each.name: each for each in self.draft.operation.parameters if each.place == place}
@@ -109,6 +126,14 @@ class Overlay:
             (each for each in (value, value[: -len(ENDING)]) if self._shape(schema).admits(each + ENDING)), None
         )
         return Fresh(name, stem, kind=kind, owned=owned) if stem is not None else value
+
+
+def _field(schema: Node | None, value: Any) -> Any:
+    """What a reader makes of one field; a list stays one."""
+    if isinstance(value, list) and schema is not None and schema.get("type") == "array":
+        return [_field(schema.child("items"), each) for each in value]
+    text = _plain(value) if not isinstance(value, bool) else str(value).lower()
+    return typed(schema, str(text)) if schema is not None else str(text)
 
 
 def _plain(value: Any) -> Any:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from emulators.harness.draft import Theme, known_as
 from emulators.harness.model import NOTHING, Basis, Clause, Obligation, Step
 from emulators.harness.properties.reading import Reading, is_odd, typed, usual
-from emulators.harness.template import stood_in
+from emulators.harness.samples import leaves
+from emulators.harness.template import Fresh, placeholders, stood_in
 
 if TYPE_CHECKING:
     from emulators.harness.contract import Parameter
@@ -50,9 +51,11 @@ class Promise:
         if telling:
             best = min(telling, key=lambda each: each.clause.basis.rank)
             causes = tuple(dict.fromkeys(cause for each in wrong for cause in each.causes))
-            return self.draft.refused(theme, step, best.clause, causes)
+            if not self._is_odd(step) and self._is_usual(step):
+                return self.draft.refused(theme, step, best.clause, causes)
+            return _less_sure(self.draft.refused(theme, step, best.clause, (*causes, "invalid")))
         clause = self._clause(step)
-        doubtful = wrong or self._is_odd(step) or depends(self.draft, step)
+        doubtful = wrong or self._is_odd(step) or depends(self.draft, step) or may_be_there(self.draft, step)
         return self.draft.either(theme, step, clause) if doubtful else self.draft.accepted(theme, step, clause)
 
     # What is wrong.
@@ -122,11 +125,39 @@ class Promise:
             bases += list(self.reading.bases(step.body))
         return known_as(shape.node.clause("a body that keeps to its schema is accepted"), Basis.weakest(*bases))
 
+    def _is_usual(self, step: Step) -> bool:
+        """Is nothing in it strange, whatever else is wrong?"""
+        given = [*step.path.values(), *step.query.values()]
+        body = self.draft.operation.body
+        if body is not None and step.body is not NOTHING:
+            given += [value for _, _, value in leaves(body.node, step.body)]
+        return all(usual(value) is Basis.DOCUMENTED for value in given)
+
     def _basis_of_argument(self, parameter: Parameter, step: Step) -> Basis:
         given = {"path": step.path, "query": step.query}.get(parameter.place, {})
         if parameter.name not in given:
             return parameter.node.basis()
         return Basis.weakest(parameter.node.basis(), usual(typed(parameter.shape.node, given[parameter.name])))
+
+
+def may_be_there(draft: Draft, step: Step) -> bool:
+    """Does the operation refuse what is there already, while nothing in the request is surely new?"""
+    fresh = any(isinstance(each, Fresh) for each in placeholders(step.body))
+    return not fresh and (bool(draft.operation.answering("duplicate")) or _refuses_repetition(draft))
+
+
+def _refuses_repetition(draft: Draft) -> bool:
+    """Is a refusal printed that only an earlier good request of the same operation can have caused?"""
+    refused = [
+        each for each in draft.book.values() if each.operation is draft.operation and not each.response.is_success
+    ]
+    return any(name.split("/")[0] == draft.operation.id for each in refused for name in each.given)
+
+
+def _less_sure(obligation: Obligation) -> Obligation:
+    """What else is strange about a request may be what is answered to."""
+    expect = obligation.expect
+    return replace(obligation, expect=replace(expect, status_basis=Basis.weakest(expect.status_basis, Basis.INFERRED)))
 
 
 def depends(draft: Draft, step: Step) -> bool:

@@ -98,6 +98,8 @@ def is_odd(node: Node, value: Any) -> bool:
     if not isinstance(value, str):
         return False
     form = FORMS.get(str(node.get("x-kind", "")))
+    if node.get("format") and not PLAIN.fullmatch(value):
+        return True
     return LONG_NUMBER.fullmatch(value) is not None or (form is not None and re.fullmatch(form, value) is None)
 
 

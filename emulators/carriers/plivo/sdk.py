@@ -14,7 +14,12 @@ import plivo
 from plivo.rest import client as rest
 
 # Numbers are asked for at the first, applications at the others; the client reads them anew for every request.
-for name in ("PLIVO_API_BASE_URI", "API_VOICE_BASE_URI", "API_VOICE_BASE_URI_FALLBACK_1", "API_VOICE_BASE_URI_FALLBACK_2"):
+for name in (
+    "PLIVO_API_BASE_URI",
+    "API_VOICE_BASE_URI",
+    "API_VOICE_BASE_URI_FALLBACK_1",
+    "API_VOICE_BASE_URI_FALLBACK_2",
+):
     setattr(rest, name, "{url}")
 
 with plivo.RestClient("MADEMOACCOUNT0000001", "plivo-demo-token") as client:

@@ -18,7 +18,7 @@ from emulators.harness.sweep import sweep
 from emulators.harness.transport import Wire, wire
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from emulators.harness.contract import Contract
     from emulators.harness.target import Target
@@ -104,7 +104,7 @@ class Run:
         self._refused_credentials = 0
         self._pending: list[tuple[Outcome, Doubt]] = []
 
-    def outcomes(self, wanted: list[Obligation]) -> Iterator[Outcome]:
+    def outcomes(self, wanted: Iterable[Obligation]) -> Iterator[Outcome]:
         """Play and judge each obligation; those in doubt come last, when all proofs are in."""
         try:
             for obligation in wanted:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.twilio.tables import NUMBERS, RELEASED
 from emulators.core import magic
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from emulators.core.clock import Identifiers
     from emulators.core.store import Row, Store
 
@@ -51,7 +53,7 @@ def new(sid: str, account_sid: str, phone_number: str, now: str) -> Row:
     }
 
 
-def owns(store: Store, account: Row, phone_number: str) -> bool:
+def owns(store: Store, account: Mapping[str, Any], phone_number: str) -> bool:
     """Whether the account owns exactly this number, given normalised. Placeholder accounts own whatever they have not let go."""
     own = {"account_sid": account["sid"], "phone_number": phone_number}
     if phone_number in NEVER_OWNED:
@@ -62,7 +64,7 @@ def owns(store: Store, account: Row, phone_number: str) -> bool:
     return bool(at_large) and store.find(RELEASED, **own) is None
 
 
-def materialised(store: Store, account: Row, phone_number: str, ids: Identifiers, now: str) -> Row:
+def materialised(store: Store, account: Mapping[str, Any], phone_number: str, ids: Identifiers, now: str) -> Row:
     """The row of a number that the account owns, made now where it had none yet."""
     found = store.find(NUMBERS, account_sid=account["sid"], phone_number=phone_number)
     if found:

@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from emulators.core.call import Call
     from emulators.core.store import Row
 
+_IN_FULL = re.compile(r"\+[1-9][0-9]{6,14}")
 LIST, INSTANCE = f"{ACCOUNT}/IncomingPhoneNumbers.json", f"{ACCOUNT}/IncomingPhoneNumbers/{{Sid}}.json"
 
 
 def list_numbers(call: Call) -> Page:
-    query = call.query
+    """Twilio's own habit of partial matches; a number asked for in full is made where the account owns any number."""
+    query, account = call.query, call.principal.details
+    wanted = query.PhoneNumber or ""
+    if _IN_FULL.fullmatch(wanted) and numbers.owns(call.store, account, wanted):
+        numbers.materialised(call.store, account, wanted, call.ids, seconds(call.now))
     rows = list_own(call, NUMBERS, friendly_name=query.FriendlyName, origin=query.Origin)
-    partial = re.escape(query.PhoneNumber or "").replace(r"\*", "[0-9]")
+    partial = re.escape(wanted).replace(r"\*", "[0-9]")
     found = [row for row in rows if re.search(partial, row["phone_number"]) and row["beta"] <= query.Beta]
     return page(found, query)
 

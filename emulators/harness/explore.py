@@ -62,7 +62,7 @@ def explore(  # noqa: PLR0913 (the options of a command, each with its default)
     for name in operations:
         if contract.operation(name) is None:
             raise ConfigError(f"{contract.name} has no operation {name!r}")
-    tour = _Tour(contract, _spent(target, after), only, operations, extent or Extent(), ledger, clock)
+    tour = _Tour(contract, spent(target, after), only, operations, extent or Extent(), ledger, clock)
     report = summed(tour.rounds(corpus.SEED if seed is None else seed, fixed=seed is not None))
     for outcome in report.outcomes if on_outcome is not None else ():
         on_outcome(outcome)  # type: ignore[misc]  # there is one
@@ -79,7 +79,7 @@ def replay(  # noqa: PLR0913 (the same)
     clock: Clock | None = None,
 ) -> Report:
     """Send a frozen corpus to a target, and report."""
-    run = Run(contract, _one_world(target), seed=seed, ledger=ledger, clock=clock)
+    run = Run(contract, one_world(target), seed=seed, ledger=ledger, clock=clock)
     return run.report(list(played(run, frozen)))
 
 
@@ -113,7 +113,7 @@ class _Tour:
             yield run.report([*self._life(run, seed, until), *run.outcomes([])])
         if "schemathesis" in self.only:
             frozen = corpus.build(self.contract, seed=seed, examples=self.extent.examples, operations=self.operations)
-            run = self._run(_one_world(self.target), seed, fixed=fixed)
+            run = self._run(one_world(self.target), seed, fixed=fixed)
             yield run.report(list(played(run, frozen)))
 
     def _life(self, run: Run, seed: int, until: float) -> Iterator[Outcome]:
@@ -128,8 +128,8 @@ class _Tour:
         return Run(self.contract, target, seed if fixed or own_world else None, self.ledger, self.clock)
 
 
-def _one_world(target: Target) -> Target:
-    """Thousands of requests need no thousand worlds."""
+def one_world(target: Target) -> Target:
+    """The same target with one new world for everything: thousands of requests need no thousand worlds."""
     return replace(target.fresh(), name=target.name, fresh=None) if target.fresh is not None else target
 
 
@@ -177,7 +177,7 @@ def summed(reports: Iterable[Report]) -> Report:
     )
 
 
-def _spent(target: Target, after: Report | None) -> Target:
+def spent(target: Target, after: Report | None) -> Target:
     """The target with what is left of its limits."""
     if after is None or not target.is_railed:
         return target

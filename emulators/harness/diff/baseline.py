@@ -1,0 +1,106 @@
+"""Differences that are known: who answers for each, why, and until when."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from emulators.harness.errors import ConfigError
+
+TEXTS = ("fingerprint", "owner", "reason")
+
+
+class Standing(StrEnum):
+    """What a baseline says of a difference."""
+
+    NEW = "new"
+    KNOWN = "known"
+    EXPIRED = "expired"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known difference. `note` says what it is, for people."""
+
+    fingerprint: str
+    owner: str
+    reason: str
+    expires: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The known differences by fingerprint."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    def standing(self, fingerprint: str, today: date) -> Standing:
+        entry = self.entries.get(fingerprint)
+        if entry is None:
+            return Standing.NEW
+        return Standing.EXPIRED if entry.expires is not None and entry.expires < today else Standing.KNOWN
+
+    def grown(self, entries: Iterable[Entry]) -> Baseline:
+        """With these as well; what is known already stays as it is."""
+        return Baseline({each.fingerprint: each for each in entries} | dict(self.entries))
+
+    def fixed(self, met: Iterable[str]) -> tuple[Entry, ...]:
+        """The known differences that were not met any more."""
+        gone = self.entries.keys() - set(met)
+        return tuple(entry for fingerprint, entry in self.entries.items() if fingerprint in gone)
+
+
+def read(path: Path) -> Baseline:
+    """Read a TOML file of `[[known]]` tables; whatever is wrong with it is a `ConfigError`."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("known", [])
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from None
+    if not isinstance(tables, list):
+        raise ConfigError(f"{path}: known: must be a list of tables")
+    entries = [_entry(path, table) for table in tables]
+    return Baseline({entry.fingerprint: entry for entry in entries})
+
+
+def _entry(path: Path, table: Any) -> Entry:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: known: must be a list of tables")
+    for key in TEXTS:
+        if not isinstance(table.get(key), str) or not table[key].strip():
+            raise ConfigError(f"{path}: [[known]] {table.get('fingerprint', '')}: {key} must be a text")
+    expires = table.get("expires")
+    if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
+        raise ConfigError(f"{path}: [[known]] {table['fingerprint']}: expires must be a date, as in 2026-12-31")
+    fingerprint, owner, reason = (table[key] for key in TEXTS)
+    return Entry(fingerprint, owner, reason, expires, str(table.get("note", "")))
+
+
+def write(baseline: Baseline, path: Path) -> None:
+    """Write it so that it reads well and changes little; `ConfigError` where it cannot be written."""
+    entries = sorted(baseline.entries.values(), key=lambda each: each.fingerprint)
+    try:
+        path.write_text("\n".join(map(_table, entries)), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _table(entry: Entry) -> str:
+    lines = ["[[known]]", *(f"{key} = {_text(getattr(entry, key))}" for key in TEXTS)]
+    if entry.expires is not None:
+        lines.append(f"expires = {entry.expires.isoformat()}")
+    return "\n".join([*lines, *([f"note = {_text(entry.note)}"] if entry.note else [])]) + "\n"
+
+
+def _text(value: str) -> str:
+    """A TOML basic string, which is a JSON one but for DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

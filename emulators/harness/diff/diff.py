@@ -1,0 +1,195 @@
+"""`diff(contract, left, right)`: puts the same to both, and says who is wrong where they do not agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from emulators.harness.curl import curl
+from emulators.harness.diff.baseline import Baseline, Entry, Standing
+from emulators.harness.diff.differences import Difference, broken, differences
+from emulators.harness.diff.drift import Drift, Pair, clause_of, fingerprint
+from emulators.harness.diff.masks import Masks
+from emulators.harness.diff.noise import Noise, steady
+from emulators.harness.diff.script import Reader, Script
+from emulators.harness.diff.verdict import Blame, Side, blame, is_authority
+from emulators.harness.explore import one_world, spent
+from emulators.harness.filling import Allocator
+from emulators.harness.run import SEED, Run, chosen
+
+if TYPE_CHECKING:
+    from emulators.harness.contract import Contract
+    from emulators.harness.corpus import Corpus
+    from emulators.harness.ledger import Ledger
+    from emulators.harness.model import Obligation, Outcome
+    from emulators.harness.target import Target
+
+
+@dataclass(frozen=True)
+class Diff:
+    """A finished comparison."""
+
+    contract: str
+    version: str
+    file: str
+    left: str
+    right: str
+    pairs: tuple[Pair, ...]
+    drifts: tuple[Drift, ...]
+    fixed: tuple[Entry, ...]
+    noise: Noise
+
+    def count(self, *blames: Blame) -> int:
+        return sum(pair.blame in blames for pair in self.pairs)
+
+    def standing(self, standing: Standing) -> tuple[Drift, ...]:
+        return tuple(drift for drift in self.drifts if drift.standing is standing)
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """Why nothing could be concluded, and how often."""
+        return Counter(pair.why for pair in self.pairs if pair.blame is Blame.INCONCLUSIVE)
+
+    @property
+    def exit_code(self) -> int:
+        """0: no difference that is not known; 1: new ones, or known ones that have expired; 3: nothing was concluded."""
+        if self.standing(Standing.NEW) or self.standing(Standing.EXPIRED):
+            return 1
+        return 3 if self.count(Blame.INCONCLUSIVE) == len(self.pairs) else 0
+
+
+def diff(  # noqa: PLR0913 (the options of a command, each with its default)
+    contract: Contract,
+    left: Target,
+    right: Target,
+    *,
+    frozen: Corpus | None = None,
+    only: Collection[str] = ("obligations", "examples"),
+    operations: Collection[str] = (),
+    seed: int | None = None,
+    baseline: Baseline | None = None,
+    ledger: Ledger | None = None,
+    today: date | None = None,
+) -> Diff:
+    """Put the obligations of a contract, and the entries of a corpus, to two targets.
+
+    Both get the same numbers. One side is first held against itself, and what differs there counts nowhere.
+    Raises `ConfigError` for an unknown operation and for a corpus of another contract.
+    """
+    asked = chosen(contract, only=only, operations=operations)
+    labels = {each.label for name in operations if (each := contract.operation(name))}
+    many = [each for _, each in frozen.obligations(contract)] if frozen else []
+    comparison = _Comparison(
+        contract,
+        left,
+        right,
+        asked,
+        [each for each in many if not labels or each.operation in labels],
+        seed,
+        ledger,
+        baseline or Baseline(),
+        today or datetime.now(UTC).date(),
+    )
+    return comparison.result()
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    contract: Contract
+    left: Target
+    right: Target
+    asked: list[Obligation]
+    many: list[Obligation]
+    seed: int | None
+    ledger: Ledger | None
+    baseline: Baseline
+    today: date
+
+    @cached_property
+    def script(self) -> Script:
+        """Where both worlds are new, the numbers are the same every time."""
+        new = self.left.fresh is not None and self.right.fresh is not None
+        return Script(Allocator(SEED if self.seed is None and new else self.seed))
+
+    def result(self) -> Diff:
+        left, right = self._played(self.left, self.asked, self.many), self._played(self.right, self.asked, self.many)
+        noise = self._noise(left)
+        pairs = tuple(self._pair(each, left[each.id], right[each.id], noise) for each in (*self.asked, *self.many))
+        drifts = tuple(drift for pair in pairs for drift in self._drifts(pair))
+        checked = {pair.obligation.id for pair in pairs if pair.blame is not Blame.INCONCLUSIVE}
+        return Diff(
+            contract=self.contract.name,
+            version=self.contract.version,
+            file=self.contract.file,
+            left=self.left.name,
+            right=self.right.name,
+            pairs=pairs,
+            drifts=drifts,
+            fixed=self.baseline.fixed([drift.fingerprint for drift in drifts]) if checked else (),
+            noise=noise,
+        )
+
+    def _played(
+        self, target: Target, asked: list[Obligation], many: list[Obligation], script: Script | None = None
+    ) -> Mapping[str, Outcome]:
+        """What became of every obligation on one side: those that want worlds of their own first, then all the others."""
+        reader = Reader(script or self.script)
+        run = Run(self.contract, target, self.seed, self.ledger)
+        run.allocator = reader
+        found = list(run.outcomes(reader.announced(asked)))
+        if many:
+            again = Run(self.contract, one_world(spent(target, run.report(found))), self.seed, self.ledger)
+            again.allocator = reader
+            found += list(again.outcomes(reader.announced(many)))
+        return {outcome.obligation.id: outcome for outcome in found}
+
+    def _noise(self, left: Mapping[str, Outcome]) -> Noise:
+        """The left side against itself: in a new world everything, and otherwise only what merely reads."""
+        asked, many = steady(self.left, self.asked), steady(self.left, self.many)
+        again = self._played(self.left, asked, many)
+        found = [
+            (each, difference)
+            for each in (*asked, *many)
+            for difference in self._differences(left[each.id], again[each.id], self.left, self.left)
+        ]
+        return Noise.of(self.left.name, len(asked) + len(many), found)
+
+    def _differences(self, left: Outcome, right: Outcome, *targets: Target) -> list[Difference]:
+        if not left.exchanges or not right.exchanges:
+            return []
+        own = all(target.fresh is not None for target in targets)
+        first, second = (Masks(self.contract, target.known, own) for target in targets)
+        found = list(differences(left.exchanges, right.exchanges, (first, second)))
+        return found + list(broken(left, right, found))
+
+    def _pair(self, obligation: Obligation, left: Outcome, right: Outcome, noise: Noise) -> Pair:
+        sides = (
+            Side(self.left.name, left, is_authority(self.left, self.right)),
+            Side(self.right.name, right, is_authority(self.right, self.left)),
+        )
+        found = [
+            each for each in self._differences(left, right, self.left, self.right) if not noise.has(obligation, each)
+        ]
+        guilt, why = blame(*sides, differ=bool(found))
+        return Pair(obligation, *sides, tuple(found) if guilt is not Blame.INCONCLUSIVE else (), guilt, why)
+
+    def _drifts(self, pair: Pair) -> Iterator[Drift]:
+        for difference in pair.differences:
+            name = fingerprint(self.contract.name, pair.obligation, difference)
+            yield Drift(
+                fingerprint=name,
+                standing=self.baseline.standing(name, self.today),
+                obligation=pair.obligation,
+                difference=difference,
+                blame=pair.blame,
+                why=pair.why,
+                clause=clause_of(pair, difference),
+                curls=(
+                    curl(self.left.url, pair.left.outcome.exchanges[-1].request),
+                    curl(self.right.url, pair.right.outcome.exchanges[-1].request),
+                ),
+            )

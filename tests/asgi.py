@@ -41,6 +41,24 @@ class Client:
         sent = {name.lower(): value for name, value in {**self.headers, **own, **(headers or {})}.items()}
         return asyncio.run(self._request(method, self.prefix + path, content, sent, chunks))
 
+    def leave(self, method: str, path: str, body: Any, headers: Mapping[str, str] | None = None) -> list[Any]:
+        """Sends the body, promises more of it and is gone. What was sent to nobody, for there must be no such thing."""
+        parts = [
+            {"type": "http.request", "body": json.dumps(body).encode(), "more_body": True},
+            {"type": "http.disconnect"},
+        ]
+        sent = {**self.headers, "Content-Type": "application/json", **(headers or {})}
+        answered: list[Any] = []
+
+        async def receive() -> dict[str, Any]:
+            return parts.pop(0)
+
+        async def send(message: Any) -> None:
+            answered.append(message)
+
+        asyncio.run(self.app(_scope(method, self.prefix + path, sent), receive, send))
+        return answered
+
     def get(self, path: str, **more: Any) -> Answer:
         return self.request("GET", path, **more)
 
@@ -50,7 +68,6 @@ class Client:
     async def _request(
         self, method: str, target: str, content: bytes, headers: dict[str, str | None], chunks: int
     ) -> Answer:
-        path, _, query = target.partition("?")
         size = max(1, -(-len(content) // chunks))
         parts = [content[start : start + size] for start in range(0, len(content), size)] or [b""]
         sent: list[Any] = []
@@ -62,15 +79,20 @@ class Client:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        scope = {
-            "type": "http",
-            "method": method,
-            "path": unquote(path),
-            "raw_path": path.encode(),
-            "query_string": query.encode(),
-            "headers": [(name.encode(), value.encode()) for name, value in headers.items() if value is not None],
-            "scheme": "http",
-        }
-        await self.app(scope, receive, send)
+        given = {name: value for name, value in headers.items() if value is not None}
+        await self.app(_scope(method, target, given), receive, send)
         answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
         return Answer(sent[0]["status"], answered, b"".join(message.get("body", b"") for message in sent[1:]))
+
+
+def _scope(method: str, target: str, headers: Mapping[str, str]) -> dict[str, Any]:
+    path, _, query = target.partition("?")
+    return {
+        "type": "http",
+        "method": method,
+        "path": unquote(path),
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
+        "scheme": "http",
+    }

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
 from emulators.core.call import Request
@@ -34,7 +35,10 @@ class Endpoint:
         self._allow = ", ".join(methods)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = _request(scope, await _body(receive))
+        try:
+            request = _request(scope, await _body(receive))
+        except ClientDisconnect:
+            return  # what came may be half of what was meant, and nobody waits for an answer
         namespace: Namespace = scope["namespace"]
         reply, body, number = await namespace.turn(
             answer, self.emulator, self.methods, scope.get("path_params", {}), request, namespace
@@ -56,14 +60,15 @@ def _request(scope: Scope, body: bytes | None) -> Request:
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """The body, or None where it is larger than `MAX_BODY`."""
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    read = len(body)
-    while message.get("more_body") and read <= DRAIN:
+    """The body, or None where it is larger than `MAX_BODY`. Raises `ClientDisconnect` where the client left before its end."""
+    body, read, more = b"", 0, True
+    while more and read <= DRAIN:
         message = await receive()
-        read += len(message.get("body", b""))
-        body = body + message.get("body", b"") if read <= MAX_BODY else b""
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        part, more = message.get("body", b""), message.get("more_body", False)
+        read += len(part)
+        body = body + part if read <= MAX_BODY else b""
     return body if read <= MAX_BODY else None
 
 

@@ -160,6 +160,12 @@ def test_a_client_that_sends_far_too_much_is_not_read_to_the_end(client) -> None
     assert client.post(PATH, b"x" * (40 << 20), chunks=40).status == 413
 
 
+def test_a_request_whose_sender_left_before_its_end_is_not_done(client, namespaces) -> None:
+    answered = client.leave("POST", PATH, {"number": "+1"})
+
+    assert (answered, stored(namespaces), namespaces.get("default").journal.count) == ([], ["+10"], 0)
+
+
 def test_the_trace_can_be_left_out(namespaces) -> None:
     silent = Client(Server(namespaces, (acme.emulator,), None, trace=False), {"Authorization": "Bearer admin"})
 

@@ -4,6 +4,7 @@ PORT ?= 8080
 BIN := .venv/bin
 READY := .venv/ready
 NODE := tests/carriers/node
+VENDORS = $(basename $(notdir $(wildcard contracts/*.yaml)))
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check lint fix types layers bench verify explore build clean node
@@ -40,6 +41,14 @@ types: $(READY) ## types, strictly
 
 layers: $(READY) ## who may import whom
 	$(BIN)/lint-imports
+
+verify: $(READY) ## the emulators held to the contracts, in this process and over HTTP, and the two compared
+	$(BIN)/emulators verify --strict
+	$(BIN)/emulators verify --strict --target emulator-http
+	for vendor in $(VENDORS); do $(BIN)/emulators diff $$vendor --right emulator-http || exit; done
+
+explore: $(READY) ## generated requests and life cycles against the emulators, five minutes for each vendor
+	$(BIN)/emulators verify --strict --only schemathesis --only lifecycle --seconds 300
 
 bench: $(READY) ## what an answer costs, as ratios to a bare route
 	cd tests && ../$(BIN)/python bench.py

@@ -17,6 +17,9 @@ VENDORS = [emulator for emulator in discover() if emulator.kind == "vendor"]
 FIRST = next(emulator for emulator in VENDORS if emulator.world.known)
 
 
+FIXED = ["--only", "obligations", "--only", "examples"]
+
+
 def emulators(*words: object, cwd=None) -> subprocess.CompletedProcess[str]:
     command = [BIN / "emulators", *map(str, words)]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, cwd=cwd)
@@ -33,7 +36,7 @@ def elsewhere(served: str, space: str) -> list[str]:
 
 
 def test_every_vendor_holds_in_this_process() -> None:
-    done = emulators("verify", "--strict")
+    done = emulators("verify", "--strict", *FIXED)
 
     assert (done.returncode, done.stdout.count("HOLDS: all")) == (0, len(VENDORS))
 
@@ -41,7 +44,7 @@ def test_every_vendor_holds_in_this_process() -> None:
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda emulator: emulator.name)
 def test_the_report_is_the_same_in_this_process_and_over_http(vendor) -> None:
     reports = [
-        json.loads(emulators("verify", vendor.name, "--json", "--target", target).stdout)
+        json.loads(emulators("verify", vendor.name, *FIXED, "--json", "--target", target).stdout)
         for target in ("emulator", "emulator-http")
     ]
 
@@ -98,7 +101,7 @@ def test_no_credential_is_printed(served, space) -> None:
 
 
 def test_the_reports_are_written(tmp_path) -> None:
-    done = emulators("verify", FIRST.name, "--report", tmp_path / "reports", "--github")
+    done = emulators("verify", FIRST.name, *FIXED, "--report", tmp_path / "reports", "--github")
 
     folder = tmp_path / "reports" / FIRST.name
     suite = ET.parse(folder / "junit.xml").getroot()
@@ -117,13 +120,13 @@ def test_one_operation_can_be_picked() -> None:
     operation = FIRST.operations[0]
     label = f"{operation.method} {operation.path.removeprefix(FIRST.base_path)}"
 
-    report = json.loads(emulators("verify", FIRST.name, "--operation", label, "--json").stdout)
+    report = json.loads(emulators("verify", FIRST.name, "--operation", label, "--json", *FIXED).stdout)
 
     assert {each["operation"] for each in report["outcomes"]} == {label}
 
 
 def test_coverage_can_be_required(served, space) -> None:
-    enough = emulators("verify", FIRST.name, "--require-coverage", "90")
+    enough = emulators("verify", FIRST.name, *FIXED, "--require-coverage", "90")
     short = emulators("verify", FIRST.name, *elsewhere(served, space), "--mode", "readonly", "--require-coverage", "90")
 
     assert (enough.returncode, short.returncode) == (0, 1)
@@ -185,3 +188,80 @@ def test_a_sweep_takes_away_what_was_left(served, space, tmp_path) -> None:
 
     assert done.returncode in (0, 1)
     assert "left" in done.stdout
+
+
+def test_what_nobody_wrote_down_is_asked_too() -> None:
+    done = emulators(
+        "verify",
+        min(VENDORS, key=lambda each: len(each.operations)).name,
+        "--only",
+        "schemathesis",
+        "--only",
+        "lifecycle",
+        "--json",
+    )
+
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["counts"]["failed"], report["counts"]["noticed"]) == (0, 0, 0)
+    assert report["requests"] > 200
+
+
+@pytest.mark.parametrize("vendor", VENDORS, ids=lambda emulator: emulator.name)
+def test_between_this_process_and_http_there_is_no_difference(vendor) -> None:
+    done = emulators("diff", vendor.name, "--right", "emulator-http")
+
+    assert (done.returncode, " answered alike, 0 not, " in done.stdout) == (0, True), done.stdout
+
+
+def test_a_corpus_is_the_same_each_time_and_can_be_sent_anywhere(tmp_path) -> None:
+    name = min(VENDORS, key=lambda each: len(each.operations)).name
+    for out in ("one", "two"):
+        assert emulators("corpus", name, "--out", tmp_path / out, "--examples", "3").returncode == 0
+
+    compared = emulators("diff", name, "--right", "emulator-http", "--corpus", tmp_path / "one", "--json")
+
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    assert compared.returncode == 0
+
+
+def test_a_difference_is_new_until_somebody_answers_for_it(served, space, tmp_path) -> None:
+    vendor = next(each for each in VENDORS if "created_status" in {setting.name for setting in each.settings})
+    httpx.put(f"{served}/~{space}/__admin/settings", json={vendor.name: {"created_status": 200}})
+    method, path, _ = vendor.world.sample
+    world = {
+        "headers": dict(vendor.world.credentials[0].headers),
+        "known": {name: list(values) for name, values in vendor.world.known.items()},
+    }
+    tables = "".join(f"{name} = {json.dumps(value)}\n".replace('":', '" =') for name, value in world.items())
+    url = f"{served}/~{space}/{vendor.name}{vendor.base_path}"
+    (tmp_path / "targets.toml").write_text(f'[here]\nurl = "{url}"\nemulator = true\nnumbers = "any"\n{tables}')
+    label = f"{method} {path.removeprefix(vendor.base_path)}"
+    ask = ["diff", vendor.name, "--right", "here", "--baseline", "known.toml", "--operation", label]
+
+    new = emulators(*ask, cwd=tmp_path)
+    accepted = emulators(
+        *ask, "--accept", "--owner", "me", "--reason", "a setting", "--expires", "2999-01-01", cwd=tmp_path
+    )
+    again = emulators(*ask, cwd=tmp_path)
+
+    assert (new.returncode, accepted.returncode, again.returncode) == (1, 0, 0), (
+        new.stdout + accepted.stderr + again.stdout
+    )
+    assert "NEW" in new.stdout
+    assert "KNOWN" in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ([], "say with what: --right TARGET"),
+        (["--right", "emulator", "--accept"], "--accept needs --baseline FILE, --owner and --reason"),
+        (["--right", "emulator", "--corpus", "nowhere"], "nowhere: cannot be read"),
+    ],
+    ids=lambda part: " ".join(part) if isinstance(part, list) else "",
+)
+def test_what_a_comparison_needs_is_one_clear_line(words, line, tmp_path) -> None:
+    done = emulators("diff", FIRST.name, *words, cwd=tmp_path)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert line in done.stderr

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from emulators.core.emulator import Emulator
+    from emulators.harness.ledger import Ledger
     from emulators.harness.target import Target
     from emulators.server import Server
 
@@ -53,6 +54,13 @@ def reached(name: str, contract: str, words: Words) -> Iterator[Target]:
         from emulators.harness.target import load
 
         yield _adjusted(load(name, words.file), words)
+
+
+def kept(target: Target, file: Path | None) -> Ledger:
+    """The ledger: on file where the target is somebody's, so that a later sweep finds what this run made."""
+    from emulators.harness.ledger import Ledger, default_path
+
+    return Ledger((file or default_path()) if target.is_railed else None)
 
 
 def _at(url: str, words: Words) -> Target:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
-from emulators.cli.targets import EMULATOR, Words, reached
+from emulators.cli.targets import EMULATOR, Words, kept, reached
 from emulators.cli.usage import assignments, explained, fail
 
 if TYPE_CHECKING:
     from emulators.harness.contract import Contract
     from emulators.harness.ledger import Ledger
-    from emulators.harness.model import Obligation, Report
+    from emulators.harness.model import Report
     from emulators.harness.target import Target
 
-DETERMINISTIC = ("obligations", "examples")
-PARTS = (*DETERMINISTIC, "schemathesis", "lifecycle")
+DETERMINISTIC, GENERATED = ("obligations", "examples"), ("schemathesis", "lifecycle")
+PARTS = (*DETERMINISTIC, *GENERATED)
 
 
 def run(
@@ -38,6 +38,9 @@ def run(
     max_creates: options.MaxCreates = None,
     rate: options.Rate = None,
     seed: options.Seed = None,
+    seconds: Annotated[
+        float, typer.Option(min=0, help="Begin anew with other generated requests for so long; 0: one round.")
+    ] = 0,
     profile: options.Profile = "default",
     setting: options.Set = None,
     ledger: options.LedgerFile = None,
@@ -70,7 +73,9 @@ def run(
         settings=assignments(setting or ()),
         file=targets,
     )
-    asked = Asked(tuple(only or ()), tuple(operation or ()), seed, strict, as_json, report, github, require_coverage)
+    asked = Asked(
+        tuple(only or ()), tuple(operation or ()), seed, seconds, strict, as_json, report, github, require_coverage
+    )
     with explained():
         codes = [_held(name, target, words, asked, ledger, dry_run=dry_run) for name in contracts or _vendors()]
     raise typer.Exit(next((code for code in (2, 1, 3) if code in codes), 0))
@@ -83,11 +88,16 @@ class Asked:
     only: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
     seed: int | None = None
+    seconds: float = 0
     strict: bool = False
     as_json: bool = False
     report: Path | None = None
     github: bool = False
     coverage: float = 0
+
+    def parts(self, among: tuple[str, ...]) -> tuple[str, ...]:
+        """Which of these parts are wanted; all of them where nothing was said."""
+        return tuple(part for part in among if part in (self.only or PARTS))
 
 
 def _vendors() -> list[str]:
@@ -99,32 +109,25 @@ def _vendors() -> list[str]:
 def _held(name: str, target: str, words: Words, asked: Asked, ledger: Path | None, *, dry_run: bool) -> int:
     """Holds one target to one contract, tells what came of it, and says with which exit code."""
     from emulators.harness.contract import Contract, find
-    from emulators.harness.run import chosen
 
     for part in asked.only:
         if part not in PARTS:
             fail(f"--only is one of {', '.join(PARTS)}, not {part!r}")
     contract = Contract.read(find(name))
-    wanted = chosen(contract, only=asked.only or DETERMINISTIC, operations=asked.operations)
     with reached(target, contract.name, words) as side:
         if dry_run:
-            return _plan(contract, side, wanted, asked)
-        report = _verified(contract, side, asked, _ledger(side, ledger), len(wanted))
+            return _plan(contract, side, asked)
+        report = _verified(contract, side, asked, kept(side, ledger))
     return _told(report, asked)
 
 
-def _ledger(target: Target, file: Path | None) -> Ledger:
-    """On file where the target is somebody's, so that a later sweep finds what this run made."""
-    from emulators.harness.ledger import Ledger, default_path
-
-    return Ledger((file or default_path()) if target.is_railed else None)
-
-
-def _plan(contract: Contract, target: Target, wanted: list[Obligation], asked: Asked) -> int:
-    """Prints what would be sent."""
+def _plan(contract: Contract, target: Target, asked: Asked) -> int:
+    """Prints what would be sent of all that is known beforehand: what is generated depends on the run."""
     from emulators.harness.curl import curl
     from emulators.harness.plan import planned
+    from emulators.harness.run import chosen
 
+    wanted = chosen(contract, only=asked.parts(DETERMINISTIC), operations=asked.operations)
     for plan in planned(contract, target, wanted, seed=asked.seed):
         typer.echo(f"{plan.obligation.id}: {plan.reason or plan.obligation.title}")
         for request in plan.requests:
@@ -132,23 +135,26 @@ def _plan(contract: Contract, target: Target, wanted: list[Obligation], asked: A
     return 0
 
 
-def _verified(contract: Contract, target: Target, asked: Asked, ledger: Ledger, total: int) -> Report:
-    """Runs, with progress on the terminal."""
+def _verified(contract: Contract, target: Target, asked: Asked, ledger: Ledger) -> Report:
+    """Runs, with progress on the terminal: first what the contract obliges, then what nobody wrote down."""
     from rich.console import Console
 
+    from emulators.harness.explore import Extent, explore, spent, summed
     from emulators.harness.reports.progress import Progress
-    from emulators.harness.run import verify
+    from emulators.harness.run import chosen, verify
 
-    with Progress(Console(stderr=True), f"{contract.name} against {target.name}", total) as progress:
-        return verify(
-            contract,
-            target,
-            only=asked.only or DETERMINISTIC,
-            operations=asked.operations,
-            seed=asked.seed,
-            ledger=ledger,
-            on_outcome=progress.saw,
-        )
+    fixed, generated = asked.parts(DETERMINISTIC), asked.parts(GENERATED)
+    total = len(chosen(contract, only=fixed, operations=asked.operations))
+    same: dict[str, Any] = {"operations": asked.operations, "seed": asked.seed, "ledger": ledger}
+    title = f"{contract.name} against {target.name}"
+    with Progress(Console(stderr=True), title, None if generated else total) as progress:
+        report = verify(contract, target, only=fixed, on_outcome=progress.saw, **same)
+        nothing_left = target.is_railed and not spent(target, report).limits.requests
+        if not generated or report.stopped or nothing_left:
+            return report
+        extent = Extent(seconds=asked.seconds)
+        more = explore(contract, target, only=generated, extent=extent, after=report, on_outcome=progress.saw, **same)
+    return summed([report, more])
 
 
 def _told(report: Report, asked: Asked) -> int:

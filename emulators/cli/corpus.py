@@ -1,0 +1,31 @@
+"""`emulators corpus`: generated requests, frozen, so that the very same ones can be sent again and elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
+from emulators.cli.usage import explained
+
+
+def run(
+    contract: options.Contract,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to: JSON lines, one request each.")],
+    operation: options.Operations = None,
+    seed: options.Seed = None,
+    examples: Annotated[int, typer.Option(min=1, help="Random requests of each kind for each operation.")] = 25,
+) -> None:
+    """Freeze what Schemathesis generates from a contract: good and bad requests, boundaries and random ones."""
+    from emulators.harness import corpus
+    from emulators.harness.contract import Contract, find
+
+    with explained():
+        document = Contract.read(find(contract))
+        frozen = corpus.build(
+            document, seed=corpus.SEED if seed is None else seed, examples=examples, operations=operation or ()
+        )
+        corpus.write(frozen, out)
+    typer.echo(f"{len(frozen.entries)} requests in {out}")

@@ -34,7 +34,7 @@ class Guard:
         if _hostname(f"//{host}") not in self._hosts:
             return f"the control plane does not answer to the host name {host!r}; --allow-host adds one"
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != host:
+        if origin is not None and origin.partition("://")[2] != host:
             return f"the control plane does not answer pages of {origin}"
         if headers.get("sec-fetch-site") == "cross-site":
             return "the control plane does not answer pages of other sites"

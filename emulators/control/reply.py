@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def base(request: Request) -> str:
 
 async def document(request: Request) -> dict[str, Any]:
     """The JSON object that was sent. Raises what is answered with 400, 413 or 415."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, "send Content-Type: application/json")
     body = b""
     async for chunk in request.stream():
@@ -61,7 +62,7 @@ async def document(request: Request) -> dict[str, Any]:
 def number(request: Request, name: str, default: int, most: int) -> int:
     """A query parameter that is a whole number from 0 to `most`."""
     given = request.query_params.get(name, str(default))
-    if not (given.isascii() and given.isdigit() and int(given[:9]) <= most):
+    if not (given.isascii() and given.isdigit() and len(given) <= len(str(most)) and int(given) <= most):
         raise HTTPException(400, f"{name} is a whole number from 0 to {most}")
     return int(given)
 
@@ -92,4 +93,9 @@ async def _http_error(_request: Request, error: Exception) -> Response:
     )
 
 
-HANDLERS: Any = {HTTPException: _http_error}
+async def _gone(_request: Request, _error: Exception) -> Response:
+    """For the form: nobody is there to read it."""
+    return refuse(400, "the request ended before its body did")
+
+
+HANDLERS: Any = {HTTPException: _http_error, ClientDisconnect: _gone}

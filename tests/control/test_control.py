@@ -50,6 +50,10 @@ CALLS = [
     ("GET", "/state/acme", None, 200),
     ("GET", "/state/acme?limit=x", None, 400),
     ("GET", "/state/acme?limit=1001", None, 400),
+    ("GET", "/state/acme?limit=0000000001001", None, 400),
+    ("GET", f"/state/acme?limit={'0' * 9}{'9' * 5_000}", None, 400),
+    ("GET", "/state/acme?offset=99999999999999999999", None, 400),
+    ("GET", "/state/acme?offset=1099511627776", None, 200),
     ("GET", "/state/nobody", None, 404),
     ("GET", "/state/acme/numbers?limit=1&offset=0", None, 200),
     ("GET", "/state/acme/acme_numbers", None, 200),
@@ -218,6 +222,7 @@ def test_namespaces_are_listed_and_deleted_but_never_the_default(client) -> None
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
         {"Origin": "http://127.0.0.1:9999"},
+        {"Origin": "http://["},
         {"Sec-Fetch-Site": "cross-site"},
     ],
     ids=str,
@@ -244,6 +249,18 @@ def test_an_unlisted_method_is_told_the_listed_ones(client) -> None:
     answer = client.post("/__admin/settings", {})
 
     assert (answer.status, answer.headers["allow"]) == (405, "GET, PUT")
+
+
+def test_a_request_whose_sender_left_before_its_end_changes_nothing(client) -> None:
+    client.leave("PUT", "/__admin/settings", {"acme": {"created_status": 200}})
+
+    assert client.get("/__admin/settings").json()["acme"]["created_status"]["value"] == 201
+
+
+def test_a_content_type_is_known_in_any_case(client) -> None:
+    answer = client.request("PUT", "/__admin/settings", {}, headers={"Content-Type": "Application/JSON; charset=utf-8"})
+
+    assert answer.status == 200
 
 
 def test_a_form_cannot_change_settings(client) -> None:

@@ -29,7 +29,9 @@ from emulators.harness.template import (
 from emulators.harness.witness import MINIMAL, body, witness
 
 if TYPE_CHECKING:
-    from emulators.harness.contract import Contract, Operation, Parameter
+    from emulators.harness.contract import Contract
+    from emulators.harness.operation import Operation
+    from emulators.harness.parameter import Parameter
 
 
 @dataclass(frozen=True, slots=True)

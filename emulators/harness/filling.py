@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from emulators.harness import nearmiss
-from emulators.harness.contract import FORM
 from emulators.harness.document import point
 from emulators.harness.model import NOTHING, Request
 from emulators.harness.numbers import ROOM, fictional
+from emulators.harness.operation import FORM
 from emulators.harness.template import Bound, Foreign, Fresh, Known, Placeholder, Secret, Spoiled, Template, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from emulators.harness.contract import Operation
     from emulators.harness.model import Step
+    from emulators.harness.operation import Operation
     from emulators.harness.target import Target
 
 LEFT_OUT = object()

@@ -20,10 +20,12 @@ from emulators.harness.shape import Shape, alternatives
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from emulators.harness.contract import Contract, Operation, Response
+    from emulators.harness.contract import Contract
     from emulators.harness.document import Node
     from emulators.harness.filling import Filling
+    from emulators.harness.operation import Operation
     from emulators.harness.redaction import Mask
+    from emulators.harness.response import Response
 
 SHOWN = 300
 """How much of an answer is quoted in a finding."""

@@ -18,8 +18,10 @@ from emulators.harness.witness import MAXIMAL, MINIMAL, body
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from emulators.harness.contract import Contract, Operation, Response
+    from emulators.harness.contract import Contract
     from emulators.harness.document import Node
+    from emulators.harness.operation import Operation
+    from emulators.harness.response import Response
 
 CAUSES = frozenset(
     [

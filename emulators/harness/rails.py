@@ -20,9 +20,10 @@ from emulators.harness.transport import Unreachable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from emulators.harness.contract import Contract, Operation
+    from emulators.harness.contract import Contract
     from emulators.harness.document import Node
     from emulators.harness.model import Request, Response
+    from emulators.harness.operation import Operation
     from emulators.harness.redaction import Mask
     from emulators.harness.target import Target
     from emulators.harness.transport import Wire

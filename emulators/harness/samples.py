@@ -14,8 +14,11 @@ from emulators.harness.template import Bound, Fresh, Known, Template
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from emulators.harness.contract import Contract, Operation, Parameter, Response
+    from emulators.harness.contract import Contract
     from emulators.harness.document import Node
+    from emulators.harness.operation import Operation
+    from emulators.harness.parameter import Parameter
+    from emulators.harness.response import Response
 
 
 @dataclass(frozen=True, eq=False, repr=False)

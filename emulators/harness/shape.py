@@ -79,6 +79,12 @@ class Shape:
         return nodes[0] if nodes else None
 
 
+def shapes(node: Node) -> dict[str, Shape]:
+    """The schema of a body in each media type: of a request, or of a response."""
+    schemas = ((name, media.child("schema")) for name, media in node.below("content"))
+    return {name: Shape(schema) for name, schema in schemas if schema is not None}
+
+
 def alternatives(node: Node) -> Iterator[Node]:
     """A schema and everything that it is put together from (`allOf`, `oneOf`, `anyOf`, `then`, `else`)."""
     yield node

@@ -16,8 +16,9 @@ from emulators.harness.transport import wire
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.contract import Contract, Operation
+    from emulators.harness.contract import Contract
     from emulators.harness.ledger import Entry, Ledger
+    from emulators.harness.operation import Operation
     from emulators.harness.target import Target
 
 

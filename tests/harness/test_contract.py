@@ -166,6 +166,10 @@ paths:
         (OPERATION + "      responses: {default: {}}", "a response needs a plain status, not 'default'"),
         (OPERATION + "      parameters: [{name: c, in: cookie}]", "a parameter needs a name, and `in: path`"),
         (OPERATION + "      security: [{key: []}]", "the security scheme key is not declared"),
+        (
+            OPERATION + "      security: [{key: []}]\ncomponents: {securitySchemes: {key: {type: apiKey, in: query}}}",
+            "vendor.yaml:8: the security scheme key is neither `http` nor an `apiKey` in a header",
+        ),
     ],
 )
 def test_a_contract_that_makes_no_sense_says_where(text, message):
@@ -173,6 +177,14 @@ def test_a_contract_that_makes_no_sense_says_where(text, message):
         Contract.of(Document.parse(text, Path("vendor.yaml")))
 
     assert message in str(mistake.value)
+
+
+def test_a_parameter_that_may_be_anything_says_where():
+    made = Contract.of(Document.parse(OPERATION + "      parameters: [{name: c, in: query}]", Path("vendor.yaml")))
+
+    (parameter,) = made.operations[0].parameters
+    with pytest.raises(ContractError, match=r"vendor\.yaml:7: the parameter c has no schema"):
+        _ = parameter.shape
 
 
 def test_a_request_meets_its_operation(contract):

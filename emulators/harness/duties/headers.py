@@ -11,8 +11,9 @@ from emulators.harness.witness import plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.contract import Credential, Parameter
+    from emulators.harness.credential import Credential
     from emulators.harness.model import Obligation
+    from emulators.harness.parameter import Parameter
 
 
 def headers(draft: Draft) -> Iterator[Obligation]:

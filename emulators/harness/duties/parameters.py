@@ -15,8 +15,8 @@ from emulators.harness.witness import MINIMAL, plain_text, witness
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.contract import Parameter
     from emulators.harness.model import Obligation
+    from emulators.harness.parameter import Parameter
 
 
 def parameters(draft: Draft) -> Iterator[Obligation]:

@@ -13,9 +13,10 @@ from emulators.harness.samples import chain, samples
 from emulators.harness.template import Bound, placeholders
 
 if TYPE_CHECKING:
-    from emulators.harness.contract import Contract, Operation
+    from emulators.harness.contract import Contract
     from emulators.harness.draft import Draft
     from emulators.harness.model import Obligation, Step
+    from emulators.harness.operation import Operation
 
 KINDS = ("minimal", "maximal")
 

@@ -12,7 +12,10 @@ from emulators.harness.shape import written_out
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.harness.contract import Contract, Operation, Parameter, Response
+    from emulators.harness.contract import Contract
+    from emulators.harness.operation import Operation
+    from emulators.harness.parameter import Parameter
+    from emulators.harness.response import Response
     from emulators.harness.samples import Sample
 
 

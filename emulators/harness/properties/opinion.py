@@ -15,8 +15,9 @@ from emulators.harness.properties.openapi import openapi
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from emulators.harness.contract import Contract, Operation
+    from emulators.harness.contract import Contract
     from emulators.harness.model import Exchange, Layer
+    from emulators.harness.operation import Operation
 
 CHECKS: Mapping[str, Layer] = {
     "not_a_server_error": "class",

@@ -15,9 +15,9 @@ from emulators.harness.samples import leaves
 from emulators.harness.template import Fresh, placeholders, stood_in
 
 if TYPE_CHECKING:
-    from emulators.harness.contract import Parameter
     from emulators.harness.document import Node
     from emulators.harness.draft import Draft
+    from emulators.harness.parameter import Parameter
     from emulators.harness.shape import Breach
 
 SCALARS = (str, int, float, bool, type(None))

@@ -57,16 +57,13 @@ def explore(  # noqa: PLR0913 (the options of a command, each with its default)
 
     `only` takes `schemathesis` and `lifecycle`, `operations` ids or `METHOD /path` (for `schemathesis`; a life cycle takes
     what it needs). `after` is the report of what was sent before, which counts against the target's limits.
-    Raises `ConfigError` for an unknown operation.
+    `on_outcome` hears of each round's outcomes. Raises `ConfigError` for an unknown operation.
     """
     for name in operations:
         if contract.operation(name) is None:
             raise ConfigError(f"{contract.name} has no operation {name!r}")
-    tour = _Tour(contract, spent(target, after), only, operations, extent or Extent(), ledger, clock)
-    report = summed(tour.rounds(corpus.SEED if seed is None else seed, fixed=seed is not None))
-    for outcome in report.outcomes if on_outcome is not None else ():
-        on_outcome(outcome)  # type: ignore[misc]  # there is one
-    return report
+    tour = _Tour(contract, spent(target, after), only, operations, extent or Extent(), ledger, clock, on_outcome)
+    return summed(tour.rounds(corpus.SEED if seed is None else seed, fixed=seed is not None))
 
 
 def replay(  # noqa: PLR0913 (the same)
@@ -92,6 +89,7 @@ class _Tour:
     extent: Extent
     ledger: Ledger | None
     clock: Clock | None
+    on_outcome: Callable[[Outcome], None] | None
 
     def rounds(self, seed: int, *, fixed: bool) -> Iterator[Report]:
         """One round after another until the time is over, or nothing more may be sent."""
@@ -108,13 +106,22 @@ class _Tour:
 
     def _round(self, seed: int, *, fixed: bool, until: float) -> Iterator[Report]:
         """The life cycle comes first: it learns most for the least."""
+        target = self.target
         if "lifecycle" in self.only:
-            run = self._run(self.target, seed, fixed=fixed)
-            yield run.report([*self._life(run, seed, until), *run.outcomes([])])
+            run = self._run(target, seed, fixed=fixed)
+            report = run.report(list(self._told([*self._life(run, seed, until), *run.outcomes([])])))
+            target = spent(target, report)
+            yield report
         if "schemathesis" in self.only:
             frozen = corpus.build(self.contract, seed=seed, examples=self.extent.examples, operations=self.operations)
-            run = self._run(one_world(self.target), seed, fixed=fixed)
-            yield run.report(list(played(run, frozen)))
+            run = self._run(one_world(target), seed, fixed=fixed)
+            yield run.report(list(self._told(played(run, frozen))))
+
+    def _told(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        for outcome in outcomes:
+            if self.on_outcome is not None:
+                self.on_outcome(outcome)
+            yield outcome
 
     def _life(self, run: Run, seed: int, until: float) -> Iterator[Outcome]:
         def may_go_on() -> bool:

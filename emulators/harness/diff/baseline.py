@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from typing import Any
 from emulators.harness.errors import ConfigError
 
 TEXTS = ("fingerprint", "owner", "reason")
+MORE = ("obligation", "note")
 
 
 class Standing(StrEnum):
@@ -27,12 +28,13 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One known difference. `note` says what it is, for people."""
+    """One known difference. `obligation` is the one that shows it, `note` says what it is, for people."""
 
     fingerprint: str
     owner: str
     reason: str
     expires: date | None = None
+    obligation: str = ""
     note: str = ""
 
 
@@ -52,10 +54,11 @@ class Baseline:
         """With these as well; what is known already stays as it is."""
         return Baseline({each.fingerprint: each for each in entries} | dict(self.entries))
 
-    def fixed(self, met: Iterable[str]) -> tuple[Entry, ...]:
-        """The known differences that were not met any more."""
-        gone = self.entries.keys() - set(met)
-        return tuple(entry for fingerprint, entry in self.entries.items() if fingerprint in gone)
+    def fixed(self, met: Collection[str], checked: Collection[str]) -> tuple[Entry, ...]:
+        """The known differences that were not met any more, although their obligations were checked."""
+        return tuple(
+            entry for name, entry in self.entries.items() if name not in met and entry.obligation in (*checked, "")
+        )
 
 
 def read(path: Path) -> Baseline:
@@ -82,7 +85,7 @@ def _entry(path: Path, table: Any) -> Entry:
     if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
         raise ConfigError(f"{path}: [[known]] {table['fingerprint']}: expires must be a date, as in 2026-12-31")
     fingerprint, owner, reason = (table[key] for key in TEXTS)
-    return Entry(fingerprint, owner, reason, expires, str(table.get("note", "")))
+    return Entry(fingerprint, owner, reason, expires, *(str(table.get(key, "")) for key in MORE))
 
 
 def write(baseline: Baseline, path: Path) -> None:
@@ -98,7 +101,8 @@ def _table(entry: Entry) -> str:
     lines = ["[[known]]", *(f"{key} = {_text(getattr(entry, key))}" for key in TEXTS)]
     if entry.expires is not None:
         lines.append(f"expires = {entry.expires.isoformat()}")
-    return "\n".join([*lines, *([f"note = {_text(entry.note)}"] if entry.note else [])]) + "\n"
+    lines += [f"{key} = {_text(getattr(entry, key))}" for key in MORE if getattr(entry, key)]
+    return "\n".join(lines) + "\n"
 
 
 def _text(value: str) -> str:

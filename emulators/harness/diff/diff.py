@@ -49,6 +49,20 @@ class Diff:
     def standing(self, standing: Standing) -> tuple[Drift, ...]:
         return tuple(drift for drift in self.drifts if drift.standing is standing)
 
+    def entries(self, owner: str, reason: str, expires: date | None = None) -> tuple[Entry, ...]:
+        """What a baseline would say of the new differences."""
+        return tuple(
+            Entry(
+                drift.fingerprint,
+                owner,
+                reason,
+                expires,
+                drift.obligation.id,
+                f"{drift.obligation.operation}, {drift.obligation.title}: {drift.difference.kind} {drift.difference.pointer}".strip(),
+            )
+            for drift in self.standing(Standing.NEW)
+        )
+
     @property
     def reasons(self) -> Counter[str]:
         """Why nothing could be concluded, and how often."""
@@ -129,7 +143,7 @@ class _Comparison:
             right=self.right.name,
             pairs=pairs,
             drifts=drifts,
-            fixed=self.baseline.fixed([drift.fingerprint for drift in drifts]) if checked else (),
+            fixed=self.baseline.fixed({drift.fingerprint for drift in drifts}, checked),
             noise=noise,
         )
 

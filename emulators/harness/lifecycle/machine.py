@@ -17,7 +17,7 @@ from emulators.harness.run import Run, World
 if TYPE_CHECKING:
     from emulators.harness.model import Outcome
 
-WALKS, STEPS = 25, 8
+WALKS, STEPS = 50, 10
 ROUNDS = 6
 """How many different failures are looked for, one after another."""
 

@@ -50,7 +50,6 @@ class Overlay:
     def _step(self, case: Case) -> Step:
         return Step(
             operation=case.operation,
-            risk=self.draft.risk,
             path=self._arguments(case.path, "path", _segment),
             query=self._arguments(case.query, "query", _plain),
             body=self._body(self._form(case) if self.draft.operation.sends_form else case.body),

@@ -1,0 +1,63 @@
+"""The emulators, asked what nobody wrote down: they keep to the contracts, and to themselves over HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from emulators.cli.targets import EMULATOR, OVER_HTTP, Words, reached
+from emulators.harness import corpus
+from emulators.harness.contract import Contract, available, find
+from emulators.harness.diff.diff import diff
+from emulators.harness.diff.report import text
+from emulators.harness.explore import Extent, explore, replay
+from emulators.harness.model import Verdict
+
+CONTRACTS = available()
+VENDORS = [name for name in CONTRACTS if "/" not in name]
+
+
+@cache
+def _contract(name):
+    return Contract.read(find(name))
+
+
+@cache
+def _frozen(name):
+    return corpus.build(_contract(name), seed=1, examples=2)
+
+
+def _failures(report):
+    return [f"{each.clause.place} expected {each.expected}, got {each.got} by {each.curl}" for each in report.failures]
+
+
+@pytest.mark.parametrize("name", VENDORS)
+def test_no_generated_request_finds_a_failure(name) -> None:
+    with reached(EMULATOR, _contract(name).name, Words()) as target:
+        report = replay(_contract(name), target, _frozen(name))
+
+    assert _failures(report) == []
+    assert report.verdict is Verdict.HOLDS
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_no_life_cycle_finds_a_failure(name) -> None:
+    with reached(EMULATOR, _contract(name).name, Words()) as target:
+        report = explore(_contract(name), target, only=["lifecycle"], extent=Extent(walks=25, steps=8))
+
+    assert _failures(report) == []
+    assert report.verdict is Verdict.HOLDS
+
+
+@pytest.mark.parametrize("name", VENDORS)
+def test_nothing_differs_between_the_transports(name) -> None:
+    frozen = _frozen(name)
+    some = replace(frozen, entries=frozen.entries[::10])
+
+    with reached(EMULATOR, name, Words()) as here, reached(OVER_HTTP, name, Words()) as there:
+        found = diff(_contract(name), here, there, frozen=some)
+
+    assert found.drifts == (), text(found)
+    assert found.exit_code == 0

@@ -66,10 +66,24 @@ def _body(body: bytes | None, media_type: str, secrets: frozenset[str]) -> Any:
     if not body:
         return None
     try:
-        read = pairs(body) if media_type.startswith(FORM) else orjson.loads(body)
+        return masked(_form(body) if media_type.startswith(FORM) else _structure(body), secrets)
     except (Malformed, ValueError):
         return f"<{len(body)} bytes that are not {media_type.partition(';')[0] or 'JSON'}>"
-    return masked(read, secrets)
+
+
+def _form(body: bytes) -> dict[str, str]:
+    """Raises `Malformed` for JSON that only calls itself a form, as `curl -d` does: it would be all name and no value."""
+    if b"=" not in body or body.lstrip()[:1] in b'{["':
+        raise Malformed
+    return pairs(body)
+
+
+def _structure(body: bytes) -> Any:
+    """Raises `Malformed` for a mere string, which could be JSON once more."""
+    read = orjson.loads(body)
+    if isinstance(read, str):
+        raise Malformed
+    return read
 
 
 def _refusal(refusal: Refusal) -> dict[str, Any]:

@@ -1,4 +1,8 @@
-"""Hides secrets in what is shown: by field name at any depth, and by header."""
+"""Hides secrets in what is shown: by field name at any depth, and by header.
+
+A name that sounds like a secret is one, in any spelling and whoever's it is: what is sent to the wrong vendor, or spelled
+wrong, is as secret as what is sent right.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +13,35 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 MASK = "***"
+SCHEMES = frozenset({"basic", "bearer", "digest", "token"})
 _USERINFO = re.compile(r"(://)[^/?#@\s]+@")
+_SOUNDS_SECRET = re.compile(r"token|pin|.*(authorization|cookie|(auth|access|refresh)token|apikey|password|secret)")
 
 
 def masked(value: Any, secrets: Collection[str]) -> Any:
     """A JSON value with every value below a secret name replaced, and user and password in every URL. Null stays null:
     nothing was given."""
+    return _masked(value, frozenset(map(_folded, secrets)))
+
+
+def _masked(value: Any, secrets: frozenset[str]) -> Any:
     if isinstance(value, str):
         return without_userinfo(value)
     if isinstance(value, dict):
         return {
-            name: MASK if name in secrets and inner is not None else masked(inner, secrets)
+            name: MASK if inner is not None and _is_secret(name, secrets) else _masked(inner, secrets)
             for name, inner in value.items()
         }
-    return [masked(item, secrets) for item in value] if isinstance(value, list) else value
+    return [_masked(item, secrets) for item in value] if isinstance(value, list) else value
+
+
+def _is_secret(name: str, secrets: frozenset[str]) -> bool:
+    folded = _folded(name)
+    return folded in secrets or _SOUNDS_SECRET.fullmatch(folded) is not None
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace("_", "").replace("-", "")
 
 
 def without_userinfo(text: str) -> str:
@@ -32,9 +51,10 @@ def without_userinfo(text: str) -> str:
 
 def masked_headers(headers: Mapping[str, str], secrets: Collection[str]) -> dict[str, str]:
     """Headers by lower-case name, those that carry credentials replaced; an auth scheme's keyword stays."""
-    return {name: _credential(value) if name in secrets else value for name, value in headers.items()}
+    names = frozenset(map(_folded, secrets))
+    return {name: _credential(value) if _is_secret(name, names) else value for name, value in headers.items()}
 
 
 def _credential(value: str) -> str:
     keyword, space, _ = value.partition(" ")
-    return f"{keyword} {MASK}" if space else MASK
+    return f"{keyword} {MASK}" if space and keyword.lower() in SCHEMES else MASK

@@ -152,13 +152,24 @@ def test_a_request_is_explained_without_its_secrets(client) -> None:
     }
 
 
+FORM = "application/x-www-form-urlencoded"
+
+
 @pytest.mark.parametrize(
-    ("body", "shown"),
-    [(b'{"secret":"hush', "<15 bytes that are not application/json>"), (None, None)],
-    ids=["unreadable", "empty"],
+    ("body", "media_type", "shown"),
+    [
+        (b'{"secret":"hush', "application/json", "<15 bytes that are not application/json>"),
+        (b'"{\\"secret\\":\\"hush\\"}"', "application/json", "<23 bytes that are not application/json>"),
+        (b'{"secret":"hush="}', FORM, f"<18 bytes that are not {FORM}>"),
+        (b"secret:hush", FORM, f"<11 bytes that are not {FORM}>"),
+        (b"secret=hush&a=b", FORM, {"secret": "***", "a": "b"}),
+        (b'[{"secret":"hush"},1]', "text/plain", [{"secret": "***"}, 1]),
+        (None, None, None),
+    ],
+    ids=["cut short", "JSON in JSON", "JSON as a form", "no form", "a form", "a list", "empty"],
 )
-def test_a_body_that_cannot_be_read_is_not_shown(client, body, shown) -> None:
-    client.post("/acme/v1/numbers", body, headers=ADMIN)
+def test_a_body_that_cannot_be_read_is_not_shown(client, body, media_type, shown) -> None:
+    client.post("/acme/v1/numbers", body, headers={**ADMIN, "Content-Type": media_type})
 
     assert client.get("/__admin/requests/1").json()["request"] == shown
 

@@ -1,3 +1,5 @@
+import pytest
+
 from emulators.core.mask import masked, masked_headers
 
 
@@ -9,6 +11,37 @@ def test_secrets_are_hidden_at_any_depth_and_null_stays_null() -> None:
         "inner": [{"token": "***"}, {"token": None}, "token"],
         "name": "n",
     }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "SIP_Password",
+        "sip-password",
+        "sippassword",
+        "authToken",
+        "twilio_auth_token",
+        "X-API-Key",
+        "client_secret",
+        "pin",
+    ],
+)
+def test_what_sounds_like_a_secret_is_one_however_it_is_spelled_and_whoever_has_it(name) -> None:
+    assert masked({name: "hush"}, {"sipPassword"}) == {name: "***"}
+
+
+@pytest.mark.parametrize("name", ["PageToken", "tokens", "mapping", "account_sid", "key"])
+def test_what_only_looks_a_little_like_a_secret_stays_readable(name) -> None:
+    assert masked({name: "shown"}, {"sipPassword"}) == {name: "shown"}
+
+
+@pytest.mark.parametrize("name", ["x-api-key", "api-key", "proxy-authorization", "cookie", "x-auth-token"])
+def test_a_credential_in_a_header_where_none_belongs_is_hidden(name) -> None:
+    assert masked_headers({name: "hush"}, {"authorization"}) == {name: "***"}
+
+
+def test_a_credential_is_not_taken_for_the_keyword_in_front_of_one() -> None:
+    assert masked_headers({"authorization": "hush hush"}, {"authorization"}) == {"authorization": "***"}
 
 
 def test_the_keyword_of_a_credential_stays_readable() -> None:
@@ -24,4 +57,8 @@ def test_the_keyword_of_a_credential_stays_readable() -> None:
 def test_a_url_shows_neither_user_nor_password() -> None:
     value = {"voice_url": "https://user:pass@example.com/a@b", "note": "a@b://c", "list": ["http://u@h"]}
 
-    assert masked(value, ()) == {"voice_url": "https://***@example.com/a@b", "note": "a@b://c", "list": ["http://***@h"]}
+    assert masked(value, ()) == {
+        "voice_url": "https://***@example.com/a@b",
+        "note": "a@b://c",
+        "list": ["http://***@h"],
+    }

@@ -35,7 +35,10 @@ class Entry:
 
     @property
     def size(self) -> int:
-        return len(self.request.body or b"") + len(self.body) + 512
+        """About how many bytes it holds, whatever the sender blew up."""
+        request = self.request
+        headers = sum(map(len, request.headers)) + sum(map(len, request.headers.values()))
+        return len(request.body or b"") + len(self.body) + 2 * len(request.path) + len(request.query) + headers + 512
 
 
 class Journal:

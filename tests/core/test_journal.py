@@ -1,11 +1,12 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from emulators.core.call import Request
 from emulators.core.journal import Entry, Journal
 
 
-def entry(number: int, size: int = 0) -> Entry:
-    request = Request("GET", "/", b"", {}, None)
+def entry(number: int, size: int = 0, request: Request = Request("GET", "/", b"", {}, None)) -> Entry:  # noqa: B008 -- frozen
     return Entry(number, datetime.now(UTC), None, request, 200, b"x" * size, None)
 
 
@@ -30,3 +31,21 @@ def test_large_answers_make_room_by_their_bytes() -> None:
         journal.add(entry(number, size=1_000))
 
     assert [each.number for each in journal] == [3]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        Request("GET", "/" * 1_500, b"", {}, None),
+        Request("GET", "/", b"x" * 3_000, {}, None),
+        Request("GET", "/", b"", {"x" * 1_500: "y" * 1_500}, None),
+        Request("GET", "/", b"", {}, b"x" * 3_000),
+    ],
+    ids=["path", "query", "headers", "body"],
+)
+def test_large_requests_make_room_by_whatever_is_large(request_) -> None:
+    journal = Journal(max_bytes=4_000)
+    journal.add(entry(1))
+    journal.add(entry(2, request=request_))
+
+    assert [each.number for each in journal] == [2]

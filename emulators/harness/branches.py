@@ -12,7 +12,7 @@ from emulators.harness.shape import written_out
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
 
 
 class Absent(Enum):

@@ -12,7 +12,7 @@ from emulators.harness.shape import alternatives
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
 
 
 @dataclass(frozen=True, slots=True)

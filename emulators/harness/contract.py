@@ -12,7 +12,7 @@ from emulators.harness.errors import ContractError
 from emulators.harness.operation import Operation, operations
 
 if TYPE_CHECKING:
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
 
 
 @dataclass(frozen=True, eq=False, repr=False)

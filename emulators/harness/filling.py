@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from emulators.harness import nearmiss
-from emulators.harness.document import point
 from emulators.harness.model import NOTHING, Request
 from emulators.harness.numbers import ROOM, fictional
 from emulators.harness.operation import FORM
+from emulators.harness.pointer import point
 from emulators.harness.template import Bound, Foreign, Fresh, Known, Placeholder, Secret, Spoiled, Template, Unknown
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from emulators.harness.branches import fields
 from emulators.harness.comparison import Comparison, same
 from emulators.harness.curl import curl
-from emulators.harness.document import point
 from emulators.harness.model import NOTHING, Answer, Basis, Clause, Exchange, Finding, Layer, Obligation
+from emulators.harness.pointer import point
 from emulators.harness.redaction import variable
 from emulators.harness.samples import leaves
 from emulators.harness.shape import Shape, alternatives
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from emulators.harness.contract import Contract
-    from emulators.harness.document import Node
     from emulators.harness.filling import Filling
+    from emulators.harness.node import Node
     from emulators.harness.operation import Operation
     from emulators.harness.redaction import Mask
     from emulators.harness.response import Response

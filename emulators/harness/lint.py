@@ -6,10 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from emulators.harness.branches import branches, rows
-from emulators.harness.document import point
 from emulators.harness.errors import ContractError
 from emulators.harness.model import NOTHING, Basis
 from emulators.harness.obligations import obligations
+from emulators.harness.pointer import point
 from emulators.harness.redaction import schemas
 from emulators.harness.samples import Sample, bindings, chain, samples
 from emulators.harness.template import stood_in
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from emulators.harness.contract import Contract
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
     from emulators.harness.operation import Operation
     from emulators.harness.response import Response
 

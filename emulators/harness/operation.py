@@ -15,7 +15,7 @@ from emulators.harness.shape import Shape, shapes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
 
 FORM = "application/x-www-form-urlencoded"
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")

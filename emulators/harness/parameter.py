@@ -11,7 +11,7 @@ from emulators.harness.shape import Shape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
 
 
 @dataclass(frozen=True, eq=False, repr=False)

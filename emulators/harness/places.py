@@ -11,7 +11,7 @@ from emulators.harness.witness import MINIMAL, witness
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
     from emulators.harness.template import Template
 
 DEEPEST = 6

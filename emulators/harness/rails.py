@@ -8,10 +8,10 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.document import point
 from emulators.harness.ledger import Ledger
 from emulators.harness.model import NOTHING, Risk
 from emulators.harness.numbers import rings_nobody
+from emulators.harness.pointer import point
 from emulators.harness.samples import Sample, leaves, samples
 from emulators.harness.shape import Shape
 from emulators.harness.target import Mode
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from emulators.harness.contract import Contract
-    from emulators.harness.document import Node
     from emulators.harness.model import Request, Response
+    from emulators.harness.node import Node
     from emulators.harness.operation import Operation
     from emulators.harness.redaction import Mask
     from emulators.harness.target import Target

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from emulators.harness.contract import Contract
-    from emulators.harness.document import Node
     from emulators.harness.model import Finding
+    from emulators.harness.node import Node
     from emulators.harness.target import Target
 
 DEEPEST = 8

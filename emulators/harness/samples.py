@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.branches import fields
-from emulators.harness.document import point
 from emulators.harness.model import NOTHING, Basis, Risk, Step
+from emulators.harness.pointer import point
 from emulators.harness.shape import Shape, alternatives
 from emulators.harness.template import Bound, Fresh, Known, Template
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from emulators.harness.contract import Contract
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
     from emulators.harness.operation import Operation
     from emulators.harness.parameter import Parameter
     from emulators.harness.response import Response

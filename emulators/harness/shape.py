@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
+from emulators.harness.pointer import unescape
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.document import Node
     from emulators.harness.model import Clause
+    from emulators.harness.node import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def alternatives(node: Node) -> Iterator[Node]:
 
 
 def _member(node: Node, token: str) -> Iterator[Node]:
-    found = node.dig("properties", token.replace("~1", "/").replace("~0", "~"))
+    found = node.dig("properties", unescape(token))
     if found is None and token.isdecimal():
         found = node.child("items")
     if found is None and isinstance(node.get("additionalProperties"), dict):

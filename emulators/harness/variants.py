@@ -13,7 +13,7 @@ from emulators.harness.witness import MINIMAL, kind, plain_text, witness
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
     from emulators.harness.places import Place
 
 MISTYPED: dict[str, Any] = {

@@ -14,7 +14,7 @@ from emulators.harness.template import Fresh, Known, Secret, Template
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
 
 FORMATS = {
     "uuid": "3b241101-e2bb-4255-8caf-4136c566a962",

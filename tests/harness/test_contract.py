@@ -8,11 +8,12 @@ from textwrap import dedent
 import pytest
 
 from emulators.harness.contract import Contract, available, find, folder
-from emulators.harness.document import Document, point
+from emulators.harness.document import Document
 from emulators.harness.errors import ContractError
 from emulators.harness.lint import lint
 from emulators.harness.model import Basis
 from emulators.harness.obligations import obligations
+from emulators.harness.pointer import point
 
 
 def parsed(text: str) -> Document:
@@ -99,7 +100,7 @@ def test_a_reference_is_followed_and_its_siblings_lie_over_it():
     assert here is not None
     inner = here.dig("inner")
     assert inner is not None
-    assert (inner.basis(), inner.cite(), inner.line) == (Basis.INFERRED, "the words", 5)
+    assert (inner.basis(), inner.cite(), inner.clause("it").line) == (Basis.INFERRED, "the words", 5)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from emulators.harness.contract import Contract
-    from emulators.harness.document import Node
     from emulators.harness.model import Exchange
+    from emulators.harness.node import Node
     from emulators.harness.response import Response
 
 IDENTIFIER = re.compile(r"[A-Za-z]{0,12}[_-]?[0-9A-Za-z]*\d[0-9A-Za-z-]{3,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -18,7 +18,7 @@ from emulators.harness.witness import MAXIMAL, MINIMAL, body, kind, plain_text, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
     from emulators.harness.shape import Breach, Shape
 
 

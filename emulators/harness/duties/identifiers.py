@@ -13,7 +13,7 @@ from emulators.harness.witness import plain_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
 
 
 def identifiers(draft: Draft, name: str, node: Node, at: Callable[[Template], Step]) -> Iterator[Obligation]:

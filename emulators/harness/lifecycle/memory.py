@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.document import point
+from emulators.harness.pointer import point
 from emulators.harness.samples import leaves
 
 if TYPE_CHECKING:

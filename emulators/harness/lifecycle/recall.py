@@ -15,9 +15,9 @@ from emulators.harness.shape import alternatives
 
 if TYPE_CHECKING:
     from emulators.harness.contract import Contract
-    from emulators.harness.document import Node
     from emulators.harness.lifecycle.acts import Act
     from emulators.harness.lifecycle.memory import Choice, Memory, Thing
+    from emulators.harness.node import Node
 
 
 @dataclass(frozen=True, slots=True)

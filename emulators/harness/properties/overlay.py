@@ -15,8 +15,8 @@ from emulators.harness.template import Fresh, Known, Secret, Template
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from emulators.harness.document import Node
     from emulators.harness.draft import Draft
+    from emulators.harness.node import Node
     from emulators.harness.parameter import Parameter
     from emulators.harness.properties.cases import Case
 

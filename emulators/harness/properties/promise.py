@@ -15,8 +15,8 @@ from emulators.harness.samples import leaves
 from emulators.harness.template import Fresh, placeholders, stood_in
 
 if TYPE_CHECKING:
-    from emulators.harness.document import Node
     from emulators.harness.draft import Draft
+    from emulators.harness.node import Node
     from emulators.harness.parameter import Parameter
     from emulators.harness.shape import Breach
 

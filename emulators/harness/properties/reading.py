@@ -14,7 +14,7 @@ from emulators.harness.samples import leaves
 from emulators.harness.template import stood_in
 
 if TYPE_CHECKING:
-    from emulators.harness.document import Node
+    from emulators.harness.node import Node
 
 FORMS = {
     "e164": r"\+[1-9]\d{6,14}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import orjson
@@ -77,8 +78,9 @@ class Server:
         if application is None:
             await _say(send, 404, f"no emulator at /{name}", emulators=[f"/{each}" for each in self._applications])
             return
+        namespace = partial(self.namespaces.get, space)
         try:
-            namespace = self.namespaces.get(space)
+            namespace()
         except (BadNamespace, BadData) as error:
             await _say(send, 400, str(error))
             return

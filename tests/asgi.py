@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.types import ASGIApp
 
@@ -58,6 +58,21 @@ class Client:
 
         asyncio.run(self.app(_scope(method, self.prefix + path, sent), receive, send))
         return answered
+
+    def interrupted(self, method: str, path: str, body: Any, meanwhile: Callable[[], object]) -> int:
+        """The status of the answer, where something else happens between the head of the request and its body."""
+        statuses: list[int] = []
+
+        async def receive() -> dict[str, Any]:
+            meanwhile()
+            return {"type": "http.request", "body": json.dumps(body).encode()}
+
+        async def send(message: Any) -> None:
+            statuses.append(message.get("status"))
+
+        sent = {**self.headers, "Content-Type": "application/json"}
+        asyncio.run(self.app(_scope(method, self.prefix + path, sent), receive, send))
+        return statuses[0]
 
     def get(self, path: str, **more: Any) -> Answer:
         return self.request("GET", path, **more)

@@ -25,11 +25,12 @@ MOST_COPIES = 10
 
 async def ring(request: Request) -> Response:
     """Rings the number at every carrier where somebody owns it."""
-    space, given = namespace(request), await document(request)
+    given = await document(request)
     to, caller = _number(given, "to"), _number({"from": CALLER, **given}, "from")
     copies = given.get("copies", 1)
     if type(copies) is not int or not 1 <= copies <= MOST_COPIES:
         raise HTTPException(400, f"copies is a whole number from 1 to {MOST_COPIES}")
+    space = namespace(request)
     ringing = await space.turn(_ringing, space, request.app.state.namespaces.emulators, to, caller)
     if not ringing:
         raise HTTPException(404, f"nobody here owns {to}; GET /__admin/world lists who owns what")

@@ -31,8 +31,8 @@ def refuse(status: int, error: str) -> Response:
 
 
 def namespace(request: Request) -> Namespace:
-    """The namespace that this request is about."""
-    found: Namespace = request.scope["namespace"]
+    """The namespace that this request is about, as it is now: another request may have deleted it meanwhile."""
+    found: Namespace = request.scope["namespace"]()
     return found
 
 

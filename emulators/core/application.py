@@ -27,7 +27,10 @@ TRACE = b"emulator-trace"
 
 
 class Endpoint:
-    """One path of one emulator, as an ASGI application. Wants `namespace`, `mount` and `trace` in the scope."""
+    """One path of one emulator, as an ASGI application. Wants `namespace`, `mount` and `trace` in the scope.
+
+    `namespace` is asked for when the body has arrived: it may have been deleted, and so made anew, since the request began.
+    """
 
     def __init__(self, emulator: Emulator, methods: Methods) -> None:
         self.emulator = emulator
@@ -39,7 +42,7 @@ class Endpoint:
             request = _request(scope, await _body(receive))
         except ClientDisconnect:
             return  # what came may be half of what was meant, and nobody waits for an answer
-        namespace: Namespace = scope["namespace"]
+        namespace: Namespace = scope["namespace"]()
         reply, body, number = await namespace.turn(
             answer, self.emulator, self.methods, scope.get("path_params", {}), request, namespace
         )

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from functools import partial
 
 import acme
 import jsonschema_rs
@@ -221,6 +222,24 @@ def test_namespaces_are_listed_and_deleted_but_never_the_default(client) -> None
     assert client.request("DELETE", "/__admin/namespaces/a").json() == {"deleted": ["a"]}
     assert client.request("DELETE", "/__admin/namespaces").json() == {"deleted": ["b"]}
     assert client.get("/__admin/namespaces").json() == {"namespaces": ["default"]}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/acme/v1/numbers", {"number": "+1"}),
+        ("PUT", "/__admin/settings", {"acme": {"created_status": 201}}),
+        ("POST", "/__admin/calls", {"to": "+15550100"}),
+    ],
+    ids=["vendor", "settings", "calls"],
+)
+def test_a_namespace_that_is_deleted_while_a_body_arrives_is_made_anew(client, method, path, body) -> None:
+    client.headers |= ADMIN
+    delete = partial(client.app.namespaces.delete, "a")
+
+    status = client.interrupted(method, f"/~a{path}", body, delete)
+
+    assert (status < 500, client.app.namespaces.names()) == (True, ["a"])
 
 
 @pytest.mark.parametrize(

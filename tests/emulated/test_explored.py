@@ -45,7 +45,7 @@ def test_no_generated_request_finds_a_failure(name) -> None:
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_no_life_cycle_finds_a_failure(name) -> None:
     with reached(EMULATOR, _contract(name).name, Words()) as target:
-        report = explore(_contract(name), target, only=["lifecycle"], extent=Extent(walks=25, steps=8))
+        report = explore(_contract(name), target, only=["lifecycle"], extent=Extent(walks=15, steps=6))
 
     assert _failures(report) == []
     assert report.verdict is Verdict.HOLDS
@@ -54,10 +54,10 @@ def test_no_life_cycle_finds_a_failure(name) -> None:
 @pytest.mark.parametrize("name", VENDORS)
 def test_nothing_differs_between_the_transports(name) -> None:
     frozen = _frozen(name)
-    some = replace(frozen, entries=frozen.entries[::10])
+    some = replace(frozen, entries=frozen.entries[::4])
 
     with reached(EMULATOR, name, Words()) as here, reached(OVER_HTTP, name, Words()) as there:
-        found = diff(_contract(name), here, there, frozen=some)
+        found = diff(_contract(name), here, there, frozen=some, only=["examples"])
 
     assert found.drifts == (), text(found)
     assert found.exit_code == 0

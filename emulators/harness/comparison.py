@@ -6,8 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.samples import fields_of
-from emulators.harness.shape import alternatives
+from emulators.harness.parts import fields_of, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +62,7 @@ class Comparison:
                 yield Difference(f"{pointer}/{name}", _brief(value), "nothing")
 
     def _lists(self, expected: list[Any], got: list[Any], schema: Node | None, pointer: str) -> Iterator[Difference]:
-        item = _item(schema)
+        item = items_of(schema) if schema is not None else None
         if self.own_world and len(expected) != len(got):
             yield Difference(pointer, f"{len(expected)} items", f"{len(got)} items: {_brief(got)}")
         elif self.own_world and not (schema is not None and schema.get("x-unordered")):
@@ -73,11 +72,6 @@ class Comparison:
             for index, left in enumerate(expected):
                 if all(any(self.differences(left, right, item)) for right in got):
                     yield Difference(f"{pointer}/{index}", _brief(left), f"not among the {len(got)} items")
-
-
-def _item(schema: Node | None) -> Node | None:
-    parts = alternatives(schema) if schema is not None else iter(())
-    return next((found for part in parts if (found := part.child("items"))), None)
 
 
 def _brief(value: Any) -> str:

@@ -6,27 +6,28 @@ import hashlib
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.draft import Draft, Theme
+from emulators.harness.encoding import decoded, encoded
 from emulators.harness.errors import ConfigError
 from emulators.harness.model import NOTHING, Step
 from emulators.harness.properties.cases import EXAMPLES, Case, cases
 from emulators.harness.properties.overlay import Inexpressible, Overlay
 from emulators.harness.properties.promise import Promise
-from emulators.harness.template import Bound, Fresh, Known, Placeholder, Secret, Template
+from emulators.harness.template import Bound, Known, Template
 
 if TYPE_CHECKING:
     from emulators.harness.contract import Contract
     from emulators.harness.model import Obligation
+    from emulators.harness.operation import Operation
 
 FORMAT = "voice-emulators corpus 1"
 """Changes when a reader of the last one would no longer understand."""
 SEED = 20251121
-PLACEHOLDERS: dict[str, type[Placeholder]] = {"$known": Known, "$fresh": Fresh, "$secret": Secret}
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,8 +73,9 @@ def build(
     """Generate a corpus: printed examples, every boundary, and `examples` random cases a kind of each operation.
 
     `operations` are ids or `METHOD /path`; none means all. The same contract and seed give the same corpus.
+    Raises `ConfigError` for an unknown operation.
     """
-    wanted = [each.id for name in operations if (each := contract.operation(name)) is not None]
+    wanted = [_named(contract, name).id for name in operations]
     overlays = {draft.operation.id: Overlay(draft) for draft in Draft.all(contract)}
     found: dict[str, Entry] = {}
     for case in cases(contract, seed=seed, examples=examples, operations=wanted):
@@ -81,6 +83,14 @@ def build(
         if entry is not None:
             found.setdefault(entry.id, entry)
     return Corpus(contract.name, contract.version, seed, tuple(found.values()))
+
+
+def _named(contract: Contract, name: str) -> Operation:
+    operation = contract.operation(name)
+    if operation is None:
+        known = ", ".join(each.label for each in contract.operations)
+        raise ConfigError(f"{contract.name} has no operation {name!r}; there are {known}")
+    return operation
 
 
 def _entry(case: Case, overlay: Overlay) -> Entry | None:
@@ -152,45 +162,6 @@ def _read(line: dict[str, Any]) -> Entry:
         media_type=line["media_type"],
     )
     return Entry(line["operation"], line["phase"], line["what"], step)
-
-
-# Placeholders as JSON: an object with one key that starts with a dollar sign.
-
-
-def encoded(template: Template) -> Any:
-    """A template as plain JSON."""
-    if isinstance(template, Bound):
-        return {"$bound": {"name": template.name, "stand_in": template.stand_in}}
-    if isinstance(template, Placeholder):
-        word = next(word for word, kind in PLACEHOLDERS.items() if type(template) is kind)
-        return {
-            word: {each.name: getattr(template, each.name) for each in fields(template) if _is_told(template, each)}
-        }
-    if isinstance(template, dict):
-        plain = {name: encoded(value) for name, value in template.items()}
-        return {"$plain": plain} if len(plain) == 1 and next(iter(plain)).startswith("$") else plain
-    return [encoded(value) for value in template] if isinstance(template, list) else template
-
-
-def _is_told(template: Placeholder, each: Any) -> bool:
-    return bool(getattr(template, each.name) != each.default)
-
-
-def decoded(value: Any) -> Template:
-    """The template that `encoded` made this of. A `$bound` waits for the operation's own binding."""
-    if isinstance(value, list):
-        return [decoded(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    if len(value) == 1:
-        ((word, inner),) = value.items()
-        if word == "$plain":
-            return {name: decoded(each) for name, each in inner.items()}
-        if word == "$bound":
-            return Bound(**inner)
-        if word in PLACEHOLDERS:
-            return PLACEHOLDERS[word](**inner)
-    return {name: decoded(each) for name, each in value.items()}
 
 
 def _bound(step: Step, draft: Draft) -> Step:

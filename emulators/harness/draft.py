@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from emulators.harness.branches import ABSENT, branches, rows
+from emulators.harness.chain import bindings, chain, played
 from emulators.harness.model import NOTHING, Answer, Basis, Clause, Expectation, Obligation, Risk, Step
 from emulators.harness.places import places
-from emulators.harness.samples import Rewriter, Sample, bindings, chain, played, printed_known, samples
+from emulators.harness.rewriter import Rewriter
+from emulators.harness.samples import Sample, printed_known, samples
 from emulators.harness.template import (
     Bound,
     Foreign,

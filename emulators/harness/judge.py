@@ -12,10 +12,9 @@ from emulators.harness.branches import fields
 from emulators.harness.comparison import Comparison, same
 from emulators.harness.curl import curl
 from emulators.harness.model import NOTHING, Answer, Basis, Clause, Exchange, Finding, Layer, Obligation
+from emulators.harness.parts import described, fields_of, leaves, objects, texts
 from emulators.harness.pointer import point
 from emulators.harness.redaction import variable
-from emulators.harness.samples import leaves
-from emulators.harness.shape import Shape, alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from emulators.harness.operation import Operation
     from emulators.harness.redaction import Mask
     from emulators.harness.response import Response
+    from emulators.harness.shape import Shape
 
 SHOWN = 300
 """How much of an answer is quoted in a finding."""
@@ -169,7 +169,7 @@ class _Case:
     def _lent(self) -> list[tuple[str, str]]:
         """The target's own values in this very request; those of the steps before it have been accepted."""
         said = {str(value) for value in self.evidence.arguments.values()}
-        said |= {text for _, text in _texts(self.evidence.exchange.values, "")}
+        said |= {text for _, text in texts(self.evidence.exchange.values)}
         return sorted((name, value) for name, value in self.evidence.filling.known if value in said)
 
     def _well_formed(self, response: Response) -> bool:
@@ -249,7 +249,7 @@ class _Case:
     # What the fields promise.
 
     def _echoes(self, shape: Shape, answer: Any) -> Iterator[Finding]:
-        for pointer, node, value in _walk(shape.node, answer, ""):
+        for pointer, node, value in described(shape.node, answer):
             name = node.get("x-echo")
             if isinstance(name, str):
                 yield from self._echo(name, node, pointer, value)
@@ -279,10 +279,10 @@ class _Case:
 
     def _order(self, shape: Shape, answer: Any) -> Iterator[Finding]:
         """What was changed was made before."""
-        for pointer, node, value in _objects(shape.node, answer, ""):
+        for pointer, node, value in objects(shape.node, answer):
             for made, changed in (("createdAt", "updatedAt"), ("created_at", "updated_at")):
                 first, last = _moment(value.get(made)), _moment(value.get(changed))
-                known = _properties(node)
+                known = fields_of(node)
                 if first and last and made in known and changed in known and first > last:
                     clause = known[changed].clause(f"{changed} is not before {made}")
                     yield self.finding(
@@ -291,8 +291,8 @@ class _Case:
 
     def _extras(self, shape: Shape, answer: Any) -> Iterator[Finding]:
         """Fields that the contract does not name: never wrong, worth knowing."""
-        for pointer, node, value in _objects(shape.node, answer, ""):
-            known = _properties(node)
+        for pointer, node, value in objects(shape.node, answer):
+            known = fields_of(node)
             for name in value:
                 if known and name not in known and not isinstance(node.get("additionalProperties"), dict):
                     clause = replace(node.clause("names its fields", "additionalProperties"), basis=Basis.ASSUMED)
@@ -306,7 +306,7 @@ class _Case:
         basis = Basis.weakest(sample.basis("body"), Basis.INFERRED) if filling.substituted else sample.basis("body")
         expected = _swapped(sample.expected, filling.swapped)
         comparison = Comparison(own_world=filling.target.fresh is not None)
-        said = {text for _, text in _texts(self.evidence.exchange.values, "")}
+        said = {text for _, text in texts(self.evidence.exchange.values)}
         for difference in comparison.differences(expected, answer, shape.node):
             printed = _at(sample.expected, difference.pointer)
             if isinstance(printed, str) and printed in said and printed == _at(answer, difference.pointer):
@@ -352,7 +352,7 @@ class _Case:
         response, answer = self._expected_response(), self._answer()
         if response is None or response.shape is None or answer is NOTHING:
             return False
-        places = [pointer for pointer, text in _texts(answer, "") if value in text]
+        places = [pointer for pointer, text in texts(answer) if value in text]
         return bool(places) and all(_is_field_for(response.shape, pointer, name) for pointer in places)
 
     # Findings.
@@ -400,52 +400,12 @@ def _at(value: Any, pointer: str) -> Any:
         return NOTHING
 
 
-def _properties(node: Node) -> dict[str, Node]:
-    found: dict[str, Node] = {}
-    for part in alternatives(node):
-        found = {**fields(part), **found}
-    return found
-
-
-def _walk(node: Node, value: Any, pointer: str) -> Iterator[tuple[str, Node, Any]]:
-    """Every declared property of an answer, with its schema and its value."""
-    for place, schema, inner in _objects(node, value, pointer):
-        for name, child in _properties(schema).items():
-            if name in inner:
-                yield f"{place}/{name}", child, inner[name]
-
-
-def _objects(node: Node, value: Any, pointer: str) -> Iterator[tuple[str, Node, dict[str, Any]]]:
-    """Every object in an answer that the contract describes."""
-    if isinstance(value, dict):
-        yield pointer, node, value
-        for name, child in _properties(node).items():
-            if name in value:
-                yield from _objects(child, value[name], f"{pointer}/{name}")
-    elif isinstance(value, list):
-        item = next((found for part in alternatives(node) if (found := part.child("items"))), None)
-        for index, inner in enumerate(value):
-            if item is not None:
-                yield from _objects(item, inner, f"{pointer}/{index}")
-
-
 def _moment(value: Any) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
     return moment if moment is None or moment.tzinfo else None
-
-
-def _texts(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, f"{pointer}/{key}")
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, f"{pointer}/{index}")
-    elif isinstance(value, str):
-        yield pointer, value
 
 
 def _is_field_for(shape: Shape, pointer: str, name: str) -> bool:

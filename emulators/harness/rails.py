@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from emulators.harness.ledger import Ledger
 from emulators.harness.model import NOTHING, Risk
 from emulators.harness.numbers import rings_nobody
+from emulators.harness.parts import leaves
 from emulators.harness.pointer import point
-from emulators.harness.samples import Sample, leaves, samples
+from emulators.harness.samples import Sample, samples
 from emulators.harness.shape import Shape
 from emulators.harness.target import Mode
 from emulators.harness.transport import Unreachable

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.samples import fields_of
+from emulators.harness.parts import fields_of
 from emulators.harness.shape import alternatives
 
 if TYPE_CHECKING:

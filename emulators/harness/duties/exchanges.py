@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from emulators.harness.chain import played
 from emulators.harness.draft import Draft, Theme, known_as
 from emulators.harness.model import Answer, Basis, Expectation, Obligation, Risk
-from emulators.harness.samples import Rewriter, Sample, played
+from emulators.harness.rewriter import Rewriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from emulators.harness.samples import Sample
 
 
 def exchanges(draft: Draft) -> Iterator[Obligation]:

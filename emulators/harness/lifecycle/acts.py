@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from emulators.harness.branches import fields
+from emulators.harness.chain import chain
 from emulators.harness.model import Answer, Risk
 from emulators.harness.obligations import obligations
-from emulators.harness.samples import chain, samples
+from emulators.harness.samples import samples
 from emulators.harness.template import Bound, placeholders
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from emulators.harness.parts import leaves
 from emulators.harness.pointer import point
-from emulators.harness.samples import leaves
 
 if TYPE_CHECKING:
     from emulators.harness.lifecycle.acts import Act

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.draft import Theme, known_as
 from emulators.harness.model import Basis
-from emulators.harness.properties.promise import depends, may_be_there
+from emulators.harness.properties.circumstance import depends, may_be_there
 
 if TYPE_CHECKING:
     from emulators.harness.lifecycle.acts import Act

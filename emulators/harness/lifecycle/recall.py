@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from emulators.harness.chain import chain
 from emulators.harness.comparison import same
 from emulators.harness.draft import known_as
 from emulators.harness.model import Basis, Clause
-from emulators.harness.samples import Sample, chain, fields_of, samples
+from emulators.harness.parts import fields_of
+from emulators.harness.samples import Sample, samples
 from emulators.harness.shape import alternatives
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.model import NOTHING, Risk, Step
+from emulators.harness.parts import fields_of, required_of
 from emulators.harness.properties.reading import typed
-from emulators.harness.samples import fields_of, required_of
 from emulators.harness.shape import Shape
 from emulators.harness.template import Fresh, Known, Secret, Template
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.harness.draft import Theme, known_as
 from emulators.harness.model import NOTHING, Basis, Clause, Obligation, Step
+from emulators.harness.parts import leaves
+from emulators.harness.properties.circumstance import depends, may_be_there
 from emulators.harness.properties.reading import Reading, is_odd, typed, usual
-from emulators.harness.samples import leaves
-from emulators.harness.template import Fresh, placeholders, stood_in
+from emulators.harness.template import stood_in
 
 if TYPE_CHECKING:
     from emulators.harness.draft import Draft
@@ -140,29 +141,10 @@ class Promise:
         return Basis.weakest(parameter.node.basis(), usual(typed(parameter.shape.node, given[parameter.name])))
 
 
-def may_be_there(draft: Draft, step: Step) -> bool:
-    """Does the operation refuse what is there already, while nothing in the request is surely new?"""
-    fresh = any(isinstance(each, Fresh) for each in placeholders(step.body))
-    return not fresh and (bool(draft.operation.answering("duplicate")) or _refuses_repetition(draft))
-
-
-def _refuses_repetition(draft: Draft) -> bool:
-    """Is a refusal printed that only an earlier good request of the same operation can have caused?"""
-    refused = [
-        each for each in draft.book.values() if each.operation is draft.operation and not each.response.is_success
-    ]
-    return any(name.split("/")[0] == draft.operation.id for each in refused for name in each.given)
-
-
 def _less_sure(obligation: Obligation) -> Obligation:
     """What else is strange about a request may be what is answered to."""
     expect = obligation.expect
     return replace(obligation, expect=replace(expect, status_basis=Basis.weakest(expect.status_basis, Basis.INFERRED)))
-
-
-def depends(draft: Draft, step: Step) -> bool:
-    """Does what is asked of an existing thing depend on the branch that it is in?"""
-    return bool(draft.bound) and isinstance(step.body, dict) and not draft.discriminating.isdisjoint(step.body)
 
 
 def _as_meant(breach: Breach, value: Any) -> Clause:

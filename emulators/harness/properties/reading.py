@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.harness.branches import ABSENT, Branch, at_home, branches, fields
 from emulators.harness.model import Basis
-from emulators.harness.samples import leaves
+from emulators.harness.parts import leaves
 from emulators.harness.template import stood_in
 
 if TYPE_CHECKING:

@@ -135,18 +135,12 @@ def _listen(host: str, port: int) -> socket.socket:
 def _serve(app: Server, listening: socket.socket) -> None:
     import uvicorn
 
+    from emulators.background import configured
+
     gc.collect()
     gc.freeze()  # what is loaded by now stays: no collection need look at it again
     gc.set_threshold(20_000, 50, 50)
-    config = uvicorn.Config(
-        app,
-        access_log=False,
-        proxy_headers=False,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=2,
-    )
-    uvicorn.Server(config).run(sockets=[listening])
+    uvicorn.Server(configured(app)).run(sockets=[listening])
 
 
 def _url(listening: socket.socket) -> str:

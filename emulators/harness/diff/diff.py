@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.curl import curl
 from emulators.harness.diff.baseline import Baseline, Entry, Standing
-from emulators.harness.diff.differences import Difference, broken, differences
 from emulators.harness.diff.drift import Drift, Pair, clause_of, fingerprint
-from emulators.harness.diff.masks import Masks
 from emulators.harness.diff.noise import Noise, steady
-from emulators.harness.diff.script import Reader, Script
+from emulators.harness.diff.plays import Plays
+from emulators.harness.diff.script import Script
 from emulators.harness.diff.verdict import Blame, Side, blame, is_authority
-from emulators.harness.explore import one_world, spent
 from emulators.harness.filling import Allocator
-from emulators.harness.run import SEED, Run, chosen
+from emulators.harness.run import SEED, chosen
 
 if TYPE_CHECKING:
     from emulators.harness.contract import Contract
@@ -124,13 +122,14 @@ class _Comparison:
     today: date
 
     @cached_property
-    def script(self) -> Script:
+    def plays(self) -> Plays:
         """Where both worlds are new, the numbers are the same every time."""
         new = self.left.fresh is not None and self.right.fresh is not None
-        return Script(Allocator(SEED if self.seed is None and new else self.seed))
+        script = Script(Allocator(SEED if self.seed is None and new else self.seed))
+        return Plays(self.contract, script, self.seed, self.ledger)
 
     def result(self) -> Diff:
-        left, right = self._played(self.left, self.asked, self.many), self._played(self.right, self.asked, self.many)
+        left, right = (self.plays.outcomes(side, self.asked, self.many) for side in (self.left, self.right))
         noise = self._noise(left)
         pairs = tuple(self._pair(each, left[each.id], right[each.id], noise) for each in (*self.asked, *self.many))
         drifts = tuple(drift for pair in pairs for drift in self._drifts(pair))
@@ -147,47 +146,24 @@ class _Comparison:
             noise=noise,
         )
 
-    def _played(
-        self, target: Target, asked: list[Obligation], many: list[Obligation], script: Script | None = None
-    ) -> Mapping[str, Outcome]:
-        """What became of every obligation on one side: those that want worlds of their own first, then all the others."""
-        reader = Reader(script or self.script)
-        run = Run(self.contract, target, self.seed, self.ledger)
-        run.allocator = reader
-        found = list(run.outcomes(reader.announced(asked)))
-        if many:
-            again = Run(self.contract, one_world(spent(target, run.report(found))), self.seed, self.ledger)
-            again.allocator = reader
-            found += list(again.outcomes(reader.announced(many)))
-        return {outcome.obligation.id: outcome for outcome in found}
-
     def _noise(self, left: Mapping[str, Outcome]) -> Noise:
         """The left side against itself: in a new world everything, and otherwise only what merely reads."""
         asked, many = steady(self.left, self.asked), steady(self.left, self.many)
-        again = self._played(self.left, asked, many)
+        again = self.plays.outcomes(self.left, asked, many)
         found = [
             (each, difference)
             for each in (*asked, *many)
-            for difference in self._differences(left[each.id], again[each.id], self.left, self.left)
+            for difference in self.plays.differences(left[each.id], again[each.id], (self.left, self.left))
         ]
         return Noise.of(self.left.name, len(asked) + len(many), found)
-
-    def _differences(self, left: Outcome, right: Outcome, *targets: Target) -> list[Difference]:
-        if not left.exchanges or not right.exchanges:
-            return []
-        own = all(target.fresh is not None for target in targets)
-        first, second = (Masks(self.contract, target.known, own) for target in targets)
-        found = list(differences(left.exchanges, right.exchanges, (first, second)))
-        return found + list(broken(left, right, found))
 
     def _pair(self, obligation: Obligation, left: Outcome, right: Outcome, noise: Noise) -> Pair:
         sides = (
             Side(self.left.name, left, is_authority(self.left, self.right)),
             Side(self.right.name, right, is_authority(self.right, self.left)),
         )
-        found = [
-            each for each in self._differences(left, right, self.left, self.right) if not noise.has(obligation, each)
-        ]
+        all_ = self.plays.differences(left, right, (self.left, self.right))
+        found = [each for each in all_ if not noise.has(obligation, each)]
         guilt, why = blame(*sides, differ=bool(found))
         return Pair(obligation, *sides, tuple(found) if guilt is not Blame.INCONCLUSIVE else (), guilt, why)
 

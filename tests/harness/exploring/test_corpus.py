@@ -7,7 +7,8 @@ import json
 import pytest
 
 from emulators.harness import corpus
-from emulators.harness.corpus import Corpus, Entry, decoded, encoded
+from emulators.harness.corpus import Corpus, Entry
+from emulators.harness.encoding import decoded, encoded
 from emulators.harness.errors import ConfigError
 from emulators.harness.model import Answer, Step
 from emulators.harness.properties.cases import GenerationFailed, cases
@@ -74,6 +75,11 @@ def test_operations_may_be_chosen(contract):
     made = corpus.build(contract, examples=0, operations=["GET /lines"])
 
     assert {entry.operation for entry in made.entries} == {"list_lines"}
+
+
+def test_an_unknown_operation_is_a_mistake(contract):
+    with pytest.raises(ConfigError, match="no operation 'ring_line'; there are POST /lines"):
+        corpus.build(contract, operations=["ring_line"])
 
 
 def test_a_generator_that_fails_says_so(contract, monkeypatch):

@@ -108,10 +108,15 @@ def resident(process: subprocess.Popen) -> float:
 
 def creation(round_number: int) -> tuple[str, dict[str, str], list[bytes]]:
     """The largest body that is the first vendor's with the most fields, each with a number of its own."""
-    emulator = max(discover(), key=lambda each: len(each.operations[0].body.model_fields) if each.operations[0].body else 0)
+    emulator = max(
+        discover(), key=lambda each: len(each.operations[0].body.model_fields) if each.operations[0].body else 0
+    )
     _, path, body = emulator.world.sample
     headers = dict(emulator.world.credentials[0].headers)
-    bodies = [json.dumps({**body, "number": f"+1{round_number:02}{n:08}", "metadata": {"note": "x" * 200}}).encode() for n in range(60_000)]
+    bodies = [
+        json.dumps({**body, "number": f"+1{round_number:02}{n:08}", "metadata": {"note": "x" * 200}}).encode()
+        for n in range(60_000)
+    ]
     return f"/{emulator.name}{path}", headers, bodies
 
 
@@ -119,7 +124,12 @@ def measure() -> dict[str, float]:
     with tempfile.TemporaryDirectory() as data:
         cold = {"yardstick": start([sys.executable, "-c", YARDSTICK]), "memory": start(EMULATOR)}
         kept = start([*EMULATOR[:-1], "--data", data, "--port"])
-        rates: dict[str, list[float]] = {"yardstick": [], "create in memory": [], "create in a file": [], "refused create": []}
+        rates: dict[str, list[float]] = {
+            "yardstick": [],
+            "create in memory": [],
+            "create in a file": [],
+            "refused create": [],
+        }
         grown = []
         for number in range(ROUNDS):
             path, headers, bodies = creation(number)
@@ -135,7 +145,10 @@ def measure() -> dict[str, float]:
         for process, _, _ in (*cold.values(), kept):
             process.terminate()
             process.wait()
-    ratios = {name: statistics.median(a / b for a, b in zip(found, rates["yardstick"], strict=True)) for name, found in rates.items()}
+    ratios = {
+        name: statistics.median(a / b for a, b in zip(found, rates["yardstick"], strict=True))
+        for name, found in rates.items()
+    }
     return {
         **ratios,
         "yardstick, answers a second": statistics.median(rates["yardstick"]),

@@ -55,7 +55,9 @@ emulator = Emulator(
     name="acme",
     kind="vendor",
     server="https://api.acme.example/v1",
-    operations=(Operation("POST", "/v1/numbers", create, PAGE, body=CreateNumber, raises=(TAKEN,), status=201, number="number"),),
+    operations=(
+        Operation("POST", "/v1/numbers", create, PAGE, body=CreateNumber, raises=(TAKEN,), status=201, number="number"),
+    ),
     authenticate=authenticate,
     envelope=Envelope(),
     refusals=Refusals(
@@ -72,6 +74,7 @@ emulator = Emulator(
     tables=(KEYS, NUMBERS),
     seed={KEYS: ({"key": "acme-demo-key"},)},
     world=World(
-        (Credential({"Authorization": "Bearer acme-demo-key"}),), sample=("POST", "/v1/numbers", {"number": "+15551234567"})
+        (Credential({"Authorization": "Bearer acme-demo-key"}),),
+        sample=("POST", "/v1/numbers", {"number": "+15551234567"}),
     ),
 )

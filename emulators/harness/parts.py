@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.branches import fields
+from emulators.harness.model import NOTHING
+from emulators.harness.pointer import point
 from emulators.harness.shape import alternatives
 
 if TYPE_CHECKING:
@@ -79,3 +81,11 @@ def texts(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
             yield from texts(inner, f"{pointer}/{index}")
     elif isinstance(value, str):
         yield pointer, value
+
+
+def part(value: Any, pointer: str) -> Any:
+    """The part of a value at a place, NOTHING where there is none."""
+    try:
+        return point(value, pointer)
+    except KeyError:
+        return NOTHING

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.errors import ConfigError
+from emulators.harness.evidence import Evidence
 from emulators.harness.filling import Allocator, Filling, Unavailable
-from emulators.harness.judge import Doubt, Evidence, Judge, Judgement
+from emulators.harness.judge import Judge, Judgement
 from emulators.harness.ledger import Ledger
 from emulators.harness.model import Answer, Exchange, Obligation, Outcome, Report, State
 from emulators.harness.obligations import obligations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from emulators.harness.contract import Contract
+    from emulators.harness.doubt import Doubt
     from emulators.harness.target import Target
 
 WALL = 5

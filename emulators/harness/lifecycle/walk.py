@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.curl import curl
+from emulators.harness.evidence import Evidence
 from emulators.harness.filling import Filling, Unavailable
-from emulators.harness.judge import Evidence
 from emulators.harness.lifecycle.memory import Memory
 from emulators.harness.lifecycle.moves import Move, moves
 from emulators.harness.model import Exchange, Finding, Outcome, State

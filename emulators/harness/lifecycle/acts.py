@@ -89,9 +89,11 @@ def acts(contract: Contract, drafts: dict[str, Draft]) -> tuple[Act, ...]:
 
 
 def _deleting(contract: Contract) -> set[str]:
-    """The operations after which a thing is unknown: by their method, or because an exchange shows it."""
+    """The operations after which a thing is unknown: by their method, or, where all are POST, because an exchange shows it."""
     book = samples(contract)
     found = {operation.id for operation in contract.operations if operation.method == "DELETE"}
+    if any(operation.method != "POST" for operation in contract.operations):
+        return found
     for sample in book.values():
         unknown = {name for name in sample.bind if f"unknown.{name}" in sample.response.causes}
         before = chain(book, sample)[:-1]

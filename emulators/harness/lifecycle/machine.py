@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.draft import Draft
@@ -122,8 +124,9 @@ def _machine(new: Callable[[], Walk], diary: Diary, may_go_on: Callable[[], bool
 
 
 def _explored(machine: Any, seed: int, walks: int, steps: int, run: Run) -> None:
-    """Let Hypothesis loose. What it says of a failure is in the diary already, and shorter."""
+    """Let Hypothesis loose, where it leaves nothing behind. What it says of a failure is in the diary already."""
     import hypothesis  # noqa: PLC0415 (see above)
+    from hypothesis.configuration import set_hypothesis_home_dir  # noqa: PLC0415 (the same)
     from hypothesis.stateful import run_state_machine_as_test  # noqa: PLC0415 (the same)
 
     phases = [hypothesis.Phase.generate] + ([] if run.target.is_railed else [hypothesis.Phase.shrink])
@@ -137,7 +140,9 @@ def _explored(machine: Any, seed: int, walks: int, steps: int, run: Run) -> None
         verbosity=hypothesis.Verbosity.quiet,
         report_multiple_bugs=False,
     )
-    try:
-        run_state_machine_as_test(hypothesis.seed(seed)(machine), settings=settings)
-    except (WentWrong, hypothesis.errors.HypothesisException):
-        return
+    with TemporaryDirectory() as home, suppress(WentWrong, hypothesis.errors.HypothesisException):
+        set_hypothesis_home_dir(home)
+        try:
+            run_state_machine_as_test(hypothesis.seed(seed)(machine), settings=settings)
+        finally:
+            set_hypothesis_home_dir(None)

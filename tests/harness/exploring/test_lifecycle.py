@@ -70,3 +70,11 @@ def test_a_target_that_lets_nobody_in_proves_nothing(stand_in, lived):
     report = lived(stand_in("wall"))
 
     assert (report.failures, report.verdict) == ((), Verdict.INCONCLUSIVE)
+
+
+def test_nothing_is_left_behind(stand_in, lived, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    lived(stand_in("duplicates accepted"))
+
+    assert list(tmp_path.iterdir()) == []

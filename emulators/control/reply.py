@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -98,4 +99,9 @@ async def _gone(_request: Request, _error: Exception) -> Response:
     return refuse(400, "the request ended before its body did")
 
 
-HANDLERS: Any = {HTTPException: _http_error, ClientDisconnect: _gone}
+async def _database(_request: Request, error: Exception) -> Response:
+    """A full disk, mostly."""
+    return refuse(500, f"the database of this namespace says: {error}")
+
+
+HANDLERS: Any = {HTTPException: _http_error, ClientDisconnect: _gone, sqlite3.Error: _database}

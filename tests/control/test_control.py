@@ -275,6 +275,17 @@ def test_the_own_site_is_let_in(client, headers) -> None:
     assert client.get("/__admin/health", headers=headers).status == 200
 
 
+def test_a_database_that_cannot_be_used_is_told_like_any_error(client) -> None:
+    client.app.namespaces.get("default").store.connection.execute("DROP TABLE acme_numbers")
+
+    answer = client.get("/__admin/state")
+
+    assert (answer.status, answer.json()["error"]) == (
+        500,
+        "the database of this namespace says: no such table: acme_numbers",
+    )
+
+
 def test_an_unlisted_method_is_told_the_listed_ones(client) -> None:
     answer = client.post("/__admin/settings", {})
 

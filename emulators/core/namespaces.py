@@ -135,6 +135,7 @@ class Namespaces:
         self.options = options or Options()
         self.template = _template(emulators)
         self._open: dict[str, Namespace] = {}
+        self._claim = _claimed(self.options.data) if self.options.data else None
         for name in self._kept():
             self.get(name)
 
@@ -150,8 +151,16 @@ class Namespaces:
                 raise BadNamespace(
                     f"{MAX_NAMESPACES} namespaces are open already; delete some: DELETE /__admin/namespaces"
                 )
-            found = self._open[name] = Namespace(name, self._connection(name), self)
+            found = self._open[name] = self._opened(name)
         return found
+
+    def _opened(self, name: str) -> Namespace:
+        connection = self._connection(name)
+        try:
+            return Namespace(name, connection, self)
+        except sqlite3.Error as error:
+            connection.close()
+            raise BadData(f"cannot use the database of {name}: {error}") from error
 
     def names(self) -> list[str]:
         return sorted(self._open)
@@ -172,6 +181,8 @@ class Namespaces:
             namespace.close()
         self._open.clear()
         self.template.close()
+        if self._claim:
+            self._claim.close()
 
     def carrier(self, emulator: Emulator, namespace: Namespace) -> Carrier:
         """Who answers for this carrier in this namespace."""
@@ -184,11 +195,7 @@ class Namespaces:
     def _kept(self) -> list[str]:
         if self.options.data is None:
             return []
-        try:
-            self.options.data.mkdir(parents=True, exist_ok=True)
-            return sorted(path.stem for path in self.options.data.glob("*.db") if NAME.fullmatch(path.stem))
-        except OSError as error:
-            raise BadData(f"cannot keep data in {self.options.data}: {error.strerror}") from error
+        return sorted(path.stem for path in self.options.data.glob("*.db") if NAME.fullmatch(path.stem))
 
     def _connection(self, name: str) -> sqlite3.Connection:
         if self.options.data is None:
@@ -212,6 +219,21 @@ def _template(emulators: tuple[Emulator, ...]) -> sqlite3.Connection:
                 store.insert(table, row)
     connection.execute(f"PRAGMA user_version={zlib.crc32(database.schema.encode()) >> 1}")
     return connection
+
+
+def _claimed(directory: Path) -> sqlite3.Connection:
+    """Makes the directory, and keeps other servers out of it for as long as this connection, or this process, lives:
+    a namespace that one of them deletes would be lost to the others, who would still answer."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        claim = sqlite3.connect(directory / "lock", timeout=0, isolation_level=None, check_same_thread=False)
+        claim.execute("PRAGMA journal_mode=MEMORY")
+        claim.execute("BEGIN EXCLUSIVE")
+    except (OSError, sqlite3.Error) as error:
+        taken = str(error) == "database is locked"
+        reason = "another server does so" if taken else getattr(error, "strerror", None) or error
+        raise BadData(f"cannot keep data in {directory}: {reason}") from error
+    return claim
 
 
 def _file(path: Path, template: sqlite3.Connection) -> sqlite3.Connection:

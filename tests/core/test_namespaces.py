@@ -125,7 +125,7 @@ def test_deleting_removes_the_file(made, tmp_path) -> None:
     every.get("a")
     every.delete("a")
 
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["lock"]
 
 
 def test_a_file_can_be_reset_and_is_still_written_ahead(made, tmp_path) -> None:
@@ -142,6 +142,25 @@ def test_a_directory_that_cannot_be_made_is_one_clear_line(made, tmp_path) -> No
 
     with pytest.raises(BadData, match="cannot keep data in"):
         made(data=tmp_path / "file")
+
+
+def test_a_directory_is_kept_by_one_server_at_a_time(made, tmp_path) -> None:
+    first = made(data=tmp_path)
+
+    with pytest.raises(BadData, match="another server does so"):
+        made(data=tmp_path)
+    first.close()
+
+    assert made(data=tmp_path).get("a")
+
+
+def test_a_database_that_is_damaged_is_one_clear_line_and_stays(made, tmp_path) -> None:
+    every = made(data=tmp_path)
+    every.get("a").store.connection.execute("DROP TABLE namespace_openings")
+    every.close()
+
+    with pytest.raises(BadData, match="cannot use the database of a: no such table"):
+        made(data=tmp_path)
 
 
 def test_a_file_that_is_no_database_is_one_clear_line_and_stays(made, tmp_path) -> None:

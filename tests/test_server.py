@@ -66,6 +66,8 @@ WRONG = [
     ("serve --set {vendor}.nothing=1", "no setting 'nothing' here; there is"),
     ("serve --profile other", "--profile is one of default, examples, not 'other'"),
     ("serve --now yesterday", "--now takes an ISO 8601 time"),
+    ("serve --now 0001-01-01T00:00:00+14:00", "--now takes an ISO 8601 time"),
+    (f"serve --host {'x' * 64}", "'xxx"),
     ("serve --data {file}", "cannot keep data in"),
     ("serve --port {taken}", "cannot listen on 127.0.0.1:"),
     ("serve --host nowhere.invalid", "cannot listen on nowhere.invalid:8080"),

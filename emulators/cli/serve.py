@@ -115,9 +115,9 @@ def _moment(written: str | None) -> datetime | None:
         return None
     try:
         read = datetime.fromisoformat(written)
-    except ValueError:
+        return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         fail(f"--now takes an ISO 8601 time such as 2024-01-15T10:30:00Z, not {written!r}")
-    return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -127,6 +127,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+    except UnicodeError:
+        fail(f"{host!r} is no host name")
     except OSError as error:
         fail(f"cannot listen on {host}:{port}: {error.strerror or error}")
     return listening

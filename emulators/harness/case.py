@@ -65,10 +65,7 @@ class Case:
         """The answer's JSON, or its text where the contract has it in plain text; NOTHING where it cannot be read."""
         if self.described is not None and self.evidence.media_type == "text/plain" in self.described.shapes:
             return self.evidence.text
-        try:
-            return json.loads(self.evidence.exchange.response.body)
-        except (ValueError, RecursionError):
-            return NOTHING
+        return self.evidence.exchange.response.json
 
     @property
     def quoted(self) -> str:

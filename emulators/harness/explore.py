@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from emulators.harness.contract import Contract
     from emulators.harness.corpus import Corpus
     from emulators.harness.ledger import Ledger
-    from emulators.harness.rails import Clock
+    from emulators.harness.pace import Clock
     from emulators.harness.target import Target
 
 KINDS = ("schemathesis", "lifecycle")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, Literal
@@ -150,6 +151,14 @@ class Response:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+    @property
+    def json(self) -> Any:
+        """The body's JSON, NOTHING where it is none."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return NOTHING
 
 
 @dataclass(frozen=True, slots=True)

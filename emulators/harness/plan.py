@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from emulators.harness.call import Blocked, Call
 from emulators.harness.filling import Allocator, Filling, Unavailable
-from emulators.harness.rails import Blocked, Call, Rails
+from emulators.harness.ownership import Ownership
+from emulators.harness.pace import Pace
+from emulators.harness.rails import Rails
 from emulators.harness.redaction import Mask, variable
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ def planned(
 ) -> Iterator[Planned]:
     """Each obligation as it would be asked. Values of earlier answers are shown as the contract prints them."""
     mask, allocator = Mask.of(contract, target), Allocator(seed or 0)
-    rails = Rails(contract, target, _Shut(), mask)
+    rails = Rails(contract, target, Pace(_Shut(), rate=0), Ownership({}), mask)
     for obligation in wanted:
         filling = Filling(target, allocator, dry=True)
         requests = []

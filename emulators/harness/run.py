@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from emulators.harness.call import Blocked, Call, Stopped
 from emulators.harness.errors import ConfigError
 from emulators.harness.evidence import Evidence
 from emulators.harness.filling import Allocator, Filling, Unavailable
@@ -13,8 +14,11 @@ from emulators.harness.judge import Judge, Judgement
 from emulators.harness.ledger import Ledger
 from emulators.harness.model import Answer, Exchange, Obligation, Outcome, Report, State
 from emulators.harness.obligations import obligations
-from emulators.harness.rails import Blocked, Call, Clock, Rails, Stopped, json_of
+from emulators.harness.ownership import Ownership
+from emulators.harness.pace import Clock, Pace
+from emulators.harness.rails import Rails
 from emulators.harness.redaction import Mask, variable
+from emulators.harness.samples import samples
 from emulators.harness.sweep import sweep
 from emulators.harness.transport import Wire, wire
 
@@ -97,9 +101,10 @@ class Run:
         own_world = self.target.fresh is not None
         self.allocator = Allocator(SEED if self.seed is None and own_world else self.seed)
         self.mask = Mask.of(self.contract, self.target)
-        self.clock = self.clock or Clock()
         self.wire = wire(self.target)
-        self.rails = Rails(self.contract, self.target, self.wire, self.mask, self.ledger or Ledger(), self.clock)
+        pace = Pace(self.wire, self.target.limits.rate, self.clock or Clock())
+        ownership = Ownership(samples(self.contract))
+        self.rails = Rails(self.contract, self.target, pace, ownership, self.mask, self.ledger or Ledger())
         self.judge = Judge(self.contract, self.target.url, self.mask)
         self._begun = time.perf_counter()
         self._worlds: dict[str, World] = {}
@@ -129,7 +134,7 @@ class Run:
             file=self.contract.file,
             target=self.target.name,
             outcomes=tuple(outcomes),
-            requests=self.rails.sent,
+            requests=self.rails.pace.sent,
             seconds=time.perf_counter() - self._begun,
             stopped=self.mask.text(self.stopped),
             leftovers=tuple(map(self.mask.text, self.leftovers)),
@@ -176,11 +181,11 @@ class Run:
             if operation is None:
                 raise Unavailable(f"there is no operation {step.operation}")
             request, arguments, body = filling.request(step, operation)
-            self.rails.minted.update(filling.minted)
+            self.rails.ownership.minted.update(filling.minted)
             response = self.rails.send(Call(operation, request, step.risk, arguments, body), world.wire)
             exchange = Exchange(operation.id, request, response, body, frozenset(filling.known))
             exchanges.append(exchange)
-            filling.answers.append(json_of(response))
+            filling.answers.append(response.json)
             if index == len(obligation.steps) - 1:
                 return Evidence(exchange, arguments, filling)
             if not 200 <= response.status < 300 and not step.may_fail:

@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from emulators.harness.call import Blocked, Call, Stopped
 from emulators.harness.model import Request, Risk
-from emulators.harness.rails import Blocked, Call, Clock, Rails, Stopped
+from emulators.harness.ownership import Ownership
+from emulators.harness.pace import Clock, Pace
+from emulators.harness.rails import Rails
 from emulators.harness.redaction import Mask
 from emulators.harness.samples import samples
 from emulators.harness.target import Mode
@@ -25,22 +28,23 @@ if TYPE_CHECKING:
 def orphans(contract: Contract, target: Target, ledger: Ledger, clock: Clock | None = None) -> tuple[str, ...]:
     """Take away what earlier runs left at a target; what is still there afterwards, one line each."""
     way = wire(target)
+    pace, ownership = Pace(way, target.limits.rate, clock or Clock()), Ownership(samples(contract))
     try:
-        return sweep(Rails(contract, target, way, Mask.of(contract, target), ledger, clock or Clock()), every_run=True)
+        return sweep(Rails(contract, target, pace, ownership, Mask.of(contract, target), ledger), every_run=True)
     finally:
         way.close()
 
 
 def sweep(rails: Rails, *, every_run: bool = False) -> tuple[str, ...]:
     """Delete what is open in the ledger, newest first; what is still there afterwards, one line each."""
-    broom = replace(rails, target=_unbounded(rails.target), failures=0)
+    broom = replace(rails, target=_unbounded(rails.target))
+    broom.pace.failures = 0
     mine = [
         entry
         for entry in rails.ledger.open_entries(rails.contract.name, rails.target.url)
         if every_run or entry.run == rails.run
     ]
     left = [entry for entry in mine if not _removed(broom, entry)]
-    rails.sent = broom.sent
     return tuple(f"{entry.request} ({', '.join(entry.ids.values()) or 'answer unknown'})" for entry in left)
 
 
@@ -50,7 +54,7 @@ def _unbounded(target: Target) -> Target:
 
 
 def _removed(broom: Rails, entry: Entry) -> bool:
-    broom.owned.update(entry.ids.values())
+    broom.ownership.created.update(entry.ids.values())
     for operation, path in _ways(broom.contract, entry):
         request = Request(operation.method, path, dict(broom.target.headers))
         try:

@@ -10,7 +10,7 @@ from harness.switchboard import AGENT, BASE, KEY, NOW, Switchboard
 from emulators.harness.ledger import Ledger
 from emulators.harness.model import Risk, State, Verdict
 from emulators.harness.numbers import rings_nobody
-from emulators.harness.rails import Clock
+from emulators.harness.pace import Clock
 from emulators.harness.run import verify
 from emulators.harness.sweep import orphans
 from emulators.harness.target import Limits, Mode, Target

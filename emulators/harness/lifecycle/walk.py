@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from emulators.harness.call import Blocked, Call, Stopped
 from emulators.harness.curl import curl
 from emulators.harness.evidence import Evidence
 from emulators.harness.filling import Filling, Unavailable
 from emulators.harness.lifecycle.memory import Memory
 from emulators.harness.lifecycle.moves import Move, moves
 from emulators.harness.model import Exchange, Finding, Outcome, State
-from emulators.harness.rails import Blocked, Call, Stopped, handles, json_of
+from emulators.harness.ownership import handles
 from emulators.harness.redaction import variable
 from emulators.harness.samples import samples
 
@@ -64,7 +65,7 @@ class Walk:
     def _asked(self, move: Move, obligation: Obligation, filling: Filling) -> Evidence:
         step = replace(move.step(), risk=obligation.steps[-1].risk)
         request, arguments, body = filling.request(step, move.act.operation)
-        self.run.rails.minted.update(filling.minted)
+        self.run.rails.ownership.minted.update(filling.minted)
         call = Call(move.act.operation, request, step.risk, arguments, body)
         response = self.run.rails.send(call, self.world.wire)
         exchange = Exchange(move.act.operation.id, request, response, body, frozenset(filling.known))
@@ -83,7 +84,7 @@ class Walk:
         )
 
     def _remembered(self, move: Move, evidence: Evidence, outcome: Outcome) -> Outcome:
-        answer = json_of(evidence.exchange.response)
+        answer = evidence.exchange.response.json
         found = (*outcome.findings, *self._lapses(move, outcome.obligation, answer))
         pointers = handles(self._book, move.act.operation)
         self.memory.remember(move.act, move.chosen, evidence.exchange.values, answer, pointers)

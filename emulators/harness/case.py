@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.harness.curl import curl
 from emulators.harness.model import NOTHING, Finding
-from emulators.harness.redaction import variable
 
 if TYPE_CHECKING:
     from emulators.harness.evidence import Evidence
@@ -86,7 +85,7 @@ class Case:
 
     @cached_property
     def _mask(self) -> Mask:
-        return self.mask.knowing({value: variable(name) for value, name in self.evidence.filling.secrets.items()})
+        return self.mask.knowing(self.evidence.filling.secrets)
 
     @cached_property
     def _curl(self) -> str:

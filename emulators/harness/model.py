@@ -8,7 +8,7 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from emulators.harness.samples import Sample
     from emulators.harness.template import Template
@@ -202,6 +202,13 @@ class State(StrEnum):
     FAILED = "failed"
     NOTICED = "noticed"
     UNCHECKED = "not checked"
+
+    @staticmethod
+    def of(findings: Sequence[Finding]) -> State:
+        """What findings amount to."""
+        if any(finding.is_failure for finding in findings):
+            return State.FAILED
+        return State.NOTICED if findings else State.HELD
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from emulators.harness.filling import Allocator, Filling, Unavailable
 from emulators.harness.ownership import Ownership
 from emulators.harness.pace import Pace
 from emulators.harness.rails import Rails
-from emulators.harness.redaction import Mask, variable
+from emulators.harness.redaction import Mask
 
 if TYPE_CHECKING:
     from emulators.harness.contract import Contract
@@ -59,5 +59,5 @@ def planned(
         except (Unavailable, Blocked) as error:
             yield Planned(obligation, reason=mask.text(str(error)))
             continue
-        known = mask.knowing({value: variable(name) for value, name in filling.secrets.items()})
+        known = mask.knowing(filling.secrets)
         yield Planned(obligation, tuple(known.request(request) for request in requests))

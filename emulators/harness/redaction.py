@@ -82,9 +82,10 @@ class Mask:
             found.update(dict.fromkeys(target.known.get(name, ()), variable(name)))
         return cls(names, headers, _hidden(found))
 
-    def knowing(self, values: Mapping[str, str]) -> Mask:
-        """The same mask with more secrets: those that a request makes up."""
-        return replace(self, hidden=_longest_first((*self.hidden, *_hidden(values))))
+    def knowing(self, secrets: Mapping[str, str]) -> Mask:
+        """The same mask with more secrets, and what each is called: those that a request makes up."""
+        found = {value: variable(name) for value, name in secrets.items()}
+        return replace(self, hidden=_longest_first((*self.hidden, *_hidden(found))))
 
     def text(self, text: str) -> str:
         """The text without any secret, however it is written."""

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from emulators.harness.call import Blocked, Call, Stopped
+from emulators.harness.call import Blocked, Stopped
 from emulators.harness.errors import ConfigError
-from emulators.harness.evidence import Evidence
 from emulators.harness.filling import Allocator, Filling, Unavailable
-from emulators.harness.judge import Judge, Judgement
+from emulators.harness.judge import Judge
 from emulators.harness.ledger import Ledger
-from emulators.harness.model import Answer, Exchange, Obligation, Outcome, Report, State
+from emulators.harness.model import Obligation, Outcome, Report, State
 from emulators.harness.obligations import obligations
 from emulators.harness.ownership import Ownership
 from emulators.harness.pace import Clock, Pace
+from emulators.harness.play import Play
+from emulators.harness.proof import Proof
 from emulators.harness.rails import Rails
-from emulators.harness.redaction import Mask, variable
+from emulators.harness.redaction import Mask
 from emulators.harness.samples import samples
 from emulators.harness.sweep import sweep
-from emulators.harness.transport import Wire, wire
+from emulators.harness.transport import wire
+from emulators.harness.world import Worlds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from emulators.harness.contract import Contract
     from emulators.harness.doubt import Doubt
+    from emulators.harness.evidence import Evidence
     from emulators.harness.target import Target
 
-WALL = 5
-"""How many refusals of good credentials, without one success, make a wall."""
 SEED = 20251121
 
 
@@ -76,14 +77,6 @@ def chosen(contract: Contract, *, only: Collection[str], operations: Collection[
     ]
 
 
-@dataclass(frozen=True)
-class World:
-    """Where steps are played: the target, or a new one like it."""
-
-    target: Target
-    wire: Wire
-
-
 @dataclass
 class Run:
     """One run against one target."""
@@ -95,7 +88,7 @@ class Run:
     clock: Clock | None = None
     stopped: str = ""
     leftovers: tuple[str, ...] = ()
-    proofs: set[str] = field(default_factory=set)
+    proof: Proof = field(default_factory=Proof)
 
     def __post_init__(self) -> None:
         own_world = self.target.fresh is not None
@@ -107,8 +100,7 @@ class Run:
         self.rails = Rails(self.contract, self.target, pace, ownership, self.mask, self.ledger or Ledger())
         self.judge = Judge(self.contract, self.target.url, self.mask)
         self._begun = time.perf_counter()
-        self._worlds: dict[str, World] = {}
-        self._refused_credentials = 0
+        self._worlds = Worlds(self.target, self.wire)
         self._pending: list[tuple[Outcome, Doubt]] = []
 
     def outcomes(self, wanted: Iterable[Obligation]) -> Iterator[Outcome]:
@@ -121,7 +113,7 @@ class Run:
                 else:
                     self._pending.append((outcome, doubt))
             for outcome, doubt in self._pending:
-                yield self._settled(outcome, doubt)
+                yield self.proof.settled(outcome, doubt)
             if self.target.is_railed:
                 self.leftovers = sweep(self.rails)
         finally:
@@ -162,92 +154,31 @@ class Run:
         return ""
 
     def _attempt(self, obligation: Obligation) -> tuple[Outcome, Doubt | None]:
-        world = self._world(obligation)
-        filling = Filling(world.target, self.allocator)
-        exchanges: list[Exchange] = []
+        world = self._worlds.of(obligation)
+        play = Play(self.contract, self.rails, world.wire, Filling(world.target, self.allocator))
         try:
-            evidence = self._play(obligation, world, filling, exchanges)
+            evidence = play.of(obligation)
         except (Unavailable, Blocked) as error:
-            return self._unchecked(obligation, str(error), filling, exchanges), None
+            return self._unchecked(obligation, str(error), play), None
         except Stopped as error:
             self.stopped = self.stopped or str(error)
-            return self._unchecked(obligation, str(error), filling, exchanges), None
-        return self._judged(obligation, evidence, filling, exchanges)
+            return self._unchecked(obligation, str(error), play), None
+        return self._judged(obligation, evidence, play)
 
-    def _play(self, obligation: Obligation, world: World, filling: Filling, exchanges: list[Exchange]) -> Evidence:
-        """All steps in order; the evidence of the last."""
-        for index, step in enumerate(obligation.steps):
-            operation = self.contract.operation(step.operation)
-            if operation is None:
-                raise Unavailable(f"there is no operation {step.operation}")
-            request, arguments, body = filling.request(step, operation)
-            self.rails.ownership.minted.update(filling.minted)
-            response = self.rails.send(Call(operation, request, step.risk, arguments, body), world.wire)
-            exchange = Exchange(operation.id, request, response, body, frozenset(filling.known))
-            exchanges.append(exchange)
-            filling.answers.append(response.json)
-            if index == len(obligation.steps) - 1:
-                return Evidence(exchange, arguments, filling)
-            if not 200 <= response.status < 300 and not step.may_fail:
-                raise Unavailable(f"a step before it was not accepted: {operation.label} answered {response.status}")
-        raise Unavailable("there is nothing to play")
-
-    def _judged(
-        self, obligation: Obligation, evidence: Evidence, filling: Filling, exchanges: list[Exchange]
-    ) -> tuple[Outcome, Doubt | None]:
+    def _judged(self, obligation: Obligation, evidence: Evidence, play: Play) -> tuple[Outcome, Doubt | None]:
         judgement = self.judge.judge(obligation, evidence)
-        self._prove(obligation, evidence, judgement)
+        self.proof.take(obligation, evidence, judgement.doubt)
+        if self.proof.is_missing:
+            self.stopped = self.stopped or "the target answers 401 to everything: a wall"
         outcome = Outcome(
             obligation=obligation,
-            state=_state(judgement.findings),
+            state=State.of(judgement.findings),
             findings=judgement.findings,
-            exchanges=self._masked(filling, exchanges),
+            exchanges=play.masked(self.mask),
             success=judgement.success,
         )
         return outcome, judgement.doubt
 
-    def _prove(self, obligation: Obligation, evidence: Evidence, judgement: Judgement) -> None:
-        """What this exchange shows to be good: credentials, known values, the operation itself."""
-        if evidence.accepted and obligation.expect.answer is Answer.ACCEPT:
-            self.proofs.update({"credentials", f"operation {evidence.exchange.operation}"})
-            self.proofs.update(f"known {name}={value}" for name, value in evidence.filling.known)
-        elif judgement.doubt is not None and evidence.status == 401 and "credentials" not in self.proofs:
-            self._refused_credentials += 1
-            if self._refused_credentials >= WALL:
-                self.stopped = self.stopped or "the target answers 401 to everything: a wall"
-
-    def _settled(self, outcome: Outcome, doubt: Doubt) -> Outcome:
-        """A doubt that the run has proven away leaves a failure; one that stands leaves nothing checked."""
-        if doubt.needs <= self.proofs:
-            return outcome
-        leaks = tuple(finding for finding in outcome.findings if finding.layer == "secret")
-        state = _state(leaks) if leaks else State.UNCHECKED
-        return replace(outcome, state=state, findings=leaks, reason=doubt.reason)
-
-    def _unchecked(self, obligation: Obligation, reason: str, filling: Filling, exchanges: list[Exchange]) -> Outcome:
-        return Outcome(
-            obligation, State.UNCHECKED, exchanges=self._masked(filling, exchanges), reason=self.mask.text(reason)
-        )
-
-    def _masked(self, filling: Filling, exchanges: list[Exchange]) -> tuple[Exchange, ...]:
-        mask = self.mask.knowing({value: variable(name) for value, name in filling.secrets.items()})
-        return tuple(mask.exchange(exchange) for exchange in exchanges)
-
-    def _world(self, obligation: Obligation) -> World:
-        """A new world for what builds on earlier steps, one for each operation otherwise; the one account if there is no other."""
-        if self.target.fresh is None:
-            return World(self.target, self.wire)
-        alone = obligation.sample is None and len(obligation.steps) == 1
-        if alone and obligation.operation in self._worlds:
-            return self._worlds[obligation.operation]
-        made = replace(self.target.fresh(), fresh=self.target.fresh)
-        world = World(made, self.wire.to(made))
-        if alone:
-            self._worlds[obligation.operation] = world
-        return world
-
-
-def _state(findings: tuple[Any, ...]) -> State:
-    if any(finding.is_failure for finding in findings):
-        return State.FAILED
-    return State.NOTICED if findings else State.HELD
+    def _unchecked(self, obligation: Obligation, reason: str, play: Play) -> Outcome:
+        exchanges = play.masked(self.mask)
+        return Outcome(obligation, State.UNCHECKED, exchanges=exchanges, reason=self.mask.text(reason))

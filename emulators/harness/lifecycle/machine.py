@@ -14,10 +14,11 @@ from emulators.harness.lifecycle.moves import AFTER_DELETION, ANOTHER_TIME, IN_S
 from emulators.harness.lifecycle.recall import Recall
 from emulators.harness.lifecycle.walk import Walk
 from emulators.harness.properties.property import gathered, kind_of
-from emulators.harness.run import Run, World
+from emulators.harness.world import World
 
 if TYPE_CHECKING:
     from emulators.harness.model import Outcome
+    from emulators.harness.run import Run
 
 WALKS, STEPS = 50, 10
 ROUNDS = 6

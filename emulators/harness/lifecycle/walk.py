@@ -15,14 +15,14 @@ from emulators.harness.lifecycle.memory import Memory
 from emulators.harness.lifecycle.moves import Move, moves
 from emulators.harness.model import Exchange, Finding, Outcome, State
 from emulators.harness.ownership import handles
-from emulators.harness.redaction import variable
 from emulators.harness.samples import samples
 
 if TYPE_CHECKING:
     from emulators.harness.lifecycle.acts import Act
     from emulators.harness.lifecycle.recall import Recall
     from emulators.harness.model import Obligation
-    from emulators.harness.run import Run, World
+    from emulators.harness.run import Run
+    from emulators.harness.world import World
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Walk:
         except Stopped as error:
             self.run.stopped = self.run.stopped or str(error)
             return Outcome(obligation, State.UNCHECKED, reason=self.run.mask.text(str(error)))
-        mask = self.run.mask.knowing({value: variable(name) for value, name in filling.secrets.items()})
+        mask = self.run.mask.knowing(filling.secrets)
         self.exchanges.append(mask.exchange(evidence.exchange))
         outcome = self._judged(obligation, evidence)
         return self._remembered(move, evidence, outcome) if evidence.accepted else outcome
@@ -77,7 +77,7 @@ class Walk:
             return Outcome(obligation, State.UNCHECKED, exchanges=tuple(self.exchanges), reason=judgement.doubt.reason)
         return Outcome(
             obligation,
-            state_of(judgement.findings),
+            State.of(judgement.findings),
             judgement.findings,
             tuple(self.exchanges),
             success=judgement.success,
@@ -88,7 +88,7 @@ class Walk:
         found = (*outcome.findings, *self._lapses(move, outcome.obligation, answer))
         pointers = handles(self._book, move.act.operation)
         self.memory.remember(move.act, move.chosen, evidence.exchange.values, answer, pointers)
-        return replace(outcome, state=state_of(found), findings=found)
+        return replace(outcome, state=State.of(found), findings=found)
 
     def _lapses(self, move: Move, obligation: Obligation, answer: Any) -> list[Finding]:
         alone = self.run.target.fresh is not None
@@ -102,9 +102,3 @@ class Walk:
     @cached_property
     def _book(self) -> Any:
         return samples(self.run.contract)
-
-
-def state_of(findings: Sequence[Finding]) -> State:
-    if any(finding.is_failure for finding in findings):
-        return State.FAILED
-    return State.NOTICED if findings else State.HELD

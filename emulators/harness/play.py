@@ -1,0 +1,62 @@
+"""One obligation being played: its steps in order, filled in, in one world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from emulators.harness.call import Call
+from emulators.harness.evidence import Evidence
+from emulators.harness.filling import Unavailable
+from emulators.harness.model import Exchange
+
+if TYPE_CHECKING:
+    from emulators.harness.contract import Contract
+    from emulators.harness.filling import Filling
+    from emulators.harness.model import Obligation, Step
+    from emulators.harness.operation import Operation
+    from emulators.harness.rails import Rails
+    from emulators.harness.redaction import Mask
+    from emulators.harness.transport import Wire
+
+
+@dataclass
+class Play:
+    """What came of the steps so far. `way` leads into the world that they are played in."""
+
+    contract: Contract
+    rails: Rails
+    way: Wire
+    filling: Filling
+    exchanges: list[Exchange] = field(default_factory=list)
+
+    def of(self, obligation: Obligation) -> Evidence:
+        """Play all steps; the evidence of the last. `Unavailable`, `Blocked` or `Stopped` where that does not come about."""
+        for index, step in enumerate(obligation.steps):
+            operation = self._operation(step)
+            evidence = self._asked(step, operation)
+            if index == len(obligation.steps) - 1:
+                return evidence
+            if not evidence.accepted and not step.may_fail:
+                raise Unavailable(f"a step before it was not accepted: {operation.label} answered {evidence.status}")
+        raise Unavailable("there is nothing to play")
+
+    def _operation(self, step: Step) -> Operation:
+        operation = self.contract.operation(step.operation)
+        if operation is None:
+            raise Unavailable(f"there is no operation {step.operation}")
+        return operation
+
+    def _asked(self, step: Step, operation: Operation) -> Evidence:
+        request, arguments, body = self.filling.request(step, operation)
+        self.rails.ownership.minted.update(self.filling.minted)
+        response = self.rails.send(Call(operation, request, step.risk, arguments, body), self.way)
+        exchange = Exchange(operation.id, request, response, body, frozenset(self.filling.known))
+        self.exchanges.append(exchange)
+        self.filling.answers.append(response.json)
+        return Evidence(exchange, arguments, self.filling)
+
+    def masked(self, mask: Mask) -> tuple[Exchange, ...]:
+        """What was said so far, without secrets: the target's, and those that were made up."""
+        known = mask.knowing(self.filling.secrets)
+        return tuple(known.exchange(exchange) for exchange in self.exchanges)

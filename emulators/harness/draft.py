@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from emulators.harness.branches import ABSENT, branches, rows
+from emulators.harness.branches import branches
 from emulators.harness.chain import bindings, chain, played
 from emulators.harness.model import NOTHING, Answer, Basis, Clause, Expectation, Obligation, Risk, Step
 from emulators.harness.places import places
 from emulators.harness.rewriter import Rewriter
 from emulators.harness.samples import Sample, printed_known, samples
+from emulators.harness.table import ABSENT, rows
 from emulators.harness.template import (
     Bound,
     Foreign,

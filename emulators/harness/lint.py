@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from emulators.harness.branches import branches, rows
+from emulators.harness.branches import branches
 from emulators.harness.chain import bindings, chain
 from emulators.harness.errors import ContractError
 from emulators.harness.model import NOTHING, Basis
@@ -13,6 +13,7 @@ from emulators.harness.obligations import obligations
 from emulators.harness.pointer import point
 from emulators.harness.redaction import schemas
 from emulators.harness.samples import Sample, samples
+from emulators.harness.table import rows
 from emulators.harness.template import stood_in
 from emulators.harness.witness import MAXIMAL, MINIMAL, body
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.branches import fields
 from emulators.harness.model import NOTHING
 from emulators.harness.pointer import point
 from emulators.harness.shape import alternatives
+from emulators.harness.ways import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

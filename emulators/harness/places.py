@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.branches import Branch, at_home, fields, required
+from emulators.harness.branches import Branch, at_home
+from emulators.harness.ways import fields, required
 from emulators.harness.witness import MINIMAL, witness
 
 if TYPE_CHECKING:

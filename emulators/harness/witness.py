@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness import pattern
-from emulators.harness.branches import ABSENT, Branch, at_home, branches, fields, required, ways
+from emulators.harness.branches import Branch, at_home, branches
 from emulators.harness.numbers import fictional
 from emulators.harness.shape import Shape
+from emulators.harness.table import ABSENT
 from emulators.harness.template import Fresh, Known, Secret, Template
+from emulators.harness.ways import fields, required, ways
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,12 +8,14 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from emulators.harness.branches import ABSENT, at_home, branches, fields, full
+from emulators.harness.branches import at_home, branches, full
 from emulators.harness.contract import Contract, available, find
 from emulators.harness.document import Document
 from emulators.harness.errors import ContractError
 from emulators.harness.shape import Shape
+from emulators.harness.table import ABSENT
 from emulators.harness.template import stood_in
+from emulators.harness.ways import fields
 from emulators.harness.witness import MAXIMAL, MINIMAL, body
 
 TABLE = {

@@ -6,13 +6,15 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from emulators.harness.branches import ABSENT, Branch, at_home, branches, fields, required
+from emulators.harness.branches import Branch, at_home, branches
 from emulators.harness.draft import Draft, Theme, known_as
 from emulators.harness.duties.identifiers import identifiers
 from emulators.harness.model import NOTHING, Basis, Clause, Obligation, Risk, Step
 from emulators.harness.places import Place, has, home, places, put
+from emulators.harness.table import ABSENT
 from emulators.harness.template import Known, Template, described, stood_in
 from emulators.harness.variants import Variant, variants
+from emulators.harness.ways import fields, required
 from emulators.harness.witness import MAXIMAL, MINIMAL, body, kind, plain_text, witness
 
 if TYPE_CHECKING:

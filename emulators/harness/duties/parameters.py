@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.harness import nearmiss
-from emulators.harness.branches import ABSENT
 from emulators.harness.draft import Draft, Theme, known_as
 from emulators.harness.duties.identifiers import identifiers
 from emulators.harness.model import Basis
+from emulators.harness.table import ABSENT
 from emulators.harness.variants import Variant, typed, wrong_texts
 from emulators.harness.witness import MINIMAL, plain_text, witness
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.branches import fields
 from emulators.harness.case import brief
 from emulators.harness.comparison import same
 from emulators.harness.model import NOTHING, Basis, Layer
 from emulators.harness.parts import described, fields_of, objects
+from emulators.harness.ways import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

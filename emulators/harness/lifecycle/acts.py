@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from emulators.harness.branches import fields
 from emulators.harness.chain import chain
 from emulators.harness.model import Answer, Risk
 from emulators.harness.obligations import obligations
 from emulators.harness.samples import samples
 from emulators.harness.template import Bound, placeholders
+from emulators.harness.ways import fields
 
 if TYPE_CHECKING:
     from emulators.harness.contract import Contract

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.branches import ABSENT, Branch, at_home, branches, fields
+from emulators.harness.branches import Branch, at_home, branches
 from emulators.harness.model import Basis
 from emulators.harness.parts import leaves
+from emulators.harness.table import ABSENT
 from emulators.harness.template import stood_in
+from emulators.harness.ways import fields
 
 if TYPE_CHECKING:
     from emulators.harness.node import Node

@@ -36,6 +36,14 @@ def test_what_was_answered_is_kept_through_a_kill(emulator, tmp_path) -> None:
     assert max(kept[table] - count for table, count in empty.items()) == 20
 
 
+def test_more_namespaces_are_kept_than_a_modest_system_opens_files(tmp_path) -> None:
+    modest = "sh -c 'ulimit -Sn 100 && exec emulators \"$@\"' sh"
+
+    with serving(f"{modest} serve --data {tmp_path}") as (_, url):
+        for number in range(60):
+            assert httpx.get(f"{url}/~n{number}/__admin/health").status_code == 200
+
+
 def test_the_banner_says_where_to_go_and_its_commands_work() -> None:
     with serving("emulators serve") as (process, url):
         banner = [process.stdout.readline() for _ in range(4)]

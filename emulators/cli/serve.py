@@ -6,6 +6,7 @@ import gc
 import json
 import shlex
 import socket
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
     from emulators.core.namespaces import Options
     from emulators.server import Server
+
+MOST_FILES = 8_192
 
 Profile = Annotated[
     str, typer.Option(help="`examples` lets every sample printed on the vendors' pages pass as printed.")
@@ -66,6 +69,8 @@ def run(
     app = application(options, mounted, hosts=hosts, callbacks=allow_callbacks or (), root=root, trace=trace)
     with closing(_listen(host, port)) as listening:
         typer.echo(banner(mounted, _url(listening), root=root))
+        if data:
+            _open_more_files()
         _serve(app, listening)
 
 
@@ -132,6 +137,18 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         fail(f"cannot listen on {host}:{port}: {error.strerror or error}")
     return listening
+
+
+def _open_more_files() -> None:
+    """A namespace in a file takes three open ones, and not every system allows that many by itself."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
 def _serve(app: Server, listening: socket.socket) -> None:

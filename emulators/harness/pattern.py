@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own parser; hypothesis reads it too
-from re import _parser  # type: ignore[attr-defined]
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# The standard library's own parser; hypothesis reads it, too.
+op: Any = import_module("re._constants")
+_parser: Any = import_module("re._parser")
 
 _CATEGORIES = {
     op.CATEGORY_DIGIT: "1",

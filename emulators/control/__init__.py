@@ -52,5 +52,5 @@ def control_plane(
     application.state.namespaces = every
     application.state.mounted = mounted
     application.state.root = root
-    application.state.callbacks = frozenset(callbacks)
+    application.state.callbacks = frozenset(host.lower() for host in callbacks)
     return Guard(application, hosts)

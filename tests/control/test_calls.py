@@ -129,9 +129,9 @@ def test_nothing_is_sent_beyond_loopback_unless_the_host_was_named(url) -> None:
     assert call["deliveries"][0]["error"].startswith("not sent: ")
 
 
-@pytest.mark.parametrize("url", ["http://localhost:1/x", "http://named.invalid/x"])
+@pytest.mark.parametrize("url", ["http://localhost:1/x", "http://named.invalid/x", "http://NAMED.invalid/x"])
 def test_a_webhook_that_nobody_takes_says_so(url) -> None:
-    with calling(url, callbacks=["named.invalid"]) as client:
+    with calling(url, callbacks=["Named.invalid"]) as client:
         (call,) = client.post("/__admin/calls", {"to": OWNED}).json()["calls"]
 
     assert call["deliveries"][0]["error"].startswith("not delivered: ConnectError")

@@ -49,7 +49,15 @@ class Contract:
 
     def operation(self, name: str) -> Operation | None:
         """An operation by its id, or by `METHOD /path`."""
-        return next((each for each in self.operations if name in (each.id, each.label)), None)
+        return self._names.get(name)
+
+    def named(self, name: str) -> Operation:
+        """The same, for a name that comes from this contract."""
+        return self._names[name]
+
+    @cached_property
+    def _names(self) -> dict[str, Operation]:
+        return {name: operation for operation in self.operations for name in (operation.id, operation.label)}
 
     def route(self, method: str, path: str) -> Operation | None:
         """The operation that a concrete request meets; a literal path goes before a parameter."""

@@ -42,9 +42,7 @@ class Judge:
 
     def judge(self, obligation: Obligation, evidence: Evidence) -> Judgement:
         """Everything that one exchange says about its obligation."""
-        operation = self.contract.operation(obligation.operation)
-        if operation is None:
-            return Judgement()
+        operation = self.contract.named(obligation.operation)
         case = Case(obligation, operation, evidence, self.base, self.mask)
         leaked, misled = tuple(leaks(case)), tuple(wrong_class(case))
         if misled:

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.call import Blocked, Call
 from emulators.harness.filling import Allocator, Filling, Unavailable
-from emulators.harness.ownership import Ownership
-from emulators.harness.pace import Pace
-from emulators.harness.rails import Rails
+from emulators.harness.gate import Gate
 from emulators.harness.redaction import Mask
 
 if TYPE_CHECKING:
     from emulators.harness.contract import Contract
-    from emulators.harness.model import Obligation, Request, Response
+    from emulators.harness.model import Obligation, Request
     from emulators.harness.target import Target
 
 
@@ -28,34 +26,21 @@ class Planned:
     reason: str = ""
 
 
-class _Shut:
-    """A wire that nothing goes through."""
-
-    def send(self, request: Request) -> Response:
-        raise Blocked(f"{request.method} {request.path} was only planned")
-
-    def to(self, _target: Target) -> _Shut:
-        return self
-
-    def close(self) -> None: ...
-
-
 def planned(
     contract: Contract, target: Target, wanted: Iterable[Obligation], *, seed: int | None = None
 ) -> Iterator[Planned]:
     """Each obligation as it would be asked. Values of earlier answers are shown as the contract prints them."""
     mask, allocator = Mask.of(contract, target), Allocator(seed or 0)
-    rails = Rails(contract, target, Pace(_Shut(), rate=0), Ownership({}), mask)
+    gate = Gate(contract, target)
     for obligation in wanted:
         filling = Filling(target, allocator, dry=True)
         requests = []
         try:
             for step in obligation.steps:
-                operation = contract.operation(step.operation)
-                if operation is not None:
-                    request, arguments, body = filling.request(step, operation)
-                    rails.allow(Call(operation, request, step.risk, arguments, body))
-                    requests.append(request)
+                operation = contract.named(step.operation)
+                request, arguments, body = filling.request(step, operation)
+                gate.check(Call(operation, request, step.risk, arguments, body))
+                requests.append(request)
         except (Unavailable, Blocked) as error:
             yield Planned(obligation, reason=mask.text(str(error)))
             continue

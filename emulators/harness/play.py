@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from emulators.harness.contract import Contract
     from emulators.harness.filling import Filling
     from emulators.harness.model import Obligation, Step
-    from emulators.harness.operation import Operation
     from emulators.harness.rails import Rails
     from emulators.harness.redaction import Mask
     from emulators.harness.transport import Wire
@@ -32,22 +31,16 @@ class Play:
 
     def of(self, obligation: Obligation) -> Evidence:
         """Play all steps; the evidence of the last. `Unavailable`, `Blocked` or `Stopped` where that does not come about."""
-        for index, step in enumerate(obligation.steps):
-            operation = self._operation(step)
-            evidence = self._asked(step, operation)
-            if index == len(obligation.steps) - 1:
-                return evidence
+        *before, last = obligation.steps
+        for step in before:
+            evidence = self._asked(step)
             if not evidence.accepted and not step.may_fail:
-                raise Unavailable(f"a step before it was not accepted: {operation.label} answered {evidence.status}")
-        raise Unavailable("there is nothing to play")
+                label = self.contract.named(step.operation).label
+                raise Unavailable(f"a step before it was not accepted: {label} answered {evidence.status}")
+        return self._asked(last)
 
-    def _operation(self, step: Step) -> Operation:
-        operation = self.contract.operation(step.operation)
-        if operation is None:
-            raise Unavailable(f"there is no operation {step.operation}")
-        return operation
-
-    def _asked(self, step: Step, operation: Operation) -> Evidence:
+    def _asked(self, step: Step) -> Evidence:
+        operation = self.contract.named(step.operation)
         request, arguments, body = self.filling.request(step, operation)
         self.rails.ownership.minted.update(self.filling.minted)
         response = self.rails.send(Call(operation, request, step.risk, arguments, body), self.way)

@@ -7,34 +7,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from emulators.harness.call import Blocked
-from emulators.harness.ledger import Ledger
-from emulators.harness.model import NOTHING, Risk
-from emulators.harness.numbers import rings_nobody
-from emulators.harness.parts import leaves
-from emulators.harness.target import Mode
+from emulators.harness.gate import Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from emulators.harness.call import Call
     from emulators.harness.contract import Contract
+    from emulators.harness.ledger import Ledger
     from emulators.harness.model import Response
     from emulators.harness.ownership import Ownership
     from emulators.harness.pace import Pace
     from emulators.harness.redaction import Mask
     from emulators.harness.target import Target
     from emulators.harness.transport import Wire
-
-ALLOWED = {
-    Mode.READONLY: {Risk.READ},
-    Mode.NO_PROVISION: {Risk.READ, Risk.REFUSED},
-    Mode.PROVISION: {Risk.READ, Risk.REFUSED, Risk.PROVISION, Risk.DESTROY},
-}
-HARM = {
-    Risk.PROVISION: "may make or change something",
-    Risk.DESTROY: "destroys something",
-    Risk.REFUSED: "writes",
-}
 
 
 @dataclass
@@ -46,12 +30,13 @@ class Rails:
     pace: Pace
     ownership: Ownership
     mask: Mask
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: Ledger
     run: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
     creates: int = 0
     _begun: float = field(init=False)
 
     def __post_init__(self) -> None:
+        self.gate = Gate(self.contract, self.target)
         self._begun = self.pace.clock.now()
 
     def send(self, call: Call, way: Wire | None = None) -> Response:
@@ -59,36 +44,12 @@ class Rails:
 
         `way` leads into another world of an emulator.
         """
-        self.allow(call)
+        self.gate.check(call)
         if not self.target.is_railed:
             return self.pace.hurried(call.request, way)
         self.ownership.check(call)
         self._afforded(call)
         return self._recorded(call)
-
-    def allow(self, call: Call) -> None:
-        """What can be said before anything is sent: `Blocked` where a request may never go out."""
-        self._listed(call)
-        if self.target.is_railed:
-            self._permitted(call)
-            self._harmless(call)
-
-    def _listed(self, call: Call) -> None:
-        path = call.request.path.partition("?")[0]
-        met = self.contract.route(call.request.method, path)
-        if met is None or met.method != call.operation.method:
-            raise Blocked(f"{call.request.method} {path} is not an operation of the contract")
-
-    def _permitted(self, call: Call) -> None:
-        if call.risk not in ALLOWED[self.target.mode]:
-            raise Blocked(f"it {HARM[call.risk]}, and the mode is {self.target.mode}")
-
-    def _harmless(self, call: Call) -> None:
-        if self.target.numbers == "any":
-            return
-        for name, value in _numbers(call):
-            if value not in self.target.known.get(name, ()) and not rings_nobody(value, self.target.numbers):
-                raise Blocked(f"{name} is a number that may ring somebody")
 
     def _afforded(self, call: Call) -> None:
         limits = self.target.limits
@@ -115,12 +76,3 @@ class Rails:
     def _shown(self, call: Call) -> str:
         body = (self.mask.body(call.request.body) or b"").decode("utf-8", "replace")
         return f"{call.request.method} {self.mask.text(call.request.path)} {body}"
-
-
-def _numbers(call: Call) -> Iterator[tuple[str, str]]:
-    """The telephone numbers in a request's body."""
-    if call.operation.body is None or call.body is NOTHING:
-        return
-    for name, node, value in leaves(call.operation.body.node, call.body):
-        if node.get("x-kind") in ("e164", "digits") and isinstance(value, str):
-            yield name, value

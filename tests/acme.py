@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from annotated_types import MinLen
 
 from emulators.core.auth import BEARER, Principal
-from emulators.core.call import Call, Reply
 from emulators.core.carrier import CarrierFailure
 from emulators.core.clock import seconds
 from emulators.core.emulator import Credential, Emulator, Operation, Refusals, Required, World, must
-from emulators.core.problem import Problem, Refusal, assumed, documented
-from emulators.core.schema import SECRET, Decimal, Document, Omissible, Text, Uuid
+from emulators.core.http import Reply
+from emulators.core.problem import Problem, Refusal
+from emulators.core.provenance import assumed, documented
+from emulators.core.schema import Decimal, Document, Omissible, Secret, Text, Uuid
 from emulators.core.settings import Setting
 from emulators.core.store import Table, Taken
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
 
 WHY = assumed("an example")
 NUMBERS = Table(
@@ -32,7 +36,7 @@ BARRED = Problem(422, "barred", WHY, code="BARRED", field="number")
 
 class Body(Document):
     number: Annotated[Text, MinLen(1), documented("number: string")]
-    secret: Annotated[Omissible[Text], SECRET] = None
+    secret: Annotated[Omissible[Text], Secret] = None
     label: Omissible[Text] = None
 
 

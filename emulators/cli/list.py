@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from emulators.cli.usage import chosen
-from emulators.core.problem import Basis
+from emulators.core.provenance import Basis
 
 if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
@@ -39,7 +39,7 @@ def described(emulator: Emulator) -> dict[str, Any]:
         "kind": emulator.kind,
         "stands_for": emulator.server,
         "operations": [
-            {"method": each.method, "path": each.path, "basis": each.known.basis, "cite": each.known.cite}
+            {"method": each.method, "path": each.path, "basis": each.provenance.basis, "cite": each.provenance.cite}
             for each in emulator.operations
         ],
         "settings": [setting.name for setting in emulator.settings],

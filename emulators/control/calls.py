@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from emulators.core.emulator import Emulator
+    from emulators.core.inbound_call import InboundCall
     from emulators.core.namespaces import Namespace
-    from emulators.core.ringing import Ringing
 
 CALLER = "+15550100100"
 MOST_COPIES = 10
@@ -31,11 +31,11 @@ async def ring(request: Request) -> Response:
     if type(copies) is not int or not 1 <= copies <= MOST_COPIES:
         raise HTTPException(400, f"copies is a whole number from 1 to {MOST_COPIES}")
     space = namespace(request)
-    ringing = await space.turn(_ringing, space, request.app.state.namespaces.emulators, to, caller)
-    if not ringing:
+    inbound = await space.turn(_received, space, request.app.state.namespaces.emulators, to, caller)
+    if not inbound:
         raise HTTPException(404, f"nobody here owns {to}; GET /__admin/world lists who owns what")
     allowed = request.app.state.callbacks
-    return answer({"calls": [await _call(space, emulator, each, allowed, copies) for emulator, each in ringing]})
+    return answer({"calls": [await _call(space, emulator, each, allowed, copies) for emulator, each in inbound]})
 
 
 def _number(given: dict[str, Any], name: str) -> str:
@@ -45,13 +45,15 @@ def _number(given: dict[str, Any], name: str) -> str:
     return number
 
 
-def _ringing(space: Namespace, every: tuple[Emulator, ...], to: str, caller: str) -> list[tuple[Emulator, Ringing]]:
+def _received(
+    space: Namespace, every: tuple[Emulator, ...], to: str, caller: str
+) -> list[tuple[Emulator, InboundCall]]:
     asked = [(emulator, emulator.ring(space, to, caller)) for emulator in every if emulator.ring]
-    return [(emulator, ringing) for emulator, ringing in asked if ringing]
+    return [(emulator, inbound) for emulator, inbound in asked if inbound]
 
 
 async def _call(
-    space: Namespace, emulator: Emulator, ringing: Ringing, allowed: frozenset[str], copies: int
+    space: Namespace, emulator: Emulator, inbound: InboundCall, allowed: frozenset[str], copies: int
 ) -> dict[str, Any]:
     deliveries = [
         {
@@ -62,6 +64,6 @@ async def _call(
             "error": entry.error or None,
             "request": entry.number,
         }
-        async for attempt, entry in delivered(space, emulator, ringing, allowed, copies)
+        async for attempt, entry in delivered(space, emulator, inbound, allowed, copies)
     ]
-    return {"carrier": emulator.name, "id": ringing.id, "deliveries": deliveries}
+    return {"carrier": emulator.name, "id": inbound.id, "deliveries": deliveries}

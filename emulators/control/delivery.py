@@ -6,7 +6,7 @@ import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from emulators.core.call import Request
+from emulators.core.http import Request
 from emulators.core.journal import Entry
 
 if TYPE_CHECKING:
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     import httpx
 
     from emulators.core.emulator import Emulator
+    from emulators.core.inbound_call import Delivery, InboundCall
     from emulators.core.namespaces import Namespace
-    from emulators.core.ringing import Delivery, Ringing
 
 TIMEOUT = 5.0
 MAX_ANSWER = 1 << 16
 
 
 async def delivered(
-    namespace: Namespace, emulator: Emulator, ringing: Ringing, allowed: Collection[str], copies: int
+    namespace: Namespace, emulator: Emulator, inbound: InboundCall, allowed: Collection[str], copies: int
 ) -> AsyncIterator[tuple[Delivery, Entry]]:
     """Each attempt with its journal entry. The next attempt of a step is made where the status of the last one asks for it."""
     import httpx  # noqa: PLC0415 -- serving need not wait for it
 
     async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as http:
-        for step in ringing.steps:
+        for step in inbound.steps:
             status = 0
             for attempt in step:
                 if attempt.after(status):

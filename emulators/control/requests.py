@@ -93,7 +93,7 @@ def _refusal(refusal: Refusal) -> dict[str, Any]:
         "violations": [
             {"field": wrong.field, "kind": wrong.kind, "words": wrong.words} for wrong in refusal.violations
         ],
-        "basis": problem.known.basis,
-        "cite": problem.known.cite,
+        "basis": problem.provenance.basis,
+        "cite": problem.provenance.cite,
         "asked_for": problem.asked_for,
     }

@@ -48,6 +48,6 @@ def _described(setting: Setting) -> dict[str, Any]:
     return {
         "default": setting.default,
         "choices": list(setting.choices or (True, False)),
-        "basis": setting.known.basis,
-        "reason": setting.known.cite,
+        "basis": setting.provenance.basis,
+        "reason": setting.provenance.cite,
     }

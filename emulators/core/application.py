@@ -9,14 +9,14 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
-from emulators.core.call import Request
+from emulators.core.http import Request
 from emulators.core.pipeline import Methods, answer
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from emulators.core.call import Reply
     from emulators.core.emulator import Emulator
+    from emulators.core.http import Reply
     from emulators.core.namespaces import Namespace
 
 MAX_BODY = 1 << 20
@@ -96,10 +96,10 @@ class Application:
         self._starlette = Starlette(routes=routes)
         self._starlette.router.redirect_slashes = False
         self._starlette.router.default = Endpoint(emulator, {})
-        self._tidy = emulator.tidy
+        self._normalize_path = emulator.normalize_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["path"] = self._tidy(scope["path"])
+        scope["path"] = self._normalize_path(scope["path"])
         await self._exact.get(scope["path"], self._starlette)(scope, receive, send)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-Headers = Mapping[str, str]
-"""Header values by lower-case name; of a repeated header the last one."""
+if TYPE_CHECKING:
+    from emulators.core.http import Headers
 
 
 class Presentation(Protocol):

@@ -1,4 +1,4 @@
-"""One request on its way through an emulator, and the reply that comes back."""
+"""One request on its way through an emulator, with everything that may be used to answer it."""
 
 from __future__ import annotations
 
@@ -9,35 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from emulators.core.auth import Headers, Principal
+    from emulators.core.auth import Principal
     from emulators.core.carrier import Carrier
-    from emulators.core.clock import Identifiers
+    from emulators.core.http import Headers, Request
+    from emulators.core.identifiers import Identifiers
     from emulators.core.namespaces import Namespace
     from emulators.core.settings import Settings
     from emulators.core.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What arrived. `path` is the vendor's own; `body` is None where it was larger than we read."""
-
-    method: str
-    path: str
-    query: bytes
-    headers: Headers
-    body: bytes | None
-    url: str = ""
-    """The absolute URL of `path` as the client reached it, for replies that carry links to themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What goes back. `content` is rendered as JSON unless it is bytes; None is an empty body."""
-
-    status: int
-    content: Any
-    media_type: str = "application/json"
-    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)

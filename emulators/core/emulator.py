@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 from emulators.core.media import json_document
-from emulators.core.schema import known_fields, secret_fields
+from emulators.core.schema import field_provenance, secret_fields
 
 if TYPE_CHECKING:
     from emulators.core.auth import Principal
-    from emulators.core.call import Call, Reply, Request
+    from emulators.core.call import Call
     from emulators.core.carrier import Carrier
+    from emulators.core.http import Reply, Request
+    from emulators.core.inbound_call import InboundCall
     from emulators.core.namespaces import Namespace
-    from emulators.core.problem import Known, Problem, Refusal
-    from emulators.core.ringing import Ringing
+    from emulators.core.problem import Problem, Refusal
+    from emulators.core.provenance import Provenance
     from emulators.core.schema import Document
     from emulators.core.settings import Setting
     from emulators.core.store import Row, Table
@@ -47,7 +49,7 @@ class Required:
     """Body fields that are required when a condition on the body as sent, or on the settings, is met."""
 
     fields: tuple[str, ...]
-    known: Known
+    provenance: Provenance
     when: Callable[[Mapping[str, Any], Mapping[str, Any]], bool] = _always
 
 
@@ -76,7 +78,7 @@ class Operation:
     method: str
     path: str
     effect: Callable[[Call], Any]
-    known: Known
+    provenance: Provenance
     params: type[Document] | None = None
     query: type[Document] | None = None
     body: type[Document] | None = None
@@ -134,7 +136,7 @@ class World:
 class Emulator:
     """One vendor or carrier. `server` is its real base URL; operations' paths start at that URL's host.
 
-    `tidy` rewrites a path before it is routed, where several spellings are known to be one.
+    `normalize_path` rewrites a path before it is routed, where several spellings are known to be one.
     """
 
     name: str
@@ -151,11 +153,11 @@ class Emulator:
     problems: tuple[Problem, ...] = ()
     credential_headers: tuple[str, ...] = ("authorization",)
     decode: Callable[[Operation, Request], Any] = json_document
-    tidy: Callable[[str], str] = str
+    normalize_path: Callable[[str], str] = str
     carrier: Callable[[Namespace], Carrier] | None = None
     remote: Callable[[str], Carrier] | None = None
     """Of a carrier: the same, asked over HTTP at a URL that takes the place of `server`."""
-    ring: Callable[[Namespace, str, str], Ringing | None] | None = None
+    ring: Callable[[Namespace, str, str], InboundCall | None] | None = None
     """Of a carrier: what a call to one number from another makes it do, or None where nobody here owns the number."""
     sdk: Mapping[Language, str] = field(default_factory=dict)
     """Of a carrier: what points its official SDKs here, up to a first read. `{url}` is what takes the place of `server`."""
@@ -172,17 +174,17 @@ class Emulator:
         bodies = [operation.body for operation in self.operations if operation.body]
         return frozenset().union(*map(secret_fields, bodies), *(table.secret for table in self.tables))
 
-    def behaviours(self) -> Iterator[tuple[str, Known]]:
+    def behaviours(self) -> Iterator[tuple[str, Provenance]]:
         """Everything this emulator does that a page might or might not say, and how each is known."""
         for operation in self.operations:
-            yield f"{operation.method} {operation.path}", operation.known
-            yield from ((rule.problem.message, rule.problem.known) for rule in operation.rules)
-            yield from ((problem.message, problem.known) for problem in operation.raises)
-            yield from ((f"requires {', '.join(row.fields)}", row.known) for row in operation.requires)
+            yield f"{operation.method} {operation.path}", operation.provenance
+            yield from ((rule.problem.message, rule.problem.provenance) for rule in operation.rules)
+            yield from ((problem.message, problem.provenance) for problem in operation.raises)
+            yield from ((f"requires {', '.join(row.fields)}", row.provenance) for row in operation.requires)
             for schema in (operation.params, operation.query, operation.body):
-                yield from known_fields(schema) if schema else ()
-        yield from ((problem.message, problem.known) for problem in self._pipeline_problems())
-        yield from ((f"setting {setting.name}", setting.known) for setting in self.settings)
+                yield from field_provenance(schema) if schema else ()
+        yield from ((problem.message, problem.provenance) for problem in self._pipeline_problems())
+        yield from ((f"setting {setting.name}", setting.provenance) for setting in self.settings)
 
     def _pipeline_problems(self) -> Iterator[Problem]:
         yield from (getattr(self.refusals, name) for name in Refusals.__slots__)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from emulators.core.call import Request
     from emulators.core.emulator import Emulator
+    from emulators.core.http import Request
     from emulators.core.problem import Refusal
 
 MAX_ENTRIES = 1_000

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 
-from emulators.core.problem import Problem, assumed
+from emulators.core.problem import Problem
+from emulators.core.provenance import assumed
 
 NOT_OWNED = "+15005550000"
 INVALID = "+15005550001"

@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl
 import orjson
 
 if TYPE_CHECKING:
-    from emulators.core.call import Request
     from emulators.core.emulator import Operation
+    from emulators.core.http import Request
 
 MAX_DEPTH = 64
 

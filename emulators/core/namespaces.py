@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from emulators.core.clock import Clock, Identifiers
+from emulators.core.clock import Clock
+from emulators.core.identifiers import Identifiers
 from emulators.core.journal import Journal
 from emulators.core.settings import BadSetting, Settings
 from emulators.core.store import Store, Table, memory

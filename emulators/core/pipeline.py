@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from emulators.core import magic
-from emulators.core.call import Call, Reply
+from emulators.core.call import Call
 from emulators.core.carrier import CarrierFailure
 from emulators.core.journal import Entry
 from emulators.core.media import Malformed, WrongMediaType, pairs
@@ -18,8 +18,8 @@ from emulators.core.schema import check
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.core.call import Request
     from emulators.core.emulator import Emulator, Operation
+    from emulators.core.http import Reply, Request
     from emulators.core.namespaces import Namespace
     from emulators.core.schema import Document
 

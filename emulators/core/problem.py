@@ -3,39 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
-
-class Basis(StrEnum):
-    """How a behaviour is known."""
-
-    DOCUMENTED = "documented"
-    OBSERVED = "observed"
-    INFERRED = "inferred"
-    ASSUMED = "assumed"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A basis and where it is from: the page's words, the recording, the neighbouring page, or our reason."""
-
-    basis: Basis
-    cite: str
-
-
-def documented(words: str) -> Known:
-    """The vendor's page for this operation says so, in these words."""
-    return Known(Basis.DOCUMENTED, words)
-
-
-def inferred(source: str) -> Known:
-    """A neighbouring page of the same vendor, or its own client code, says so."""
-    return Known(Basis.INFERRED, source)
-
-
-def assumed(reason: str) -> Known:
-    """Nobody says so: we chose, for this reason."""
-    return Known(Basis.ASSUMED, reason)
+if TYPE_CHECKING:
+    from emulators.core.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +19,7 @@ class Problem:
 
     status: int
     message: str
-    known: Known
+    provenance: Provenance
     code: str = ""
     field: str = ""
     asked_for: bool = False

@@ -62,7 +62,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CarrierClient:
     """The way to one carrier, with the credentials that are presented there. Paths follow `base`, which takes the place of
     the carrier's `server`."""
 
@@ -71,7 +71,7 @@ class Line:
     auth: tuple[str, str] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def ask(  # noqa: PLR0913 -- a request has these parts, and all but two have a default
+    def request(  # noqa: PLR0913 -- a request has these parts, and all but two have a default
         self,
         method: str,
         path: str,

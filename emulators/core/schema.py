@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from emulators.core.problem import Known, Violation
+from emulators.core.problem import Violation
+from emulators.core.provenance import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,11 +39,8 @@ class Document(BaseModel):
         return self.model_dump(exclude_unset=True)
 
 
-class SecretMark:
+class Secret:
     """Marks a field whose value is masked wherever it would be shown."""
-
-
-SECRET = SecretMark()
 
 
 def malformed(words: str) -> PydanticCustomError:
@@ -130,19 +128,19 @@ def check(schema: type[Document], document: Any, context: Mapping[str, Any]) -> 
 
 @cache
 def secret_fields(schema: type[BaseModel]) -> frozenset[str]:
-    """Names of the fields marked `SECRET`, at any depth."""
-    own = {name for name, field in schema.model_fields.items() if SECRET in _metadata(field.rebuild_annotation())}
+    """Names of the fields marked `Secret`, at any depth."""
+    own = {name for name, field in schema.model_fields.items() if Secret in _metadata(field.rebuild_annotation())}
     return frozenset(own.union(*(secret_fields(nested) for nested in _nested(schema))))
 
 
-def known_fields(schema: type[BaseModel]) -> Iterator[tuple[str, Known]]:
+def field_provenance(schema: type[BaseModel]) -> Iterator[tuple[str, Provenance]]:
     """Every field that says how it is known, with its dotted name, at any depth."""
     for name, field in schema.model_fields.items():
         annotation = field.rebuild_annotation()
-        yield from ((name, mark) for mark in _metadata(annotation) if isinstance(mark, Known))
+        yield from ((name, mark) for mark in _metadata(annotation) if isinstance(mark, Provenance))
         for part in _parts(annotation):
             if isinstance(part, type) and issubclass(part, BaseModel):
-                yield from ((f"{name}.{inner}", mark) for inner, mark in known_fields(part))
+                yield from ((f"{name}.{inner}", mark) for inner, mark in field_provenance(part))
 
 
 def _nested(schema: type[BaseModel]) -> Iterator[type[BaseModel]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from emulators.core.problem import Known
+    from emulators.core.provenance import Provenance
 
 Value = bool | int | str
 MAX_TEXT = 2_000
@@ -25,7 +25,7 @@ class Setting:
 
     name: str
     default: Value
-    known: Known
+    provenance: Provenance
     choices: tuple[Value, ...] = ()
     examples: Value | None = None
 

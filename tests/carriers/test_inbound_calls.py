@@ -27,8 +27,9 @@ from emulators.carriers.telnyx import seed as telnyx
 from emulators.carriers.telnyx import tables as telnyx_tables
 from emulators.carriers.twilio import seed as twilio
 from emulators.carriers.twilio import tables as twilio_tables
-from emulators.core.clock import Clock, Identifiers
+from emulators.core.clock import Clock
 from emulators.core.discovery import discover
+from emulators.core.identifiers import Identifiers
 from emulators.core.namespaces import Namespaces, Options
 
 CALLER = "+15550100123"

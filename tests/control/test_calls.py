@@ -8,8 +8,8 @@ import pytest
 from asgi import Client
 
 from emulators.control import control_plane
+from emulators.core.inbound_call import Delivery, InboundCall, failed
 from emulators.core.namespaces import Namespaces
-from emulators.core.ringing import Delivery, Ringing, failed
 from emulators.server import Server
 
 OWNED = "+15551234567"
@@ -48,7 +48,7 @@ def calling(*urls: str, callbacks=(), after=failed):
             Delivery("answer", "POST", url, {"X-Signature": "s"}, caller.encode(), after if position else failed)
             for position, url in enumerate(urls)
         )
-        return Ringing("CA1", (attempts,)) if to == OWNED else None
+        return InboundCall("CA1", (attempts,)) if to == OWNED else None
 
     carrier = dataclasses.replace(acme.emulator, ring=ring)
     every = Namespaces((carrier,))

@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from emulators.core.clock import ALPHANUMERIC, Clock, Identifiers, milliseconds, seconds
+from emulators.core.clock import Clock, milliseconds, seconds
+from emulators.core.identifiers import ALPHANUMERIC, Identifiers
 
 MOMENT = datetime(2024, 1, 15, 10, 30, 0, 123_456, tzinfo=UTC)
 

@@ -1,7 +1,8 @@
 import acme
 
 from emulators.core.discovery import discover
-from emulators.core.problem import Basis, Problem, Refusal, assumed, documented, inferred
+from emulators.core.problem import Problem, Refusal
+from emulators.core.provenance import Basis, assumed, documented, inferred
 
 
 def test_secrets_are_the_marked_fields_and_columns() -> None:

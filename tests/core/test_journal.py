@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from emulators.core.call import Request
+from emulators.core.http import Request
 from emulators.core.journal import Entry, Journal
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from emulators.core.call import Request
+from emulators.core.http import Request
 from emulators.core.media import MAX_DEPTH, Malformed, WrongMediaType, form_document, json_document, pairs
 
 

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from emulators.core.carrier import CarrierFailure
-from emulators.core.remote import Answer, Line, presentable
+from emulators.core.remote import Answer, CarrierClient, presentable
 
 
 @pytest.fixture
@@ -37,38 +37,38 @@ def server():
 
 
 @pytest.fixture
-def line(server) -> Line:
-    return Line("Acme", f"http://127.0.0.1:{server.server_port}/accounts/42", ("user", "password"))
+def client(server) -> CarrierClient:
+    return CarrierClient("Acme", f"http://127.0.0.1:{server.server_port}/accounts/42", ("user", "password"))
 
 
-def test_a_question_carries_the_credentials_and_its_parameters(server, line) -> None:
-    line.ask("GET", "/numbers", query={"filter[x]": "+1"})
+def test_a_question_carries_the_credentials_and_its_parameters(server, client) -> None:
+    client.request("GET", "/numbers", query={"filter[x]": "+1"})
 
     assert server.asked == [("/accounts/42/numbers?filter%5Bx%5D=%2B1", "Basic dXNlcjpwYXNzd29yZA==")]
 
 
 @pytest.mark.parametrize("status", [302, 400, 429, 500, 503])
-def test_any_other_status_is_a_failure_and_nothing_is_tried_again(server, line, status) -> None:
+def test_any_other_status_is_a_failure_and_nothing_is_tried_again(server, client, status) -> None:
     server.status, server.headers = status, {"Location": "/elsewhere"}
 
     with pytest.raises(CarrierFailure, match=f"Acme at 127.0.0.1:{server.server_port} answered GET with") as caught:
-        line.ask("GET", "/", no=(404,))
+        client.request("GET", "/", no=(404,))
 
     assert (len(server.asked), caught.value.limited) == (1, status == 429)
 
 
-def test_a_status_that_means_no_is_an_answer_without_items(server, line) -> None:
+def test_a_status_that_means_no_is_an_answer_without_items(server, client) -> None:
     server.status, server.body = 404, b'{"items": [1]}'
 
-    answer = line.ask("GET", "/", no=(404,))
+    answer = client.request("GET", "/", no=(404,))
 
     assert (answer.granted, answer.items("items")) == (False, [])
 
 
 @pytest.mark.parametrize("body", [b"", b"hello", b"\xff", b"[" * 100_000, b"[]", b'"text"', b"null", b'{"a": 1}'])
-def test_an_answer_that_lacks_what_is_read_is_a_failure(server, line, body) -> None:
+def test_an_answer_that_lacks_what_is_read_is_a_failure(server, client, body) -> None:
     server.body = body
-    answer = line.ask("GET", "/")
+    answer = client.request("GET", "/")
 
     with pytest.raises(CarrierFailure, match=r"Acme answered without a\.b"):
         answer.text("a", "b")
@@ -87,7 +87,7 @@ def test_what_is_there_is_read_at_any_depth() -> None:
 @pytest.mark.parametrize("base", ["http://127.0.0.1:9/accounts/42", "http://127.0.0.1:99999/accounts/42"])
 def test_no_answer_is_a_failure_that_names_no_account(base) -> None:
     with pytest.raises(CarrierFailure, match=r"no answer from Acme at 127\.0\.0\.1:[0-9]+: \w+$"):
-        Line("Acme", base).ask("GET", "/numbers")
+        CarrierClient("Acme", base).request("GET", "/numbers")
 
 
 @pytest.mark.parametrize(

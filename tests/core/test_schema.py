@@ -3,26 +3,26 @@ from typing import Annotated, Any, Literal
 import pytest
 from annotated_types import Interval, Len
 
-from emulators.core.problem import assumed, documented
+from emulators.core.provenance import assumed, documented
 from emulators.core.schema import (
     E164,
-    SECRET,
     Decimal,
     Document,
     Flag,
     Integer,
     Number,
     Omissible,
+    Secret,
     Text,
     Uuid,
     check,
-    known_fields,
+    field_provenance,
     secret_fields,
 )
 
 
 class Inner(Document):
-    password: Annotated[Omissible[Text], SECRET, assumed("an example")] = None
+    password: Annotated[Omissible[Text], Secret, assumed("an example")] = None
 
 
 class Body(Document):
@@ -37,7 +37,7 @@ class Body(Document):
     mode: Omissible[Literal["udp", "tcp"]] = None
     inner: Omissible[Inner] = None
     inners: Omissible[Annotated[list[Inner], Len(1, 2)]] = None
-    key: Annotated[Omissible[Text], SECRET] = None
+    key: Annotated[Omissible[Text], Secret] = None
     metadata: Any = None
 
 
@@ -121,4 +121,4 @@ def test_secret_fields_are_found_at_any_depth() -> None:
 
 
 def test_fields_that_say_how_they_are_known_are_found_at_any_depth() -> None:
-    assert [name for name, _ in known_fields(Body)] == ["text", "inner.password", "inners.password"]
+    assert [name for name, _ in field_provenance(Body)] == ["text", "inner.password", "inners.password"]

@@ -1,12 +1,12 @@
 import pytest
 
-from emulators.core.problem import assumed
+from emulators.core.provenance import assumed
 from emulators.core.settings import BadSetting, Setting, Settings
 
-STRICT = Setting("strict", default=True, examples=False, known=assumed("an example"))
-STATUS = Setting("status", default=201, choices=(200, 201), known=assumed("an example"))
-MODE = Setting("mode", default="accept", choices=("accept", "refuse"), known=assumed("an example"))
-URL = Setting("url", default="", known=assumed("an example"))
+STRICT = Setting("strict", default=True, examples=False, provenance=assumed("an example"))
+STATUS = Setting("status", default=201, choices=(200, 201), provenance=assumed("an example"))
+MODE = Setting("mode", default="accept", choices=("accept", "refuse"), provenance=assumed("an example"))
+URL = Setting("url", default="", provenance=assumed("an example"))
 DECLARED = (STRICT, STATUS, MODE)
 
 

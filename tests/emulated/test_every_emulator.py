@@ -17,7 +17,7 @@ from asgi import Client
 from emulators.core.clock import Clock
 from emulators.core.discovery import discover
 from emulators.core.namespaces import Options
-from emulators.core.problem import Basis
+from emulators.core.provenance import Basis
 from emulators.harness.contract import find
 from emulators.server import assemble
 

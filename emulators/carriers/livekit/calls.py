@@ -17,14 +17,14 @@ from emulators.carriers.livekit.dispatch import matched, room_name, takes
 from emulators.carriers.livekit.project import BASE57, DISPATCH_RULE, Project
 from emulators.carriers.livekit.record import normalized
 from emulators.carriers.livekit.seed import API_KEYS, INBOUND_TRUNKS
-from emulators.core.ringing import Delivery, Ringing
+from emulators.core.inbound_call import Delivery, InboundCall
 from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from emulators.carriers.livekit.record import Info
-    from emulators.core.clock import Identifiers
+    from emulators.core.identifiers import Identifiers
     from emulators.core.namespaces import Namespace
     from emulators.core.store import Row, Store
 
@@ -40,7 +40,7 @@ ROOM = {"empty_timeout": 300, "departure_timeout": 20}
 CONFIGURABLE = (*ROOM, "max_participants", "metadata")
 
 
-def ring(namespace: Namespace, to: str, caller: str) -> Ringing | None:
+def ring(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
     """Who has a trunk that lists the number is called. The caller comes from an address and with the credentials that the
     trunk wants, and knows the PIN. Nothing is sent where no trunk or no rule takes the call, or no webhook is configured."""
     listing = _listing(namespace.store, to)
@@ -52,11 +52,11 @@ def ring(namespace: Namespace, to: str, caller: str) -> Ringing | None:
     rule = trunk and matched(Project(namespace, trunk["project"]).all(DISPATCH_RULE), trunk, to, caller)
     url = str(namespace.settings["livekit"]["webhook_url"])
     if not (trunk and rule and url):
-        return Ringing(call_id, ())
+        return InboundCall(call_id, ())
     now, key = namespace.clock.now(), namespace.store.select(API_KEYS, {"project": trunk["project"]})[0]
     room, participant = _room(rule, to, caller, namespace.ids, now), _participant(rule, trunk, to, caller, call_id)
     events = _events(room, participant | {"sid": _id("PA_", namespace.ids)}, namespace.ids, now)
-    return Ringing(call_id, tuple(_attempts(url, event, key, now) for event in events))
+    return InboundCall(call_id, tuple(_attempts(url, event, key, now) for event in events))
 
 
 def _listing(store: Store, to: str) -> list[Row]:

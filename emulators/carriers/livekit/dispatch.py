@@ -10,7 +10,7 @@ from emulators.carriers.livekit.record import Info, normalized
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from emulators.core.clock import Identifiers
+    from emulators.core.identifiers import Identifiers
 
 DIRECT, INDIVIDUAL, CALLEE = KINDS = ("dispatch_rule_direct", "dispatch_rule_individual", "dispatch_rule_callee")
 GUID_LENGTH = 12

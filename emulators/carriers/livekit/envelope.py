@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit.problems import PLAIN
 from emulators.carriers.livekit.protocol import encoded
-from emulators.core.call import Reply
+from emulators.core.http import Reply
 from emulators.core.media import media_type
 
 if TYPE_CHECKING:

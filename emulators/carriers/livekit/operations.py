@@ -24,7 +24,7 @@ from emulators.carriers.livekit.schema import (
     UpdateOutboundTrunk,
 )
 from emulators.core.emulator import Operation
-from emulators.core.problem import documented
+from emulators.core.provenance import documented
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from emulators.core.emulator import Refusals
-from emulators.core.problem import Known, Problem, assumed, documented
+from emulators.core.problem import Problem
+from emulators.core.provenance import Provenance, assumed, documented
 
 VALIDATE = documented("protocol, livekit/sip.go: the message of the Validate method")
 SERVICE = documented("server, pkg/service/sip.go")
 CONFLICT = documented("protocol, sip/sip.go")
 
 
-def invalid(message: str, known: Known) -> Problem:
+def invalid(message: str, known: Provenance) -> Problem:
     return Problem(400, message, known, code="invalid_argument")
 
 

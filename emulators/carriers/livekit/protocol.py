@@ -15,8 +15,8 @@ from emulators.core.media import Malformed, WrongMediaType, json_object, media_t
 if TYPE_CHECKING:
     from google.protobuf.descriptor import MethodDescriptor
 
-    from emulators.core.call import Request
     from emulators.core.emulator import Operation
+    from emulators.core.http import Request
 
 PACKAGE = "/twirp/livekit.SIP/"
 JSON, PROTOBUF = "application/json", "application/protobuf"

@@ -12,7 +12,7 @@ from emulators.carriers.livekit.carrier import rule_info, trunk_info
 from emulators.carriers.livekit.protocol import PACKAGE
 from emulators.carriers.livekit.record import normalized
 from emulators.core.carrier import CarrierFailure
-from emulators.core.remote import CLOSED, Line, presentable
+from emulators.core.remote import CLOSED, CarrierClient, presentable
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -81,5 +81,5 @@ class Remote:
     def _ask(self, account: Account, method: str, message: dict[str, Any], no: Collection[int] = CLOSED) -> Answer:
         claims = {"iss": account.id, "exp": int(time.time()) + LIFETIME, "sip": {"admin": True}}
         token = jwt.encode(claims, account.secret, "HS256")
-        line = Line("LiveKit", self._base, headers={"Authorization": f"Bearer {token}"})
-        return line.ask("POST", PACKAGE + method, document=message, no=no)
+        client = CarrierClient("LiveKit", self._base, headers={"Authorization": f"Bearer {token}"})
+        return client.request("POST", PACKAGE + method, document=message, no=no)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from emulators.core.problem import documented
-from emulators.core.schema import SECRET, Document, Flag, Text
+from emulators.core.provenance import documented
+from emulators.core.schema import Document, Flag, Secret, Text
 
 Texts = list[Text]
 Map = dict[str, Text]
@@ -25,7 +25,7 @@ class Trunk(Document):
     metadata: Annotated[Text, PROTO] = ""
     numbers: Annotated[Texts | None, PROTO] = None
     auth_username: Annotated[Text, PROTO] = ""
-    auth_password: Annotated[Text, SECRET, PROTO] = ""
+    auth_password: Annotated[Text, Secret, PROTO] = ""
     headers: Annotated[Map | None, PROTO] = None
     headers_to_attributes: Annotated[Map | None, PROTO] = None
     attributes_to_headers: Annotated[Map | None, PROTO] = None
@@ -59,14 +59,14 @@ class Direct(Document):
     """Every call into one room."""
 
     room_name: Annotated[Text, PROTO] = ""
-    pin: Annotated[Text, SECRET, PROTO] = ""
+    pin: Annotated[Text, Secret, PROTO] = ""
 
 
 class Individual(Document):
     """Each call into a room of its own, named after the caller."""
 
     room_prefix: Annotated[Text, PROTO] = ""
-    pin: Annotated[Text, SECRET, PROTO] = ""
+    pin: Annotated[Text, Secret, PROTO] = ""
     no_randomness: Annotated[Flag, PROTO] = False
 
 
@@ -74,7 +74,7 @@ class Callee(Document):
     """Into a room named after the number that was called."""
 
     room_prefix: Annotated[Text, PROTO] = ""
-    pin: Annotated[Text, SECRET, PROTO] = ""
+    pin: Annotated[Text, Secret, PROTO] = ""
     randomize: Annotated[Flag, PROTO] = False
 
 
@@ -124,7 +124,7 @@ class TrunkUpdate(Document):
 
     numbers: Annotated[ListUpdate | None, PROTO] = None
     auth_username: Annotated[Text | None, PROTO] = None
-    auth_password: Annotated[Text | None, SECRET, PROTO] = None
+    auth_password: Annotated[Text | None, Secret, PROTO] = None
     name: Annotated[Text | None, PROTO] = None
     metadata: Annotated[Text | None, PROTO] = None
     media_encryption: Annotated[Enum, PROTO] = None

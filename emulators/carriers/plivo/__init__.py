@@ -13,7 +13,7 @@ from emulators.core.emulator import Emulator, Operation
 from emulators.core.media import json_document
 
 if TYPE_CHECKING:
-    from emulators.core.call import Request
+    from emulators.core.http import Request
 
 _SLASHES = re.compile(r"/{2,}")
 
@@ -42,7 +42,7 @@ emulator = Emulator(
     world=seed.WORLD,
     settings=settings.SETTINGS,
     decode=_document,
-    tidy=_single_slashes,
+    normalize_path=_single_slashes,
     carrier=Plivo,
     ring=calls.ring,
     remote=Remote,

@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from emulators.carriers.plivo import numbers
 from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS
-from emulators.core.ringing import Delivery, Ringing, requested
+from emulators.core.inbound_call import Delivery, InboundCall, requested
 from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:
-    from emulators.core.clock import Identifiers
+    from emulators.core.identifiers import Identifiers
     from emulators.core.namespaces import Namespace
     from emulators.core.store import Row, Store
 
@@ -34,7 +34,7 @@ HUNG_UP = {
 }
 
 
-def ring(namespace: Namespace, to: str, caller: str) -> Ringing | None:
+def ring(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
     """The answer URL, its fallback, and the hangup URL at the end. Nothing is requested for a number that is on no
     application, or whose account is suspended."""
     store, ids = namespace.store, namespace.ids
@@ -45,9 +45,9 @@ def ring(namespace: Namespace, to: str, caller: str) -> Ringing | None:
     application = _application(store, number)
     call = _call(ids, number, caller)
     if account is None or application is None:
-        return Ringing(call["CallUUID"], ())
+        return InboundCall(call["CallUUID"], ())
     steps = (_answer(application, call, account, ids), _hangup(application, call, account, ids))
-    return Ringing(call["CallUUID"], steps)
+    return InboundCall(call["CallUUID"], steps)
 
 
 def _number(store: Store, digits: str) -> Row | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from emulators.carriers.plivo.rules import SUSPENDED, UNAUTHORIZED
 from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS
-from emulators.core.call import Reply
+from emulators.core.http import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -19,7 +19,7 @@ from emulators.carriers.plivo.schema import (
 )
 from emulators.carriers.plivo.tables import APPLICATIONS, NUMBERS, application, application_uri
 from emulators.core.emulator import Operation
-from emulators.core.problem import documented
+from emulators.core.provenance import documented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,7 +118,7 @@ def delete_application(call: Call) -> None:
 get_account = Operation(
     "GET",
     ROOT,
-    known=documented("GET /v1/Account/{auth_id}/"),
+    provenance=documented("GET /v1/Account/{auth_id}/"),
     params=AccountPath,
     effect=account,
     success=one(ACCOUNT),
@@ -126,7 +126,7 @@ get_account = Operation(
 list_numbers = Operation(
     "GET",
     f"{ROOT}Number/",
-    known=documented("GET Number/"),
+    provenance=documented("GET Number/"),
     params=AccountPath,
     query=ListNumbers,
     effect=rented_numbers,
@@ -135,7 +135,7 @@ list_numbers = Operation(
 get_number = Operation(
     "GET",
     f"{ROOT}Number/{{number}}/",
-    known=documented("GET Number/{number}/"),
+    provenance=documented("GET Number/{number}/"),
     params=NumberPath,
     rules=(rules.number_is_valid, rules.number_is_owned),
     effect=rented_number,
@@ -144,7 +144,7 @@ get_number = Operation(
 update_number = Operation(
     "POST",
     f"{ROOT}Number/{{number}}/",
-    known=documented("POST Number/{number}/"),
+    provenance=documented("POST Number/{number}/"),
     params=NumberPath,
     body=UpdateNumber,
     rules=(
@@ -162,7 +162,7 @@ update_number = Operation(
 delete_number = Operation(
     "DELETE",
     f"{ROOT}Number/{{number}}/",
-    known=documented("DELETE Number/{number}/"),
+    provenance=documented("DELETE Number/{number}/"),
     params=NumberPath,
     rules=(
         rules.number_is_valid,
@@ -177,7 +177,7 @@ delete_number = Operation(
 list_applications = Operation(
     "GET",
     f"{ROOT}Application/",
-    known=documented("GET Application/"),
+    provenance=documented("GET Application/"),
     params=AccountPath,
     query=ListApplications,
     effect=own_applications,
@@ -186,7 +186,7 @@ list_applications = Operation(
 create_application_ = Operation(
     "POST",
     f"{ROOT}Application/",
-    known=documented("POST Application/"),
+    provenance=documented("POST Application/"),
     params=AccountPath,
     body=CreateApplication,
     rules=(rules.name_is_new, rules.no_subaccount_is_named, rules.account_lets_itself_be_changed),
@@ -197,7 +197,7 @@ create_application_ = Operation(
 get_application = Operation(
     "GET",
     f"{ROOT}Application/{{app_id}}/",
-    known=documented("GET Application/{app_id}/"),
+    provenance=documented("GET Application/{app_id}/"),
     params=ApplicationPath,
     rules=(rules.application_exists,),
     effect=own_application,
@@ -206,7 +206,7 @@ get_application = Operation(
 update_application = Operation(
     "POST",
     f"{ROOT}Application/{{app_id}}/",
-    known=documented("POST Application/{app_id}/"),
+    provenance=documented("POST Application/{app_id}/"),
     params=ApplicationPath,
     body=UpdateApplication,
     rules=(rules.application_exists, rules.no_subaccount_is_named, rules.account_lets_itself_be_changed),
@@ -217,7 +217,7 @@ update_application = Operation(
 delete_application_ = Operation(
     "DELETE",
     f"{ROOT}Application/{{app_id}}/",
-    known=documented("DELETE Application/{app_id}/"),
+    provenance=documented("DELETE Application/{app_id}/"),
     params=ApplicationPath,
     body=DeleteApplication,
     rules=(rules.application_exists, rules.account_lets_itself_be_changed),

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from emulators.carriers.plivo.numbers import digits
 from emulators.core.carrier import CarrierFailure
-from emulators.core.remote import CLOSED, Line, presentable
+from emulators.core.remote import CLOSED, CarrierClient, presentable
 
 if TYPE_CHECKING:
     from emulators.core.carrier import Account, Trunk, Webhook
@@ -23,23 +23,23 @@ class Remote:
         self._base = base
 
     def authenticate(self, account: Account) -> bool:
-        return presentable(account.id, account.secret) and self._line(account).ask("GET", "/", no=CLOSED).granted
+        return presentable(account.id, account.secret) and self._client(account).request("GET", "/", no=CLOSED).granted
 
     def owns(self, account: Account, number: str) -> bool:
         if not presentable(account.id, account.secret):
             return False
-        return self._line(account).ask("GET", _path(number), no=NOT_OWNED).granted
+        return self._client(account).request("GET", _path(number), no=NOT_OWNED).granted
 
     def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
         if not self.owns(account, number):
             raise CarrierFailure(f"the Plivo account does not own {number}, or does not open")
-        app_id = _application(self._line(account), webhook)
-        self._line(account).ask("POST", _path(number), document={"app_id": app_id})
+        app_id = _application(self._client(account), webhook)
+        self._client(account).request("POST", _path(number), document={"app_id": app_id})
 
     def release_webhook(self, account: Account, number: str) -> None:
         """The application stays: other numbers may use it, and it is reused by its name."""
         if self.owns(account, number):
-            self._line(account).ask("POST", _path(number), document={"app_id": None})
+            self._client(account).request("POST", _path(number), document={"app_id": None})
 
     def create_trunk(self, _account: Account, trunk: Trunk) -> tuple[str, ...]:
         raise CarrierFailure(f"Plivo: no SIP trunk is made here for {trunk.number}")
@@ -47,11 +47,11 @@ class Remote:
     def delete_trunk(self, _account: Account, _made: tuple[str, ...]) -> None:
         """There are none."""
 
-    def _line(self, account: Account) -> Line:
-        return Line("Plivo", f"{self._base}/{quote(account.id, safe='')}", (account.id, account.secret))
+    def _client(self, account: Account) -> CarrierClient:
+        return CarrierClient("Plivo", f"{self._base}/{quote(account.id, safe='')}", (account.id, account.secret))
 
 
-def _application(line: Line, webhook: Webhook) -> str:
+def _application(client: CarrierClient, webhook: Webhook) -> str:
     """The id of the account's application of this name, made or reused, pointing at the webhook."""
     handlers = {
         "answer_url": webhook.voice_url,
@@ -59,11 +59,11 @@ def _application(line: Line, webhook: Webhook) -> str:
         "hangup_url": webhook.status_url,
         "hangup_method": "POST",
     }
-    listed = line.ask("GET", "/Application/", query={"app_name": webhook.name})
+    listed = client.request("GET", "/Application/", query={"app_name": webhook.name})
     found = [each.text("app_id") for each in listed.items("objects") if each.text("app_name") == webhook.name]
     if not found:
-        return line.ask("POST", "/Application/", document={"app_name": webhook.name, **handlers}).text("app_id")
-    line.ask("POST", f"/Application/{found[0]}/", document=handlers)
+        return client.request("POST", "/Application/", document={"app_name": webhook.name, **handlers}).text("app_id")
+    client.request("POST", f"/Application/{found[0]}/", document=handlers)
     return found[0]
 
 

@@ -8,7 +8,8 @@ from emulators.carriers.plivo import numbers
 from emulators.carriers.plivo.settings import DUPLICATE_APP_NAME
 from emulators.carriers.plivo.tables import APPLICATIONS
 from emulators.core.emulator import Refusals, must
-from emulators.core.problem import Problem, assumed, inferred
+from emulators.core.problem import Problem
+from emulators.core.provenance import assumed, inferred
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

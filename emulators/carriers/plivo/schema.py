@@ -10,7 +10,7 @@ from annotated_types import Ge, Interval, MinLen
 from pydantic import AfterValidator, ValidationInfo
 
 from emulators.carriers.plivo.settings import APP_NAME_CHARACTERS
-from emulators.core.problem import assumed, documented, inferred
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.schema import Decimal, Document, Flag, Omissible, Text, malformed
 
 _APP_NAME = re.compile(r"[A-Za-z0-9_-]+")

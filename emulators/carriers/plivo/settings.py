@@ -1,12 +1,12 @@
 """What nobody outside Plivo could tell us: one named choice each."""
 
-from emulators.core.problem import assumed, documented
+from emulators.core.provenance import assumed, documented
 from emulators.core.settings import Setting
 
 UNAUTHORIZED_AS_JSON = Setting(
     "unauthorized_as_json",
     default=False,
-    known=assumed(
+    provenance=assumed(
         "the body of a 401 was never seen; text it is, because the Python client raises AttributeError instead of "
         "AuthenticationError where a list call gets a JSON body"
     ),
@@ -14,7 +14,7 @@ UNAUTHORIZED_AS_JSON = Setting(
 APP_NAME_CHARACTERS = Setting(
     "app_name_characters",
     default=True,
-    known=documented(
+    provenance=documented(
         "app_name: letters, digits, - and _; the answers recorded in the client's own tests have spaces and dots in older names"
     ),
 )
@@ -22,7 +22,7 @@ DUPLICATE_APP_NAME = Setting(
     "duplicate_app_name",
     default="accept",
     choices=("accept", "refuse"),
-    known=assumed(
+    provenance=assumed(
         "whether Plivo refuses a second application of one name was never seen; inventing a refusal is the greater risk"
     ),
 )

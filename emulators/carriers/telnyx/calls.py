@@ -17,13 +17,13 @@ from emulators.carriers.telnyx.numbers import DELETED
 from emulators.carriers.telnyx.signing import signature
 from emulators.carriers.telnyx.tables import ACCOUNTS, CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
 from emulators.core.clock import milliseconds, seconds
-from emulators.core.ringing import Delivery, Ringing, requested
+from emulators.core.inbound_call import Delivery, InboundCall, requested
 from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from emulators.core.clock import Identifiers
+    from emulators.core.identifiers import Identifiers
     from emulators.core.namespaces import Namespace
     from emulators.core.store import Row, Store
 
@@ -55,7 +55,7 @@ class Inbound:
         return self.began + timedelta(seconds=SECONDS)
 
 
-def ring(namespace: Namespace, to: str, caller: str) -> Ringing | None:
+def ring(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
     """Nothing is sent for a number that is connected to no active application, or whose account is suspended."""
     store, now = namespace.store, namespace.clock.now()
     number = _number(store, to)
@@ -64,12 +64,12 @@ def ring(namespace: Namespace, to: str, caller: str) -> Ringing | None:
     control_id = f"v3:{namespace.ids.of(CONTROL_ID, CONTROL_ID_LENGTH)}"
     connected = {"id": number["connection_id"], "active": True}
     if store.find(ACCOUNTS, organization_id=number["organization_id"], suspended=True):
-        return Ringing(control_id, ())
+        return InboundCall(control_id, ())
     if application := store.find(CALL_CONTROL_APPLICATIONS, **connected):
-        return Ringing(control_id, _events(Inbound(control_id, application, number, caller, now), namespace.ids))
+        return InboundCall(control_id, _events(Inbound(control_id, application, number, caller, now), namespace.ids))
     if application := store.find(TEXML_APPLICATIONS, **connected):
-        return Ringing(control_id, _instructions(Inbound(control_id, application, number, caller, now)))
-    return Ringing(control_id, ())
+        return InboundCall(control_id, _instructions(Inbound(control_id, application, number, caller, now)))
+    return InboundCall(control_id, ())
 
 
 def _number(store: Store, to: str) -> Row | None:

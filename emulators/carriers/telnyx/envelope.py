@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.telnyx.rules import TITLES
 from emulators.carriers.telnyx.schema import URL_WORDS
-from emulators.core.call import Reply
+from emulators.core.http import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from emulators.core.clock import Identifiers
+    from emulators.core.identifiers import Identifiers
     from emulators.core.store import Row, Store
 
 DELETED = "deleted"

@@ -18,7 +18,7 @@ from emulators.carriers.telnyx.schema import (
     UpdateVoiceSettings,
 )
 from emulators.core.emulator import Operation
-from emulators.core.problem import documented, inferred
+from emulators.core.provenance import documented, inferred
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,11 +36,11 @@ def balance(call: Call) -> dict[str, Any]:
 WRITABLE = (rules.number_exists, rules.account_lets_itself_be_changed, rules.number_lets_itself_be_changed)
 
 PHONE_NUMBERS = (
-    Operation("GET", "/v2/balance", known=documented("GET /balance"), effect=balance),
+    Operation("GET", "/v2/balance", provenance=documented("GET /balance"), effect=balance),
     Operation(
         "GET",
         "/v2/phone_numbers",
-        known=documented("GET /phone_numbers"),
+        provenance=documented("GET /phone_numbers"),
         query=ListNumbers,
         rules=(rules.number_sought_is_valid,),
         effect=phone_numbers.own_numbers,
@@ -49,7 +49,7 @@ PHONE_NUMBERS = (
     Operation(
         "GET",
         "/v2/phone_numbers/{id}",
-        known=documented("GET /phone_numbers/{id}"),
+        provenance=documented("GET /phone_numbers/{id}"),
         params=Id,
         rules=(rules.number_exists,),
         effect=phone_numbers.fetch_number,
@@ -57,7 +57,7 @@ PHONE_NUMBERS = (
     Operation(
         "PATCH",
         "/v2/phone_numbers/{id}",
-        known=documented("PATCH /phone_numbers/{id}"),
+        provenance=documented("PATCH /phone_numbers/{id}"),
         params=Id,
         body=UpdateNumber,
         rules=(*WRITABLE, rules.connection_exists),
@@ -66,7 +66,7 @@ PHONE_NUMBERS = (
     Operation(
         "DELETE",
         "/v2/phone_numbers/{id}",
-        known=inferred("the client's phone_numbers.delete"),
+        provenance=inferred("the client's phone_numbers.delete"),
         params=Id,
         rules=(*WRITABLE, rules.number_may_be_deleted),
         effect=phone_numbers.delete_number,
@@ -74,7 +74,7 @@ PHONE_NUMBERS = (
     Operation(
         "GET",
         "/v2/phone_numbers/{id}/voice",
-        known=documented("GET /phone_numbers/{id}/voice"),
+        provenance=documented("GET /phone_numbers/{id}/voice"),
         params=Id,
         rules=(rules.number_exists,),
         effect=phone_numbers.fetch_voice_settings,
@@ -82,7 +82,7 @@ PHONE_NUMBERS = (
     Operation(
         "PATCH",
         "/v2/phone_numbers/{id}/voice",
-        known=documented("PATCH /phone_numbers/{id}/voice"),
+        provenance=documented("PATCH /phone_numbers/{id}/voice"),
         params=Id,
         body=UpdateVoiceSettings,
         rules=WRITABLE,

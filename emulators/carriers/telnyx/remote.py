@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from emulators.carriers.telnyx.numbers import DELETED, plus
 from emulators.core.carrier import CarrierFailure
-from emulators.core.remote import CLOSED, Line, presentable
+from emulators.core.remote import CLOSED, CarrierClient, presentable
 
 if TYPE_CHECKING:
     from emulators.core.carrier import Account, Trunk, Webhook
@@ -28,7 +28,7 @@ class Remote:
         self._base = base
 
     def authenticate(self, account: Account) -> bool:
-        return presentable(account.secret) and self._line(account).ask("GET", "/balance", no=CLOSED).granted
+        return presentable(account.secret) and self._client(account).request("GET", "/balance", no=CLOSED).granted
 
     def owns(self, account: Account, number: str) -> bool:
         return self._number(account, number) is not None
@@ -38,14 +38,14 @@ class Remote:
         identifier = self._number(account, number)
         if identifier is None:
             raise CarrierFailure(f"the Telnyx account does not own {number}, or does not open")
-        application = _application(self._line(account), account.id, webhook)
-        self._line(account).ask("PATCH", f"/phone_numbers/{identifier}", document={"connection_id": application})
+        application = _application(self._client(account), account.id, webhook)
+        self._client(account).request("PATCH", f"/phone_numbers/{identifier}", document={"connection_id": application})
 
     def release_webhook(self, account: Account, number: str) -> None:
         """The application stays: other numbers may use it, and it is reused by its name."""
         identifier = self._number(account, number)
         if identifier:
-            self._line(account).ask("PATCH", f"/phone_numbers/{identifier}", document={"connection_id": None})
+            self._client(account).request("PATCH", f"/phone_numbers/{identifier}", document={"connection_id": None})
 
     def create_trunk(self, _account: Account, trunk: Trunk) -> tuple[str, ...]:
         raise CarrierFailure(f"Telnyx: no SIP connection is made here for {trunk.number}")
@@ -59,31 +59,33 @@ class Remote:
             return None
         wanted = plus(number)
         query = {"filter[phone_number]": wanted, "page[size]": MOST}
-        found = self._line(account).ask("GET", "/phone_numbers", query=query, no=NOT_OWNED).items("data")
+        found = self._client(account).request("GET", "/phone_numbers", query=query, no=NOT_OWNED).items("data")
         own = [each for each in found if each.text("phone_number") == wanted and each.text("status") != DELETED]
         return own[0].text("id") if own else None
 
-    def _line(self, account: Account) -> Line:
-        return Line("Telnyx", self._base, headers={"Authorization": f"Bearer {account.secret}"})
+    def _client(self, account: Account) -> CarrierClient:
+        return CarrierClient("Telnyx", self._base, headers={"Authorization": f"Bearer {account.secret}"})
 
 
-def _application(line: Line, app_id: str, webhook: Webhook) -> str:
+def _application(client: CarrierClient, app_id: str, webhook: Webhook) -> str:
     """The id of the application that the App ID names, or else the webhook's name, or a new one; pointing at the webhook."""
     urls = {"webhook_event_url": webhook.voice_url, "webhook_event_failover_url": None}
-    found = _named(line, app_id, webhook.name)
+    found = _named(client, app_id, webhook.name)
     if found is None:
-        return line.ask("POST", APPLICATIONS, document={"application_name": webhook.name, **urls}).text("data", "id")
+        return client.request("POST", APPLICATIONS, document={"application_name": webhook.name, **urls}).text(
+            "data", "id"
+        )
     identifier, name = found
-    line.ask("PATCH", f"{APPLICATIONS}/{identifier}", document={"application_name": name, **urls})
+    client.request("PATCH", f"{APPLICATIONS}/{identifier}", document={"application_name": name, **urls})
     return identifier
 
 
-def _named(line: Line, app_id: str, name: str) -> tuple[str, str] | None:
+def _named(client: CarrierClient, app_id: str, name: str) -> tuple[str, str] | None:
     """Id and name of the application with this id, or else with this name."""
     if _ID.fullmatch(app_id):
-        found = line.ask("GET", f"{APPLICATIONS}/{app_id}", no=(404,))
+        found = client.request("GET", f"{APPLICATIONS}/{app_id}", no=(404,))
         if found.granted:
             return app_id, found.text("data", "application_name")
-    listed = line.ask("GET", APPLICATIONS, query={"filter[application_name][contains]": name, "page[size]": MOST})
+    listed = client.request("GET", APPLICATIONS, query={"filter[application_name][contains]": name, "page[size]": MOST})
     same = [each for each in listed.items("data") if each.text("application_name") == name]
     return (same[0].text("id"), name) if same else None

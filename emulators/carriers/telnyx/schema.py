@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from annotated_types import Ge, Interval, MinLen
 from pydantic import AfterValidator, Field
 
-from emulators.core.problem import assumed, documented, inferred
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.schema import Decimal, Document, Flag, Integer, Omissible, Text, e164, malformed
 
 TYPES = inferred("the client's own types")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from emulators.carriers.twilio.tables import ACCOUNTS, APPLICATIONS, NUMBERS
-from emulators.core.ringing import Delivery, Ringing, requested
+from emulators.core.inbound_call import Delivery, InboundCall, requested
 from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ HEADERS = {"User-Agent": "TwilioProxy/1.1", "Accept": "*/*"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
 
 
-def ring(namespace: Namespace, to: str, caller: str) -> Ringing | None:
+def ring(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
     """The voice webhook, its fallback, and the status callback at the end. Nothing is requested for a number that points
     nowhere, that is on a trunk (the call goes to the trunk's origination URL over SIP), or whose account is suspended."""
     number = _number(namespace.store, to)
@@ -37,9 +37,9 @@ def ring(namespace: Namespace, to: str, caller: str) -> Ringing | None:
     handler = _handler(namespace.store, number)
     call = _call(namespace, number, caller)
     if account is None or handler is None:
-        return Ringing(call["CallSid"], ())
+        return InboundCall(call["CallSid"], ())
     token = account["auth_token"]
-    return Ringing(
+    return InboundCall(
         call["CallSid"], (_answer(handler, call, token), _status(handler, call, token, namespace.clock.now()))
     )
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from emulators.carriers.twilio.rules import INVALID, blamed
 from emulators.carriers.twilio.tables import TRUNK_CREDENTIAL_LISTS
-from emulators.core.call import Reply
+from emulators.core.http import Reply
 
 if TYPE_CHECKING:
     from emulators.carriers.twilio.paging import Page

@@ -11,7 +11,7 @@ from emulators.core import magic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.core.clock import Identifiers
+    from emulators.core.identifiers import Identifiers
     from emulators.core.store import Row, Store
 
 _PUNCTUATION = re.compile(r"[\s().-]+")

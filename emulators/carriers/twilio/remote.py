@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from emulators.carriers.twilio.numbers import normalised
 from emulators.core.carrier import CarrierFailure
-from emulators.core.remote import CLOSED, Line, presentable
+from emulators.core.remote import CLOSED, CarrierClient, presentable
 
 if TYPE_CHECKING:
     from emulators.core.carrier import Account, Trunk, Webhook
@@ -29,7 +29,7 @@ class Remote:
     def authenticate(self, account: Account) -> bool:
         if not presentable(account.id, account.secret):
             return False
-        found = self._api(account).ask("GET", ".json", no=CLOSED)
+        found = self._api(account).request("GET", ".json", no=CLOSED)
         return found.granted and found.text("status") == "active"
 
     def owns(self, account: Account, number: str) -> bool:
@@ -49,9 +49,9 @@ class Remote:
             raise CarrierFailure("Twilio: no credential list is made over HTTP")
         number, trunking = self._owned(account, trunk.number), self._trunking(account)
         domain = {"DomainName": f"{secrets.token_hex(8)}.pstn.twilio.com"} if trunk.outbound else {}
-        made = trunking.ask("POST", TRUNKS, form={"FriendlyName": trunk.name, **domain}).text("sid")
+        made = trunking.request("POST", TRUNKS, form={"FriendlyName": trunk.name, **domain}).text("sid")
         try:
-            trunking.ask("POST", f"{TRUNKS}/{made}/PhoneNumbers", form={"PhoneNumberSid": number})
+            trunking.request("POST", f"{TRUNKS}/{made}/PhoneNumbers", form={"PhoneNumberSid": number})
             return (made, *_originated(trunking, made, trunk))
         except CarrierFailure:
             with suppress(CarrierFailure):
@@ -62,7 +62,7 @@ class Remote:
         """What hangs on a trunk goes with it."""
         for sid in made:
             if sid.startswith("TK"):
-                self._trunking(account).ask("DELETE", f"{TRUNKS}/{sid}", no=(404,))
+                self._trunking(account).request("DELETE", f"{TRUNKS}/{sid}", no=(404,))
 
     def _owned(self, account: Account, number: str) -> str:
         sid = self._number(account, number)
@@ -76,7 +76,7 @@ class Remote:
             return None
         wanted = normalised(number)
         query = {"PhoneNumber": wanted, "PageSize": MOST}
-        found = self._api(account).ask("GET", "/IncomingPhoneNumbers.json", query=query, no=CLOSED)
+        found = self._api(account).request("GET", "/IncomingPhoneNumbers.json", query=query, no=CLOSED)
         own = [each for each in found.items("incoming_phone_numbers") if each.text("phone_number") == wanted]
         return own[0].text("sid") if own else None
 
@@ -90,22 +90,22 @@ class Remote:
             "StatusCallback": status_url,
             "StatusCallbackMethod": "POST",
         }
-        self._api(account).ask("POST", f"/IncomingPhoneNumbers/{sid}.json", form=handlers)
+        self._api(account).request("POST", f"/IncomingPhoneNumbers/{sid}.json", form=handlers)
 
-    def _api(self, account: Account) -> Line:
+    def _api(self, account: Account) -> CarrierClient:
         root = f"{self._base}/2010-04-01/Accounts/{quote(account.id, safe='')}"
-        return Line("Twilio", root, (account.id, account.secret))
+        return CarrierClient("Twilio", root, (account.id, account.secret))
 
-    def _trunking(self, account: Account) -> Line:
-        return Line("Twilio", trunking(self._base), (account.id, account.secret))
+    def _trunking(self, account: Account) -> CarrierClient:
+        return CarrierClient("Twilio", trunking(self._base), (account.id, account.secret))
 
 
-def _originated(trunking: Line, made: str, trunk: Trunk) -> tuple[str, ...]:
+def _originated(trunking: CarrierClient, made: str, trunk: Trunk) -> tuple[str, ...]:
     if not trunk.origination_uri:
         return ()
     weighed = {"Weight": "10", "Priority": "10", "Enabled": "true"}
     target = {"FriendlyName": trunk.name, "SipUrl": trunk.origination_uri, **weighed}
-    return (trunking.ask("POST", f"{TRUNKS}/{made}/OriginationUrls", form=target).text("sid"),)
+    return (trunking.request("POST", f"{TRUNKS}/{made}/OriginationUrls", form=target).text("sid"),)
 
 
 def trunking(base: str) -> str:

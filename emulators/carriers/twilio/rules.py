@@ -15,7 +15,8 @@ from emulators.carriers.twilio.tables import (
 )
 from emulators.core import magic
 from emulators.core.emulator import Refusals, must
-from emulators.core.problem import Problem, assumed, documented, inferred
+from emulators.core.problem import Problem
+from emulators.core.provenance import assumed, documented, inferred
 
 if TYPE_CHECKING:
     from emulators.core.call import Call

@@ -10,7 +10,7 @@ from annotated_types import Interval, Len
 from pydantic import AfterValidator, BeforeValidator
 
 from emulators.carriers.twilio.numbers import normalised
-from emulators.core.problem import assumed, documented
+from emulators.core.provenance import assumed, documented
 from emulators.core.schema import Decimal, Document, Flag, Omissible, Text, e164, malformed
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")

@@ -18,7 +18,7 @@ from emulators.core.store import Taken
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.core.clock import Identifiers
+    from emulators.core.identifiers import Identifiers
     from emulators.core.store import Row, Store
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from emulators.core.call import Reply
+from emulators.core.http import Reply
 
 if TYPE_CHECKING:
     from emulators.core.call import Call

@@ -1,7 +1,7 @@
 """A declaration per operation. What each does is in the module of its noun."""
 
 from emulators.core.emulator import Operation
-from emulators.core.problem import documented
+from emulators.core.provenance import documented
 from emulators.vendors.butter import agents, envelope, integrations, phone_numbers, problems, rules
 from emulators.vendors.butter.schema import (
     AssignPhoneNumber,
@@ -16,7 +16,7 @@ from emulators.vendors.butter.settings import CREATED_STATUS
 import_phone_number = Operation(
     "POST",
     "/api/phone-numbers",
-    known=documented("POST /api/phone-numbers"),
+    provenance=documented("POST /api/phone-numbers"),
     permission="phone_numbers:create",
     body=ImportPhoneNumber,
     requires=rules.CONDITIONS,
@@ -37,7 +37,7 @@ import_phone_number = Operation(
 list_phone_numbers = Operation(
     "GET",
     "/api/phone-numbers",
-    known=documented("GET /api/phone-numbers: List all phone numbers configured for your organization."),
+    provenance=documented("GET /api/phone-numbers: List all phone numbers configured for your organization."),
     permission="phone_numbers:read",
     query=ListPhoneNumbers,
     rules=(rules.cursor_is_from_this_list,),
@@ -47,7 +47,7 @@ list_phone_numbers = Operation(
 assign_phone_number = Operation(
     "POST",
     "/api/agents/{agent_id}/assign-phone-number",
-    known=documented("POST /api/agents/{agent_id}/assign-phone-number: Assign a phone number to an agent."),
+    provenance=documented("POST /api/agents/{agent_id}/assign-phone-number: Assign a phone number to an agent."),
     permission="phone_numbers:update",
     body=AssignPhoneNumber,
     rules=(
@@ -69,7 +69,7 @@ assign_phone_number = Operation(
 unassign_phone_number = Operation(
     "POST",
     "/api/agents/{agent_id}/unassign-phone-number/{phone_number_id}",
-    known=documented(
+    provenance=documented(
         "Unassign a phone number from an agent. (That Twilio is told to let go of the number is assumed.)"
     ),
     permission="phone_numbers:update",
@@ -81,7 +81,7 @@ unassign_phone_number = Operation(
 create_integration = Operation(
     "POST",
     "/api/integrations",
-    known=documented("POST /api/integrations: Create a new integration with external service credentials"),
+    provenance=documented("POST /api/integrations: Create a new integration with external service credentials"),
     permission="integrations:create",
     body=CreateIntegration,
     effect=integrations.store_integration,
@@ -92,7 +92,9 @@ create_integration = Operation(
 update_integration = Operation(
     "PUT",
     "/api/integrations/{integration_id}",
-    known=documented("PUT /api/integrations/{integration_id}: Update an existing integration's name or credentials."),
+    provenance=documented(
+        "PUT /api/integrations/{integration_id}: Update an existing integration's name or credentials."
+    ),
     permission="integrations:update",
     body=UpdateIntegration,
     rules=(rules.integration_exists, rules.integration_is_ours),
@@ -103,7 +105,9 @@ update_integration = Operation(
 delete_integration = Operation(
     "DELETE",
     "/api/integrations/{integration_id}",
-    known=documented("DELETE /api/integrations/{integration_id}: Delete an integration and its stored credentials."),
+    provenance=documented(
+        "DELETE /api/integrations/{integration_id}: Delete an integration and its stored credentials."
+    ),
     permission="integrations:delete",
     rules=(rules.integration_exists, rules.integration_is_ours, rules.no_number_refers_to_the_integration),
     effect=integrations.remove_integration,
@@ -113,7 +117,7 @@ delete_integration = Operation(
 create_agent = Operation(
     "POST",
     "/api/agents",
-    known=documented("POST /api/agents. (The rules for assigned_phone_number_ids are those of the assign page.)"),
+    provenance=documented("POST /api/agents. (The rules for assigned_phone_number_ids are those of the assign page.)"),
     permission="agents:create",
     body=CreateAgent,
     rules=(
@@ -133,7 +137,7 @@ create_agent = Operation(
 get_agent = Operation(
     "GET",
     "/api/agents/{agent_id}",
-    known=documented("Retrieve the full configuration details of a specific agent."),
+    provenance=documented("Retrieve the full configuration details of a specific agent."),
     permission="agents:read",
     rules=(rules.agent_exists, rules.agent_is_ours),
     effect=agents.agent,
@@ -142,7 +146,7 @@ get_agent = Operation(
 delete_agent = Operation(
     "DELETE",
     "/api/agents/{agent_id}",
-    known=documented("DELETE /api/agents/{agent_id}: Delete an agent."),
+    provenance=documented("DELETE /api/agents/{agent_id}: Delete an agent."),
     permission="agents:delete",
     rules=(rules.agent_exists, rules.agent_is_ours, rules.no_number_is_on_the_agent),
     effect=agents.remove_agent,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from emulators.core.emulator import Refusals
-from emulators.core.problem import Problem, assumed, documented
+from emulators.core.problem import Problem
+from emulators.core.provenance import assumed, documented
 
 NO_STATUS = "no page prints this status; "
 TWILIO_AT_ASSIGN = "agents/assign-phone has Twilio written to and does not say what happens when Twilio refuses; "

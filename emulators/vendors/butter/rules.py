@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from emulators.core.emulator import Required, must
-from emulators.core.problem import Refusal, documented
+from emulators.core.problem import Refusal
+from emulators.core.provenance import documented
 from emulators.vendors.butter import problems, telephony
 from emulators.vendors.butter.schema import ImportPhoneNumber, switched
 from emulators.vendors.butter.seed import AGENTS, INTEGRATIONS, PHONE_NUMBERS

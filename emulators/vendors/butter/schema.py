@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal, Self
 from annotated_types import Interval, Len, MinLen
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
-from emulators.core.problem import assumed, documented, inferred
-from emulators.core.schema import E164, SECRET, Decimal, Document, Flag, Number, Omissible, Text, malformed
+from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.schema import E164, Decimal, Document, Flag, Number, Omissible, Secret, Text, malformed
 from emulators.vendors.butter.settings import BOOLEANS_AS_STRINGS
 
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?)(:[0-9]{1,5})?")
@@ -67,14 +67,14 @@ class ImportPhoneNumber(Document):
     ] = None
     sip_trunk_name: Annotated[Omissible[Text], documented("Name for the SIP trunk.")] = None
     sip_username: Annotated[Omissible[Text], documented("SIP username for authentication.")] = None
-    sip_password: Annotated[Omissible[Text], SECRET, documented("SIP password for authentication.")] = None
+    sip_password: Annotated[Omissible[Text], Secret, documented("SIP password for authentication.")] = None
     sip_server_address: Annotated[
         Omissible[Annotated[Text, AfterValidator(_host)]],
         assumed("a string on the page; the trunks that are made with it take no URI"),
     ] = None
     inbound_room_name: Annotated[Omissible[Text], documented("Room name pattern for inbound calls.")] = None
     inbound_pin: Annotated[
-        Omissible[Annotated[Text, Len(4, 10)]], SECRET, documented("Optional PIN for inbound calls (4-10 characters).")
+        Omissible[Annotated[Text, Len(4, 10)]], Secret, documented("Optional PIN for inbound calls (4-10 characters).")
     ] = None
     media_encryption: Annotated[
         Omissible[Literal["disable", "allow", "require"]],
@@ -161,8 +161,8 @@ class TwilioCredentials(Document):
     """The one structure of credentials that the pages print."""
 
     provider: Annotated[Literal["twilio"], inferred("integrations/create: the provider of the sample, and no other")]
-    account_sid: Annotated[NotEmpty, SECRET, inferred("integrations/create: the sample")]
-    auth_token: Annotated[NotEmpty, SECRET, inferred("integrations/create: the sample")]
+    account_sid: Annotated[NotEmpty, Secret, inferred("integrations/create: the sample")]
+    auth_token: Annotated[NotEmpty, Secret, inferred("integrations/create: the sample")]
 
 
 class CreateIntegration(Document):

@@ -1,53 +1,55 @@
 """Where the pages contradict each other or are silent: one named choice each."""
 
-from emulators.core.problem import assumed, documented, inferred
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.settings import Setting
 
 CREATED_STATUS = Setting(
     "created_status",
     default=201,
     choices=(201, 200),
-    known=inferred("introduction, older copy: 200 OK or 201 Created; the pages of the operations print no status"),
+    provenance=inferred("introduction, older copy: 200 OK or 201 Created; the pages of the operations print no status"),
 )
 BOOLEANS_AS_STRINGS = Setting(
     "booleans_as_strings",
     default=False,
-    known=documented(
+    provenance=documented(
         'supports_inbound, supports_outbound: boolean, default:"false" - a string; the page\'s own samples send booleans'
     ),
 )
 BEARER_ACCEPTED = Setting(
     "bearer_accepted",
     default=False,
-    known=inferred("authentication, older copy: Authorization: Bearer; the page of every operation says X-API-Key"),
+    provenance=inferred(
+        "authentication, older copy: Authorization: Bearer; the page of every operation says X-API-Key"
+    ),
 )
 ORGANIZATION_REQUIRED = Setting(
     "organization_required",
     default=True,
-    known=documented("X-Organization-Id string required; the newer authentication page asks for X-API-Key alone"),
+    provenance=documented("X-Organization-Id string required; the newer authentication page asks for X-API-Key alone"),
 )
 INTEGRATION_DELETE_STATUS = Setting(
     "integration_delete_status",
     default=409,
     choices=(409, 400),
-    known=assumed("integrations/delete prints the body of the refusal; its status is in no copy of the page"),
+    provenance=assumed("integrations/delete prints the body of the refusal; its status is in no copy of the page"),
 )
 AGENT_DELETE_STATUS = Setting(
     "agent_delete_status",
     default=409,
     choices=(409, 400),
-    known=assumed("agents/delete says that numbers must be unassigned first, and neither status nor body"),
+    provenance=assumed("agents/delete says that numbers must be unassigned first, and neither status nor body"),
 )
 WEBHOOK_AT = Setting(
     "webhook_at",
     default="assign",
     choices=("assign", "import"),
-    known=inferred(
+    provenance=inferred(
         "agents/assign-phone: this endpoint automatically configures the webhook URLs in Twilio; the concept page speaks of import"
     ),
 )
 CHECK_CARRIER = Setting(
-    "check_carrier", default=False, known=assumed("no page says that Twilio is asked when a number is imported")
+    "check_carrier", default=False, provenance=assumed("no page says that Twilio is asked when a number is imported")
 )
 
 SETTINGS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.core.call import Reply
+from emulators.core.http import Reply
 from emulators.vendors.chorus.rules import INVALID
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from emulators.core.carrier import CarrierFailure, Webhook
 from emulators.core.clock import seconds
 from emulators.core.emulator import Operation
-from emulators.core.problem import Refusal, documented, inferred
+from emulators.core.problem import Refusal
+from emulators.core.provenance import documented, inferred
 from emulators.vendors.chorus import rules
 from emulators.vendors.chorus.schema import CreatePhoneNumber, PhoneNumberId, UpdatePhoneNumber
 from emulators.vendors.chorus.seed import PHONE_NUMBERS
@@ -65,7 +66,7 @@ def _point_number_here(call: Call) -> None:
 create_phone_number = Operation(
     "POST",
     "/v1/phone-numbers",
-    known=documented("POST /phone-numbers"),
+    provenance=documented("POST /phone-numbers"),
     body=CreatePhoneNumber,
     requires=rules.CONDITIONS,
     rules=(rules.agent_exists, rules.twilio_accepts_the_credentials, rules.twilio_account_owns_the_number),
@@ -78,7 +79,7 @@ create_phone_number = Operation(
 update_phone_number = Operation(
     "PATCH",
     "/v1/phone-numbers/{id}",
-    known=inferred("updatePhoneNumber: PATCH /phone-numbers/{id}"),
+    provenance=inferred("updatePhoneNumber: PATCH /phone-numbers/{id}"),
     params=PhoneNumberId,
     body=UpdatePhoneNumber,
     rules=(rules.phone_number_exists, rules.merged_record_is_complete, rules.agent_exists),

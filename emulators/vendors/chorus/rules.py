@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core.carrier import Account
 from emulators.core.emulator import Refusals, Required, must
-from emulators.core.problem import Problem, Refusal, Violation, assumed, documented, inferred
+from emulators.core.problem import Problem, Refusal, Violation
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.vendors.chorus.seed import AGENTS, PHONE_NUMBERS
 from emulators.vendors.chorus.settings import CHECK_CARRIER, TWILIO_CREDENTIALS_REQUIRED
 

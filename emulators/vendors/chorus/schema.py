@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from annotated_types import Interval, Len, MinLen
 from pydantic import AfterValidator, ValidationInfo
 
-from emulators.core.problem import assumed, documented
-from emulators.core.schema import SECRET, Document, Integer, Omissible, Text, Uuid, e164, malformed
+from emulators.core.provenance import assumed, documented
+from emulators.core.schema import Document, Integer, Omissible, Secret, Text, Uuid, e164, malformed
 
 Provider = Literal["twilio", "sip", "voximplant", "jambonz"]
 SipMode = Literal["registration", "ip_allowlist"]
@@ -47,9 +47,9 @@ class UpdatePhoneNumber(Document):
     sipMode: Annotated[Omissible[SipMode], documented('Value in"registration" | "ip_allowlist"')] = None
     agentId: Annotated[Uuid | None, documented("agentId?string|null Formatuuid")] = None
     twilioAccountSid: Annotated[Omissible[NotEmpty], documented("twilioAccountSid?string")] = None
-    twilioAuthToken: Annotated[Omissible[NotEmpty], SECRET, documented("twilioAuthToken?string")] = None
+    twilioAuthToken: Annotated[Omissible[NotEmpty], Secret, documented("twilioAuthToken?string")] = None
     sipUsername: Annotated[Omissible[Annotated[NotEmpty, Len(1, 60)]], documented("Lengthlength <= 60")] = None
-    sipPassword: Annotated[Omissible[NotEmpty], SECRET, documented("sipPassword?string")] = None
+    sipPassword: Annotated[Omissible[NotEmpty], Secret, documented("sipPassword?string")] = None
     sipProxy: Annotated[Omissible[Annotated[NotEmpty, Len(1, 100)]], documented("Lengthlength <= 100")] = None
     sipOutboundProxy: Annotated[Annotated[Text, Len(0, 100)] | None, documented("string|null Lengthlength <= 100")] = (
         None

@@ -1,13 +1,13 @@
 """Where the page contradicts itself or is silent: one named choice each."""
 
-from emulators.core.problem import assumed, documented
+from emulators.core.provenance import assumed, documented
 from emulators.core.settings import Setting
 
 TWILIO_CREDENTIALS_REQUIRED = Setting(
     "twilio_credentials_required",
     default=True,
     examples=False,
-    known=documented(
+    provenance=documented(
         "Required if provider is 'twilio'; the page's own sample sends only a number, and the default provider is twilio"
     ),
 )
@@ -15,16 +15,22 @@ DUPLICATE_NUMBER = Setting(
     "duplicate_number",
     default="accept",
     choices=("accept", "refuse"),
-    known=assumed("no page has a rule about it, and inventing a refusal is the greater risk; `refuse` answers 409"),
+    provenance=assumed(
+        "no page has a rule about it, and inventing a refusal is the greater risk; `refuse` answers 409"
+    ),
 )
 E164_ONLY = Setting(
-    "e164_only", default=False, known=assumed("the reference has no pattern; the concept page only recommends E.164")
+    "e164_only",
+    default=False,
+    provenance=assumed("the reference has no pattern; the concept page only recommends E.164"),
 )
 SIP_IP_LITERAL = Setting(
-    "sip_ip_literal", default=False, known=assumed("the text says IP address, but the limit of 255 fits a host name")
+    "sip_ip_literal",
+    default=False,
+    provenance=assumed("the text says IP address, but the limit of 255 fits a host name"),
 )
 CHECK_CARRIER = Setting(
-    "check_carrier", default=False, known=assumed("no page says that Twilio is asked when a number is registered")
+    "check_carrier", default=False, provenance=assumed("no page says that Twilio is asked when a number is registered")
 )
 
 SETTINGS = (TWILIO_CREDENTIALS_REQUIRED, DUPLICATE_NUMBER, E164_ONLY, SIP_IP_LITERAL, CHECK_CARRIER)

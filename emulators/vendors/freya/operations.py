@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from emulators.core import magic
 from emulators.core.clock import seconds
 from emulators.core.emulator import Operation
-from emulators.core.problem import Refusal, documented, inferred
+from emulators.core.problem import Refusal
+from emulators.core.provenance import documented, inferred
 from emulators.core.store import Taken
 from emulators.vendors.freya import envelope, rules
 from emulators.vendors.freya.schema import ChangedPhoneNumber, CreatePhoneNumber, UpdatePhoneNumbers
@@ -74,7 +75,7 @@ def _change(call: Call, changed: ChangedPhoneNumber) -> dict[str, Any]:
 create_phone_number = Operation(
     "POST",
     "/api/v2/phone-numbers",
-    known=documented("POST /phone-numbers"),
+    provenance=documented("POST /phone-numbers"),
     body=CreatePhoneNumber,
     rules=(rules.workspace_is_the_keys, rules.user_and_agents_are_known),
     effect=create,
@@ -87,7 +88,7 @@ create_phone_number = Operation(
 update_phone_numbers = Operation(
     "PUT",
     "/api/v2/phone-numbers",
-    known=inferred("update-phone-numbers, as of host app2: PUT /phone-numbers with an array"),
+    provenance=inferred("update-phone-numbers, as of host app2: PUT /phone-numbers with an array"),
     body=UpdatePhoneNumbers,
     rules=(rules.workspace_is_the_keys,),
     effect=update,

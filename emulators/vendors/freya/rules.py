@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.core.emulator import Refusals, must
-from emulators.core.problem import Problem, Refusal, Violation, assumed
+from emulators.core.problem import Problem, Refusal, Violation
+from emulators.core.provenance import assumed
 from emulators.vendors.freya.seed import AGENTS, USERS
 from emulators.vendors.freya.settings import (
     MEDIA_TYPE_STATUS,

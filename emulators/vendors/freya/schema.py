@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from annotated_types import Interval, Len, MinLen
 from pydantic import AfterValidator, ValidationInfo
 
-from emulators.core.problem import assumed, documented, inferred
-from emulators.core.schema import SECRET, Document, Flag, Integer, Omissible, Text, Uuid, uuid
+from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.schema import Document, Flag, Integer, Omissible, Secret, Text, Uuid, uuid
 
 
 def _agent(value: str, info: ValidationInfo) -> str:
@@ -42,7 +42,7 @@ class SipOutbound(Document):
         assumed("no range is printed: what a port can be"),
     ] = None
     username: Annotated[Omissible[Text], documented('"username": "<string>"')] = None
-    password: Annotated[Omissible[Text], SECRET, documented('"password": "<string>"')] = None
+    password: Annotated[Omissible[Text], Secret, documented('"password": "<string>"')] = None
     fromDomain: Annotated[Omissible[Text], documented('"fromDomain": "<string>"')] = None
     transportProtocol: Annotated[
         Omissible[Literal["UDP", "TCP", "TLS"]],

@@ -1,55 +1,63 @@
 """Where the page is silent, or its two generations differ: one named choice each."""
 
-from emulators.core.problem import assumed, documented, inferred
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.settings import Setting
 
 CREATED_STATUS = Setting(
     "created_status",
     default=201,
     choices=(201, 200),
-    known=assumed("the page says only: Phone number created; no status is printed"),
+    provenance=assumed("the page says only: Phone number created; no status is printed"),
 )
 VALIDATION_STATUS = Setting(
-    "validation_status", default=400, choices=(400, 422), known=assumed("no page prints a refusal or its status")
+    "validation_status", default=400, choices=(400, 422), provenance=assumed("no page prints a refusal or its status")
 )
 MEDIA_TYPE_STATUS = Setting(
     "media_type_status",
     default=400,
     choices=(400, 415),
-    known=assumed("no page prints a refusal: a body that is not JSON cannot be read"),
+    provenance=assumed("no page prints a refusal: a body that is not JSON cannot be read"),
 )
 DUPLICATE_NUMBER = Setting(
     "duplicate_number",
     default="refuse",
     choices=("refuse", "accept"),
-    known=assumed("no page has a rule; inbound calls are routed by the dialled number, so a workspace has each once"),
+    provenance=assumed(
+        "no page has a rule; inbound calls are routed by the dialled number, so a workspace has each once"
+    ),
 )
 WORKSPACE_MUST_MATCH = Setting(
     "workspace_must_match",
     default=True,
-    known=assumed("a key belongs to a workspace: another one in the body is a 403; without this setting it is taken"),
+    provenance=assumed(
+        "a key belongs to a workspace: another one in the body is a 403; without this setting it is taken"
+    ),
 )
 UNKNOWN_AGENTS = Setting(
     "unknown_agents",
     default="accept",
     choices=("accept", "refuse"),
-    known=assumed("no page has a rule, and a local world rarely has the agents: an unknown one merely has no name"),
+    provenance=assumed(
+        "no page has a rule, and a local world rarely has the agents: an unknown one merely has no name"
+    ),
 )
 UNKNOWN_USERS = Setting(
     "unknown_users",
     default="accept",
     choices=("accept", "refuse"),
-    known=assumed("no page has a rule, and a local world rarely has the users"),
+    provenance=assumed("no page has a rule, and a local world rarely has the users"),
 )
 LEGACY_AGENT_IDS = Setting(
     "legacy_agent_ids",
     default=False,
-    known=inferred('the page as of host app2 sends agents as plain strings such as "12345"; today\'s has UUIDs'),
+    provenance=inferred('the page as of host app2 sends agents as plain strings such as "12345"; today\'s has UUIDs'),
 )
 MASK_PASSWORD = Setting(
     "mask_password",
     default=False,
-    known=documented("sipOutbound.password is printed in the response; the real service may well mask what it holds"),
+    provenance=documented(
+        "sipOutbound.password is printed in the response; the real service may well mask what it holds"
+    ),
 )
 
 SETTINGS = (

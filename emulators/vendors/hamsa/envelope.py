@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.core.call import Reply
+from emulators.core.http import Reply
 from emulators.vendors.hamsa.rules import KEYS
 from emulators.vendors.hamsa.settings import SIP_OUTBOUND_CONFIGS
 

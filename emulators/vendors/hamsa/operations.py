@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from emulators.core.carrier import CarrierFailure, Trunk
 from emulators.core.clock import seconds
 from emulators.core.emulator import Operation
-from emulators.core.problem import Refusal, assumed, documented, inferred
+from emulators.core.problem import Refusal
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.store import NEWEST_FIRST, Taken
 from emulators.vendors.hamsa import rules, schema
 from emulators.vendors.hamsa.envelope import ORIGINATION_URI
@@ -113,7 +114,7 @@ def _with_agent(call: Call, row: dict[str, Any]) -> dict[str, Any]:
 add_phone_number = Operation(
     "POST",
     "/v1/voice-agents/phone-number",
-    known=documented("POST /v1/voice-agents/phone-number"),
+    provenance=documented("POST /v1/voice-agents/phone-number"),
     body=schema.AddPhoneNumber,
     requires=rules.CONDITIONS,
     rules=(rules.twilio_accepts_the_credentials, rules.twilio_account_owns_the_number),
@@ -126,7 +127,7 @@ add_phone_number = Operation(
 list_phone_numbers = Operation(
     "GET",
     "/v1/voice-agents/phone-number/list",
-    known=inferred("list-phone-numbers: GET /v1/voice-agents/phone-number/list; its order is ours"),
+    provenance=inferred("list-phone-numbers: GET /v1/voice-agents/phone-number/list; its order is ours"),
     query=schema.ListPhoneNumbers,
     effect=page,
 )
@@ -134,7 +135,7 @@ list_phone_numbers = Operation(
 get_phone_number = Operation(
     "GET",
     "/v1/voice-agents/phone-number",
-    known=assumed("only a connector's reference has it, from a vendor's page that is not stored"),
+    provenance=assumed("only a connector's reference has it, from a vendor's page that is not stored"),
     query=schema.GetPhoneNumber,
     rules=(rules.phone_number_exists,),
     effect=get,
@@ -143,7 +144,7 @@ get_phone_number = Operation(
 assign_phone_number = Operation(
     "POST",
     "/v1/voice-agents/assign-number",
-    known=inferred("assign-phone-number: POST /v1/voice-agents/assign-number"),
+    provenance=inferred("assign-phone-number: POST /v1/voice-agents/assign-number"),
     body=schema.AssignPhoneNumber,
     rules=(rules.phone_number_exists, rules.agent_exists, rules.number_has_no_other_agent),
     effect=assign,
@@ -154,7 +155,7 @@ assign_phone_number = Operation(
 unassign_phone_number = Operation(
     "POST",
     "/v1/voice-agents/unassign",
-    known=inferred("unassign-phone-number: POST /v1/voice-agents/unassign"),
+    provenance=inferred("unassign-phone-number: POST /v1/voice-agents/unassign"),
     body=schema.UnassignPhoneNumber,
     rules=(rules.phone_number_exists,),
     effect=unassign,

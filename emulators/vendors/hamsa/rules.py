@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core.carrier import Account
 from emulators.core.emulator import Refusals, Required, must
-from emulators.core.problem import Problem, assumed, documented, inferred
+from emulators.core.problem import Problem
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.vendors.hamsa.seed import PHONE_NUMBERS, VOICE_AGENTS
 from emulators.vendors.hamsa.settings import CHECK_CARRIER, TAKE_OVER, TYPE_REQUIRED
 

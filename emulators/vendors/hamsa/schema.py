@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from annotated_types import Interval, MinLen
 from pydantic import AfterValidator, ValidationInfo
 
-from emulators.core.problem import assumed, documented, inferred
-from emulators.core.schema import SECRET, Decimal, Document, Omissible, Text, Uuid, e164
+from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.schema import Decimal, Document, Omissible, Secret, Text, Uuid, e164
 
 Type = Literal["TWILIO", "SIP"]
 NotEmpty = Annotated[Text, MinLen(1)]
@@ -49,7 +49,7 @@ class AddPhoneNumber(Document):
         Omissible[NotEmpty], documented("twilioAccountSid string required Minimum string length: 1")
     ] = None
     twilioAuthToken: Annotated[
-        Omissible[NotEmpty], SECRET, documented("twilioAuthToken string required Minimum string length: 1")
+        Omissible[NotEmpty], Secret, documented("twilioAuthToken string required Minimum string length: 1")
     ] = None
     sipOutboundConfigs: Annotated[
         Omissible[SipOutboundConfigs], assumed("Option 2 of the body is not stored; named after its response")
@@ -59,7 +59,7 @@ class AddPhoneNumber(Document):
     ] = None
     password: Annotated[
         Omissible[Text],
-        SECRET,
+        Secret,
         assumed("phone-numbers/introduction has SIP authentication; the name of the field is ours"),
     ] = None
 

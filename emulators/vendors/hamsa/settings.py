@@ -1,19 +1,21 @@
 """Where the pages contradict each other or are silent: one named choice each."""
 
-from emulators.core.problem import assumed, documented, inferred
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.settings import Setting
 
 TYPE_REQUIRED = Setting(
     "type_required",
     default=True,
     examples=False,
-    known=documented("type enum<string> required; the page's own sample leaves it out, and then it is read as TWILIO"),
+    provenance=documented(
+        "type enum<string> required; the page's own sample leaves it out, and then it is read as TWILIO"
+    ),
 )
 BARE_KEY = Setting(
     "bare_key",
     default=False,
     examples=True,
-    known=documented(
+    provenance=documented(
         "You need to put Token keyword before the API key; the page's own sample has only `Authorization: <api-key>`"
     ),
 )
@@ -21,13 +23,13 @@ CREATED_STATUS = Setting(
     "created_status",
     default=200,
     choices=(200, 201),
-    known=inferred("the older add-twilio-number page names 200; today's says only: Successful response"),
+    provenance=inferred("the older add-twilio-number page names 200; today's says only: Successful response"),
 )
 AGENT_ON_ADD = Setting(
     "agent_on_add",
     default=False,
     examples=True,
-    known=inferred(
+    provenance=inferred(
         "the older add-twilio-number page prints voiceAgentId null; today's sample prints an agent that its request cannot"
         " name: with this setting it is the user's first agent without a number"
     ),
@@ -37,7 +39,7 @@ SIP_OUTBOUND_CONFIGS = Setting(
     default="null",
     choices=("null", "sample"),
     examples="sample",
-    known=assumed(
+    provenance=assumed(
         "a number without a SIP peer has null; `sample` gives it the block that the page prints for a Twilio number"
     ),
 )
@@ -45,7 +47,7 @@ DUPLICATE_NUMBER = Setting(
     "duplicate_number",
     default=409,
     choices=(409, 400, "overwrite"),
-    known=assumed(
+    provenance=assumed(
         "no page has a rule, but numbers are the keys of assign and unassign: a user's second add is refused with this"
         " status, or `overwrite` replaces label, type and credentials of the first"
     ),
@@ -53,18 +55,18 @@ DUPLICATE_NUMBER = Setting(
 E164_ONLY = Setting(
     "e164_only",
     default=False,
-    known=assumed("the page asks for one character at least; only assign's text speaks of + and a country code"),
+    provenance=assumed("the page asks for one character at least; only assign's text speaks of + and a country code"),
 )
 TAKE_OVER = Setting(
     "take_over",
     default=False,
-    known=assumed(
+    provenance=assumed(
         "the guide has one agent per number and validates a reassignment: an agent or number that is taken is refused"
         " with 409; with this setting the new pair is made and the old ones are parted"
     ),
 )
 CHECK_CARRIER = Setting(
-    "check_carrier", default=False, known=assumed("no page says that Twilio is asked when a number is added")
+    "check_carrier", default=False, provenance=assumed("no page says that Twilio is asked when a number is added")
 )
 
 SETTINGS = (

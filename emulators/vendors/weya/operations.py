@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from emulators.core.carrier import Account, CarrierFailure, Webhook
 from emulators.core.clock import milliseconds
 from emulators.core.emulator import Operation
-from emulators.core.problem import Refusal, documented
+from emulators.core.problem import Refusal
+from emulators.core.provenance import documented
 from emulators.vendors.weya import envelope, rules
 from emulators.vendors.weya.auth import DELETE
 from emulators.vendors.weya.schema import AddPhone, PhoneId
@@ -58,7 +59,7 @@ def remove_phone(call: Call) -> dict[str, Any]:
 add_phone = Operation(
     "POST",
     "/api/call/add-phone",
-    known=documented("POST {{baseUrl}}/api/call/add-phone"),
+    provenance=documented("POST {{baseUrl}}/api/call/add-phone"),
     body=AddPhone,
     requires=rules.CONDITIONS,
     rules=(
@@ -80,7 +81,7 @@ add_phone = Operation(
 delete_phone = Operation(
     "DELETE",
     "/api/call/delete-phone/{phoneId}",
-    known=documented("deletePhone: DELETE /api/call/delete-phone/{phoneId}"),
+    provenance=documented("deletePhone: DELETE /api/call/delete-phone/{phoneId}"),
     params=PhoneId,
     permission=DELETE,
     rules=(rules.phone_id_is_well_formed, rules.phone_is_of_this_workspace),
@@ -91,7 +92,7 @@ delete_phone = Operation(
 delete_nothing = Operation(
     "DELETE",
     "/api/call/delete-phone/",
-    known=documented("deletePhone: 400, phoneId missing"),
+    provenance=documented("deletePhone: 400, phoneId missing"),
     params=PhoneId,
     permission=DELETE,
     effect=remove_phone,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core.carrier import Account
 from emulators.core.emulator import Refusals, Required, must
-from emulators.core.problem import Problem, assumed, documented, inferred
+from emulators.core.problem import Problem
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.vendors.weya.seed import PHONES, USERS
 from emulators.vendors.weya.settings import ANY_USER_OF_WORKSPACE, PLIVO_OWNERSHIP, TELNYX_APP_ID_REQUIRED
 

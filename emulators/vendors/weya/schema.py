@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from annotated_types import MinLen
 
-from emulators.core.problem import assumed, documented
-from emulators.core.schema import SECRET, Document, Omissible, Text
+from emulators.core.provenance import assumed, documented
+from emulators.core.schema import Document, Omissible, Secret, Text
 
 NotEmpty = Annotated[Text, MinLen(1), assumed("an empty string counts as missing")]
 
@@ -18,8 +18,8 @@ class AddPhone(Document):
     userId: Annotated[Text, documented("ID of the user who will own this phone number.")]
     phoneNumber: Annotated[Text, documented("Phone number with country code. The + prefix is optional.")]
     integration: Annotated[Literal["plivo", "twilio", "telnyx"], documented("Choose one of: plivo, twilio, or telnyx.")]
-    authToken: Annotated[NotEmpty, SECRET, documented("Authentication token for your integration provider account.")]
-    accSId: Annotated[Omissible[NotEmpty], SECRET, documented("Account identifier for your integration provider.")] = (
+    authToken: Annotated[NotEmpty, Secret, documented("Authentication token for your integration provider account.")]
+    accSId: Annotated[Omissible[NotEmpty], Secret, documented("Account identifier for your integration provider.")] = (
         None
     )
 

@@ -1,46 +1,48 @@
 """Where the pages contradict themselves or are silent: one named choice each."""
 
-from emulators.core.problem import assumed, documented, inferred
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.settings import Setting
 
 TELNYX_APP_ID_REQUIRED = Setting(
     "telnyx_app_id_required",
     default=True,
-    known=documented('accSId is marked required; for Telnyx it is "the App ID (automatically configured)"'),
+    provenance=documented('accSId is marked required; for Telnyx it is "the App ID (automatically configured)"'),
 )
 CREATED_STATUS = Setting(
     "created_status",
     default=201,
     choices=(201, 200),
-    known=inferred('the body of the sample says "code": 201; the status line is not printed'),
+    provenance=inferred('the body of the sample says "code": 201; the status line is not printed'),
 )
 NUMBER_FORM = Setting(
     "number_form",
     default="digits",
     choices=("digits", "as_sent"),
-    known=documented("The + prefix is optional; the sample goes and comes without it"),
+    provenance=documented("The + prefix is optional; the sample goes and comes without it"),
 )
 ANY_USER_OF_WORKSPACE = Setting(
     "any_user_of_workspace",
     default=True,
-    known=assumed('add-phone refuses only a user that is "not found"; the list of batches wants the token\'s own user'),
+    provenance=assumed(
+        'add-phone refuses only a user that is "not found"; the list of batches wants the token\'s own user'
+    ),
 )
 MEMBER_MAY_DELETE = Setting(
     "member_may_delete",
     default=False,
-    known=documented("deletePhone: Bearer token of an admin user; what others are answered is not said"),
+    provenance=documented("deletePhone: Bearer token of an admin user; what others are answered is not said"),
 )
 PLIVO_OWNERSHIP = Setting(
     "plivo_ownership",
     default=True,
-    known=documented(
+    provenance=documented(
         "Phone number must be owned by your integration account; the list of checks names it for Twilio and Telnyx only"
     ),
 )
 RELEASE_ON_DELETE = Setting(
     "release_on_delete",
     default=False,
-    known=assumed("deletePhone tells what happens inside the workspace and nothing about the carrier"),
+    provenance=assumed("deletePhone tells what happens inside the workspace and nothing about the carrier"),
 )
 
 SETTINGS = (

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from annotated_types import Len
 
 from emulators.core.auth import BEARER, Principal
-from emulators.core.call import Call, Reply
 from emulators.core.clock import seconds
 from emulators.core.emulator import Credential, Emulator, Operation, Refusals, World
-from emulators.core.problem import Problem, Refusal, assumed, documented
+from emulators.core.http import Reply
+from emulators.core.problem import Problem, Refusal
+from emulators.core.provenance import assumed, documented
 from emulators.core.schema import E164, Document, Omissible, Text
 from emulators.core.store import Table, Taken
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
 
 KEYS = Table("acme_keys", {"key": str}, "key", secret=frozenset({"key"}))
 NUMBERS = Table("acme_numbers", {"id": str, "number": str, "label": str, "created": str}, "id", (("number",),))

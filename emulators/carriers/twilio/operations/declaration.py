@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.twilio.auth import LIVES
 from emulators.core.emulator import Operation
-from emulators.core.problem import documented
+from emulators.core.provenance import documented
 
 if TYPE_CHECKING:
     from emulators.core.call import Call

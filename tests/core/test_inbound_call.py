@@ -1,6 +1,6 @@
 import pytest
 
-from emulators.core.ringing import failed, requested
+from emulators.core.inbound_call import failed, requested
 
 
 @pytest.mark.parametrize(

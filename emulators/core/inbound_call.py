@@ -33,7 +33,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Ringing:
+class InboundCall:
     """What one simulated call makes the carrier do. Each step lists the attempts for one message: they are made in order,
     each one only `after` the one before it failed. `id` is the carrier's own identifier of the call."""
 

@@ -1,0 +1,31 @@
+"""Identifiers of one namespace, which can be seeded, so that a run repeats byte for byte."""
+
+from __future__ import annotations
+
+import random
+import string
+
+HEX = "0123456789abcdef"
+ALPHANUMERIC = string.ascii_letters + string.digits
+
+
+class Identifiers:
+    """Random identifiers; with a seed, the same ones in the same order. `stream` tells runs over one database apart."""
+
+    def __init__(self, seed: int | None = None, stream: int = 0) -> None:
+        self._random = random.Random() if seed is None else random.Random(f"{seed}/{stream}")  # noqa: S311 -- not for secrets
+
+    def hex(self, length: int) -> str:
+        return f"{self._random.getrandbits(4 * length):0{length}x}"
+
+    def digits(self, length: int) -> str:
+        """Decimal digits, the first of them not 0."""
+        return str(self._random.randrange(10 ** (length - 1), 10**length))
+
+    def of(self, alphabet: str, length: int) -> str:
+        return "".join(self._random.choices(alphabet, k=length))
+
+    def uuid4(self) -> str:
+        digits = self.hex(32)
+        variant = HEX[8 + int(digits[16], 16) % 4]
+        return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 
 class CarrierFailure(Exception):
@@ -74,3 +74,17 @@ class Carrier(Protocol):
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
         """Undo `create_trunk`. What is already gone is no failure."""
         ...
+
+
+class WithoutTrunks:
+    """The trunk operations of a carrier at which no trunk is made: one fails, the other finds nothing to do."""
+
+    no_trunk: ClassVar[str]
+    """What is missing, for the failure's message: `NAME: no SIP trunk`."""
+
+    def create_trunk(self, _account: Account, trunk: Trunk) -> tuple[str, ...]:
+        """Raises `CarrierFailure`."""
+        raise CarrierFailure(f"{self.no_trunk} is made here for {trunk.number}")
+
+    def delete_trunk(self, _account: Account, _made: tuple[str, ...]) -> None:
+        """Does nothing: no trunk was made."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from emulators.carriers.livekit import emulator, seed
+from emulators.carriers.livekit import emulator, seed, tables
 from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
 from emulators.core.magic import INVALID, NOT_OWNED, WRITE_FAILS
 from emulators.core.namespaces import Namespaces, Options
@@ -77,7 +77,9 @@ def test_a_project_owns_the_numbers_of_its_trunks(livekit, given, number, owns) 
 def test_a_trunk_for_both_directions_is_two_trunks_and_a_dispatch_rule(namespace, livekit) -> None:
     made = livekit.create_trunk(PLATFORM, BOTH)
 
-    kept = [new(namespace, table)[0] for table in (seed.INBOUND_TRUNKS, seed.DISPATCH_RULES, seed.OUTBOUND_TRUNKS)]
+    kept = [
+        new(namespace, table)[0] for table in (tables.INBOUND_TRUNKS, tables.DISPATCH_RULES, tables.OUTBOUND_TRUNKS)
+    ]
     assert (kept[0]["sip_trunk_id"], kept[1]["sip_dispatch_rule_id"], kept[2]["sip_trunk_id"]) == made
     assert [row["project"] for row in kept] == [seed.PLATFORM] * 3
     assert kept[1]["trunk_ids"] == [made[0]]
@@ -104,14 +106,14 @@ def test_a_trunk_for_one_direction_makes_no_more_than_it_needs(livekit, directio
 def test_calls_go_into_the_room_that_was_named_or_into_one_each(namespace, livekit, given, rooms) -> None:
     livekit.create_trunk(PLATFORM, Trunk("mine", NUMBER, inbound=True, **given))
 
-    assert [row["rule"] for row in new(namespace, seed.DISPATCH_RULES)] == [rooms]
+    assert [row["rule"] for row in new(namespace, tables.DISPATCH_RULES)] == [rooms]
 
 
 @pytest.mark.parametrize("encryption", ["disable", "allow", "require"])
 def test_the_encryption_stands_where_old_and_new_clients_look(namespace, livekit, encryption) -> None:
     livekit.create_trunk(PLATFORM, Trunk("mine", NUMBER, inbound=True, encryption=encryption))
 
-    (row,) = new(namespace, seed.INBOUND_TRUNKS)
+    (row,) = new(namespace, tables.INBOUND_TRUNKS)
     expected = f"SIP_MEDIA_ENCRYPT_{encryption.upper()}"
     assert (row["media_encryption"], row["media"]) == (expected, {"encryption": expected})
 
@@ -120,7 +122,7 @@ def test_credentials_of_the_trunk_are_kept_only_where_there_are_any(namespace, l
     livekit.create_trunk(PLATFORM, Trunk("mine", NUMBER, inbound=True, username="user", password="pass"))
     livekit.create_trunk(PLATFORM, Trunk("open", "+15559876544", inbound=True))
 
-    rows = new(namespace, seed.INBOUND_TRUNKS)
+    rows = new(namespace, tables.INBOUND_TRUNKS)
     assert [(row["auth_username"], row["auth_password"]) for row in rows] == [("user", "pass"), (None, None)]
 
 
@@ -130,7 +132,9 @@ def test_a_deleted_trunk_leaves_nothing_and_may_be_deleted_again(namespace, live
     livekit.delete_trunk(PLATFORM, made)
     livekit.delete_trunk(PLATFORM, made)
 
-    assert [new(namespace, table) for table in (seed.INBOUND_TRUNKS, seed.DISPATCH_RULES, seed.OUTBOUND_TRUNKS)] == [
+    assert [
+        new(namespace, table) for table in (tables.INBOUND_TRUNKS, tables.DISPATCH_RULES, tables.OUTBOUND_TRUNKS)
+    ] == [
         [],
         [],
         [],

@@ -1,6 +1,6 @@
 """LiveKit SIP: trunks and dispatch rules over Twirp, in protobuf and in JSON."""
 
-from emulators.carriers.livekit import auth, calls, envelope, operations, problems, protocol, seed, settings
+from emulators.carriers.livekit import auth, calls, envelope, operations, problems, protocol, seed, settings, tables
 from emulators.carriers.livekit.carrier import LiveKit
 from emulators.carriers.livekit.remote import Remote
 from emulators.carriers.livekit.sdk import SNIPPETS
@@ -22,7 +22,7 @@ emulator = Emulator(
         problems.SUSPENDED,
         problems.LIMITED,
     ),
-    tables=seed.TABLES,
+    tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,
     settings=settings.SETTINGS,

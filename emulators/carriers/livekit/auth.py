@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import jwt
 import orjson
 
-from emulators.carriers.livekit import problems, seed
+from emulators.carriers.livekit import problems, tables
 from emulators.core.auth import Principal
 from emulators.core.problem import Refusal
 
@@ -36,7 +36,7 @@ def authenticate(call: Call) -> Principal:
     if token == header:
         raise Refusal(problems.NOT_BEARER)
     claims = _claims(token)
-    key = call.store.find(seed.API_KEYS, key=claims["iss"])
+    key = call.store.find(tables.API_KEYS, key=claims["iss"])
     if key is None:
         raise Refusal(problems.UNKNOWN_KEY, key=claims["iss"])
     if error := _wrong_with(token, key["secret"], claims, call.now):

@@ -14,9 +14,9 @@ from google.protobuf.json_format import MessageToDict, ParseDict
 from livekit.protocol.webhook import WebhookEvent
 
 from emulators.carriers.livekit.dispatch import matched, room_name, takes
+from emulators.carriers.livekit.numbers import normalize
 from emulators.carriers.livekit.project import BASE57, DISPATCH_RULE, Project
-from emulators.carriers.livekit.record import normalized
-from emulators.carriers.livekit.seed import API_KEYS, INBOUND_TRUNKS
+from emulators.carriers.livekit.tables import API_KEYS, INBOUND_TRUNKS
 from emulators.core.inbound_call import Delivery, InboundCall
 from emulators.core.store import NEWEST_FIRST
 
@@ -62,7 +62,7 @@ def ring(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
 def _listing(store: Store, to: str) -> list[Row]:
     """Trunks of any project, newest first. One without numbers takes any call that reaches it, and owns no number."""
     trunks = store.select(INBOUND_TRUNKS, {}, NEWEST_FIRST)
-    return [trunk for trunk in trunks if to in map(normalized, trunk["numbers"] or ())]
+    return [trunk for trunk in trunks if to in map(normalize, trunk["numbers"] or ())]
 
 
 def _room(rule: Info, to: str, caller: str, ids: Identifiers, now: datetime) -> Event:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from emulators.carriers.livekit import numbers
 from emulators.carriers.livekit.project import DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK, Kind, Project
-from emulators.carriers.livekit.record import normalized
-from emulators.carriers.livekit.seed import API_KEYS, LIMITED, READ_ONLY, SUSPENDED
+from emulators.carriers.livekit.tables import API_KEYS, LIMITED, READ_ONLY, SUSPENDED
 from emulators.core import magic
 from emulators.core.carrier import CarrierFailure
 from emulators.core.problem import Refusal
@@ -31,12 +31,10 @@ class LiveKit:
         return key is not None and key["fault"] != SUSPENDED
 
     def owns(self, account: Account, number: str) -> bool:
-        """LiveKit sells no numbers: an account has those that its trunks list."""
-        if number == magic.NOT_OWNED or not self.authenticate(account):
+        """Returns whether one of the project's trunks lists exactly this number: LiveKit rents none out."""
+        if not self.authenticate(account):
             return False
-        project = self._project(account)
-        trunks = project.all(INBOUND_TRUNK) + project.all(OUTBOUND_TRUNK)
-        return any(normalized(each) == number for trunk in trunks for each in trunk.get("numbers", []))
+        return numbers.owns(self._namespace.store, self._project(account).name, numbers.normalize(number))
 
     def configure_webhook(self, _account: Account, number: str, _webhook: Webhook) -> None:
         raise CarrierFailure(f"LiveKit: {number} has no webhook; calls that come in go to a room")

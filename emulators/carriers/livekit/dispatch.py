@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from emulators.carriers.livekit.numbers import normalize
 from emulators.carriers.livekit.project import BASE57
-from emulators.carriers.livekit.record import Info, normalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from emulators.carriers.livekit.record import Info
     from emulators.core.identifiers import Identifiers
 
 DIRECT, INDIVIDUAL, CALLEE = KINDS = ("dispatch_rule_direct", "dispatch_rule_individual", "dispatch_rule_callee")
@@ -18,8 +19,8 @@ GUID_LENGTH = 12
 
 def takes(numbers: Iterable[str] | None, number: str) -> bool:
     """Whether a list of numbers has this one. An empty list takes any."""
-    listed = [normalized(each) for each in numbers or ()]
-    return not listed or normalized(number) in listed
+    listed = [normalize(each) for each in numbers or ()]
+    return not listed or normalize(number) in listed
 
 
 def matched(rules: Iterable[Info], trunk: Info, called: str, caller: str) -> Info | None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit import problems, rules
 from emulators.carriers.livekit.auth import ADMIN
+from emulators.carriers.livekit.numbers import normalize
 from emulators.carriers.livekit.project import DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK, Kind
 from emulators.carriers.livekit.protocol import PACKAGE
-from emulators.carriers.livekit.record import Info, normalized
 from emulators.carriers.livekit.rules import project
 from emulators.carriers.livekit.schema import (
     CreateDispatchRule,
@@ -29,6 +29,7 @@ from emulators.core.provenance import documented
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from emulators.carriers.livekit.record import Info
     from emulators.core.call import Call
     from emulators.core.emulator import Rule
     from emulators.core.problem import Problem
@@ -53,12 +54,12 @@ def get_trunk(kind: Kind, call: Call) -> dict[str, Any]:
 
 def list_inbound_trunks(call: Call) -> dict[str, Any]:
     """A trunk without numbers takes any, so a filter by number finds it as well."""
-    wanted = {normalized(number) for number in call.body.numbers or ()}
+    wanted = {normalize(number) for number in call.body.numbers or ()}
     return _items(
         call,
         INBOUND_TRUNK,
         call.body.trunk_ids,
-        lambda trunk: _meets(wanted, [normalized(number) for number in trunk.get("numbers", [])]),
+        lambda trunk: _meets(wanted, [normalize(number) for number in trunk.get("numbers", [])]),
     )
 
 

@@ -11,7 +11,7 @@ from emulators.carriers.livekit.record import (
     check_inbound_trunk,
     check_outbound_trunk,
 )
-from emulators.carriers.livekit.seed import DISPATCH_RULES, INBOUND_TRUNKS, OUTBOUND_TRUNKS
+from emulators.carriers.livekit.tables import DISPATCH_RULES, INBOUND_TRUNKS, OUTBOUND_TRUNKS
 from emulators.core.clock import milliseconds
 
 if TYPE_CHECKING:

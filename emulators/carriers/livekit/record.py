@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit import problems
+from emulators.carriers.livekit.numbers import normalize
 from emulators.core.problem import Refusal
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ Info = dict[str, Any]
 
 LISTS = ("numbers", "allowed_addresses", "allowed_numbers", "trunk_ids")
 """The fields that an update changes by a `ListUpdate`."""
-
-_NUMBER = re.compile(r"\+?[\d\- ()]+")
-
-
-def normalized(number: str) -> str:
-    """A telephone number with its plus and without its punctuation; anything else as it is."""
-    return "+" + re.sub(r"[+\- ()]", "", number) if _NUMBER.fullmatch(number) else number
 
 
 def _quoted(values: Iterable[str]) -> str:
@@ -41,8 +35,8 @@ def check_inbound_trunk(info: Info, others: list[Info]) -> None:
 
 def _inbound_keys(info: Info) -> set[tuple[str, str]]:
     """The pairs of called and calling number that this trunk takes; an empty one stands for any other."""
-    called = map(normalized, info.get("numbers") or [""])
-    return set(product(called, map(normalized, info.get("allowed_numbers") or [""])))
+    called = map(normalize, info.get("numbers") or [""])
+    return set(product(called, map(normalize, info.get("allowed_numbers") or [""])))
 
 
 def _refuse_trunk(info: Info, other: Info, allowed: str) -> None:
@@ -83,8 +77,8 @@ def check_dispatch_rule(info: Info, others: list[Info]) -> None:
 def _rule_keys(info: Info) -> set[tuple[str, ...]]:
     """The combinations of trunk, calling number, called number and PIN that this rule takes; empty stands for any other."""
     trunks = info.get("trunk_ids") or [""]
-    calling = map(normalized, info.get("inbound_numbers") or [""])
-    called = map(normalized, info.get("numbers") or [""])
+    calling = map(normalize, info.get("inbound_numbers") or [""])
+    called = map(normalize, info.get("numbers") or [""])
     pins = [room.get("pin", "") for room in info["rule"].values()]
     return set(product(trunks, calling, called, pins))
 

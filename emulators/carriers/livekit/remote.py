@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import jwt
 
 from emulators.carriers.livekit.carrier import rule_info, trunk_info
+from emulators.carriers.livekit.numbers import normalize
 from emulators.carriers.livekit.protocol import PACKAGE
-from emulators.carriers.livekit.record import normalized
 from emulators.core.carrier import CarrierFailure
 from emulators.core.remote import CLOSED, CarrierClient, presentable
 
@@ -39,8 +39,9 @@ class Remote:
         """LiveKit sells no numbers: an account has those that its trunks list."""
         if not self.authenticate(account):
             return False
+        wanted = normalize(number)
         trunks = [trunk for method in LISTS for trunk in self._ask(account, method, {}).items("items")]
-        return any(normalized(each.text()) == number for trunk in trunks for each in trunk.items("numbers"))
+        return any(normalize(each.text()) == wanted for trunk in trunks for each in trunk.items("numbers"))
 
     def configure_webhook(self, _account: Account, number: str, _webhook: Webhook) -> None:
         raise CarrierFailure(f"LiveKit: {number} has no webhook; calls that come in go to a room")

@@ -1,90 +1,24 @@
-"""The tables, and the projects that exist when the carrier wakes up: one for the platform, one for the developer, and three that fail."""
+"""The projects that exist when the carrier wakes up: one for the platform, one for the developer, and three that fail."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jwt
 
+from emulators.carriers.livekit.tables import (
+    API_KEYS,
+    DISPATCH_RULES,
+    INBOUND_TRUNKS,
+    LIMITED,
+    OUTBOUND_TRUNKS,
+    READ_ONLY,
+    SUSPENDED,
+)
 from emulators.core.emulator import Credential, World
-from emulators.core.store import Table
 
-SUSPENDED, LIMITED, READ_ONLY = "suspended", "limited", "read_only"
-
-API_KEYS = Table(
-    "livekit_api_keys",
-    {"key": str, "secret": str, "project": str, "fault": str},
-    key="key",
-    secret=frozenset({"secret"}),
-)
-PASSWORD = frozenset({"auth_password", "authPassword"})
-"""In either of the two spellings that a request may use."""
-
-_TRUNK: dict[str, type] = {
-    "sip_trunk_id": str,
-    "project": str,
-    "name": str,
-    "metadata": str,
-    "numbers": list,
-    "auth_username": str,
-    "auth_password": str,
-    "headers": dict,
-    "headers_to_attributes": dict,
-    "attributes_to_headers": dict,
-    "include_headers": object,
-    "media_encryption": object,
-    "media": dict,
-    "created_at": str,
-    "updated_at": str,
-}
-INBOUND_TRUNKS = Table(
-    "livekit_inbound_trunks",
-    _TRUNK
-    | {
-        "allowed_addresses": list,
-        "allowed_numbers": list,
-        "auth_realm": str,
-        "ringing_timeout": str,
-        "ringing_timeout_status": object,
-        "max_call_duration": str,
-        "krisp_enabled": bool,
-    },
-    key="sip_trunk_id",
-    indexes=(("project",),),
-    secret=PASSWORD,
-)
-OUTBOUND_TRUNKS = Table(
-    "livekit_outbound_trunks",
-    _TRUNK | {"address": str, "destination_country": str, "transport": object, "from_host": str},
-    key="sip_trunk_id",
-    indexes=(("project",),),
-    secret=PASSWORD,
-)
-DISPATCH_RULES = Table(
-    "livekit_dispatch_rules",
-    {
-        "sip_dispatch_rule_id": str,
-        "project": str,
-        "rule": dict,
-        "trunk_ids": list,
-        "hide_phone_number": bool,
-        "inbound_numbers": list,
-        "numbers": list,
-        "name": str,
-        "metadata": str,
-        "attributes": dict,
-        "room_preset": str,
-        "room_config": dict,
-        "media": dict,
-        "krisp_enabled": bool,
-        "media_encryption": object,
-        "created_at": str,
-        "updated_at": str,
-    },
-    key="sip_dispatch_rule_id",
-    indexes=(("project",),),
-)
-TABLES = (API_KEYS, INBOUND_TRUNKS, OUTBOUND_TRUNKS, DISPATCH_RULES)
+if TYPE_CHECKING:
+    from emulators.core.store import Table
 
 DEVELOPER, PLATFORM = "developer", "platform"
 INBOUND, OUTBOUND, RULE = "ST_devinbound22", "ST_devoutbound2", "SDR_devdispatch2"

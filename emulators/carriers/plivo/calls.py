@@ -38,7 +38,7 @@ def ring(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
     """The answer URL, its fallback, and the hangup URL at the end. Nothing is requested for a number that is on no
     application, or whose account is suspended."""
     store, ids = namespace.store, namespace.ids
-    number = _number(store, numbers.digits(to))
+    number = _number(store, numbers.normalize(to))
     if number is None:
         return None
     account = store.find(ACCOUNTS, auth_id=number["auth_id"], suspended=False)
@@ -63,7 +63,7 @@ def _application(store: Store, number: Row) -> Row | None:
 def _call(ids: Identifiers, number: Row, caller: str) -> dict[str, str]:
     return {
         "CallUUID": ids.uuid4(),
-        "From": numbers.digits(caller),
+        "From": numbers.normalize(caller),
         "To": number["number"],
         "CallStatus": "ringing",
         "Direction": "inbound",

@@ -10,6 +10,7 @@ from uuid import UUID
 from emulators.carriers.plivo.rules import SUSPENDED, UNAUTHORIZED
 from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS
 from emulators.core.http import Reply
+from emulators.core.local_carrier import FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from emulators.core.problem import Refusal
     from emulators.core.store import Row
 
-OURS = frozenset({"auth_token", "owns_any_number", "refuses_webhooks", "rate_limited", "suspended"})
+OURS = frozenset({"auth_token", "suspended", *FLAGS})
 ACCOUNT = tuple(name for name in ACCOUNTS.columns if name not in OURS)
 NUMBER = tuple(name for name in NUMBERS.columns if name != "auth_id")
 APPLICATION = tuple(name for name in APPLICATIONS.columns if name != "auth_id")

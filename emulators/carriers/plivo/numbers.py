@@ -6,43 +6,41 @@ when somebody looks at the number or points it somewhere. A number given back st
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.plivo.tables import NUMBERS, RELEASED_NUMBERS, number, number_uri
-from emulators.core import magic
+from emulators.core import local_carrier, magic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
+    from emulators.core.namespaces import Namespace
     from emulators.core.store import Row, Store
 
-_DIGITS = re.compile(r"[1-9][0-9]{1,14}")
 INVALID, WRITE_FAILS = magic.INVALID[1:], magic.WRITE_FAILS[1:]
-NEVER_OWNED = frozenset({magic.NOT_OWNED[1:], INVALID})
 
 
-def digits(value: str) -> str:
-    return value.removeprefix("+")
+def normalize(number: str) -> str:
+    """Returns the number without its plus."""
+    return number.removeprefix("+")
 
 
-def owned(store: Store, account: Mapping[str, Any], number: str) -> bool:
-    """Whether the account rents exactly the number with these digits."""
-    uri = number_uri(account["auth_id"], number)
-    if number in NEVER_OWNED or not _DIGITS.fullmatch(number):
-        return False
+def owns(store: Store, account: Mapping[str, Any], digits: str) -> bool:
+    """Returns whether the account rents exactly the number with these digits. Writes nothing."""
+    return local_carrier.owns(account, f"+{digits}", rented=_rented(store, number_uri(account["auth_id"], digits)))
+
+
+def _rented(store: Store, uri: str) -> bool | None:
     if store.find(NUMBERS, resource_uri=uri):
         return True
-    at_large = account["owns_any_number"] or number == WRITE_FAILS
-    return bool(at_large) and store.find(RELEASED_NUMBERS, resource_uri=uri) is None
+    return False if store.find(RELEASED_NUMBERS, resource_uri=uri) else None
 
 
-def acquired(store: Store, account: Mapping[str, Any], digits: str, now: datetime) -> Row:
-    """The row of a number that the account owns, made if there is none."""
-    uri = number_uri(account["auth_id"], digits)
+def get_or_create(namespace: Namespace, account: Mapping[str, Any], digits: str) -> Row:
+    """Returns the row of a number that the account owns, and makes it where there was none."""
+    store, uri = namespace.store, number_uri(account["auth_id"], digits)
     if store.find(NUMBERS, resource_uri=uri) is None:
-        store.insert(NUMBERS, number(account["auth_id"], digits, now.date()))
+        store.insert(NUMBERS, number(account["auth_id"], digits, namespace.clock.now().date()))
     return store.select(NUMBERS, {"resource_uri": uri})[0]
 
 

@@ -17,7 +17,7 @@ from emulators.carriers.plivo.schema import (
     UpdateApplication,
     UpdateNumber,
 )
-from emulators.carriers.plivo.tables import APPLICATIONS, NUMBERS, application, application_uri
+from emulators.carriers.plivo.tables import APP_ID_LENGTH, APPLICATIONS, NUMBERS, application, application_uri
 from emulators.core.emulator import Operation
 from emulators.core.provenance import documented
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from emulators.core.call import Call
     from emulators.core.store import Row
 
-APP_ID_LENGTH = 17
 ROOT = "/v1/Account/{auth_id}/"
 
 
@@ -36,8 +35,8 @@ def account(call: Call) -> Mapping[str, Any]:
 
 
 def rented_number(call: Call) -> Row:
-    digits = numbers.digits(call.params.number)
-    return numbers.acquired(call.store, call.principal.details, digits, call.now)
+    digits = numbers.normalize(call.params.number)
+    return numbers.get_or_create(call.namespace, call.principal.details, digits)
 
 
 def rented_numbers(call: Call) -> Page:
@@ -47,7 +46,7 @@ def rented_numbers(call: Call) -> Page:
 
 def _matches(row: Row, query: ListNumbers) -> bool:
     return (
-        row["number"].startswith(numbers.digits(query.number_startswith or ""))
+        row["number"].startswith(numbers.normalize(query.number_startswith or ""))
         and query.type in (None, row["number_type"])
         and query.alias in (None, row["alias"])
         and query.subaccount in (None, row["sub_account"])

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from emulators.carriers.plivo.numbers import digits
-from emulators.core.carrier import CarrierFailure
+from emulators.carriers.plivo.numbers import normalize
+from emulators.core.carrier import CarrierFailure, WithoutTrunks
 from emulators.core.remote import CLOSED, CarrierClient, presentable
 
 if TYPE_CHECKING:
-    from emulators.core.carrier import Account, Trunk, Webhook
+    from emulators.core.carrier import Account, Webhook
 
 NOT_OWNED = CLOSED | {400}
 """With 400, for what Plivo does not take for a number at all."""
 
 
-class Remote:
+class Remote(WithoutTrunks):
     """Plivo at a base URL, which ends in `/v1/Account`."""
+
+    no_trunk = "Plivo: no SIP trunk"
 
     def __init__(self, base: str) -> None:
         self._base = base
@@ -41,12 +43,6 @@ class Remote:
         if self.owns(account, number):
             self._client(account).request("POST", _path(number), document={"app_id": None})
 
-    def create_trunk(self, _account: Account, trunk: Trunk) -> tuple[str, ...]:
-        raise CarrierFailure(f"Plivo: no SIP trunk is made here for {trunk.number}")
-
-    def delete_trunk(self, _account: Account, _made: tuple[str, ...]) -> None:
-        """There are none."""
-
     def _client(self, account: Account) -> CarrierClient:
         return CarrierClient("Plivo", f"{self._base}/{quote(account.id, safe='')}", (account.id, account.secret))
 
@@ -68,4 +64,4 @@ def _application(client: CarrierClient, webhook: Webhook) -> str:
 
 
 def _path(number: str) -> str:
-    return f"/Number/{quote(digits(number), safe='')}/"
+    return f"/Number/{quote(normalize(number), safe='')}/"

@@ -72,17 +72,17 @@ def account_lets_itself_be_changed(call: Call) -> bool:
 
 @must(WRITE_FAILED)
 def number_lets_itself_be_changed(call: Call) -> bool:
-    return numbers.digits(call.params.number) != numbers.WRITE_FAILS
+    return numbers.normalize(call.params.number) != numbers.WRITE_FAILS
 
 
 @must(INVALID_NUMBER)
 def number_is_valid(call: Call) -> bool:
-    return numbers.digits(call.params.number) != numbers.INVALID
+    return numbers.normalize(call.params.number) != numbers.INVALID
 
 
 @must(NOT_FOUND)
 def number_is_owned(call: Call) -> bool:
-    return numbers.owned(call.store, account_of(call), numbers.digits(call.params.number))
+    return numbers.owns(call.store, account_of(call), numbers.normalize(call.params.number))
 
 
 @must(NOT_FOUND)

@@ -10,18 +10,16 @@ from emulators.carriers.plivo.tables import (
     ACCOUNTS,
     APPLICATIONS,
     NUMBERS,
-    RELEASED_NUMBERS,
     account_uri,
     application,
     application_uri,
     number,
 )
 from emulators.core.emulator import Credential, World
+from emulators.core.local_carrier import flags
 
 if TYPE_CHECKING:
     from emulators.core.store import Row
-
-TABLES = (ACCOUNTS, NUMBERS, RELEASED_NUMBERS, APPLICATIONS)
 
 PLACEHOLDER = "your_account_sid"
 DEMO = "MADEMOACCOUNT0000001"
@@ -30,9 +28,8 @@ OTHER = "MAOTHERACCOUNT000001"
 DEMO_APP, OTHER_APP = "20468599130930001", "20468599130930002"
 
 
-def _account(auth_id: str, auth_token: str, name: str, **flags: bool) -> Row:
-    """An account in good order, and nothing special unless `flags` says so."""
-    plain = dict.fromkeys(("owns_any_number", "refuses_webhooks", "rate_limited", "suspended"), False)
+def _account(auth_id: str, auth_token: str, name: str, *, suspended: bool = False, **given: bool) -> Row:
+    """An account in good order, unless `suspended` or one of the flags is given."""
     return {
         "auth_id": auth_id,
         "auth_token": auth_token,
@@ -46,8 +43,8 @@ def _account(auth_id: str, auth_token: str, name: str, **flags: bool) -> Row:
         "auto_recharge": False,
         "cash_credits": "25.00000",
         "resource_uri": account_uri(auth_id),
-        **plain,
-        **flags,
+        "suspended": suspended,
+        **flags(**given),
     }
 
 

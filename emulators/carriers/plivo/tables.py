@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from emulators.core.local_carrier import FLAGS
 from emulators.core.store import Table
 
 if TYPE_CHECKING:
     from emulators.core.store import Row
+
+APP_ID_LENGTH = 17
 
 ACCOUNTS = Table(
     "plivo_accounts",
@@ -25,10 +28,8 @@ ACCOUNTS = Table(
         "auto_recharge": bool,
         "cash_credits": str,
         "resource_uri": str,
-        "owns_any_number": bool,
-        "refuses_webhooks": bool,
-        "rate_limited": bool,
         "suspended": bool,
+        **FLAGS,
     },
     key="auth_id",
     secret=frozenset({"auth_token"}),
@@ -93,6 +94,7 @@ APPLICATIONS = Table(
     key="app_id",
     indexes=(("auth_id", "app_name"),),
 )
+TABLES = (ACCOUNTS, NUMBERS, RELEASED_NUMBERS, APPLICATIONS)
 
 
 def account_uri(auth_id: str) -> str:

@@ -1,6 +1,6 @@
 """Telnyx: a balance, phone numbers with their voice settings, and the applications that numbers are connected to."""
 
-from emulators.carriers.telnyx import auth, calls, envelope, operations, rules, seed, settings
+from emulators.carriers.telnyx import auth, calls, envelope, operations, rules, seed, settings, tables
 from emulators.carriers.telnyx.carrier import Telnyx
 from emulators.carriers.telnyx.remote import Remote
 from emulators.carriers.telnyx.sdk import SNIPPETS
@@ -15,7 +15,7 @@ emulator = Emulator(
     envelope=envelope,
     refusals=rules.REFUSALS,
     problems=(rules.UNAUTHORIZED, rules.SUSPENDED, rules.TOO_MANY_REQUESTS),
-    tables=seed.TABLES,
+    tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,
     settings=settings.SETTINGS,

@@ -14,55 +14,46 @@ from emulators.carriers.telnyx.tables import (
     NUMBERS,
     call_control_application,
 )
-from emulators.core import magic
-from emulators.core.carrier import CarrierFailure
+from emulators.core.carrier import WithoutTrunks
 from emulators.core.clock import milliseconds
+from emulators.core.local_carrier import LocalCarrier
 
 if TYPE_CHECKING:
-    from emulators.core.carrier import Account, Trunk, Webhook
+    from emulators.core.carrier import Account, Webhook
     from emulators.core.namespaces import Namespace
     from emulators.core.store import Row
 
 
-class Telnyx:
-    """Telnyx, seen from one namespace."""
+class Telnyx(WithoutTrunks, LocalCarrier):
+    """Telnyx in one namespace."""
+
+    no_trunk = "Telnyx: no SIP connection"
 
     def __init__(self, namespace: Namespace) -> None:
-        self._namespace = namespace
-        self._store = namespace.store
+        super().__init__(namespace, "Telnyx", numbers)
 
-    def authenticate(self, account: Account) -> bool:
-        return self._account(account) is not None
-
-    def owns(self, account: Account, number: str) -> bool:
-        found = self._account(account)
-        return found is not None and numbers.owned(self._store, found, numbers.plus(number))
+    def find_account(self, account: Account) -> Row | None:
+        """Returns the account that the API key opens, or None where there is none that is active."""
+        return self._store.find(ACCOUNTS, api_key=account.secret, suspended=False)
 
     def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
-        """Telnyx reports everything to one URL, so the status URL has no place here."""
-        found, wanted = self._live(account), numbers.plus(number)
-        if not numbers.owned(self._store, found, wanted):
-            raise CarrierFailure(f"the Telnyx account does not own {wanted}")
-        if found["refuses_webhooks"] or wanted == magic.WRITE_FAILS:
-            raise CarrierFailure(f"Telnyx did not take the change to {wanted}")
-        row = numbers.acquired(self._store, found, wanted, self._namespace.ids, self._namespace.clock.now())
-        connection = self._application(found, account.id, webhook)
+        """Connects the number to an application. Telnyx reports everything to one URL, so the status URL has no place here.
+
+        Raises `CarrierFailure` where Telnyx would not.
+        """
+        row = self.writable_number(account, number)
+        connection = self._application(row["organization_id"], account.id, webhook)
         self._store.update(NUMBERS, {"id": row["id"]}, connection_id=connection, updated_at=self._now())
 
     def release_webhook(self, account: Account, number: str) -> None:
-        """The application stays: other numbers may use it, and it is reused by its name."""
-        own = {"organization_id": self._live(account)["organization_id"], "phone_number": numbers.plus(number)}
+        """Takes the number off its connection. The application stays: other numbers may use it, and it is reused by its name."""
+        owner = self.open_account(account)["organization_id"]
+        own = {"organization_id": owner, "phone_number": numbers.normalize(number)}
         self._store.update(NUMBERS, own, connection_id=None, updated_at=self._now())
 
-    def create_trunk(self, _account: Account, trunk: Trunk) -> tuple[str, ...]:
-        raise CarrierFailure(f"Telnyx: no SIP connection is made here for {trunk.number}")
-
-    def delete_trunk(self, _account: Account, _made: tuple[str, ...]) -> None:
-        """There are none."""
-
-    def _application(self, account: Row, app_id: str, webhook: Webhook) -> str:
+    def _application(self, owner: str, app_id: str, webhook: Webhook) -> str:
         """The id of the application that the App ID names, or else the webhook's name, or a new one; pointing at the webhook."""
-        own = {"organization_id": account["organization_id"]}
+        own = {"organization_id": owner}
         urls = {"webhook_event_url": webhook.voice_url, "webhook_event_failover_url": None}
         found = self._store.find(CALL_CONTROL_APPLICATIONS, **own, id=app_id) or self._store.find(
             CALL_CONTROL_APPLICATIONS, **own, application_name=webhook.name
@@ -70,22 +61,10 @@ class Telnyx:
         if found:
             self._store.update(CALL_CONTROL_APPLICATIONS, {"id": found["id"]}, **urls, updated_at=self._now())
             return str(found["id"])
-        owner, now = account["organization_id"], self._now()
-        made = call_control_application(numbers.new_id(self._namespace.ids), owner, now, application_name=webhook.name)
+        new_id, now = numbers.new_id(self._namespace.ids), self._now()
+        made = call_control_application(new_id, owner, now, application_name=webhook.name)
         self._store.insert(CALL_CONTROL_APPLICATIONS, {**made, **urls})
-        return str(made["id"])
-
-    def _live(self, account: Account) -> Row:
-        found = self._account(account)
-        if found is None:
-            raise CarrierFailure("Telnyx does not accept this API key")
-        return found
-
-    def _account(self, account: Account) -> Row | None:
-        found = self._store.find(ACCOUNTS, api_key=account.secret, suspended=False)
-        if found and found["rate_limited"]:
-            raise CarrierFailure("Telnyx: too many requests", limited=True)
-        return found
+        return new_id
 
     def _now(self) -> str:
         return milliseconds(self._namespace.clock.now())

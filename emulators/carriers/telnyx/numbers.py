@@ -6,55 +6,45 @@ when somebody looks it up or points it somewhere. A number given back keeps its 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.telnyx.tables import ID_LENGTH, NUMBERS, number
-from emulators.core import magic
+from emulators.core import local_carrier
 from emulators.core.clock import milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from emulators.core.identifiers import Identifiers
+    from emulators.core.namespaces import Namespace
     from emulators.core.store import Row, Store
 
 DELETED = "deleted"
-NEVER_OWNED = frozenset({magic.NOT_OWNED, magic.INVALID})
-_E164 = re.compile(r"\+[1-9][0-9]{1,14}")
 
 
-def plus(value: str) -> str:
-    """The number as Telnyx writes it, given with or without its plus."""
-    return value if value.startswith("+") else f"+{value}"
+def normalize(number: str) -> str:
+    """Returns the number with its plus."""
+    return number if number.startswith("+") else f"+{number}"
 
 
-def row_of(store: Store, account: Mapping[str, Any], phone_number: str) -> Row | None:
-    return store.find(NUMBERS, organization_id=account["organization_id"], phone_number=phone_number)
+def owns(store: Store, account: Mapping[str, Any], phone_number: str) -> bool:
+    """Returns whether the account owns exactly this number. Writes nothing."""
+    row = store.find(NUMBERS, organization_id=account["organization_id"], phone_number=phone_number)
+    return local_carrier.owns(account, phone_number, rented=None if row is None else row["status"] != DELETED)
 
 
-def owned(store: Store, account: Mapping[str, Any], phone_number: str) -> bool:
-    """Whether the account owns exactly this number."""
-    if phone_number in NEVER_OWNED or not _E164.fullmatch(phone_number):
-        return False
-    row = row_of(store, account, phone_number)
-    if row is not None:
-        return bool(row["status"] != DELETED)
-    return account["owns_any_number"] or phone_number == magic.WRITE_FAILS
-
-
-def acquired(store: Store, account: Mapping[str, Any], phone_number: str, ids: Identifiers, now: datetime) -> Row:
-    """The row of a number that the account owns, made if there is none."""
-    owner = account["organization_id"]
+def get_or_create(namespace: Namespace, account: Mapping[str, Any], phone_number: str) -> Row:
+    """Returns the row of a number that the account owns, and makes it where there was none."""
+    store, owner = namespace.store, account["organization_id"]
     own = {"organization_id": owner, "phone_number": phone_number}
     if store.find(NUMBERS, **own) is None:
-        store.insert(NUMBERS, number(new_id(ids), owner, phone_number, milliseconds(now), _country(phone_number)))
+        number_id, now = new_id(namespace.ids), milliseconds(namespace.clock.now())
+        store.insert(NUMBERS, number(number_id, owner, phone_number, now, _country(phone_number)))
     return store.select(NUMBERS, own)[0]
 
 
 def new_id(ids: Identifiers) -> str:
-    """A decimal string of 19 digits that fits 63 bits, as every identifier of Telnyx's here."""
+    """Returns a new identifier: a decimal string of 19 digits that fits 63 bits, as all of Telnyx's are here."""
     return f"1{ids.digits(ID_LENGTH - 1)}"
 
 

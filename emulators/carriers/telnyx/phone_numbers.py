@@ -49,8 +49,8 @@ EQUAL = (
 def own_numbers(call: Call) -> Page:
     """Telnyx's own habit of partial matches; a number asked for in full is made where the account owns any number."""
     query, account = call.query, call.principal.details
-    if query.phone_number and numbers.owned(call.store, account, query.phone_number):
-        numbers.acquired(call.store, account, query.phone_number, call.ids, call.now)
+    if query.phone_number and numbers.owns(call.store, account, query.phone_number):
+        numbers.get_or_create(call.namespace, account, query.phone_number)
     rows = call.store.select(NUMBERS, {"organization_id": call.principal.tenant}, NEWEST_FIRST)
     found = [row for row in (drawn(call, row) for row in rows if _matches(row, query)) if _named(row, query)]
     if query.sort:

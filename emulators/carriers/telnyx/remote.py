@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from emulators.carriers.telnyx.numbers import DELETED, plus
-from emulators.core.carrier import CarrierFailure
+from emulators.carriers.telnyx.numbers import DELETED, normalize
+from emulators.core.carrier import CarrierFailure, WithoutTrunks
 from emulators.core.remote import CLOSED, CarrierClient, presentable
 
 if TYPE_CHECKING:
-    from emulators.core.carrier import Account, Trunk, Webhook
+    from emulators.core.carrier import Account, Webhook
 
 MOST = "250"
 """The largest page that Telnyx gives."""
@@ -21,8 +21,10 @@ NOT_OWNED = CLOSED | {400, 422}
 """With the two statuses for what Telnyx does not take for a number at all."""
 
 
-class Remote:
+class Remote(WithoutTrunks):
     """Telnyx at a base URL, which ends in `/v2`. The account's secret is the API key."""
+
+    no_trunk = "Telnyx: no SIP connection"
 
     def __init__(self, base: str) -> None:
         self._base = base
@@ -47,17 +49,11 @@ class Remote:
         if identifier:
             self._client(account).request("PATCH", f"/phone_numbers/{identifier}", document={"connection_id": None})
 
-    def create_trunk(self, _account: Account, trunk: Trunk) -> tuple[str, ...]:
-        raise CarrierFailure(f"Telnyx: no SIP connection is made here for {trunk.number}")
-
-    def delete_trunk(self, _account: Account, _made: tuple[str, ...]) -> None:
-        """There are none."""
-
     def _number(self, account: Account, number: str) -> str | None:
         """The id of exactly this number: Telnyx's filter takes a part of one as well."""
         if not presentable(account.secret):
             return None
-        wanted = plus(number)
+        wanted = normalize(number)
         query = {"filter[phone_number]": wanted, "page[size]": MOST}
         found = self._client(account).request("GET", "/phone_numbers", query=query, no=NOT_OWNED).items("data")
         own = [each for each in found if each.text("phone_number") == wanted and each.text("status") != DELETED]

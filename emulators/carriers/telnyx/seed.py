@@ -15,11 +15,10 @@ from emulators.carriers.telnyx.tables import (
     texml_application,
 )
 from emulators.core.emulator import Credential, World
+from emulators.core.local_carrier import flags
 
 if TYPE_CHECKING:
     from emulators.core.store import Row
-
-TABLES = (ACCOUNTS, NUMBERS, CALL_CONTROL_APPLICATIONS, TEXML_APPLICATIONS)
 
 DEMO_KEY, DEMO = "KEYDEMO_telnyx", "5d8e0001-0f52-4c1f-9a77-0242ac120001"
 ANY_KEY, ANY = "KEYANYNUMBER_telnyx", "5d8e0001-0f52-4c1f-9a77-0242ac120002"
@@ -30,9 +29,8 @@ OTHER_APP, OTHER_TEXML_APP = "1293384261075731590", "1293384261075731591"
 SINCE = "2024-01-15T10:30:00.000Z"
 
 
-def _account(api_key: str, organization_id: str, name: str, **flags: bool) -> Row:
-    """An account in good order, and nothing special unless `flags` says so."""
-    plain = dict.fromkeys(("owns_any_number", "refuses_webhooks", "rate_limited", "suspended"), False)
+def _account(api_key: str, organization_id: str, name: str, *, suspended: bool = False, **given: bool) -> Row:
+    """An account in good order, unless `suspended` or one of the flags is given."""
     return {
         "api_key": api_key,
         "organization_id": organization_id,
@@ -42,8 +40,8 @@ def _account(api_key: str, organization_id: str, name: str, **flags: bool) -> Ro
         "available_credit": "400.00",
         "currency": "USD",
         "pending": "0.00",
-        **plain,
-        **flags,
+        "suspended": suspended,
+        **flags(**given),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from emulators.core.local_carrier import FLAGS
 from emulators.core.store import Table
 
 if TYPE_CHECKING:
@@ -20,10 +21,8 @@ ACCOUNTS = Table(
         "available_credit": str,
         "currency": str,
         "pending": str,
-        "owns_any_number": bool,
-        "refuses_webhooks": bool,
-        "rate_limited": bool,
         "suspended": bool,
+        **FLAGS,
     },
     key="api_key",
     secret=frozenset({"api_key"}),
@@ -120,6 +119,7 @@ TEXML_APPLICATIONS = Table(
     key="id",
     indexes=(("organization_id",),),
 )
+TABLES = (ACCOUNTS, NUMBERS, CALL_CONTROL_APPLICATIONS, TEXML_APPLICATIONS)
 ID_LENGTH = 19
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from emulators.carriers.twilio import numbers, trunks
 from emulators.carriers.twilio.auth import account_of
 from emulators.carriers.twilio.tables import CREDENTIAL_LISTS, NUMBERS, TRUNKS
-from emulators.core import magic
-from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
 from emulators.core.clock import seconds
+from emulators.core.local_carrier import LocalCarrier
 
 if TYPE_CHECKING:
+    from emulators.core.carrier import Account, Trunk, Webhook
     from emulators.core.namespaces import Namespace
     from emulators.core.store import Row
 
@@ -25,33 +25,29 @@ NO_WEBHOOK = {
 }
 
 
-class Twilio:
+class Twilio(LocalCarrier):
     """Twilio as one namespace has it. An account's id is its AC SID or the SK SID of one of its API keys."""
 
     def __init__(self, namespace: Namespace) -> None:
-        self._namespace = namespace
-        self._store = namespace.store
+        super().__init__(namespace, "Twilio", numbers)
 
-    def authenticate(self, account: Account) -> bool:
-        return self._account(account) is not None
-
-    def owns(self, account: Account, number: str) -> bool:
-        found = self._account(account)
-        return found is not None and numbers.owns(self._store, found, numbers.normalised(number))
+    def find_account(self, account: Account) -> Row | None:
+        """Returns the account that the credentials open: active, and not test credentials, which may not even look."""
+        found = account_of(self._store, account.id, account.secret)
+        return None if found is None or found["status"] != "active" or found["test_credentials"] else found
 
     def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
-        row = self._writable(account, number)
+        row = self.writable_number(account, number)
         changes = {**NO_WEBHOOK, "voice_url": webhook.voice_url, "status_callback": webhook.status_url}
         self._store.update(NUMBERS, {"sid": row["sid"]}, **changes, date_updated=self._now())
 
     def release_webhook(self, account: Account, number: str) -> None:
-        owner = self._live(account)
-        own = {"account_sid": owner["sid"], "phone_number": numbers.normalised(number)}
+        own = {"account_sid": self.open_account(account)["sid"], "phone_number": numbers.normalize(number)}
         self._store.update(NUMBERS, own, **NO_WEBHOOK, date_updated=self._now())
 
     def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
         """An Elastic SIP trunk with the number on it; an origination URL for calls in, a credential list for calls out."""
-        number = self._writable(account, trunk.number)
+        number = self.writable_number(account, trunk.number)
         ids, now = self._namespace.ids, self._now()
         domain = f"{ids.hex(16)}.pstn.twilio.com" if trunk.outbound else None
         named = {"friendly_name": trunk.name, "domain_name": domain}
@@ -67,36 +63,12 @@ class Twilio:
         return tuple(sids)
 
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
-        own = {"account_sid": self._live(account)["sid"]}
+        own = {"account_sid": self.open_account(account)["sid"]}
         for sid in made:
             if self._store.find(TRUNKS, sid=sid, **own):
                 trunks.delete(self._store, sid)
             elif self._store.find(CREDENTIAL_LISTS, sid=sid, **own):
                 trunks.delete_credential_list(self._store, sid)
-
-    def _account(self, account: Account) -> Row | None:
-        """The account that the credentials open: active, and not a pair of test credentials, which may not even look."""
-        found = account_of(self._store, account.id, account.secret)
-        if found is None or found["status"] != "active" or found["test_credentials"]:
-            return None
-        if found["rate_limited"]:
-            raise CarrierFailure("Twilio: too many requests (20429)", limited=True)
-        return found
-
-    def _live(self, account: Account) -> Row:
-        found = self._account(account)
-        if found is None:
-            raise CarrierFailure("Twilio does not accept these credentials (20003)")
-        return found
-
-    def _writable(self, account: Account, number: str) -> Row:
-        """The row of a number that the account owns and lets be configured."""
-        owner, wanted = self._live(account), numbers.normalised(number)
-        if not numbers.owns(self._store, owner, wanted):
-            raise CarrierFailure(f"the Twilio account does not own {wanted} (20404)")
-        if owner["refuses_webhooks"] or wanted == magic.WRITE_FAILS:
-            raise CarrierFailure(f"Twilio did not take the change to {wanted} (20500)")
-        return numbers.materialised(self._store, owner, wanted, self._namespace.ids, self._now())
 
     def _now(self) -> str:
         return seconds(self._namespace.clock.now())

@@ -6,21 +6,21 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.twilio.tables import NUMBERS, RELEASED
-from emulators.core import magic
+from emulators.core import local_carrier
+from emulators.core.clock import seconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.core.identifiers import Identifiers
+    from emulators.core.namespaces import Namespace
     from emulators.core.store import Row, Store
 
 _PUNCTUATION = re.compile(r"[\s().-]+")
 _DIGITS = re.compile(r"[0-9]+")
 _NORTH_AMERICAN = re.compile(r"^\+1([0-9]{3})([0-9]{3})([0-9]{4})$")
-NEVER_OWNED = frozenset({magic.NOT_OWNED, magic.INVALID})
 
 
-def normalised(phone_number: str) -> str:
+def normalize(phone_number: str) -> str:
     """`14155550100` and `+1 (415) 555-0100` as `+14155550100`; what is no number stays as it is."""
     bare = _PUNCTUATION.sub("", phone_number)
     return f"+{bare}" if _DIGITS.fullmatch(bare) else bare
@@ -54,23 +54,25 @@ def new(sid: str, account_sid: str, phone_number: str, now: str) -> Row:
 
 
 def owns(store: Store, account: Mapping[str, Any], phone_number: str) -> bool:
-    """Whether the account owns exactly this number, given normalised. Placeholder accounts own whatever they have not let go."""
-    own = {"account_sid": account["sid"], "phone_number": phone_number}
-    if phone_number in NEVER_OWNED:
-        return False
+    """Returns whether the account owns exactly this number, given normalized. Writes nothing."""
+    return local_carrier.owns(account, phone_number, rented=_rented(store, account["sid"], phone_number))
+
+
+def _rented(store: Store, account_sid: str, phone_number: str) -> bool | None:
+    own = {"account_sid": account_sid, "phone_number": phone_number}
     if store.find(NUMBERS, **own):
         return True
-    at_large = account["owns_any_number"] or phone_number == magic.WRITE_FAILS
-    return bool(at_large) and store.find(RELEASED, **own) is None
+    return False if store.find(RELEASED, **own) else None
 
 
-def materialised(store: Store, account: Mapping[str, Any], phone_number: str, ids: Identifiers, now: str) -> Row:
-    """The row of a number that the account owns, made now where it had none yet."""
-    found = store.find(NUMBERS, account_sid=account["sid"], phone_number=phone_number)
+def get_or_create(namespace: Namespace, account: Mapping[str, Any], phone_number: str) -> Row:
+    """Returns the row of a number that the account owns, and makes it where there was none."""
+    found = namespace.store.find(NUMBERS, account_sid=account["sid"], phone_number=phone_number)
     if found:
         return found
-    row = new(f"PN{ids.hex(32)}", account["sid"], phone_number, now)
-    take(store, row)
+    sid, now = f"PN{namespace.ids.hex(32)}", seconds(namespace.clock.now())
+    row = new(sid, account["sid"], phone_number, now)
+    take(namespace.store, row)
     return row
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from emulators.carriers.twilio.numbers import normalised
+from emulators.carriers.twilio.numbers import normalize
 from emulators.core.carrier import CarrierFailure
 from emulators.core.remote import CLOSED, CarrierClient, presentable
 
@@ -74,7 +74,7 @@ class Remote:
         """The SID of exactly this number: Twilio's filter takes a part of one as well."""
         if not presentable(account.id, account.secret):
             return None
-        wanted = normalised(number)
+        wanted = normalize(number)
         query = {"PhoneNumber": wanted, "PageSize": MOST}
         found = self._api(account).request("GET", "/IncomingPhoneNumbers.json", query=query, no=CLOSED)
         own = [each for each in found.items("incoming_phone_numbers") if each.text("phone_number") == wanted]

@@ -221,5 +221,5 @@ def number_may_be_written(call: Call) -> bool:
 
 def wanted(call: Call) -> str:
     """The number that a purchase names, in E.164; empty where it names an area code that leaves the choice open."""
-    named = numbers.normalised(call.body.PhoneNumber or "")
+    named = numbers.normalize(call.body.PhoneNumber or "")
     return named or (TEST_NUMBER if call.body.AreaCode == TEST_AREA else "")

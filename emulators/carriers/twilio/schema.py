@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from annotated_types import Interval, Len
 from pydantic import AfterValidator, BeforeValidator
 
-from emulators.carriers.twilio.numbers import normalised
+from emulators.carriers.twilio.numbers import normalize
 from emulators.core.provenance import assumed, documented
 from emulators.core.schema import Decimal, Document, Flag, Omissible, Text, e164, malformed
 
@@ -35,7 +35,7 @@ def _said(value: object) -> object:
 
 
 def _phone_number(value: str) -> str:
-    return e164(normalised(value))
+    return e164(normalize(value))
 
 
 def _matching(pattern: re.Pattern[str], words: str) -> AfterValidator:

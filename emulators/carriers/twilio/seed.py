@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.twilio import applications, numbers, trunks
 from emulators.carriers.twilio.tables import (
@@ -17,6 +17,10 @@ from emulators.carriers.twilio.tables import (
     TRUNKS,
 )
 from emulators.core.emulator import Credential, World
+from emulators.core.local_carrier import flags
+
+if TYPE_CHECKING:
+    from emulators.core.store import Row
 
 SINCE = "2024-01-15T10:30:00Z"
 ACCOUNT, TOKEN = "AC00000000000000000000000000000001", "10000000000000000000000000000001"
@@ -51,17 +55,17 @@ PLACEHOLDERS = (
 )
 
 
-def account(sid: str, token: str, name: str, **flags: Any) -> dict[str, Any]:
-    """A row of `ACCOUNTS`: active, and nothing special unless `flags` says so."""
-    plain = dict.fromkeys(("owns_any_number", "refuses_webhooks", "rate_limited", "test_credentials"), False)
+def account(sid: str, token: str, name: str, **given: Any) -> Row:
+    """A row of `ACCOUNTS`: active and with nothing special about it, unless other columns are given."""
     return {
         "sid": sid,
         "auth_token": token,
         "friendly_name": name,
         "status": "active",
         "date_created": SINCE,
-        **plain,
-        **flags,
+        "test_credentials": False,
+        **flags(),
+        **given,
     }
 
 

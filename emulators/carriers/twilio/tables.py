@@ -1,5 +1,6 @@
 """What the carrier keeps. Columns are wire names; what is not, is ours to say how an account behaves."""
 
+from emulators.core.local_carrier import FLAGS
 from emulators.core.store import Table
 
 ACCOUNTS = Table(
@@ -11,10 +12,8 @@ ACCOUNTS = Table(
         "friendly_name": str,
         "status": str,
         "date_created": str,
-        "owns_any_number": bool,
-        "refuses_webhooks": bool,
-        "rate_limited": bool,
         "test_credentials": bool,
+        **FLAGS,
     },
     key="sid",
     secret=frozenset({"auth_token", "secondary_auth_token"}),

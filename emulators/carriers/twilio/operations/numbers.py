@@ -28,7 +28,7 @@ def list_numbers(call: Call) -> Page:
     query, account = call.query, call.principal.details
     wanted = query.PhoneNumber or ""
     if _IN_FULL.fullmatch(wanted) and numbers.owns(call.store, account, wanted):
-        numbers.materialised(call.store, account, wanted, call.ids, seconds(call.now))
+        numbers.get_or_create(call.namespace, account, wanted)
     rows = list_own(call, NUMBERS, friendly_name=query.FriendlyName, origin=query.Origin)
     partial = re.escape(wanted).replace(r"\*", "[0-9]")
     found = [row for row in rows if re.search(partial, row["phone_number"]) and row["beta"] <= query.Beta]

@@ -6,8 +6,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from emulators.control.reply import answer, base
 
 if TYPE_CHECKING:
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 @cache
 def contract() -> dict[str, Any]:
     """The hand-written document beside this file."""
+    import yaml  # noqa: PLC0415 -- serving need not wait for it
+
     read: dict[str, Any] = yaml.safe_load((files(__package__) / "openapi.yaml").read_text("utf-8"))
     return read
 

@@ -8,14 +8,10 @@ import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import jwt
-import orjson
-from google.protobuf.json_format import MessageToDict, ParseDict
-from livekit.protocol.webhook import WebhookEvent
-
 from emulators.carriers.livekit.dispatch import matched, room_name, takes
 from emulators.carriers.livekit.numbers import normalize
 from emulators.carriers.livekit.project import BASE57, DISPATCH_RULE, Project
+from emulators.carriers.livekit.protocol import webhook
 from emulators.carriers.livekit.tables import API_KEYS, INBOUND_TRUNKS
 from emulators.core.inbound_call import Delivery, InboundCall
 from emulators.core.store import NEWEST_FIRST
@@ -113,7 +109,9 @@ def _with(participant: Event, status: str, **changes: Any) -> Event:
 
 def _attempts(url: str, event: Event, key: Row, now: datetime) -> tuple[Delivery, ...]:
     """The same request again after no answer, 429 and 5xx other than 501: what the server's HTTP client tries again."""
-    body = orjson.dumps(MessageToDict(ParseDict(event, WebhookEvent())))
+    import jwt  # noqa: PLC0415 -- only where something is signed
+
+    body = webhook(event)
     digest = base64.b64encode(hashlib.sha256(body).digest()).decode()
     lives = {"nbf": int(now.timestamp()), "exp": int((now + TOKEN_LIVES).timestamp())}
     token = jwt.encode({"iss": key["key"], "sha256": digest} | lives, key["secret"], "HS256")

@@ -2,7 +2,9 @@
 PYTHON ?= python3
 PORT ?= 8080
 BIN := .venv/bin
+SERVES := .venv/serves
 READY := .venv/ready
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 NODE := tests/carriers/node
 VENDORS = $(basename $(notdir $(wildcard contracts/*.yaml)))
 
@@ -12,12 +14,16 @@ VENDORS = $(basename $(notdir $(wildcard contracts/*.yaml)))
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(READY): pyproject.toml constraints.txt
+$(SERVES): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	touch $(READY)
+	$(INSTALL) '.[livekit,telnyx]'
+	touch $@
 
-serve: $(READY) ## every emulator on http://127.0.0.1:8080
+$(READY): $(SERVES)
+	$(INSTALL) '.[dev]'
+	touch $@
+
+serve: $(SERVES) ## every emulator on http://127.0.0.1:8080
 	$(BIN)/emulators serve --port $(PORT)
 
 test: $(READY) node ## the whole suite, with the coverage gate

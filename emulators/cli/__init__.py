@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from emulators.extras import MissingExtra
+
 app = typer.Typer(
     name="emulators",
     help="Stateful local stand-ins for voice-AI phone-number APIs, and the contracts that hold them to the vendors' word.",
@@ -40,9 +42,12 @@ def _options(
 
 
 def main() -> None:
-    """The console script. What a person did wrong is one line and exit code 2; a broken pipe is no news."""
+    """Runs the command line. What is missing or was mistaken is one line and exit code 2; a broken pipe is no news."""
     try:
         app()
+    except MissingExtra as missing:
+        typer.echo(f"emulators: {missing}", err=True)
+        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

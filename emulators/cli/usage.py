@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -30,14 +30,16 @@ def explained() -> Iterator[None]:
         fail(str(error))
 
 
-def chosen(names: Iterable[str]) -> tuple[Emulator, ...]:
-    """The emulators of these names, or all of them."""
-    from emulators.core.discovery import discover
+def chosen(names: Collection[str]) -> tuple[Emulator, ...]:
+    """The emulators of these names, or all of them; of those that cannot be served, one line each."""
+    from emulators.core.discovery import discover, left_out
 
-    every = {emulator.name: emulator for emulator in discover()}
+    every, reasons = {emulator.name: emulator for emulator in discover()}, left_out()
     for name in names:
         if name not in every:
-            fail(f"no emulator {name!r}; there is {', '.join(every)}")
+            fail(reasons.get(name) or f"no emulator {name!r}; there is {', '.join(every)}")
+    for reason in () if names else reasons.values():
+        typer.echo(f"emulators: left out: {reason}", err=True)
     return tuple(emulator for emulator in every.values() if not names or emulator.name in names)
 
 
@@ -61,7 +63,8 @@ def application(options: Options, mounted: Iterable[Emulator] = (), **switches: 
 
     if options.profile not in PROFILES:
         fail(f"--profile is one of {', '.join(PROFILES)}, not {options.profile!r}")
-    chosen(options.settings)
+    if options.settings:
+        chosen(options.settings)
     try:
         app = assemble([emulator.name for emulator in mounted], options, **switches)
         app.namespaces.get(DEFAULT)

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from emulators.control.delivery import delivered
 from emulators.control.reply import answer, document, namespace
 from emulators.core.mask import without_userinfo
+from emulators.extras import MissingExtra
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -31,7 +32,10 @@ async def ring(request: Request) -> Response:
     if type(copies) is not int or not 1 <= copies <= MOST_COPIES:
         raise HTTPException(400, f"copies is a whole number from 1 to {MOST_COPIES}")
     space = namespace(request)
-    inbound = await space.turn(_received, space, request.app.state.namespaces.emulators, to, caller)
+    try:
+        inbound = await space.turn(_received, space, request.app.state.namespaces.emulators, to, caller)
+    except MissingExtra as missing:
+        raise HTTPException(501, str(missing)) from None
     if not inbound:
         raise HTTPException(404, f"nobody here owns {to}; GET /__admin/world lists who owns what")
     allowed = request.app.state.callbacks

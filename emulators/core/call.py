@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from emulators.core.carrier import CarrierFailure
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -48,4 +50,12 @@ class Call:
         return self.namespace.ids
 
     def carrier(self, name: str) -> Carrier:
-        return self.namespace.carriers[name]
+        """The carrier of this name, as it is in this call's namespace.
+
+        Raises:
+            CarrierFailure: it is not served here.
+        """
+        found = self.namespace.carriers.get(name)
+        if found is None:
+            raise CarrierFailure(f"{name} is not served here; `emulators list` says why")
+        return found

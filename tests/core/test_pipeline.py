@@ -1,8 +1,11 @@
+import dataclasses
+
 import acme
 import pytest
 from asgi import Client
 
 from emulators.core.application import MAX_BODY
+from emulators.core.emulator import Operation
 from emulators.core.namespaces import Namespaces, Options
 from emulators.server import Server
 
@@ -154,6 +157,17 @@ def test_the_journal_keeps_every_exchange_and_our_own_faults(client, namespaces)
 
     kept = [(entry.number, entry.status, entry.error[-18:].strip()) for entry in namespaces.get("default").journal]
     assert kept == [(1, 500, "ZeroDivisionError"), (2, 500, "he carrier hung up"), (3, 200, "")]
+
+
+def test_a_carrier_that_is_not_served_is_the_vendors_own_fault_with_the_reason_in_the_journal() -> None:
+    asks = Operation("GET", "/v1/asks", lambda call: call.carrier("telnyx"), acme.WHY)
+    every = Namespaces((dataclasses.replace(acme.emulator, operations=(asks,)),))
+
+    answer = Client(Server(every, every.emulators, None), {"Authorization": "Bearer admin"}).get("/acme/v1/asks")
+    (entry,) = every.get("default").journal
+    every.close()
+
+    assert (answer.status, entry.error) == (500, "telnyx is not served here; `emulators list` says why")
 
 
 def test_a_client_that_sends_far_too_much_is_not_read_to_the_end(client) -> None:

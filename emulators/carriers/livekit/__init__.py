@@ -5,6 +5,9 @@ from emulators.carriers.livekit.carrier import LiveKit
 from emulators.carriers.livekit.remote import Remote
 from emulators.carriers.livekit.sdk import SNIPPETS
 from emulators.core.emulator import Emulator
+from emulators.extras import require
+
+require("livekit", "serving LiveKit")
 
 emulator = Emulator(
     name="livekit",

@@ -6,10 +6,12 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from emulators.extras import require
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
 def signature(organization_id: str, body: bytes, at: datetime) -> dict[str, str]:
@@ -19,13 +21,15 @@ def signature(organization_id: str, body: bytes, at: datetime) -> dict[str, str]
     return {"Telnyx-Signature-Ed25519": base64.b64encode(signed).decode(), "Telnyx-Timestamp": timestamp}
 
 
-def public_key(organization_id: str) -> str:
-    """In base64, as the clients take it."""
-    return base64.b64encode(_private_key(organization_id).public_key().public_bytes_raw()).decode()
-
-
 def _private_key(organization_id: str) -> Ed25519PrivateKey:
-    """Made from the account's id. It guards nothing: whoever reads this line can sign as well."""
+    """Made from the account's id. It guards nothing: whoever reads this line can sign as well.
+
+    Raises:
+        MissingExtra: the package was installed without its extra `telnyx`.
+    """
+    require("telnyx", "signing Telnyx's webhooks")
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 -- only calls need it
+
     return Ed25519PrivateKey.from_private_bytes(
         hashlib.sha256(f"telnyx webhooks of {organization_id}".encode()).digest()
     )

@@ -14,13 +14,13 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.core.namespaces import Options
+    from emulators.core.options import Options
 
 
 @pytest.fixture(scope="session")
 def emulators_options() -> Options:
     """How every namespace begins; override it to change settings, profile, seed or clock."""
-    from emulators.core.namespaces import Options
+    from emulators.core.options import Options
 
     return Options()
 

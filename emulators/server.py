@@ -9,8 +9,9 @@ import orjson
 
 from emulators.control import control_plane
 from emulators.core.application import Application
+from emulators.core.database import BadData
 from emulators.core.discovery import discover
-from emulators.core.namespaces import DEFAULT, BadData, BadNamespace, Namespaces
+from emulators.core.namespaces import DEFAULT, BadNamespace, Namespaces
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from emulators.core.emulator import Emulator
-    from emulators.core.namespaces import Options
+    from emulators.core.options import Options
 
 ADMIN = "__admin"
 

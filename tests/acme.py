@@ -9,13 +9,17 @@ from annotated_types import MinLen
 from emulators.core.auth import BEARER, Principal
 from emulators.core.carrier import CarrierFailure
 from emulators.core.clock import seconds
-from emulators.core.emulator import Credential, Emulator, Operation, Refusals, Required, World, must
+from emulators.core.emulator import Emulator
 from emulators.core.http import Reply
+from emulators.core.operation import Operation
 from emulators.core.problem import Problem, Refusal
 from emulators.core.provenance import assumed, documented
+from emulators.core.refusals import Refusals
+from emulators.core.rule import Required, must
 from emulators.core.schema import Decimal, Document, Omissible, Secret, Text, Uuid
 from emulators.core.settings import Setting
 from emulators.core.store import Table, Taken
+from emulators.core.world import Credential, World
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -90,12 +94,12 @@ def remove(call: Call) -> None:
 class Envelope:
     """Replies are `{"ok": ...}` or `{"no": ...}`; removing answers nothing at all."""
 
-    def success(self, call: Call, operation: Operation, result: Any) -> Reply:
-        return Reply(operation.status_in(call), {"ok": result})
+    def success(self, call: Call, _operation: Operation, result: Any) -> Reply:
+        return Reply(call.status, {"ok": result})
 
     def refusal(self, _call: Call, refusal: Refusal) -> Reply:
         wrong = [f"{violation.field} {violation.words}" for violation in refusal.violations]
-        return Reply(refusal.problem.status, {"no": refusal.message, "wrong": wrong}, headers=(("X-Acme", "1"),))
+        return Reply(refusal.status, {"no": refusal.message, "wrong": wrong}, headers=(("X-Acme", "1"),))
 
 
 def nothing(_call: Call, _operation: Operation, _result: Any) -> Reply:

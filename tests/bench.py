@@ -20,7 +20,8 @@ import uvloop
 from serving import free_port
 
 from emulators.core.discovery import discover
-from emulators.core.namespaces import Namespaces, Options
+from emulators.core.namespaces import Namespaces
+from emulators.core.options import Options
 
 ROUNDS, SECONDS, CONNECTIONS = 5, 1.5, 16
 

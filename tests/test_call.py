@@ -16,7 +16,7 @@ NUMBERS = sorted(
     {
         value
         for emulator in discover()
-        if emulator.ring
+        if emulator.telephony
         for values in emulator.world.known.values()
         for value in values
         if re.fullmatch(r"\+[0-9]{11,}", value)
@@ -39,7 +39,7 @@ def test_a_call_is_told_by_carrier_and_webhook(url) -> None:
     done = [called(number, "--from", "+15550100123", "--url", url) for number in NUMBERS]
 
     lines = "".join(each.stdout for each in done).splitlines()
-    carriers = {emulator.name for emulator in discover() if emulator.ring}
+    carriers = {emulator.name for emulator in discover() if emulator.telephony}
     assert {(each.returncode, each.stderr) for each in done} == {(0, "")}
     assert {line.partition(" ")[0] for line in lines if not line.startswith("  ")} == carriers
     assert {bool(re.match(r"  \w+ +POST https://\S+  not sent: ", line)) for line in lines if "http" in line} == {True}

@@ -60,7 +60,7 @@ def test_every_snippet_of_an_emulator_is_printed(emulator) -> None:
 
 
 def test_one_language_is_printed_with_nothing_around_it_so_that_a_shell_can_read_it() -> None:
-    emulator = next(emulator for emulator in EMULATORS if "shell" in emulator.sdk)
+    emulator = next(emulator for emulator in EMULATORS if emulator.telephony and "shell" in emulator.telephony.sdk)
     url = f"http://127.0.0.1:9000/~mine/{emulator.name}"
 
     text = printed(emulator.name, "--language", "shell", "--url", "http://127.0.0.1:9000/~mine/")

@@ -40,13 +40,15 @@ def run(
 
 def snippets(emulator: Emulator, mount: str) -> dict[str, str]:
     """By language, for the emulator mounted at this URL: a carrier's own, or what a vendor's world makes a request of."""
-    if emulator.kind == "vendor":
+    if emulator.telephony is None:
         return {
             "shell": f"{curl(emulator, mount)}\n",
             "python": _python(emulator, mount),
             "node": _node(emulator, mount),
         }
-    return {language: text.replace("{url}", mount + emulator.base_path) for language, text in emulator.sdk.items()}
+    return {
+        language: text.replace("{url}", mount + emulator.base_path) for language, text in emulator.telephony.sdk.items()
+    }
 
 
 def _only(language: str, name: str, shown: Mapping[str, str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from emulators.core.emulator import Emulator
-    from emulators.core.namespaces import Options
+    from emulators.core.options import Options
     from emulators.server import Server
 
 MOST_FILES = 8_192
@@ -83,7 +83,7 @@ def _options(
     carriers: Mapping[str, str],
 ) -> Options:
     from emulators.core.clock import Clock
-    from emulators.core.namespaces import Options
+    from emulators.core.options import Options
 
     return Options(settings, profile, seed, Clock(_moment(now)), data, carriers)
 
@@ -94,7 +94,7 @@ def _carriers(given: Iterable[str]) -> Mapping[str, str]:
     for assignment in given:
         name, _, url = assignment.partition("=")
         (emulator,) = chosen([name])
-        if emulator.remote is None:
+        if emulator.telephony is None:
             fail(f"--carrier takes a telephone company, and {name} is none")
         read[name] = url.rstrip("/")
         if not _stands_for(emulator, read[name]):

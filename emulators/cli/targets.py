@@ -106,7 +106,7 @@ def _several(option: str, given: Iterable[str]) -> dict[str, tuple[str, ...]]:
 @contextmanager
 def _emulated(contract: str, words: Words, *, over_http: bool) -> Iterator[Target]:
     from emulators.background import background
-    from emulators.core.namespaces import Options
+    from emulators.core.options import Options
 
     app = application(Options(words.settings, words.profile))
     emulator = _emulator(app, contract.rpartition("/")[2])

@@ -10,7 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
-    from emulators.core.namespaces import Options
+    from emulators.core.options import Options
     from emulators.server import Server
 
 
@@ -57,7 +57,8 @@ def assignments(given: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
 
 def application(options: Options, mounted: Iterable[Emulator] = (), **switches: Any) -> Server:
     """The server with its default namespace open: whatever is wrong with the options shows now."""
-    from emulators.core.namespaces import DEFAULT, BadData
+    from emulators.core.database import BadData
+    from emulators.core.namespaces import DEFAULT
     from emulators.core.settings import PROFILES, BadSetting
     from emulators.server import assemble
 

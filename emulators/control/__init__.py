@@ -31,7 +31,7 @@ ROUTES = (
     Route("/settings", by_method(GET=settings.show, PUT=settings.change)),
     Route("/requests", by_method(GET=requests.listed)),
     Route("/requests/{number}", by_method(GET=requests.one)),
-    Route("/calls", by_method(POST=calls.ring)),
+    Route("/calls", by_method(POST=calls.receive)),
     Route("/namespaces", by_method(GET=namespaces.listed, DELETE=namespaces.delete_all)),
     Route("/namespaces/{name}", by_method(DELETE=namespaces.delete)),
 )

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from emulators.core.emulator import Emulator
     from emulators.core.inbound_call import InboundCall
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
 
 CALLER = "+15550100100"
 MOST_COPIES = 10
 
 
-async def ring(request: Request) -> Response:
+async def receive(request: Request) -> Response:
     """Rings the number at every carrier where somebody owns it."""
     given = await document(request)
     to, caller = _number(given, "to"), _number({"from": CALLER, **given}, "from")
@@ -52,7 +52,7 @@ def _number(given: dict[str, Any], name: str) -> str:
 def _received(
     space: Namespace, every: tuple[Emulator, ...], to: str, caller: str
 ) -> list[tuple[Emulator, InboundCall]]:
-    asked = [(emulator, emulator.ring(space, to, caller)) for emulator in every if emulator.ring]
+    asked = [(each, each.telephony.receive_call(space, to, caller)) for each in every if each.telephony]
     return [(emulator, inbound) for emulator, inbound in asked if inbound]
 
 

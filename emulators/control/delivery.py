@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from emulators.core.emulator import Emulator
     from emulators.core.inbound_call import Delivery, InboundCall
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
 
 TIMEOUT = 5.0
 MAX_ANSWER = 1 << 16
@@ -48,7 +48,8 @@ async def _attempt(
     entry = Entry(
         namespace.journal.count + 1,
         namespace.clock.now(),
-        emulator,
+        emulator.name,
+        emulator.secrets,
         request,
         status,
         answer,

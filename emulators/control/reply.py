@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
 
     Handler = Callable[[Request], Awaitable[Response]]
 

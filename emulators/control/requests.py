@@ -43,17 +43,17 @@ async def one(request: Request) -> Response:
 
 def shown(entry: Entry) -> dict[str, Any]:
     """An entry as JSON, nothing secret in it."""
-    secrets, request = entry.emulator.secrets, entry.request
+    secrets, request = entry.secrets, entry.request
     return {
         "number": entry.number,
         "at": milliseconds(entry.at),
-        "emulator": entry.emulator.name,
+        "emulator": entry.emulator,
         "outgoing": entry.outgoing,
         "method": request.method,
         "path": without_userinfo(request.path),
         "query": _body(request.query, FORM, secrets),
         "status": entry.status,
-        "headers": masked_headers(request.headers, entry.emulator.credential_headers),
+        "headers": masked_headers(request.headers, secrets),
         "request": _body(request.body, request.headers.get("content-type", ""), secrets),
         "response": _body(entry.body, "application/json", secrets),
         "refusal": _refusal(entry.refusal) if entry.refusal else None,

@@ -23,7 +23,7 @@ async def show(request: Request) -> Response:
     return answer(
         {
             emulator.name: {
-                setting.name: {"value": space.settings[emulator.name][setting.name], **_described(setting)}
+                setting.name: {"value": space.settings[emulator.name][setting], **_described(setting)}
                 for setting in emulator.settings
             }
             for emulator in every
@@ -44,7 +44,7 @@ async def change(request: Request) -> Response:
     return await show(request)
 
 
-def _described(setting: Setting) -> dict[str, Any]:
+def _described(setting: Setting[Any]) -> dict[str, Any]:
     return {
         "default": setting.default,
         "choices": list(setting.choices or (True, False)),

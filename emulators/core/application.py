@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from emulators.core.emulator import Emulator
     from emulators.core.http import Reply
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
 
 MAX_BODY = 1 << 20
 DRAIN = 16 << 20

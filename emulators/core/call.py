@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     from emulators.core.carrier import Carrier
     from emulators.core.http import Headers, Request
     from emulators.core.identifiers import Identifiers
-    from emulators.core.namespaces import Namespace
-    from emulators.core.settings import Settings
+    from emulators.core.namespace import Namespace
+    from emulators.core.settings import Setting, Settings, T
     from emulators.core.store import Store
 
 
 @dataclass(slots=True)
 class Call:
-    """A request and everything an emulator may use to answer it. The pipeline fills `principal`, `params`, `query` and `body`.
+    """A request and everything an emulator may use to answer it. The pipeline fills `params`, `principal`, `query`, `body`
+    and `status`, in this order.
 
-    `path` holds the path's parameters as they came; `params`, `query` and `body` are typed by the operation's schemas.
+    `path` holds the path's parameters as they came; `params`, `query` and `body` are typed by the operation's schemas, and
+    None where it has none. `status` is the HTTP status of a success.
     """
 
     request: Request
@@ -36,6 +38,7 @@ class Call:
     params: Any = None
     query: Any = None
     body: Any = None
+    status: int = 200
 
     @property
     def headers(self) -> Headers:
@@ -48,6 +51,10 @@ class Call:
     @property
     def ids(self) -> Identifiers:
         return self.namespace.ids
+
+    def setting(self, setting: Setting[T]) -> T:
+        """The value of a setting of this emulator in this namespace."""
+        return self.settings[setting]
 
     def carrier(self, name: str) -> Carrier:
         """The carrier of this name, as it is in this call's namespace.

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from emulators.core.emulator import Emulator
     from emulators.core.http import Request
     from emulators.core.problem import Refusal
 
@@ -20,12 +19,13 @@ MAX_BYTES = 8 << 20
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One exchange as it happened, unmasked: whoever shows it masks it. `error` names our own fault, or why a webhook
+    """One exchange as it happened, unmasked: whoever shows it masks what `secrets` names. `error` names our own fault, or why a webhook
     was not delivered; `outgoing` marks such a webhook, which the emulator itself sent. A status of 0: there was no answer."""
 
     number: int
     at: datetime
-    emulator: Emulator
+    emulator: str
+    secrets: frozenset[str]
     request: Request
     status: int
     body: bytes

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from emulators.core.carrier import Account
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
 FLAGS: dict[str, type] = dict.fromkeys(("owns_any_number", "refuses_webhooks", "rate_limited"), bool)

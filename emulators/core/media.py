@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl
 import orjson
 
 if TYPE_CHECKING:
-    from emulators.core.emulator import Operation
     from emulators.core.http import Request
 
 MAX_DEPTH = 64
@@ -27,7 +26,7 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def json_document(_operation: Operation, request: Request) -> dict[str, Any]:
+def json_document(_operation: object, request: Request) -> dict[str, Any]:
     """A JSON object: UTF-8, no NaN, no lone surrogates, numbers that a double holds, nested no deeper than `MAX_DEPTH`."""
     if media_type(request) != "application/json":
         raise WrongMediaType
@@ -53,7 +52,7 @@ def _deeper(value: Any, allowed: int) -> bool:
     return allowed == 0 or any(_deeper(item, allowed - 1) for item in inner)
 
 
-def form_document(_operation: Operation, request: Request) -> dict[str, str]:
+def form_document(_operation: object, request: Request) -> dict[str, str]:
     """A form; of a repeated field the last value. An empty body without a content type is an empty form."""
     body = request.body or b""
     if body and media_type(request) != "application/x-www-form-urlencoded":

@@ -18,9 +18,10 @@ from emulators.core.schema import check
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.core.emulator import Emulator, Operation
+    from emulators.core.emulator import Emulator
     from emulators.core.http import Reply, Request
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
+    from emulators.core.operation import Operation
     from emulators.core.schema import Document
 
 Methods = dict[str, "Operation"]
@@ -43,20 +44,26 @@ def answer(
     except Exception:  # noqa: BLE001 -- our own fault: the vendor's 500, and the traceback for us
         refusal, error = Refusal(emulator.refusals.fault), traceback.format_exc()
     if refusal is not None:
+        refusal.status = call.settings.status(refusal.problem.status)
         refusal.__traceback__ = refusal.__context__ = None  # the journal would keep every frame alive
         reply = emulator.envelope.refusal(call, refusal)
         body = _encoded(reply)
     number = namespace.journal.count + 1
-    namespace.journal.add(Entry(number, call.now, emulator, request, reply.status, body, refusal, error))
+    namespace.journal.add(
+        Entry(number, call.now, emulator.name, emulator.secrets, request, reply.status, body, refusal, error)
+    )
     return reply, body, number
 
 
 def _reply(emulator: Emulator, methods: Methods, call: Call) -> Reply:
     operation = _operation(emulator, methods, call.request.method)
+    wrong: list[Violation] = []
+    call.params = _typed(operation.params, call.path, call, wrong)
+    call.status = call.settings.status(operation.status)
     call.principal = emulator.authenticate(call)
     if operation.permission and operation.permission not in call.principal.permissions:
         raise Refusal(emulator.refusals.forbidden, permission=operation.permission)
-    _validate(emulator, operation, call)
+    _validate(emulator, operation, call, wrong)
     with call.store.transaction():
         with call.store.reading():
             for rule in operation.rules:
@@ -74,11 +81,9 @@ def _operation(emulator: Emulator, methods: Methods, method: str) -> Operation:
     return operation
 
 
-def _validate(emulator: Emulator, operation: Operation, call: Call) -> None:
-    """Types path, query and body, collecting everything that is wrong with them before refusing."""
-    wrong: list[Violation] = []
+def _validate(emulator: Emulator, operation: Operation, call: Call, wrong: list[Violation]) -> None:
+    """Types query and body, collecting everything that is wrong with them, and with the path, before refusing."""
     document = _document(emulator, operation, call) if operation.body else {}
-    call.params = _typed(operation.params, call.path, call, wrong)
     call.query = _typed(operation.query, _query(emulator, call), call, wrong) if operation.query else None
     call.body = _typed(operation.body, document, call, wrong)
     wrong += _missing(operation, document, call)

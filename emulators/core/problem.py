@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from emulators.core.provenance import Provenance
+    from emulators.core.settings import Setting
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One row of an error list: the status, the words on the wire, and how we know them.
 
-    `message` may hold `str.format` fields, filled by the `Refusal`. `code` is the vendor's machine-readable key where
+    `status` is a setting where no page prints one. `message` may hold `str.format` fields, filled by the `Refusal`. `code` is the vendor's machine-readable key where
     it has one, `field` the one input field to blame. `asked_for` marks a failure that a magic number or a fault requested.
     """
 
-    status: int
+    status: int | Setting[int]
     message: str
     provenance: Provenance
     code: str = ""
@@ -40,7 +41,12 @@ class Violation:
 
 
 class Refusal(Exception):
-    """A problem on its way to the envelope, with what was wrong in this very request."""
+    """A problem on its way to the envelope, with what was wrong in this very request.
+
+    `values` fill the fields of the problem's message. `status` is the HTTP status to answer with, which the pipeline sets.
+    """
+
+    status: int
 
     def __init__(self, problem: Problem, violations: tuple[Violation, ...] = (), **values: object) -> None:
         super().__init__(problem.message)

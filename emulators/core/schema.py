@@ -17,9 +17,11 @@ from emulators.core.problem import Violation
 from emulators.core.provenance import Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pydantic_core import ErrorDetails
+
+    from emulators.core.settings import Settings
 
 T = TypeVar("T")
 
@@ -118,10 +120,10 @@ def _violation(found: ErrorDetails) -> Violation:
     return Violation(found["loc"], kind, _SINGULAR.sub(r"\1", words.format_map(found.get("ctx", {}))))
 
 
-def check(schema: type[Document], document: Any, context: Mapping[str, Any]) -> Document | tuple[Violation, ...]:
-    """The typed document, or all that is wrong with it. `context` (the settings) reaches the schema's validators."""
+def check(schema: type[Document], document: Any, settings: Settings) -> Document | tuple[Violation, ...]:
+    """The typed document, or all that is wrong with it. The settings reach the schema's validators, which read them with `Setting.read`."""
     try:
-        return schema.model_validate(document, context=context)
+        return schema.model_validate(document, context=settings)
     except ValidationError as error:
         return tuple(violations(error))
 

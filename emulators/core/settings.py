@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
+    from pydantic import ValidationInfo
+
     from emulators.core.provenance import Provenance
 
 Value = bool | int | str
+T = TypeVar("T", bound=Value)
 MAX_TEXT = 2_000
 PROFILES = ("default", "examples")
 
@@ -19,57 +22,73 @@ class BadSetting(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Generic[T]):
     """One choice. `choices` lists the values of a setting that is not a boolean; a text without choices may be anything.
     `examples` is what the vendor's own printed samples need, where that is not the default."""
 
     name: str
-    default: Value
+    default: T
     provenance: Provenance
-    choices: tuple[Value, ...] = ()
-    examples: Value | None = None
+    choices: tuple[T, ...] = ()
+    examples: T | None = None
 
-    def value(self, given: object) -> Value:
-        """`given` as this setting's value, from JSON or from the command line's words."""
+    def value(self, given: object) -> T:
+        """`given` as this setting's value, from JSON or from the command line's words. Raises `BadSetting`."""
         if isinstance(self.default, str) and not self.choices:
-            if isinstance(given, str) and len(given) <= MAX_TEXT:
-                return given
-            raise BadSetting(f"{self.name} takes a text of at most {MAX_TEXT} characters")
-        choices = self.choices or (True, False)
-        for choice in choices:
-            if given == str(choice).lower() or (given == choice and type(given) is type(choice)):
-                return choice
+            return self._text(given)
+        choices: Any = self.choices or (True, False)
+        chosen: T
+        for chosen in choices:
+            if given == str(chosen).lower() or (given == chosen and type(given) is type(chosen)):
+                return chosen
         listed = ", ".join(str(choice).lower() for choice in choices)
         raise BadSetting(f"{self.name} takes one of {listed}, not {given!r}")
 
-    def in_profile(self, profile: str) -> Value:
+    def _text(self, given: Any) -> T:
+        if not isinstance(given, str) or len(given) > MAX_TEXT:
+            raise BadSetting(f"{self.name} takes a text of at most {MAX_TEXT} characters")
+        return cast("T", given)
+
+    def in_profile(self, profile: str) -> T:
+        """The value that this setting begins with in a profile."""
         return self.default if profile == "default" or self.examples is None else self.examples
 
+    def read(self, info: ValidationInfo) -> T:
+        """This setting's value where a schema validates: the pipeline passes the settings as pydantic's context."""
+        return cast("Settings", info.context)[self]
 
-class Settings(Mapping[str, Value]):
+
+class Settings:
     """The settings of one emulator in one namespace: the declared ones, a profile, and what was set over it."""
 
-    def __init__(self, declared: tuple[Setting, ...], given: Mapping[str, object], profile: str = "default") -> None:
+    def __init__(
+        self, declared: tuple[Setting[Any], ...], given: Mapping[str, object], profile: str = "default"
+    ) -> None:
+        """Raises `BadSetting` for a name that is not declared or a value that its setting does not take."""
         self._declared = {setting.name: setting for setting in declared}
-        self._values = {setting.name: setting.in_profile(profile) for setting in declared}
+        self._values: dict[str, Any] = {setting.name: setting.in_profile(profile) for setting in declared}
         for name, value in given.items():
             self.set(name, value)
 
+    def __getitem__(self, setting: Setting[T]) -> T:
+        value: T = self._values[setting.name]
+        return value
+
+    def __iter__(self) -> Iterator[Setting[Any]]:
+        return iter(self._declared.values())
+
     def set(self, name: str, value: object) -> None:
+        """Gives the setting of this name a value. Raises `BadSetting`."""
         self._values[name] = self.declared(name).value(value)
 
-    def declared(self, name: str) -> Setting:
+    def declared(self, name: str) -> Setting[Any]:
+        """The setting of this name. Raises `BadSetting` where there is none."""
         try:
             return self._declared[name]
         except KeyError:
             listed = ", ".join(self._declared) or "none at all"
             raise BadSetting(f"no setting {name!r} here; there is {listed}") from None
 
-    def __getitem__(self, name: str) -> Value:
-        return self._values[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
+    def status(self, declared: int | Setting[int]) -> int:
+        """The HTTP status that an operation or a problem declares: the page's, or the setting's where no page prints one."""
+        return declared if isinstance(declared, int) else self[declared]

@@ -30,7 +30,8 @@ from emulators.carriers.twilio import tables as twilio_tables
 from emulators.core.clock import Clock
 from emulators.core.discovery import discover
 from emulators.core.identifiers import Identifiers
-from emulators.core.namespaces import Namespaces, Options
+from emulators.core.namespaces import Namespaces
+from emulators.core.options import Options
 
 CALLER = "+15550100123"
 CARRIERS = {emulator.name: emulator for emulator in discover() if emulator.kind == "carrier"}
@@ -751,9 +752,9 @@ def test_a_suspended_account_is_told_nothing(namespace, carrier) -> None:
     namespace.store.update(twilio_tables.NUMBERS, {"sid": TWILIO_SID}, voice_url="http://127.0.0.1/voice")
     number = TWILIO_NUMBER if carrier == "twilio" else PLIVO_NUMBER
 
-    before = CARRIERS[carrier].ring(namespace, number, CALLER)
+    before = CARRIERS[carrier].telephony.receive_call(namespace, number, CALLER)
     namespace.store.update(table, {}, **suspended)
-    after = CARRIERS[carrier].ring(namespace, number, CALLER)
+    after = CARRIERS[carrier].telephony.receive_call(namespace, number, CALLER)
 
     assert (any(before.steps), any(after.steps)) == (True, False)
 
@@ -764,9 +765,9 @@ def test_of_several_accounts_the_one_that_points_the_number_somewhere_is_asked(n
     namespace.store.update(numbers, {"sid": TWILIO_SID}, voice_url="http://127.0.0.1/mine")
     namespace.store.insert(numbers, row | shared)
 
-    alone = CARRIERS["twilio"].ring(namespace, TWILIO_NUMBER, CALLER)
+    alone = CARRIERS["twilio"].telephony.receive_call(namespace, TWILIO_NUMBER, CALLER)
     namespace.store.update(numbers, {"sid": shared["sid"]}, voice_url="http://127.0.0.1/shared")
-    both = CARRIERS["twilio"].ring(namespace, TWILIO_NUMBER, CALLER)
+    both = CARRIERS["twilio"].telephony.receive_call(namespace, TWILIO_NUMBER, CALLER)
 
     assert (alone.steps[0][0].url, both.steps[0][0].url) == ("http://127.0.0.1/mine", "http://127.0.0.1/shared")
 
@@ -780,7 +781,7 @@ def test_a_seed_and_a_stopped_clock_repeat_a_call_byte_for_byte(namespace, carri
 
     def rung() -> object:
         namespace.ids = Identifiers(1)
-        return CARRIERS[carrier].ring(namespace, number, CALLER)
+        return CARRIERS[carrier].telephony.receive_call(namespace, number, CALLER)
 
     first = rung()
 

@@ -7,7 +7,8 @@ import pytest
 from emulators.carriers.livekit import emulator, seed, tables
 from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
 from emulators.core.magic import INVALID, NOT_OWNED, WRITE_FAILS
-from emulators.core.namespaces import Namespaces, Options
+from emulators.core.namespaces import Namespaces
+from emulators.core.options import Options
 
 NUMBER = "+15559876543"
 BOTH = Trunk("mine", NUMBER, inbound=True, outbound=True, address="sip.example.com")

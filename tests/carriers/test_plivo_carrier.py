@@ -7,7 +7,8 @@ import pytest
 from emulators.carriers.plivo import emulator, seed, tables
 from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
 from emulators.core.magic import INVALID, NOT_OWNED, WRITE_FAILS
-from emulators.core.namespaces import Namespaces, Options
+from emulators.core.namespaces import Namespaces
+from emulators.core.options import Options
 
 DEMO = Account(seed.DEMO, "plivo-demo-token")
 PLACEHOLDER = Account("your_account_sid", "your_auth_token")

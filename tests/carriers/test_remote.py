@@ -22,7 +22,8 @@ from emulators.carriers.twilio import seed as twilio_seed
 from emulators.carriers.twilio.remote import trunking
 from emulators.core import magic
 from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
-from emulators.core.namespaces import Namespaces, Options
+from emulators.core.namespaces import Namespaces
+from emulators.core.options import Options
 from emulators.server import assemble
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def bases(url: str) -> dict[str, str]:
 def asked(there):
     """A carrier by its name: asked over HTTP at the other server."""
     urls = bases(str(there.base_url).rstrip("/"))
-    return {each.name: each.remote(urls[each.name]) for each in CARRIERS}.__getitem__
+    return {each.name: each.telephony.remote(urls[each.name]) for each in CARRIERS}.__getitem__
 
 
 @pytest.fixture
@@ -491,7 +492,7 @@ def test_what_is_refused_there_is_refused_as_if_it_were_here(client, alone, do, 
 
 
 def test_a_trunk_that_is_refused_there_is_refused_as_if_it_were_here(client, alone, asked) -> None:
-    for carrier in (asked("livekit"), livekit.remote(f"{alone.base_url}/livekit")):
+    for carrier in (asked("livekit"), livekit.telephony.remote(f"{alone.base_url}/livekit")):
         carrier.create_trunk(PLATFORM, Trunk("first", TAKEN, inbound=True))
 
     here, elsewhere = [customers.import_trunk_to_butter(each, TAKEN) for each in (alone, client)]

@@ -42,7 +42,9 @@ def output(command: list[str], **more: object) -> str:
 
 
 def test_every_carrier_has_a_snippet_for_python_and_for_node() -> None:
-    assert {name for name, emulator in CARRIERS.items() if {"python", "node"} <= emulator.sdk.keys()} == READ.keys()
+    assert {
+        name for name, emulator in CARRIERS.items() if {"python", "node"} <= emulator.telephony.sdk.keys()
+    } == READ.keys()
 
 
 @pytest.mark.parametrize("name", READ)
@@ -71,4 +73,4 @@ def test_the_exports_are_all_that_the_python_sdk_needs(printed, name) -> None:
 
 
 def test_only_sdks_that_read_the_environment_have_exports() -> None:
-    assert {name for name, emulator in CARRIERS.items() if "shell" in emulator.sdk} == FROM_ENVIRONMENT.keys()
+    assert {name for name, emulator in CARRIERS.items() if "shell" in emulator.telephony.sdk} == FROM_ENVIRONMENT.keys()

@@ -10,6 +10,7 @@ from asgi import Client
 from emulators.control import control_plane
 from emulators.core.inbound_call import Delivery, InboundCall, failed
 from emulators.core.namespaces import Namespaces
+from emulators.core.telephony import Telephony
 from emulators.server import Server
 
 OWNED = "+15551234567"
@@ -43,14 +44,15 @@ def listening(*statuses: int):
 def calling(*urls: str, callbacks=(), after=failed):
     """A client of a server where one carrier tries these URLs in order for its one message, those beyond the first `after`."""
 
-    def ring(_namespace, to, caller):
+    def receive_call(_namespace, to, caller):
         attempts = tuple(
             Delivery("answer", "POST", url, {"X-Signature": "s"}, caller.encode(), after if position else failed)
             for position, url in enumerate(urls)
         )
         return InboundCall("CA1", (attempts,)) if to == OWNED else None
 
-    carrier = dataclasses.replace(acme.emulator, ring=ring)
+    telephony = Telephony(lambda _namespace: None, lambda _url: None, receive_call)
+    carrier = dataclasses.replace(acme.emulator, telephony=telephony)
     every = Namespaces((carrier,))
     yield Client(Server(every, (carrier,), control_plane(every, (carrier,), callbacks=callbacks)))
     every.close()

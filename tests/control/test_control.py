@@ -10,7 +10,8 @@ from asgi import Client
 from emulators.control import ROUTES, control_plane
 from emulators.control.openapi import contract
 from emulators.core.clock import Clock
-from emulators.core.namespaces import Namespaces, Options
+from emulators.core.namespaces import Namespaces
+from emulators.core.options import Options
 from emulators.server import Server
 
 NOW = datetime(2024, 1, 15, 10, 30, tzinfo=UTC)

@@ -5,8 +5,8 @@ from emulators.core.problem import Problem, Refusal
 from emulators.core.provenance import Basis, assumed, documented, inferred
 
 
-def test_secrets_are_the_marked_fields_and_columns() -> None:
-    assert acme.emulator.secrets == {"secret"}
+def test_secrets_are_the_marked_fields_and_columns_and_the_credentials_headers() -> None:
+    assert acme.emulator.secrets == {"secret", "authorization"}
 
 
 def test_the_base_path_is_what_stays_when_a_client_swaps_the_host() -> None:

@@ -7,7 +7,7 @@ from emulators.core.journal import Entry, Journal
 
 
 def entry(number: int, size: int = 0, request: Request = Request("GET", "/", b"", {}, None)) -> Entry:  # noqa: B008 -- frozen
-    return Entry(number, datetime.now(UTC), None, request, 200, b"x" * size, None)
+    return Entry(number, datetime.now(UTC), "acme", frozenset(), request, 200, b"x" * size, None)
 
 
 def test_entries_are_found_by_number() -> None:

@@ -7,7 +7,9 @@ import acme
 import pytest
 
 from emulators.core import namespaces as module
-from emulators.core.namespaces import BadData, BadNamespace, Namespaces, Options
+from emulators.core.database import BadData
+from emulators.core.namespaces import BadNamespace, Namespaces
+from emulators.core.options import Options
 from emulators.core.settings import BadSetting
 
 
@@ -45,7 +47,7 @@ def test_what_happens_in_one_namespace_is_not_seen_in_another(made) -> None:
     every.get("a").set({"acme": {"created_status": 200}})
 
     assert numbers(every.get("b")) == ["+10"]
-    assert every.get("b").settings["acme"]["created_status"] == 201
+    assert every.get("b").settings["acme"][acme.CREATED_STATUS] == 201
 
 
 @pytest.mark.parametrize("name", ["", "a b", "../x", "-a", "a" * 64, "é"])
@@ -73,7 +75,7 @@ def test_a_reset_brings_back_rows_journal_identifiers_and_settings(made) -> None
     namespace.reset()
 
     assert (numbers(namespace), namespace.journal.count, namespace.ids.uuid4()) == (["+10"], 0, first)
-    assert namespace.settings["acme"]["created_status"] == 201
+    assert namespace.settings["acme"][acme.CREATED_STATUS] == 201
 
 
 def test_settings_are_changed_all_or_none(made) -> None:
@@ -82,7 +84,7 @@ def test_settings_are_changed_all_or_none(made) -> None:
     with pytest.raises(BadSetting):
         namespace.set({"acme": {"created_status": 200, "other": 1}})
 
-    assert namespace.settings["acme"]["created_status"] == 201
+    assert namespace.settings["acme"][acme.CREATED_STATUS] == 201
 
 
 def test_settings_of_nobody_are_refused(made) -> None:
@@ -106,7 +108,7 @@ def test_files_keep_rows_and_settings_across_servers(made, tmp_path) -> None:
     second = made(data=tmp_path / "data")
 
     assert (second.names(), numbers(second.get("a"))) == (["a"], ["+10", "+1"])
-    assert second.get("a").settings["acme"]["created_status"] == 200
+    assert second.get("a").settings["acme"][acme.CREATED_STATUS] == 200
 
 
 def test_a_seed_makes_other_identifiers_when_a_file_is_opened_again(made, tmp_path) -> None:

@@ -5,8 +5,9 @@ import pytest
 from asgi import Client
 
 from emulators.core.application import MAX_BODY
-from emulators.core.emulator import Operation
-from emulators.core.namespaces import Namespaces, Options
+from emulators.core.namespaces import Namespaces
+from emulators.core.operation import Operation
+from emulators.core.options import Options
 from emulators.server import Server
 
 PATH = "/acme/v1/numbers"

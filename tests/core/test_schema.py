@@ -19,6 +19,7 @@ from emulators.core.schema import (
     field_provenance,
     secret_fields,
 )
+from emulators.core.settings import Settings
 
 
 class Inner(Document):
@@ -41,6 +42,7 @@ class Body(Document):
     metadata: Any = None
 
 
+NONE = Settings((), {})
 UUID = "550e8400-e29b-41d4-a716-446655440000"
 
 
@@ -63,7 +65,7 @@ UUID = "550e8400-e29b-41d4-a716-446655440000"
     ids=str,
 )
 def test_what_is_right_is_kept(field, value, kept) -> None:
-    assert check(Body, {field: value}, {}).given() == {field: kept}
+    assert check(Body, {field: value}, NONE).given() == {field: kept}
 
 
 @pytest.mark.parametrize(
@@ -99,19 +101,19 @@ def test_what_is_right_is_kept(field, value, kept) -> None:
     ids=str,
 )
 def test_what_is_wrong_is_said_in_words(field, value, kind, words) -> None:
-    (violation,) = check(Body, {field: value}, {})
+    (violation,) = check(Body, {field: value}, NONE)
 
     assert (violation.field, violation.kind, violation.words) == (field, kind, words)
 
 
 def test_everything_wrong_is_reported_at_once() -> None:
-    found = check(Body, {"text": "", "port": 0, "inner": {"password": 1}}, {})
+    found = check(Body, {"text": "", "port": 0, "inner": {"password": 1}}, NONE)
 
     assert [violation.field for violation in found] == ["text", "port", "inner.password"]
 
 
 def test_a_body_that_is_no_object_is_blamed_as_a_whole() -> None:
-    (violation,) = check(Body, [], {})
+    (violation,) = check(Body, [], NONE)
 
     assert (violation.field, violation.words) == ("", "must be an object")
 

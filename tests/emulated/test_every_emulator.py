@@ -16,7 +16,7 @@ from asgi import Client
 
 from emulators.core.clock import Clock
 from emulators.core.discovery import discover
-from emulators.core.namespaces import Options
+from emulators.core.options import Options
 from emulators.core.provenance import Basis
 from emulators.harness.contract import find
 from emulators.server import assemble

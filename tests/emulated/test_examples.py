@@ -11,7 +11,8 @@ import yaml
 from asgi import Client
 
 from emulators.core.discovery import discover
-from emulators.core.namespaces import Namespaces, Options
+from emulators.core.namespaces import Namespaces
+from emulators.core.options import Options
 from emulators.server import Server
 
 EMULATORS = discover()

@@ -5,6 +5,7 @@ from emulators.carriers.livekit.carrier import LiveKit
 from emulators.carriers.livekit.remote import Remote
 from emulators.carriers.livekit.sdk import SNIPPETS
 from emulators.core.emulator import Emulator
+from emulators.core.telephony import Telephony
 from emulators.extras import require
 
 require("livekit", "serving LiveKit")
@@ -30,10 +31,7 @@ emulator = Emulator(
     world=seed.WORLD,
     settings=settings.SETTINGS,
     decode=protocol.decoded,
-    carrier=LiveKit,
-    ring=calls.ring,
-    remote=Remote,
-    sdk=SNIPPETS,
+    telephony=Telephony(LiveKit, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
         "CreateSIPParticipant and TransferSIPParticipant (nobody is called)",
         "the deprecated CreateSIPTrunk and ListSIPTrunk",

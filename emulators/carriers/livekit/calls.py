@@ -12,6 +12,7 @@ from emulators.carriers.livekit.dispatch import matched, room_name, takes
 from emulators.carriers.livekit.numbers import normalize
 from emulators.carriers.livekit.project import BASE57, DISPATCH_RULE, Project
 from emulators.carriers.livekit.protocol import webhook
+from emulators.carriers.livekit.settings import WEBHOOK_URL
 from emulators.carriers.livekit.tables import API_KEYS, INBOUND_TRUNKS
 from emulators.core.inbound_call import Delivery, InboundCall
 from emulators.core.store import NEWEST_FIRST
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from emulators.carriers.livekit.record import Info
     from emulators.core.identifiers import Identifiers
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
 Event = dict[str, Any]
@@ -36,7 +37,7 @@ ROOM = {"empty_timeout": 300, "departure_timeout": 20}
 CONFIGURABLE = (*ROOM, "max_participants", "metadata")
 
 
-def ring(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
+def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
     """Who has a trunk that lists the number is called. The caller comes from an address and with the credentials that the
     trunk wants, and knows the PIN. Nothing is sent where no trunk or no rule takes the call, or no webhook is configured."""
     listing = _listing(namespace.store, to)
@@ -46,7 +47,7 @@ def ring(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
     fitting = [trunk for trunk in listing if takes(trunk["allowed_numbers"], caller)]
     trunk = max(fitting, key=lambda each: bool(each["allowed_numbers"]), default=None)
     rule = trunk and matched(Project(namespace, trunk["project"]).all(DISPATCH_RULE), trunk, to, caller)
-    url = str(namespace.settings["livekit"]["webhook_url"])
+    url = namespace.settings["livekit"][WEBHOOK_URL]
     if not (trunk and rule and url):
         return InboundCall(call_id, ())
     now, key = namespace.clock.now(), namespace.store.select(API_KEYS, {"project": trunk["project"]})[0]

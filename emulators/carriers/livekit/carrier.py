@@ -13,7 +13,7 @@ from emulators.core.problem import Refusal
 
 if TYPE_CHECKING:
     from emulators.core.carrier import Account, Trunk, Webhook
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
 
 ROOM_PREFIX = "call-"
 

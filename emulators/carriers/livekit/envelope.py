@@ -11,7 +11,7 @@ from emulators.core.media import media_type
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
-    from emulators.core.emulator import Operation
+    from emulators.core.operation import Operation
     from emulators.core.problem import Refusal
 
 CODES = {
@@ -30,14 +30,14 @@ CODES = {
 
 def success(call: Call, operation: Operation, result: Any) -> Reply:
     kind = media_type(call.request)
-    return Reply(operation.status_in(call), encoded(operation, kind, result), kind)
+    return Reply(call.status, encoded(operation, kind, result), kind)
 
 
 def refusal(call: Call, refusal: Refusal) -> Reply:
     problem, request = refusal.problem, call.request
     if problem.code == PLAIN:
-        return Reply(problem.status, refusal.message.encode(), "text/plain; charset=utf-8")
-    code = problem.code or CODES.get(problem.status, "internal")
+        return Reply(refusal.status, refusal.message.encode(), "text/plain; charset=utf-8")
+    code = problem.code or CODES.get(refusal.status, "internal")
     content: dict[str, Any] = {"code": code, "msg": refusal.message}
     if code == "bad_route":
         sent = {"path": request.path, "method": request.method, "content_type": request.headers.get("content-type", "")}
@@ -46,4 +46,4 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
     if code == "malformed":
         form = media_type(request).removeprefix("application/")
         content["msg"] = problem.message.format(form=form)
-    return Reply(problem.status, content)
+    return Reply(refusal.status, content)

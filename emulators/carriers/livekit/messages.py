@@ -17,8 +17,8 @@ from emulators.core.media import Malformed, WrongMediaType, json_object, media_t
 if TYPE_CHECKING:
     from google.protobuf.descriptor import MethodDescriptor
 
-    from emulators.core.emulator import Operation
     from emulators.core.http import Request
+    from emulators.core.operation import Operation
 
 SERVICE = DESCRIPTOR.services_by_name["SIP"]
 

@@ -23,7 +23,7 @@ from emulators.carriers.livekit.schema import (
     UpdateInboundTrunk,
     UpdateOutboundTrunk,
 )
-from emulators.core.emulator import Operation
+from emulators.core.operation import Operation
 from emulators.core.provenance import documented
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from emulators.carriers.livekit.record import Info
     from emulators.core.call import Call
-    from emulators.core.emulator import Rule
     from emulators.core.problem import Problem
+    from emulators.core.rule import Rule
     from emulators.core.schema import Document
 
 

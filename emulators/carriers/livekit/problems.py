@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from emulators.core.emulator import Refusals
 from emulators.core.problem import Problem
 from emulators.core.provenance import Provenance, assumed, documented
+from emulators.core.refusals import Refusals
 
 VALIDATE = documented("protocol, livekit/sip.go: the message of the Validate method")
 SERVICE = documented("server, pkg/service/sip.go")

@@ -17,7 +17,7 @@ from emulators.core.clock import milliseconds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
     from emulators.core.store import Table
 
 BASE57 = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from emulators.core.emulator import Operation
     from emulators.core.http import Request
+    from emulators.core.operation import Operation
 
 PACKAGE = "/twirp/livekit.SIP/"
 JSON, PROTOBUF = "application/json", "application/protobuf"

@@ -9,7 +9,7 @@ from emulators.carriers.livekit import problems
 from emulators.carriers.livekit.project import DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK, Kind, Project
 from emulators.carriers.livekit.record import LISTS, Info, changed, upgraded
 from emulators.carriers.livekit.tables import READ_ONLY
-from emulators.core.emulator import Rule, must
+from emulators.core.rule import Rule, must
 
 if TYPE_CHECKING:
     from collections.abc import Callable

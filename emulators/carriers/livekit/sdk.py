@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.core.emulator import Language
+    from emulators.core.telephony import Language
 
 SHELL = """\
 export LIVEKIT_URL='{url}'

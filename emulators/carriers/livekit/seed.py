@@ -17,7 +17,7 @@ from emulators.carriers.livekit.tables import (
     READ_ONLY,
     SUSPENDED,
 )
-from emulators.core.emulator import Credential, World
+from emulators.core.world import Credential, World
 
 if TYPE_CHECKING:
     from emulators.core.store import Table

@@ -9,11 +9,13 @@ from emulators.carriers.plivo import auth, calls, envelope, operations, rules, s
 from emulators.carriers.plivo.carrier import Plivo
 from emulators.carriers.plivo.remote import Remote
 from emulators.carriers.plivo.sdk import SNIPPETS
-from emulators.core.emulator import Emulator, Operation
+from emulators.core.emulator import Emulator
 from emulators.core.media import json_document
+from emulators.core.telephony import Telephony
 
 if TYPE_CHECKING:
     from emulators.core.http import Request
+    from emulators.core.operation import Operation
 
 _SLASHES = re.compile(r"/{2,}")
 
@@ -43,10 +45,7 @@ emulator = Emulator(
     settings=settings.SETTINGS,
     decode=_document,
     normalize_path=_single_slashes,
-    carrier=Plivo,
-    ring=calls.ring,
-    remote=Remote,
-    sdk=SNIPPETS,
+    telephony=Telephony(Plivo, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
         "buying and searching numbers (PhoneNumber/), numbers of other carriers (POST Number/)",
         "subaccounts, endpoints, calls, messages, recordings, Verify and the rest of the API",

@@ -14,7 +14,7 @@ from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:
     from emulators.core.identifiers import Identifiers
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
 SECONDS, BILLED = 1, 60
@@ -34,7 +34,7 @@ HUNG_UP = {
 }
 
 
-def ring(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
+def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
     """The answer URL, its fallback, and the hangup URL at the end. Nothing is requested for a number that is on no
     application, or whose account is suspended."""
     store, ids = namespace.store, namespace.ids

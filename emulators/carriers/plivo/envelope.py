@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from emulators.carriers.plivo.rules import SUSPENDED, UNAUTHORIZED
+from emulators.carriers.plivo.settings import UNAUTHORIZED_AS_JSON
 from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS
 from emulators.core.http import Reply
 from emulators.core.local_carrier import FLAGS
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from emulators.core.call import Call
-    from emulators.core.emulator import Operation
+    from emulators.core.operation import Operation
     from emulators.core.problem import Refusal
     from emulators.core.store import Row
 
@@ -36,36 +37,36 @@ class Page:
 
 def success(call: Call, operation: Operation, result: Mapping[str, Any]) -> Reply:
     """`created` or `changed`, with the identifiers of what was."""
-    return _with_api_id(call, operation.status_in(call), {**result, "message": operation.message})
+    return _with_api_id(call, call.status, {**result, "message": operation.message})
 
 
 def one(keys: tuple[str, ...]) -> Callable[[Call, Operation, Row], Reply]:
-    def draw(call: Call, operation: Operation, row: Row) -> Reply:
-        return _with_api_id(call, operation.status_in(call), {key: row[key] for key in keys})
+    def draw(call: Call, _operation: Operation, row: Row) -> Reply:
+        return _with_api_id(call, call.status, {key: row[key] for key in keys})
 
     return draw
 
 
 def several(keys: tuple[str, ...]) -> Callable[[Call, Operation, Page], Reply]:
-    def draw(call: Call, operation: Operation, page: Page) -> Reply:
+    def draw(call: Call, _operation: Operation, page: Page) -> Reply:
         objects = [{key: row[key] for key in keys} for row in page.rows]
-        return _with_api_id(call, operation.status_in(call), {"meta": _meta(call, page.total), "objects": objects})
+        return _with_api_id(call, call.status, {"meta": _meta(call, page.total), "objects": objects})
 
     return draw
 
 
-def nothing(call: Call, operation: Operation, _result: object) -> Reply:
-    return Reply(operation.status_in(call), None)
+def nothing(call: Call, _operation: Operation, _result: object) -> Reply:
+    return Reply(call.status, None)
 
 
 def refusal(call: Call, refusal: Refusal) -> Reply:
     """JSON with an `error`, except where JSON would crash the Python client's list calls."""
     problem = refusal.problem
-    if problem is UNAUTHORIZED and not call.settings["unauthorized_as_json"]:
+    if problem is UNAUTHORIZED and not call.setting(UNAUTHORIZED_AS_JSON):
         return Reply(401, problem.message.encode(), "text/plain", (("WWW-Authenticate", "Basic"),))
     if problem is SUSPENDED:
         return Reply(403, problem.message.encode(), "text/plain")
-    return _with_api_id(call, problem.status, {"error": _error(refusal)})
+    return _with_api_id(call, refusal.status, {"error": _error(refusal)})
 
 
 def _error(refusal: Refusal) -> str | dict[str, str]:

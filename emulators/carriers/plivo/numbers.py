@@ -14,7 +14,7 @@ from emulators.core import local_carrier, magic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
 INVALID, WRITE_FAILS = magic.INVALID[1:], magic.WRITE_FAILS[1:]

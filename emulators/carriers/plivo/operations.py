@@ -18,7 +18,7 @@ from emulators.carriers.plivo.schema import (
     UpdateNumber,
 )
 from emulators.carriers.plivo.tables import APP_ID_LENGTH, APPLICATIONS, NUMBERS, application, application_uri
-from emulators.core.emulator import Operation
+from emulators.core.operation import Operation
 from emulators.core.provenance import documented
 
 if TYPE_CHECKING:

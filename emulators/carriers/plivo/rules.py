@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from emulators.carriers.plivo import numbers
 from emulators.carriers.plivo.settings import DUPLICATE_APP_NAME
 from emulators.carriers.plivo.tables import APPLICATIONS
-from emulators.core.emulator import Refusals, must
 from emulators.core.problem import Problem
 from emulators.core.provenance import assumed, inferred
+from emulators.core.refusals import Refusals
+from emulators.core.rule import must
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,7 +106,7 @@ def no_subaccount_is_named(call: Call) -> bool:
 @must(NAME_EXISTS)
 def name_is_new(call: Call) -> bool:
     own = {"auth_id": call.principal.tenant, "app_name": call.body.app_name}
-    return call.settings[DUPLICATE_APP_NAME.name] == "accept" or call.store.find(APPLICATIONS, **own) is None
+    return call.setting(DUPLICATE_APP_NAME) == "accept" or call.store.find(APPLICATIONS, **own) is None
 
 
 def account_of(call: Call) -> Mapping[str, Any]:

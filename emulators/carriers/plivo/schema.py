@@ -17,7 +17,7 @@ _APP_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def _app_name(value: str, info: ValidationInfo) -> str:
-    if (info.context or {})[APP_NAME_CHARACTERS.name] and not _APP_NAME.fullmatch(value):
+    if APP_NAME_CHARACTERS.read(info) and not _APP_NAME.fullmatch(value):
         raise malformed("may hold letters, digits, - and _")
     return value
 

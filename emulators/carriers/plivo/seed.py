@@ -15,8 +15,8 @@ from emulators.carriers.plivo.tables import (
     application_uri,
     number,
 )
-from emulators.core.emulator import Credential, World
 from emulators.core.local_carrier import flags
+from emulators.core.world import Credential, World
 
 if TYPE_CHECKING:
     from emulators.core.store import Row

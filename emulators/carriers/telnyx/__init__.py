@@ -5,6 +5,7 @@ from emulators.carriers.telnyx.carrier import Telnyx
 from emulators.carriers.telnyx.remote import Remote
 from emulators.carriers.telnyx.sdk import SNIPPETS
 from emulators.core.emulator import Emulator
+from emulators.core.telephony import Telephony
 
 emulator = Emulator(
     name="telnyx",
@@ -19,10 +20,7 @@ emulator = Emulator(
     seed=seed.ROWS,
     world=seed.WORLD,
     settings=settings.SETTINGS,
-    carrier=Telnyx,
-    ring=calls.ring,
-    remote=Remote,
-    sdk=SNIPPETS,
+    telephony=Telephony(Telnyx, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
         "buying numbers, number orders, porting, the list of all voice settings and the slim list",
         "SIP connections, outbound voice profiles, billing groups, addresses, messaging, calls and the rest of the API",

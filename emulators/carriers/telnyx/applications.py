@@ -16,7 +16,7 @@ from emulators.carriers.telnyx.tables import (
     texml_application,
 )
 from emulators.core.clock import milliseconds
-from emulators.core.emulator import Rule
+from emulators.core.rule import Rule
 from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:

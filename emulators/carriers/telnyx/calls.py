@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from emulators.core.identifiers import Identifiers
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
 Steps = tuple[tuple[Delivery, ...], ...]
@@ -55,7 +55,7 @@ class Inbound:
         return self.began + timedelta(seconds=SECONDS)
 
 
-def ring(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
+def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
     """Nothing is sent for a number that is connected to no active application, or whose account is suspended."""
     store, now = namespace.store, namespace.clock.now()
     number = _number(store, to)

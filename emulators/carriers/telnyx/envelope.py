@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.telnyx.rules import TITLES
 from emulators.carriers.telnyx.schema import URL_WORDS
+from emulators.carriers.telnyx.settings import DISCOURAGE_RETRIES, FIELD_ERROR_STATUS
 from emulators.core.http import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from emulators.core.call import Call
-    from emulators.core.emulator import Operation
+    from emulators.core.operation import Operation
     from emulators.core.problem import Refusal, Violation
 
 DETAILS = {
@@ -31,11 +32,11 @@ class Page:
     total: int
 
 
-def success(call: Call, operation: Operation, result: Mapping[str, Any]) -> Reply:
-    return Reply(operation.status_in(call), {"data": result})
+def success(call: Call, _operation: Operation, result: Mapping[str, Any]) -> Reply:
+    return Reply(call.status, {"data": result})
 
 
-def listed(call: Call, operation: Operation, page: Page) -> Reply:
+def listed(call: Call, _operation: Operation, page: Page) -> Reply:
     """A client that finds no `meta` asks for page 2 for ever."""
     size = call.query.page_size
     meta = {
@@ -44,7 +45,7 @@ def listed(call: Call, operation: Operation, page: Page) -> Reply:
         "total_pages": -(-page.total // size),
         "total_results": page.total,
     }
-    return Reply(operation.status_in(call), {"data": page.items, "meta": meta})
+    return Reply(call.status, {"data": page.items, "meta": meta})
 
 
 def refusal(call: Call, refusal: Refusal) -> Reply:
@@ -52,9 +53,9 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
     problem = refusal.problem
     wrong = [_violation(each) for each in refusal.violations if each.field]
     errors = wrong or [_error(problem.code, refusal.message, problem.field)]
-    blames_a_field = wrong or (problem.status == 422 and problem.field)
-    status = int(call.settings["field_error_status"]) if blames_a_field else problem.status
-    told = problem.asked_for and call.settings["discourage_retries"]
+    blames_a_field = wrong or (refusal.status == 422 and problem.field)
+    status = call.setting(FIELD_ERROR_STATUS) if blames_a_field else refusal.status
+    told = problem.asked_for and call.setting(DISCOURAGE_RETRIES)
     return Reply(status, {"errors": errors}, headers=(("x-should-retry", "false"),) if told else ())
 
 

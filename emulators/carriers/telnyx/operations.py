@@ -17,7 +17,7 @@ from emulators.carriers.telnyx.schema import (
     UpdateNumber,
     UpdateVoiceSettings,
 )
-from emulators.core.emulator import Operation
+from emulators.core.operation import Operation
 from emulators.core.provenance import documented, inferred
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from emulators.carriers.telnyx.numbers import DELETED
 from emulators.carriers.telnyx.tables import CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
 from emulators.core import magic
-from emulators.core.emulator import Refusals, must
 from emulators.core.problem import Problem
 from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.refusals import Refusals
+from emulators.core.rule import must
 
 if TYPE_CHECKING:
     from emulators.core.call import Call

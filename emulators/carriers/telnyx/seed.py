@@ -13,8 +13,8 @@ from emulators.carriers.telnyx.tables import (
     number,
     texml_application,
 )
-from emulators.core.emulator import Credential, World
 from emulators.core.local_carrier import flags
+from emulators.core.world import Credential, World
 
 if TYPE_CHECKING:
     from emulators.core.store import Row

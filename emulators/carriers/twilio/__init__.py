@@ -6,6 +6,7 @@ from emulators.carriers.twilio.remote import Remote
 from emulators.carriers.twilio.sdk import SNIPPETS
 from emulators.core.emulator import Emulator
 from emulators.core.media import form_document
+from emulators.core.telephony import Telephony
 
 emulator = Emulator(
     name="twilio",
@@ -20,10 +21,7 @@ emulator = Emulator(
     tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,
-    carrier=Twilio,
-    ring=calls.ring,
-    remote=Remote,
-    sdk=SNIPPETS,
+    telephony=Telephony(Twilio, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
         "paths without .json (Twilio answers those in XML)",
         "searching for available numbers, addresses, bundles, identities, add-ons",

@@ -16,7 +16,7 @@ from emulators.core.store import NEWEST_FIRST
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
 SECONDS = 1
@@ -27,7 +27,7 @@ HEADERS = {"User-Agent": "TwilioProxy/1.1", "Accept": "*/*"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
 
 
-def ring(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
+def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
     """The voice webhook, its fallback, and the status callback at the end. Nothing is requested for a number that points
     nowhere, that is on a trunk (the call goes to the trunk's origination URL over SIP), or whose account is suspended."""
     number = _number(namespace.store, to)

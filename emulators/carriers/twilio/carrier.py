@@ -12,7 +12,7 @@ from emulators.core.local_carrier import LocalCarrier
 
 if TYPE_CHECKING:
     from emulators.core.carrier import Account, Trunk, Webhook
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
     from emulators.core.store import Row
 
 NO_WEBHOOK = {

@@ -15,7 +15,7 @@ from emulators.core.http import Reply
 if TYPE_CHECKING:
     from emulators.carriers.twilio.paging import Page
     from emulators.core.call import Call
-    from emulators.core.emulator import Operation, Success
+    from emulators.core.operation import Operation, Success
     from emulators.core.problem import Refusal
     from emulators.core.store import Row
 
@@ -27,20 +27,20 @@ CODES = {400: 20001, 401: 20003}
 """Codes of the statuses that have no problem of their own; of the others 20000 and the status."""
 
 
-def success(call: Call, operation: Operation, _result: None) -> Reply:
+def success(call: Call, _operation: Operation, _result: None) -> Reply:
     """Nothing but the status: what a deletion answers."""
-    return Reply(operation.status_in(call), None)
+    return Reply(call.status, None)
 
 
 def one(draw: Draw) -> Success:
     """A reply that shows one row."""
-    return lambda call, operation, row: Reply(operation.status_in(call), draw(call, row))
+    return lambda call, _operation, row: Reply(call.status, draw(call, row))
 
 
 def many(key: str, draw: Draw) -> Success:
     """A reply that shows a page of rows in the core API: paging beside them, in URIs without a host."""
 
-    def success(call: Call, operation: Operation, page: Page) -> Reply:
+    def success(call: Call, _operation: Operation, page: Page) -> Reply:
         uri = quote(call.request.path)
         body = {
             key: [draw(call, row) for row in page.rows],
@@ -53,7 +53,7 @@ def many(key: str, draw: Draw) -> Success:
             "next_page_uri": page.next and f"{uri}?{page.next}",
             "previous_page_uri": page.previous and f"{uri}?{page.previous}",
         }
-        return Reply(operation.status_in(call), body)
+        return Reply(call.status, body)
 
     return success
 
@@ -61,7 +61,7 @@ def many(key: str, draw: Draw) -> Success:
 def many_with_meta(key: str, draw: Draw) -> Success:
     """A reply that shows a page of rows in SIP trunking: paging in `meta`, in URLs that lead back here."""
 
-    def success(call: Call, operation: Operation, page: Page) -> Reply:
+    def success(call: Call, _operation: Operation, page: Page) -> Reply:
         url = call.request.url
         meta = {
             "key": key,
@@ -72,7 +72,7 @@ def many_with_meta(key: str, draw: Draw) -> Success:
             "next_page_url": page.next and f"{url}?{page.next}",
             "previous_page_url": page.previous and f"{url}?{page.previous}",
         }
-        return Reply(operation.status_in(call), {"meta": meta, key: [draw(call, row) for row in page.rows]})
+        return Reply(call.status, {"meta": meta, key: [draw(call, row) for row in page.rows]})
 
     return success
 
@@ -85,14 +85,14 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
         first = refusal.violations[0]
         problem = blamed(first)
         message = f"{first.field} {first.words}".strip()
-    code = int(problem.code) if problem.code else CODES.get(problem.status, 20000 + problem.status)
+    code = int(problem.code) if problem.code else CODES.get(refusal.status, 20000 + refusal.status)
     body = {
         "code": code,
         "message": message,
         "more_info": f"https://www.twilio.com/docs/errors/{code}",
-        "status": problem.status,
+        "status": refusal.status,
     }
-    return Reply(problem.status, body)
+    return Reply(refusal.status, body)
 
 
 def account(_call: Call, row: Row) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from emulators.core.clock import seconds
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.core.namespaces import Namespace
+    from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
 _PUNCTUATION = re.compile(r"[\s().-]+")

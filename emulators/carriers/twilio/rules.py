@@ -14,9 +14,10 @@ from emulators.carriers.twilio.tables import (
     TRUNKS,
 )
 from emulators.core import magic
-from emulators.core.emulator import Refusals, must
 from emulators.core.problem import Problem
 from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.refusals import Refusals
+from emulators.core.rule import must
 
 if TYPE_CHECKING:
     from emulators.core.call import Call

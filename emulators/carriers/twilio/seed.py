@@ -16,8 +16,8 @@ from emulators.carriers.twilio.tables import (
     TRUNK_CREDENTIAL_LISTS,
     TRUNKS,
 )
-from emulators.core.emulator import Credential, World
 from emulators.core.local_carrier import flags
+from emulators.core.world import Credential, World
 
 if TYPE_CHECKING:
     from emulators.core.store import Row

@@ -31,7 +31,7 @@ def authenticate(call: Call) -> Principal:
     if key is None:
         raise Refusal(UNAUTHORIZED)
     organization = ORGANIZATION.read(call.headers)
-    if organization is None and call.settings[ORGANIZATION_REQUIRED.name]:
+    if organization is None and call.setting(ORGANIZATION_REQUIRED):
         raise Refusal(NO_ORGANIZATION)
     if organization not in (None, key["client_id"]):
         raise Refusal(WRONG_ORGANIZATION)
@@ -39,5 +39,5 @@ def authenticate(call: Call) -> Principal:
 
 
 def _presented(call: Call) -> str | None:
-    bearer = BEARER.read(call.headers) if call.settings[BEARER_ACCEPTED.name] else None
+    bearer = BEARER.read(call.headers) if call.setting(BEARER_ACCEPTED) else None
     return KEY.read(call.headers) or bearer

@@ -11,7 +11,7 @@ from emulators.core.http import Reply
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
-    from emulators.core.emulator import Operation
+    from emulators.core.operation import Operation
     from emulators.core.problem import Refusal
     from emulators.core.store import Row
 
@@ -56,7 +56,7 @@ ASSIGNMENT = ("agent_id", "agent_name", "assigned_phone_number_ids", "updated_at
 
 def success(call: Call, operation: Operation, _result: None) -> Reply:
     """That it was done, and nothing else."""
-    return Reply(operation.status_in(call), {"success": True, "message": operation.message})
+    return Reply(call.status, {"success": True, "message": operation.message})
 
 
 def phone_number(call: Call, operation: Operation, row: Row) -> Reply:
@@ -78,7 +78,7 @@ def assignment(call: Call, operation: Operation, row: Row) -> Reply:
     return _entity(call, operation, row, ASSIGNMENT)
 
 
-def page(call: Call, operation: Operation, result: dict[str, Any]) -> Reply:
+def page(call: Call, _operation: Operation, result: dict[str, Any]) -> Reply:
     items, more = result["items"], result["more"]
     pagination = {
         "next_cursor": _cursor(items[-1]) if more else None,
@@ -87,19 +87,19 @@ def page(call: Call, operation: Operation, result: dict[str, Any]) -> Reply:
         "total_count": result["total"],
     }
     data = [_shown(row, LISTED_PHONE_NUMBER) for row in items]
-    return Reply(operation.status_in(call), {"success": True, "data": data, "pagination": pagination})
+    return Reply(call.status, {"success": True, "data": data, "pagination": pagination})
 
 
 def refusal(_call: Call, refusal: Refusal) -> Reply:
     """One string has room for every field that is wrong."""
     wrong = [f"{violation.field} {violation.words}".strip() for violation in refusal.violations]
     detail = f"{refusal.message}: {'; '.join(wrong)}" if wrong else refusal.message
-    return Reply(refusal.problem.status, {"detail": detail})
+    return Reply(refusal.status, {"detail": detail})
 
 
 def _entity(call: Call, operation: Operation, row: Row, names: tuple[str, ...]) -> Reply:
     said = {"message": operation.message.format_map(row)} if operation.message else {}
-    return Reply(operation.status_in(call), {"success": True, **said, "data": _shown(row, names)})
+    return Reply(call.status, {"success": True, **said, "data": _shown(row, names)})
 
 
 def _shown(row: Row, names: tuple[str, ...]) -> Row:

@@ -1,6 +1,6 @@
 """A declaration per operation. What each does is in the module of its noun."""
 
-from emulators.core.emulator import Operation
+from emulators.core.operation import Operation
 from emulators.core.provenance import documented
 from emulators.vendors.butter import agents, envelope, integrations, phone_numbers, problems, rules
 from emulators.vendors.butter.schema import (

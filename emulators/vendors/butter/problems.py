@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from emulators.core.emulator import Refusals
 from emulators.core.problem import Problem
 from emulators.core.provenance import assumed, documented
+from emulators.core.refusals import Refusals
+from emulators.vendors.butter.settings import AGENT_DELETE_STATUS, INTEGRATION_DELETE_STATUS
 
 NO_STATUS = "no page prints this status; "
 TWILIO_AT_ASSIGN = "agents/assign-phone has Twilio written to and does not say what happens when Twilio refuses; "
@@ -36,7 +37,7 @@ INTEGRATION_NOT_USABLE = Problem(
     assumed("the page demands a valid Twilio integration and gives no status; it was found and is ours, so 400"),
 )
 INTEGRATION_IN_USE = Problem(
-    409,
+    INTEGRATION_DELETE_STATUS,
     "Integration is still referenced by phone numbers: {numbers}. Remove or reassign them first.",
     documented("Integration is still referenced by phone numbers: ['+1234567890']. Remove or reassign them first."),
 )
@@ -44,7 +45,7 @@ INTEGRATION_IN_USE = Problem(
 AGENT_NOT_FOUND = Problem(404, "Agent not found", documented("Agent or phone number not found."))
 AGENT_FOREIGN = Problem(403, "Access denied to agent", documented("Access denied to agent"))
 AGENT_IN_USE = Problem(
-    409,
+    AGENT_DELETE_STATUS,
     "Agent still has assigned phone numbers: {numbers}. Unassign them first.",
     documented("Agents with assigned phone numbers must be unassigned first."),
 )
@@ -92,10 +93,10 @@ TRUNK_FAILED = Problem(
     assumed("the page says that LiveKit trunks are created, and not what happens when they cannot be; nothing is kept"),
 )
 
-REFUSALS = Refusals(
+REFUSALS = Refusals.standard(
+    NO_STATUS,
     no_route=Problem(404, "Not Found", assumed(NO_STATUS + "404 is what clients expect of an unknown path")),
     no_method=Problem(405, "Method Not Allowed", assumed(NO_STATUS + "405 is what clients expect of a wrong method")),
-    too_large=Problem(413, "Request body too large", assumed("a limit of ours: 1 MiB")),
     media_type=Problem(
         400,
         "Content-Type must be application/json",

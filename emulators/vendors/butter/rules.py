@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from emulators.core.emulator import Required, must
 from emulators.core.problem import Refusal
 from emulators.core.provenance import documented
+from emulators.core.rule import Required, must
 from emulators.vendors.butter import problems, telephony
 from emulators.vendors.butter.schema import ImportPhoneNumber, switched
 from emulators.vendors.butter.seed import AGENTS, INTEGRATIONS, PHONE_NUMBERS
 from emulators.vendors.butter.settings import (
-    AGENT_DELETE_STATUS,
+    BOOLEANS_AS_STRINGS,
     CHECK_CARRIER,
-    INTEGRATION_DELETE_STATUS,
     WEBHOOK_AT,
 )
 
@@ -33,7 +31,8 @@ CONDITIONS = (
         ("sip_server_address",),
         documented("SIP server address (required for outbound)."),
         lambda body, settings: (
-            body.get("provider") == "sip" and switched(body.get("supports_outbound"), settings) is True
+            body.get("provider") == "sip"
+            and switched(body.get("supports_outbound"), as_string=settings[BOOLEANS_AS_STRINGS]) is True
         ),
     ),
 )
@@ -88,8 +87,7 @@ def integration_is_an_active_twilio_one(call: Call) -> bool:
 def no_number_refers_to_the_integration(call: Call) -> bool:
     rows = call.store.select(PHONE_NUMBERS, {"integration_id": integration(call)["integration_id"]})
     if rows:
-        problem = replace(problems.INTEGRATION_IN_USE, status=int(call.settings[INTEGRATION_DELETE_STATUS.name]))
-        raise Refusal(problem, numbers=[row["phone_number"] for row in rows])
+        raise Refusal(problems.INTEGRATION_IN_USE, numbers=[row["phone_number"] for row in rows])
     return True
 
 
@@ -107,8 +105,7 @@ def agent_is_ours(call: Call) -> bool:
 def no_number_is_on_the_agent(call: Call) -> bool:
     rows = call.store.select(PHONE_NUMBERS, {"assigned_agent_id": call.path["agent_id"]})
     if rows:
-        problem = replace(problems.AGENT_IN_USE, status=int(call.settings[AGENT_DELETE_STATUS.name]))
-        raise Refusal(problem, numbers=[row["phone_number"] for row in rows])
+        raise Refusal(problems.AGENT_IN_USE, numbers=[row["phone_number"] for row in rows])
     return True
 
 
@@ -159,10 +156,10 @@ def _asked_about(call: Call) -> list[tuple[Account, str]]:
     """The Twilio numbers of this call that Twilio is asked about, or is about to be told to point here."""
     if isinstance(call.body, ImportPhoneNumber):
         rows = [call.body.model_dump()]
-        asks = bool(call.settings[CHECK_CARRIER.name]) or call.settings[WEBHOOK_AT.name] == "import"
+        asks = call.setting(CHECK_CARRIER) or call.setting(WEBHOOK_AT) == "import"
     else:
         rows = numbers(call)
-        asks = call.settings[WEBHOOK_AT.name] == "assign"
+        asks = call.setting(WEBHOOK_AT) == "assign"
     return [
         (telephony.twilio_account(call, row["integration_id"]), row["phone_number"])
         for row in rows

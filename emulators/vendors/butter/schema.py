@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from annotated_types import Interval, Len, MinLen
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
@@ -16,14 +16,14 @@ from emulators.vendors.butter.settings import BOOLEANS_AS_STRINGS
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?)(:[0-9]{1,5})?")
 
 
-def switched(value: object, settings: Any) -> object:
-    """A boolean, also written as the string that the page prints for its default, where the setting takes that."""
-    words = {"true": True, "false": False} if settings[BOOLEANS_AS_STRINGS.name] else {}
+def switched(value: object, *, as_string: bool) -> object:
+    """A boolean, also written as the string that the page prints for its default, where `as_string` says so."""
+    words = {"true": True, "false": False} if as_string else {}
     return words.get(value, value) if isinstance(value, str) else value
 
 
 def _switch(value: object, info: ValidationInfo) -> object:
-    return switched(value, info.context)
+    return switched(value, as_string=BOOLEANS_AS_STRINGS.read(info))
 
 
 def _host(value: str) -> str:

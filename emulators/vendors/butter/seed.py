@@ -1,7 +1,7 @@
 """The tables, and the world that the vendor wakes up in: what the samples of its pages name."""
 
-from emulators.core.emulator import Credential, World
 from emulators.core.store import Row, Table
+from emulators.core.world import Credential, World
 
 ORGANIZATION, OTHER_ORGANIZATION = "org_123", "org_456"
 INTEGRATION, OTHER_INTEGRATION = "intg_a1b2c3d4e5f6", "intg_0123456789ab"

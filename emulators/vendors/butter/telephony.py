@@ -32,7 +32,7 @@ def twilio_account(call: Call, integration_id: str) -> Account:
 
 def point_here(call: Call, number: Row, moment: str) -> None:
     """Has Twilio report the number's calls to this vendor, where this is the moment for it: `import` or `assign`."""
-    if number["provider"] == "twilio" and call.settings[WEBHOOK_AT.name] == moment:
+    if number["provider"] == "twilio" and call.setting(WEBHOOK_AT) == moment:
         account = twilio_account(call, number["integration_id"])
         try:
             call.carrier("twilio").configure_webhook(account, number["phone_number"], WEBHOOK)
@@ -42,7 +42,7 @@ def point_here(call: Call, number: Row, moment: str) -> None:
 
 def let_go(call: Call, number: Row) -> None:
     """Undoes what an assignment set in Twilio. The number is free here, whatever Twilio says to it."""
-    if number["provider"] == "twilio" and call.settings[WEBHOOK_AT.name] == "assign":
+    if number["provider"] == "twilio" and call.setting(WEBHOOK_AT) == "assign":
         account = twilio_account(call, number["integration_id"])
         with suppress(CarrierFailure):
             call.carrier("twilio").release_webhook(account, number["phone_number"])

@@ -9,25 +9,25 @@ from emulators.vendors.chorus.rules import INVALID
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
-    from emulators.core.emulator import Operation
+    from emulators.core.operation import Operation
     from emulators.core.problem import Refusal
 
 KEYS = ("id", "name", "number", "provider", "sipMode", "agentId", "createdAt", "updatedAt")
 
 
-def success(call: Call, operation: Operation, result: dict[str, Any]) -> Reply:
+def success(call: Call, _operation: Operation, result: dict[str, Any]) -> Reply:
     """The eight documented keys; credentials, SIP fields and metadata stay in."""
-    return Reply(operation.status_in(call), {"data": {key: result[key] for key in KEYS}})
+    return Reply(call.status, {"data": {key: result[key] for key in KEYS}})
 
 
 def refusal(_call: Call, refusal: Refusal) -> Reply:
     """`details` has a row for every field that is wrong, and none where no field is to blame."""
     problem = refusal.problem
     if problem.field:
-        return _error(problem.status, INVALID.message, [{"field": problem.field, "message": refusal.message}])
+        return _error(refusal.status, INVALID.message, [{"field": problem.field, "message": refusal.message}])
     wrong = [violation for violation in refusal.violations if violation.field]
     rows = [{"field": each.field, "message": f"{each.field} {each.words}"} for each in wrong]
-    return _error(problem.status, refusal.message, rows)
+    return _error(refusal.status, refusal.message, rows)
 
 
 def _error(status: int, error: str, details: list[dict[str, str]]) -> Reply:

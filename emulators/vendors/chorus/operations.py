@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core.carrier import CarrierFailure, Webhook
 from emulators.core.clock import seconds
-from emulators.core.emulator import Operation
+from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
 from emulators.core.provenance import documented, inferred
 from emulators.vendors.chorus import rules
 from emulators.vendors.chorus.schema import CreatePhoneNumber, PhoneNumberId, UpdatePhoneNumber
 from emulators.vendors.chorus.seed import PHONE_NUMBERS
+from emulators.vendors.chorus.settings import DUPLICATE_NUMBER
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -51,7 +52,7 @@ def change_phone_number(call: Call) -> dict[str, Any]:
 def _refuse_duplicate(call: Call) -> None:
     """A setting, off by default, so no unique index can hold it."""
     wanted = {"organizationId": call.principal.tenant, "number": call.body.number}
-    if call.settings["duplicate_number"] == "refuse" and call.store.find(PHONE_NUMBERS, **wanted):
+    if call.setting(DUPLICATE_NUMBER) == "refuse" and call.store.find(PHONE_NUMBERS, **wanted):
         raise Refusal(rules.NUMBER_EXISTS)
 
 

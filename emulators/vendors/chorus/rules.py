@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emulators.core.carrier import Account
-from emulators.core.emulator import Refusals, Required, must
 from emulators.core.problem import Problem, Refusal, Violation
 from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.refusals import Refusals
+from emulators.core.rule import Required, must
 from emulators.vendors.chorus.seed import AGENTS, PHONE_NUMBERS
 from emulators.vendors.chorus.settings import CHECK_CARRIER, TWILIO_CREDENTIALS_REQUIRED
 
@@ -44,19 +45,14 @@ WEBHOOK_FAILED = Problem(
     500, "Failed to configure the number", assumed("setting check_carrier: Twilio did not take the webhook")
 )
 
-REFUSALS = Refusals(
-    no_route=Problem(404, "Not found", assumed(ONE_ERROR_BODY + "one schema for every refusal")),
-    no_method=Problem(405, "Method not allowed", assumed(ONE_ERROR_BODY + "one schema for every refusal")),
-    too_large=Problem(413, "Request body too large", assumed("a limit of ours: 1 MiB")),
+REFUSALS = Refusals.standard(
+    ONE_ERROR_BODY,
     media_type=Problem(
         400,
         "Content-Type must be application/json",
         inferred("api-reference: every request needs application/json; no status"),
     ),
-    malformed=Problem(400, "Invalid JSON", assumed(ONE_ERROR_BODY + "a body that cannot be read is a bad request")),
     invalid=INVALID,
-    forbidden=Problem(403, "Forbidden", assumed("no page knows roles; nothing here asks for a permission")),
-    fault=Problem(500, "Internal server error", assumed("a fault of this emulator, not of the request")),
 )
 
 
@@ -70,7 +66,7 @@ CONDITIONS = (
     Required(
         ("twilioAccountSid", "twilioAuthToken"),
         documented("Required if provider is 'twilio'"),
-        lambda body, settings: bool(settings[TWILIO_CREDENTIALS_REQUIRED.name]) and _is(body, "twilio"),
+        lambda body, settings: settings[TWILIO_CREDENTIALS_REQUIRED] and _is(body, "twilio"),
     ),
     Required(
         ("sipUsername", "sipPassword", "sipProxy"),
@@ -120,9 +116,7 @@ def twilio_account_owns_the_number(call: Call) -> bool:
 
 
 def asks_twilio(call: Call) -> bool:
-    return (
-        bool(call.settings[CHECK_CARRIER.name]) and call.body.provider == "twilio" and bool(call.body.twilioAccountSid)
-    )
+    return call.setting(CHECK_CARRIER) and call.body.provider == "twilio" and bool(call.body.twilioAccountSid)
 
 
 def twilio_account(call: Call) -> Account:

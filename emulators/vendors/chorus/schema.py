@@ -10,6 +10,7 @@ from pydantic import AfterValidator, ValidationInfo
 
 from emulators.core.provenance import assumed, documented
 from emulators.core.schema import Document, Integer, Omissible, Secret, Text, Uuid, e164, malformed
+from emulators.vendors.chorus.settings import E164_ONLY, SIP_IP_LITERAL
 
 Provider = Literal["twilio", "sip", "voximplant", "jambonz"]
 SipMode = Literal["registration", "ip_allowlist"]
@@ -17,11 +18,11 @@ Transport = Literal["udp", "tcp", "tls"]
 
 
 def _number(value: str, info: ValidationInfo) -> str:
-    return e164(value) if (info.context or {})["e164_only"] else value
+    return e164(value) if E164_ONLY.read(info) else value
 
 
 def _address(value: str, info: ValidationInfo) -> str:
-    if (info.context or {})["sip_ip_literal"]:
+    if SIP_IP_LITERAL.read(info):
         try:
             ipaddress.ip_address(value)
         except ValueError:

@@ -1,7 +1,7 @@
 """The tables, and the world that the vendor wakes up in: what the page's samples name."""
 
-from emulators.core.emulator import Credential, World
 from emulators.core.store import Row, Table
+from emulators.core.world import Credential, World
 
 ORGANIZATION = "7b1d5c52-3f0e-4f0e-9c0a-0c6e0d9f1a01"
 OTHER_ORGANIZATION = "7b1d5c52-3f0e-4f0e-9c0a-0c6e0d9f1a02"

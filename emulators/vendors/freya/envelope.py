@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core.http import Reply
 from emulators.core.mask import MASK
-from emulators.vendors.freya.rules import ENDS, STATUS_SETTINGS
+from emulators.vendors.freya.rules import ENDS
 from emulators.vendors.freya.seed import AGENTS
 from emulators.vendors.freya.settings import MASK_PASSWORD
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
-    from emulators.core.emulator import Operation
+    from emulators.core.operation import Operation
     from emulators.core.problem import Refusal
 
 KEYS = ("id", "number", "workspaceId", "userId", "createdAt", "updatedAt")
@@ -33,7 +33,7 @@ def updated(call: Call, operation: Operation, result: list[tuple[str, dict[str, 
     return _done(call, operation, {"updated": changed, "errors": errors})
 
 
-def refusal(call: Call, refusal: Refusal) -> Reply:
+def refusal(_call: Call, refusal: Refusal) -> Reply:
     """`details` has a row for every field that is wrong, and none where no field is to blame."""
     problem = refusal.problem
     error = {
@@ -41,13 +41,11 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
         "code": problem.code or problem.message.upper().replace(" ", "_"),
         "details": _details(refusal),
     }
-    setting = STATUS_SETTINGS.get(problem)
-    status = int(call.settings[setting.name]) if setting else problem.status
-    return Reply(status, {"success": False, "error": error})
+    return Reply(refusal.status, {"success": False, "error": error})
 
 
 def _done(call: Call, operation: Operation, result: dict[str, Any]) -> Reply:
-    return Reply(operation.status_in(call), {"success": True, "data": {"message": operation.message, "result": result}})
+    return Reply(call.status, {"success": True, "data": {"message": operation.message, "result": result}})
 
 
 def _details(refusal: Refusal) -> list[dict[str, str]]:
@@ -70,7 +68,7 @@ def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
 def _config(call: Call, config: dict[str, Any]) -> dict[str, Any]:
     """The response documents `sipOutbound.password`, so it is echoed unless the setting hides it."""
     sip = config.get("sipOutbound", {})
-    if "password" in sip and call.settings[MASK_PASSWORD.name]:
+    if "password" in sip and call.setting(MASK_PASSWORD):
         return {**config, "sipOutbound": {**sip, "password": MASK}}
     return config
 

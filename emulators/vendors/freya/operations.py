@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core import magic
 from emulators.core.clock import seconds
-from emulators.core.emulator import Operation
+from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
 from emulators.core.provenance import documented, inferred
 from emulators.core.store import Taken
@@ -33,7 +33,7 @@ def create(call: Call) -> dict[str, Any]:
 
 def _as_a_copy(call: Call, row: dict[str, Any]) -> dict[str, Any]:
     """What lets the unique index take a number that the workspace has already, where the setting does."""
-    if call.settings[DUPLICATE_NUMBER.name] == "refuse":
+    if call.setting(DUPLICATE_NUMBER) == "refuse":
         raise Refusal(rules.NUMBER_EXISTS)
     return {"copyOf": row["id"]}
 

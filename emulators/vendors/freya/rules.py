@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.core.emulator import Refusals, must
 from emulators.core.problem import Problem, Refusal, Violation
 from emulators.core.provenance import assumed
+from emulators.core.refusals import Refusals
+from emulators.core.rule import must
 from emulators.vendors.freya.seed import AGENTS, USERS
 from emulators.vendors.freya.settings import (
     MEDIA_TYPE_STATUS,
@@ -32,10 +33,16 @@ OTHER_WORKSPACE = Problem(
     "FORBIDDEN",
 )
 INVALID = Problem(
-    400, "Validation failed", assumed(NO_REFUSALS + "details as in update-api-keys' errors"), "VALIDATION_ERROR"
+    VALIDATION_STATUS,
+    "Validation failed",
+    assumed(NO_REFUSALS + "details as in update-api-keys' errors"),
+    "VALIDATION_ERROR",
 )
 MEDIA_TYPE = Problem(
-    400, "Content-Type must be application/json", assumed(NO_REFUSALS + "the body cannot be read"), "INVALID_BODY"
+    MEDIA_TYPE_STATUS,
+    "Content-Type must be application/json",
+    assumed(NO_REFUSALS + "the body cannot be read"),
+    "INVALID_BODY",
 )
 NUMBER_EXISTS = Problem(
     409,
@@ -51,38 +58,31 @@ NUMBER_NOT_FOUND = Problem(
     field="id",
 )
 
-REFUSALS = Refusals(
-    no_route=Problem(404, "Not found", assumed(NO_REFUSALS + "one body for every refusal"), "NOT_FOUND"),
-    no_method=Problem(
-        405, "Method not allowed", assumed(NO_REFUSALS + "one body for every refusal"), "METHOD_NOT_ALLOWED"
-    ),
+REFUSALS = Refusals.standard(
+    NO_REFUSALS,
     too_large=Problem(413, "Request body too large", assumed("a limit of ours: 1 MiB"), "PAYLOAD_TOO_LARGE"),
     media_type=MEDIA_TYPE,
     malformed=Problem(400, "Invalid JSON", assumed(NO_REFUSALS + "the body cannot be read"), "INVALID_BODY"),
     invalid=INVALID,
-    forbidden=Problem(
-        403, "Forbidden", assumed("the permission that numbers need is not visible on any page"), "FORBIDDEN"
-    ),
+    forbidden=Problem(403, "Forbidden", assumed("the permission that numbers need is not visible on any page")),
     fault=Problem(
         500, "Internal server error", assumed("a fault of this emulator, not of the request"), "INTERNAL_ERROR"
     ),
 )
-STATUS_SETTINGS = {INVALID: VALIDATION_STATUS, MEDIA_TYPE: MEDIA_TYPE_STATUS}
-"""Problems whose status is a setting's."""
 
 ENDS = ("inboundAgentId", "outboundAgentId")
 
 
 @must(OTHER_WORKSPACE)
 def workspace_is_the_keys(call: Call) -> bool:
-    return call.body.workspaceId == call.principal.tenant or not call.settings[WORKSPACE_MUST_MATCH.name]
+    return call.body.workspaceId == call.principal.tenant or not call.setting(WORKSPACE_MUST_MATCH)
 
 
 @must(INVALID)
 def user_and_agents_are_known(call: Call) -> bool:
     """Asked only where the settings say so; then all three are reported together."""
     wrong = unknown_agents(call, call.body.config)
-    if call.settings[UNKNOWN_USERS.name] == "refuse" and not call.store.find(
+    if call.setting(UNKNOWN_USERS) == "refuse" and not call.store.find(
         USERS, id=call.body.userId, workspaceId=call.body.workspaceId
     ):
         wrong = (Violation(("userId",), "unknown", "names no user of this workspace"), *wrong)
@@ -93,7 +93,7 @@ def user_and_agents_are_known(call: Call) -> bool:
 
 def unknown_agents(call: Call, config: Config | None) -> tuple[Violation, ...]:
     """The agents of this configuration that are none of the workspace's, where they must be."""
-    if call.settings[UNKNOWN_AGENTS.name] == "accept" or config is None:
+    if call.setting(UNKNOWN_AGENTS) == "accept" or config is None:
         return ()
     named = {end: getattr(config, end) for end in ENDS}
     return tuple(

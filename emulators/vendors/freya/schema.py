@@ -9,10 +9,11 @@ from pydantic import AfterValidator, ValidationInfo
 
 from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.schema import Document, Flag, Integer, Omissible, Secret, Text, Uuid, uuid
+from emulators.vendors.freya.settings import LEGACY_AGENT_IDS
 
 
 def _agent(value: str, info: ValidationInfo) -> str:
-    return value if (info.context or {})["legacy_agent_ids"] else uuid(value)
+    return value if LEGACY_AGENT_IDS.read(info) else uuid(value)
 
 
 AgentId = Annotated[Text, MinLen(1), AfterValidator(_agent)]

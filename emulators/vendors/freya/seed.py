@@ -1,7 +1,7 @@
 """The tables, and the world that the vendor wakes up in: what the page's samples name."""
 
-from emulators.core.emulator import Credential, World
 from emulators.core.store import Row, Table
+from emulators.core.world import Credential, World
 
 WORKSPACE = "550e8400-e29b-41d4-a716-446655440000"
 USER = "550e8400-e29b-41d4-a716-446655440001"

@@ -18,7 +18,7 @@ BARE = ApiKey("authorization")
 
 
 def authenticate(call: Call) -> Principal:
-    bare = BARE.read(call.headers) if call.settings[BARE_KEY.name] else None
+    bare = BARE.read(call.headers) if call.setting(BARE_KEY) else None
     key = call.store.find(API_KEYS, key=TOKEN.read(call.headers) or bare)
     if key is None:
         raise Refusal(UNAUTHORIZED)

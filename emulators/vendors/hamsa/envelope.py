@@ -10,28 +10,28 @@ from emulators.vendors.hamsa.settings import SIP_OUTBOUND_CONFIGS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
-    from emulators.core.emulator import Operation
+    from emulators.core.operation import Operation
     from emulators.core.problem import Refusal
 
 ORIGINATION_URI = "sip:sip.eu.tryhamsa.com:5060;transport=tcp"
 SAMPLE_SIP = {"address": "sip.example.com", "transportType": "TCP", "customHeaders": {}}
 
 
-def success(call: Call, operation: Operation, result: Any) -> Reply:
+def success(call: Call, _operation: Operation, result: Any) -> Reply:
     """`data` is a number, an array of numbers, or a sentence."""
     if isinstance(result, list):
         result = [_phone_number(call, row) for row in result]
     elif isinstance(result, dict):
         result = _phone_number(call, result)
-    return Reply(operation.status_in(call), {"success": True, "message": "Success", "data": result})
+    return Reply(call.status, {"success": True, "message": "Success", "data": result})
 
 
 def refusal(_call: Call, refusal: Refusal) -> Reply:
     """`message` is a sentence, for clients print it: every field that is wrong with its reason, where fields are."""
     wrong = [f"{each.field}: {each.words}" for each in refusal.violations if each.field]
     problem = refusal.problem
-    key = problem.code or KEYS.get(problem.status) or problem.message.upper().replace(" ", "_")
-    return Reply(problem.status, {"success": False, "message": "; ".join(wrong) or refusal.message, "messageKey": key})
+    key = problem.code or KEYS.get(refusal.status) or problem.message.upper().replace(" ", "_")
+    return Reply(refusal.status, {"success": False, "message": "; ".join(wrong) or refusal.message, "messageKey": key})
 
 
 def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
@@ -52,5 +52,5 @@ def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sip_outbound(call: Call, stored: dict[str, Any] | None) -> dict[str, Any] | None:
-    shows_the_sample = stored is None and call.settings[SIP_OUTBOUND_CONFIGS.name] == "sample"
+    shows_the_sample = stored is None and call.setting(SIP_OUTBOUND_CONFIGS) == "sample"
     return SAMPLE_SIP if shows_the_sample else stored

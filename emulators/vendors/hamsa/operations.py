@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core.carrier import CarrierFailure, Trunk
 from emulators.core.clock import seconds
-from emulators.core.emulator import Operation
+from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
 from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.store import NEWEST_FIRST, Taken
@@ -31,7 +31,7 @@ def add(call: Call) -> dict[str, Any]:
         "number": call.body.phoneNumber,
         "userId": call.principal.tenant,
         "sipOutboundConfigs": peer and peer.given(),
-        "voiceAgentId": _free_agent(call) if call.settings[AGENT_ON_ADD.name] else None,
+        "voiceAgentId": _free_agent(call) if call.setting(AGENT_ON_ADD) else None,
         "createdAt": now,
         "updatedAt": now,
     }
@@ -52,7 +52,7 @@ def _free_agent(call: Call) -> str | None:
 
 def _add_again(call: Call, row: dict[str, Any]) -> dict[str, Any]:
     """What becomes of a number that the user has already: a refusal, or the same number with the new particulars."""
-    refused = rules.DUPLICATES.get(call.settings[DUPLICATE_NUMBER.name])
+    refused = rules.DUPLICATES.get(call.setting(DUPLICATE_NUMBER))
     if refused:
         raise Refusal(refused)
     first = rules.own_number(call) or {}
@@ -89,7 +89,7 @@ def assign(call: Call) -> dict[str, Any]:
     changes = {"voiceAgentId": call.body.voiceAgentId, "updatedAt": seconds(call.now)}
     if row["voiceAgentId"] == call.body.voiceAgentId:
         return _with_agent(call, row)
-    if call.settings[TAKE_OVER.name]:
+    if call.setting(TAKE_OVER):
         call.store.update(PHONE_NUMBERS, {"voiceAgentId": call.body.voiceAgentId}, **(changes | {"voiceAgentId": None}))
     try:
         call.store.update(PHONE_NUMBERS, {"id": row["id"]}, **changes)

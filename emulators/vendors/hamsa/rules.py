@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emulators.core.carrier import Account
-from emulators.core.emulator import Refusals, Required, must
 from emulators.core.problem import Problem
 from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.refusals import Refusals
+from emulators.core.rule import Required, must
 from emulators.vendors.hamsa.seed import PHONE_NUMBERS, VOICE_AGENTS
 from emulators.vendors.hamsa.settings import CHECK_CARRIER, TAKE_OVER, TYPE_REQUIRED
 
@@ -55,22 +56,13 @@ TRUNK_FAILED = Problem(
     500, "Failed to configure the phone number", assumed("setting check_carrier: Twilio did not take the SIP trunk")
 )
 
-REFUSALS = Refusals(
-    no_route=Problem(404, "Not found", assumed(NO_REFUSALS + "one body for every refusal")),
-    no_method=Problem(405, "Method not allowed", assumed(NO_REFUSALS + "one body for every refusal")),
-    too_large=Problem(413, "Request body too large", assumed("a limit of ours: 1 MiB")),
-    media_type=Problem(400, "Content-Type must be application/json", assumed(NO_REFUSALS + "the body cannot be read")),
-    malformed=Problem(400, "Invalid JSON", assumed(NO_REFUSALS + "the body cannot be read")),
-    invalid=INVALID,
-    forbidden=Problem(403, "Forbidden", assumed("no page knows roles; nothing here asks for a permission")),
-    fault=Problem(500, "Internal server error", assumed("a fault of this emulator, not of the request")),
-)
+REFUSALS = Refusals.standard(NO_REFUSALS, invalid=INVALID)
 
 CONDITIONS = (
     Required(
         ("type",),
         documented("type enum<string> required"),
-        lambda _body, settings: bool(settings[TYPE_REQUIRED.name]),
+        lambda _body, settings: settings[TYPE_REQUIRED],
     ),
     Required(
         ("twilioAccountSid", "twilioAuthToken"),
@@ -107,11 +99,11 @@ def agent_exists(call: Call) -> bool:
 @must(NUMBER_ASSIGNED)
 def number_has_no_other_agent(call: Call) -> bool:
     agent = (own_number(call) or {}).get("voiceAgentId")
-    return bool(call.settings[TAKE_OVER.name]) or agent in (None, call.body.voiceAgentId)
+    return call.setting(TAKE_OVER) or agent in (None, call.body.voiceAgentId)
 
 
 def asks_twilio(call: Call) -> bool:
-    return bool(call.settings[CHECK_CARRIER.name]) and call.body.type == "TWILIO"
+    return call.setting(CHECK_CARRIER) and call.body.type == "TWILIO"
 
 
 def twilio_account(call: Call) -> Account:

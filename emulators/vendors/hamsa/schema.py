@@ -9,13 +9,14 @@ from pydantic import AfterValidator, ValidationInfo
 
 from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.schema import Decimal, Document, Omissible, Secret, Text, Uuid, e164
+from emulators.vendors.hamsa.settings import E164_ONLY
 
 Type = Literal["TWILIO", "SIP"]
 NotEmpty = Annotated[Text, MinLen(1)]
 
 
 def _number(value: str, info: ValidationInfo) -> str:
-    return e164(value) if (info.context or {})["e164_only"] else value
+    return e164(value) if E164_ONLY.read(info) else value
 
 
 PhoneNumber = Annotated[NotEmpty, AfterValidator(_number)]

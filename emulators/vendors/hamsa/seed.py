@@ -1,7 +1,7 @@
 """The tables, and the world that the vendor wakes up in: what the page's samples name."""
 
-from emulators.core.emulator import Credential, World
 from emulators.core.store import Table
+from emulators.core.world import Credential, World
 
 USER = "d949f13f-40d2-4e48-ac86-b66633070603"
 OTHER_USER = "5b0e9f3a-7c41-4d0e-9a53-2f6f1d7c8e10"

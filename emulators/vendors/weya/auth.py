@@ -21,5 +21,5 @@ def authenticate(call: Call) -> Principal:
     user = call.store.find(USERS, _id=token["userId"]) if token else None
     if user is None:
         raise Refusal(UNAUTHORIZED)
-    may_delete = user["role"] == ADMIN or call.settings[MEMBER_MAY_DELETE.name]
+    may_delete = user["role"] == ADMIN or call.setting(MEMBER_MAY_DELETE)
     return Principal(user["_id"], user["workspace"], frozenset({DELETE} if may_delete else ()))

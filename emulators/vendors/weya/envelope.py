@@ -8,7 +8,7 @@ from emulators.core.http import Reply
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
-    from emulators.core.emulator import Operation
+    from emulators.core.operation import Operation
     from emulators.core.problem import Refusal
 
 KEYS = ("_id", "userId", "phoneNumber", "integration", "createdAt")
@@ -18,16 +18,16 @@ def success(call: Call, operation: Operation, result: dict[str, Any]) -> Reply:
     """The five documented keys of the record; credentials stay in. `code` is the page's, whatever the status."""
     data = {key: result[key] for key in KEYS}
     content = {"message": operation.message, "status": True, "code": 201, "errorMessage": "", "data": data}
-    return Reply(operation.status_in(call), content)
+    return Reply(call.status, content)
 
 
-def deleted(call: Call, operation: Operation, result: dict[str, Any]) -> Reply:
-    return Reply(operation.status_in(call), {"success": True, "deletedId": result["_id"]})
+def deleted(call: Call, _operation: Operation, result: dict[str, Any]) -> Reply:
+    return Reply(call.status, {"success": True, "deletedId": result["_id"]})
 
 
 def refusal(_call: Call, refusal: Refusal) -> Reply:
     """No page prints the body of a refusal: this is the one envelope with the field that is there for it."""
-    status = refusal.problem.status
+    status = refusal.status
     wrong = [f"{each.field} {each.words}" for each in refusal.violations if each.field]
     text = "; ".join(wrong) or refusal.message
     return Reply(status, {"message": "", "status": False, "code": status, "errorMessage": text, "data": None})

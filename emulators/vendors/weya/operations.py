@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core.carrier import Account, CarrierFailure, Webhook
 from emulators.core.clock import milliseconds
-from emulators.core.emulator import Operation
+from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
 from emulators.core.provenance import documented
 from emulators.vendors.weya import envelope, rules
@@ -23,7 +23,7 @@ WEBHOOKS = "https://weya.example/api/webhooks"
 
 
 def store_phone(call: Call) -> dict[str, Any]:
-    as_sent = call.settings[NUMBER_FORM.name] == "as_sent"
+    as_sent = call.setting(NUMBER_FORM) == "as_sent"
     row: dict[str, Any] = call.body.model_dump() | {
         "_id": call.ids.hex(24),
         "workspace": call.principal.tenant,
@@ -50,7 +50,7 @@ def _point_number_here(call: Call, row: dict[str, Any]) -> None:
 def remove_phone(call: Call) -> dict[str, Any]:
     row = rules.own_phone(call) or {}
     call.store.delete(PHONES, _id=row["_id"])
-    if call.settings[RELEASE_ON_DELETE.name]:
+    if call.setting(RELEASE_ON_DELETE):
         account = Account(row["accSId"] or "", row["authToken"])
         call.carrier(row["integration"]).release_webhook(account, f"+{row['digits']}")
     return row

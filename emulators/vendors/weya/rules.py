@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from emulators.core.carrier import Account
-from emulators.core.emulator import Refusals, Required, must
 from emulators.core.problem import Problem
 from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.refusals import Refusals
+from emulators.core.rule import Required, must
 from emulators.vendors.weya.seed import PHONES, USERS
 from emulators.vendors.weya.settings import ANY_USER_OF_WORKSPACE, PLIVO_OWNERSHIP, TELNYX_APP_ID_REQUIRED
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from emulators.core.call import Call
+    from emulators.core.settings import Settings
 
 NO_BODY = "no error body is printed; "
 BAD_REQUEST = "the page's status for what is wrong with the request; "
@@ -50,10 +52,8 @@ NO_SUCH_PHONE = Problem(
     404, "Phone number not found", documented("deletePhone: 404, deleted already or not of this workspace")
 )
 
-REFUSALS = Refusals(
-    no_route=Problem(404, "Not found", assumed(NO_BODY + "one envelope for every refusal")),
-    no_method=Problem(405, "Method not allowed", assumed(NO_BODY + "one envelope for every refusal")),
-    too_large=Problem(413, "Request body too large", assumed("a limit of ours: 1 MiB")),
+REFUSALS = Refusals.standard(
+    NO_BODY,
     media_type=Problem(400, "Content-Type must be application/json", assumed(BAD_REQUEST + "415 is nowhere")),
     malformed=Problem(400, "The body is not a JSON object", assumed(BAD_REQUEST + "a body that cannot be read is one")),
     invalid=Problem(400, "Invalid request", inferred("createBatch: 400 for a missing field")),
@@ -64,8 +64,8 @@ REFUSALS = Refusals(
 )
 
 
-def _app_id_required(body: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
-    return bool(settings[TELNYX_APP_ID_REQUIRED.name]) or body.get("integration") != "telnyx"
+def _app_id_required(body: Mapping[str, Any], settings: Settings) -> bool:
+    return settings[TELNYX_APP_ID_REQUIRED] or body.get("integration") != "telnyx"
 
 
 CONDITIONS = (Required(("accSId",), documented("accSId, marked required"), _app_id_required),)
@@ -91,7 +91,7 @@ def user_is_of_this_workspace(call: Call) -> bool:
 
 @must(NOT_YOUR_USER)
 def user_is_the_tokens_own(call: Call) -> bool:
-    return bool(call.settings[ANY_USER_OF_WORKSPACE.name]) or user_id(call) == call.principal.name
+    return call.setting(ANY_USER_OF_WORKSPACE) or user_id(call) == call.principal.name
 
 
 @must(DUPLICATE)
@@ -107,7 +107,7 @@ def carrier_accepts_the_credentials(call: Call) -> bool:
 
 @must(NOT_OWNED)
 def carrier_account_owns_the_number(call: Call) -> bool:
-    if call.body.integration == "plivo" and not call.settings[PLIVO_OWNERSHIP.name]:
+    if call.body.integration == "plivo" and not call.setting(PLIVO_OWNERSHIP):
         return True
     return call.carrier(call.body.integration).owns(account(call), f"+{digits(call)}")
 

@@ -1,7 +1,7 @@
 """The tables, and the world that the vendor wakes up in: what the page's sample names."""
 
-from emulators.core.emulator import Credential, World
 from emulators.core.store import Table
+from emulators.core.world import Credential, World
 
 WORKSPACE, OTHER_WORKSPACE = "64e5f12345abcdef00000001", "64e5f12345abcdef00000002"
 USER, MEMBER, OTHER_USER = "64e5f12345abcdef12345678", "64e5f12345abcdef12345679", "64e5f12345abcdef99999999"

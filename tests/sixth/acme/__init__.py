@@ -8,12 +8,15 @@ from annotated_types import Len
 
 from emulators.core.auth import BEARER, Principal
 from emulators.core.clock import seconds
-from emulators.core.emulator import Credential, Emulator, Operation, Refusals, World
+from emulators.core.emulator import Emulator
 from emulators.core.http import Reply
+from emulators.core.operation import Operation
 from emulators.core.problem import Problem, Refusal
 from emulators.core.provenance import assumed, documented
+from emulators.core.refusals import Refusals
 from emulators.core.schema import E164, Document, Omissible, Text
 from emulators.core.store import Table, Taken
+from emulators.core.world import Credential, World
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -32,11 +35,11 @@ class CreateNumber(Document):
 
 
 class Envelope:
-    def success(self, call: Call, operation: Operation, result: Any) -> Reply:
-        return Reply(operation.status_in(call), {"data": result})
+    def success(self, call: Call, _operation: Operation, result: Any) -> Reply:
+        return Reply(call.status, {"data": result})
 
     def refusal(self, _call: Call, refusal: Refusal) -> Reply:
-        return Reply(refusal.problem.status, {"error": refusal.message})
+        return Reply(refusal.status, {"error": refusal.message})
 
 
 def authenticate(call: Call) -> Principal:

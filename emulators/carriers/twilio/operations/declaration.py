@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.twilio.auth import LIVES
-from emulators.core.emulator import Operation
+from emulators.core.operation import Operation
 from emulators.core.provenance import documented
 
 if TYPE_CHECKING:

@@ -1,0 +1,91 @@
+"""The databases of namespaces: the template that all are made from, and those that are kept in a directory."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from typing import TYPE_CHECKING
+
+from emulators.core.store import Store, memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from emulators.core.store import Row, Table
+
+
+class BadData(Exception):
+    """A data directory or database that cannot be used. The message is for a person."""
+
+
+def make_template(tables: Iterable[Table], seeds: Iterable[Mapping[Table, Iterable[Row]]]) -> sqlite3.Connection:
+    """A database in memory with these tables and these rows, marked with a fingerprint of its schema."""
+    import sqlite_utils  # noqa: PLC0415 -- 30 ms that `--help` need not wait for
+
+    connection = memory()
+    database, store = sqlite_utils.Database(connection), Store(connection)
+    for table in tables:
+        table.create(database)
+    for seed in seeds:
+        for table, rows in seed.items():
+            for row in rows:
+                store.insert(table, row)
+    connection.execute(f"PRAGMA user_version={zlib.crc32(database.schema.encode()) >> 1}")
+    return connection
+
+
+def claim(directory: Path) -> sqlite3.Connection:
+    """Makes the directory, and keeps other servers out of it for as long as the returned connection, or this process, lives:
+    a namespace that one of them deletes would be lost to the others, who would still answer.
+
+    Raises `BadData` where the directory cannot be made or another server has it.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(directory / "lock", timeout=0, isolation_level=None, check_same_thread=False)
+        lock.execute("PRAGMA journal_mode=MEMORY")
+        lock.execute("BEGIN EXCLUSIVE")
+    except (OSError, sqlite3.Error) as error:
+        taken = str(error) == "database is locked"
+        reason = "another server does so" if taken else getattr(error, "strerror", None) or error
+        raise BadData(f"cannot keep data in {directory}: {reason}") from error
+    return lock
+
+
+def copy(template: sqlite3.Connection) -> sqlite3.Connection:
+    """A database in memory that holds what the template holds."""
+    connection = memory()
+    template.backup(connection)
+    return connection
+
+
+def open_file(path: Path, template: sqlite3.Connection) -> sqlite3.Connection:
+    """The database in this file, made from the template if it is new.
+
+    Raises `BadData` where the file is no database, or one with another schema than the template's.
+    """
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            template.backup(connection)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+    except sqlite3.DatabaseError as error:
+        raise BadData(f"cannot use {path} as a database: {error}") from error
+    if _version(connection) != _version(template):
+        connection.close()
+        raise BadData(
+            f"{path} was made by other emulators or another version of them: move it away, or name another directory"
+        )
+    return connection
+
+
+def remove_file(path: Path) -> None:
+    """Removes a database and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -1,0 +1,47 @@
+"""One endpoint of an emulator, as a declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+    from emulators.core.http import Reply
+    from emulators.core.problem import Problem
+    from emulators.core.provenance import Provenance
+    from emulators.core.rule import Required, Rule
+    from emulators.core.schema import Document
+    from emulators.core.settings import Setting
+
+
+class Success(Protocol):
+    """Draws the reply to a request that was done. `result` is what the operation's effect returned."""
+
+    def __call__(self, call: Call, operation: Operation, result: Any, /) -> Reply: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Operation:
+    """One endpoint. `effect` is the only thing that writes; what it returns goes to the envelope.
+
+    `number` names the body field that holds a telephone number, on which magic numbers act. `raises` lists the problems
+    that the effect itself may raise. `message` is the vendor's success message, for its envelope.
+    """
+
+    method: str
+    path: str
+    effect: Callable[[Call], Any]
+    provenance: Provenance
+    params: type[Document] | None = None
+    query: type[Document] | None = None
+    body: type[Document] | None = None
+    requires: tuple[Required, ...] = ()
+    permission: str = ""
+    rules: tuple[Rule, ...] = ()
+    raises: tuple[Problem, ...] = ()
+    status: int | Setting[int] = 200
+    message: str = ""
+    number: str = ""
+    success: Success | None = None

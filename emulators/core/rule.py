@@ -1,0 +1,39 @@
+"""The conditions that a request must meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+    from emulators.core.problem import Problem
+    from emulators.core.provenance import Provenance
+    from emulators.core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A condition that must hold, and the problem when it does not. Rules read; they never write."""
+
+    holds: Callable[[Call], bool]
+    problem: Problem
+
+
+def must(problem: Problem) -> Callable[[Callable[[Call], bool]], Rule]:
+    """Declares a predicate, named for the condition that must hold, as a rule refused with `problem`."""
+    return lambda holds: Rule(holds, problem)
+
+
+def _always(_document: Mapping[str, Any], _settings: Settings) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """Body fields that are required when a condition on the body as sent, or on the settings, is met."""
+
+    fields: tuple[str, ...]
+    provenance: Provenance
+    when: Callable[[Mapping[str, Any], Settings], bool] = _always

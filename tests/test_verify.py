@@ -11,7 +11,7 @@ import pytest
 from serving import BIN
 
 from emulators.core.discovery import discover
-from emulators.harness.contract import available
+from emulators.harness.document.location import available
 
 VENDORS = [emulator for emulator in discover() if emulator.kind == "vendor"]
 FIRST = next(emulator for emulator in VENDORS if emulator.world.known)

@@ -19,8 +19,9 @@ def run(
     examples: Annotated[int, typer.Option(min=1, help="Random requests of each kind for each operation.")] = 25,
 ) -> None:
     """Freeze what Schemathesis generates from a contract: good and bad requests, boundaries and random ones."""
-    from emulators.harness import corpus
-    from emulators.harness.contract import Contract, find
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.document.location import find
+    from emulators.harness.fuzzing import corpus
 
     with explained():
         document = Contract.read(find(contract))

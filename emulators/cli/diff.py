@@ -13,8 +13,8 @@ from emulators.cli.targets import EMULATOR, Words, kept, reached
 from emulators.cli.usage import explained, fail
 
 if TYPE_CHECKING:
-    from emulators.harness.diff.baseline import Baseline
-    from emulators.harness.diff.diff import Diff
+    from emulators.harness.compare.baseline import Baseline
+    from emulators.harness.compare.compare import Diff
 
 SIDE = "`emulator`, `emulator-http`, a URL, or a table of targets.toml."
 
@@ -71,13 +71,13 @@ def run(
 
 
 def _read(file: Path | None) -> Baseline:
-    from emulators.harness.diff import baseline
+    from emulators.harness.compare import baseline
 
     return baseline.read(file) if file and file.exists() else baseline.Baseline()
 
 
 def _write(known: Baseline, found: Diff, file: Path, owner: str, reason: str, expires: date | None) -> None:
-    from emulators.harness.diff import baseline
+    from emulators.harness.compare import baseline
 
     baseline.write(known.grown(found.entries(owner, reason, expires)), file)
 
@@ -93,9 +93,10 @@ def _compared(
     ledger: Path | None,
     known: Baseline,
 ) -> Diff:
-    from emulators.harness import corpus
-    from emulators.harness.contract import Contract, find
-    from emulators.harness.diff.diff import diff
+    from emulators.harness.compare.compare import diff
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.document.location import find
+    from emulators.harness.fuzzing import corpus
 
     contract = Contract.read(find(name))
     with reached(left, contract.name, words) as one, reached(right, contract.name, words) as other:
@@ -113,6 +114,6 @@ def _compared(
 
 
 def _tell(found: Diff, *, as_json: bool) -> None:
-    from emulators.harness.diff import report
+    from emulators.harness.compare import report
 
     typer.echo(report.record(found) if as_json else report.text(found), nl=False)

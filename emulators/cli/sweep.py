@@ -21,9 +21,10 @@ def run(
 
     Exit code 1 where something is left.
     """
-    from emulators.harness.contract import Contract, find
-    from emulators.harness.ledger import Ledger, default_path
-    from emulators.harness.sweep import orphans
+    from emulators.harness.client.ledger import Ledger, default_path
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.document.location import find
+    from emulators.harness.execution.cleanup import orphans
 
     if not (target or url):
         fail("say where: --target NAME or --url URL")

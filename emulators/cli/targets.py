@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from emulators.core.emulator import Emulator
-    from emulators.harness.ledger import Ledger
-    from emulators.harness.target import Target
+    from emulators.harness.client.ledger import Ledger
+    from emulators.harness.client.target import Target
     from emulators.server import Server
 
 EMULATOR, OVER_HTTP = "emulator", "emulator-http"
@@ -51,20 +51,20 @@ def reached(name: str, contract: str, words: Words) -> Iterator[Target]:
         with _emulated(contract, words, over_http=name == OVER_HTTP) as target:
             yield target
     else:
-        from emulators.harness.target import load
+        from emulators.harness.client.target import load
 
         yield _adjusted(load(name, words.file), words)
 
 
 def kept(target: Target, file: Path | None) -> Ledger:
     """The ledger: on file where the target is somebody's, so that a later sweep finds what this run made."""
-    from emulators.harness.ledger import Ledger, default_path
+    from emulators.harness.client.ledger import Ledger, default_path
 
     return Ledger((file or default_path()) if target.is_railed else None)
 
 
 def _at(url: str, words: Words) -> Target:
-    from emulators.harness.target import Target
+    from emulators.harness.client.target import Target
 
     headers = {name.strip(): value.strip() for name, value in _pairs("-H", words.headers, ":")}
     return Target(name=url, url=url, headers=headers, profile=words.profile)
@@ -72,7 +72,7 @@ def _at(url: str, words: Words) -> Target:
 
 def _adjusted(target: Target, words: Words) -> Target:
     """The target with what the command line says over it."""
-    from emulators.harness.target import Mode
+    from emulators.harness.client.target import Mode
 
     if words.mode and words.mode not in list(Mode):
         fail(f"--mode is one of {', '.join(Mode)}, not {words.mode!r}")
@@ -137,7 +137,7 @@ class _Worlds:
 
     def fresh(self) -> Target:
         """The emulator as a target, in a world where nothing has happened."""
-        from emulators.harness.target import Target
+        from emulators.harness.client.target import Target
 
         number, world = next(self.numbers), self.emulator.world
         self.app.namespaces.delete(f"world-{number - LIVING}")

@@ -13,10 +13,10 @@ from emulators.cli.targets import EMULATOR, Words, kept, reached
 from emulators.cli.usage import assignments, explained, fail
 
 if TYPE_CHECKING:
-    from emulators.harness.contract import Contract
-    from emulators.harness.ledger import Ledger
-    from emulators.harness.model import Report
-    from emulators.harness.target import Target
+    from emulators.harness.client.ledger import Ledger
+    from emulators.harness.client.target import Target
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.execution.report import Report
 
 DETERMINISTIC, GENERATED = ("obligations", "examples"), ("schemathesis", "lifecycle")
 PARTS = (*DETERMINISTIC, *GENERATED)
@@ -101,14 +101,15 @@ class Asked:
 
 
 def _vendors() -> list[str]:
-    from emulators.harness.contract import available
+    from emulators.harness.document.location import available
 
     return [name for name in available() if "/" not in name]
 
 
 def _held(name: str, target: str, words: Words, asked: Asked, ledger: Path | None, *, dry_run: bool) -> int:
     """Holds one target to one contract, tells what came of it, and says with which exit code."""
-    from emulators.harness.contract import Contract, find
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.document.location import find
 
     for part in asked.only:
         if part not in PARTS:
@@ -123,9 +124,9 @@ def _held(name: str, target: str, words: Words, asked: Asked, ledger: Path | Non
 
 def _plan(contract: Contract, target: Target, asked: Asked) -> int:
     """Prints what would be sent of all that is known beforehand: what is generated depends on the run."""
-    from emulators.harness.curl import curl
-    from emulators.harness.plan import planned
-    from emulators.harness.run import chosen
+    from emulators.harness.execution.dry_run import planned
+    from emulators.harness.execution.run import chosen
+    from emulators.harness.masking.curl import curl
 
     wanted = chosen(contract, only=asked.parts(DETERMINISTIC), operations=asked.operations)
     for plan in planned(contract, target, wanted, seed=asked.seed):
@@ -139,9 +140,11 @@ def _verified(contract: Contract, target: Target, asked: Asked, ledger: Ledger) 
     """Runs, with progress on the terminal: first what the contract obliges, then what nobody wrote down."""
     from rich.console import Console
 
-    from emulators.harness.explore import Extent, explore, spent, summed
+    from emulators.harness.execution.report import spent
+    from emulators.harness.execution.run import chosen, verify
+    from emulators.harness.explore import Extent, explore
+    from emulators.harness.fuzzing.grouping import summed
     from emulators.harness.reports.progress import Progress
-    from emulators.harness.run import chosen, verify
 
     fixed, generated = asked.parts(DETERMINISTIC), asked.parts(GENERATED)
     total = len(chosen(contract, only=fixed, operations=asked.operations))
@@ -161,7 +164,9 @@ def _told(report: Report, asked: Asked) -> int:
     """Tells it to whoever was named, and gives the exit code."""
     from rich.console import Console
 
-    from emulators.harness.reports import annotations, folder, record, summary
+    from emulators.harness.reports import annotations, summary
+    from emulators.harness.reports import json_report as record
+    from emulators.harness.reports import write_all as folder
     from emulators.harness.reports.coverage import Coverage
 
     if asked.as_json:

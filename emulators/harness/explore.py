@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from emulators.harness import corpus
-from emulators.harness.curl import curl
 from emulators.harness.errors import ConfigError
-from emulators.harness.lifecycle.machine import STEPS, WALKS, life
-from emulators.harness.model import Outcome, Report, Risk, State
-from emulators.harness.properties.cases import EXAMPLES
-from emulators.harness.properties.opinion import Opinion
-from emulators.harness.properties.property import gathered, joined
-from emulators.harness.run import Run
+from emulators.harness.execution.isolation import one_world
+from emulators.harness.execution.report import Report, spent
+from emulators.harness.execution.run import Run
+from emulators.harness.fuzzing import corpus
+from emulators.harness.fuzzing.generation import EXAMPLES
+from emulators.harness.fuzzing.grouping import summed
+from emulators.harness.fuzzing.replay import played
+from emulators.harness.stateful.state_machine import STEPS, WALKS, life
 
 if TYPE_CHECKING:
-    from emulators.harness.contract import Contract
-    from emulators.harness.corpus import Corpus
-    from emulators.harness.ledger import Ledger
-    from emulators.harness.pace import Clock
-    from emulators.harness.target import Target
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from emulators.harness.client.ledger import Ledger
+    from emulators.harness.client.rate_limit import Clock
+    from emulators.harness.client.target import Target
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.execution.outcome import Outcome
 
 KINDS = ("schemathesis", "lifecycle")
 
@@ -64,20 +65,6 @@ def explore(  # noqa: PLR0913 (the options of a command, each with its default)
             raise ConfigError(f"{contract.name} has no operation {name!r}")
     tour = _Tour(contract, spent(target, after), only, operations, extent or Extent(), ledger, clock, on_outcome)
     return summed(tour.rounds(corpus.SEED if seed is None else seed, fixed=seed is not None))
-
-
-def replay(  # noqa: PLR0913 (the same)
-    contract: Contract,
-    target: Target,
-    frozen: Corpus,
-    *,
-    seed: int | None = None,
-    ledger: Ledger | None = None,
-    clock: Clock | None = None,
-) -> Report:
-    """Send a frozen corpus to a target, and report."""
-    run = Run(contract, one_world(target), seed=seed, ledger=ledger, clock=clock)
-    return run.report(list(played(run, frozen)))
 
 
 @dataclass(frozen=True)
@@ -133,71 +120,3 @@ class _Tour:
         """The numbers of an account that lasts are other ones each time, unless a seed was asked for."""
         own_world = self.target.fresh is not None
         return Run(self.contract, target, seed if fixed or own_world else None, self.ledger, self.clock)
-
-
-def one_world(target: Target) -> Target:
-    """The same target with one new world for everything: thousands of requests need no thousand worlds."""
-    return replace(target.fresh(), name=target.name, fresh=None) if target.fresh is not None else target
-
-
-def played(run: Run, frozen: Corpus) -> Iterator[Outcome]:
-    """Every entry of a corpus, played and judged, one outcome for each property."""
-    phases, obligations = {}, []
-    for entry, obligation in frozen.obligations(run.contract):
-        phases[obligation.id] = entry.phase
-        obligations.append(obligation)
-    if run.target.is_railed:
-        obligations.sort(key=lambda each: list(Risk).index(each.risk))
-    opinion = Opinion(run.contract)
-    outcomes = (_heard(opinion, run, outcome) for outcome in run.outcomes(obligations))
-    return gathered("property", ((phases[outcome.obligation.id], outcome) for outcome in outcomes))
-
-
-def _heard(opinion: Opinion, run: Run, outcome: Outcome) -> Outcome:
-    """The outcome, with what Schemathesis's own checks say of an answer that the judge has nothing against."""
-    operation = run.contract.operation(outcome.obligation.operation)
-    if outcome.state is not State.HELD or not outcome.exchanges or operation is None:
-        return outcome
-    exchange = outcome.exchanges[-1]
-    shown = curl(run.target.url, exchange.request)
-    found = tuple(opinion.findings(outcome.obligation.id, operation, exchange, shown))
-    return replace(outcome, state=State.NOTICED, findings=found) if found else outcome
-
-
-# Several reports, one after another.
-
-
-def summed(reports: Iterable[Report]) -> Report:
-    """Several runs against one target as one: outcomes of one obligation are one, what was sent adds up."""
-    first, *others = list(reports)
-    found: dict[str, list[Outcome]] = {}
-    for report in (first, *others):
-        for outcome in report.outcomes:
-            found.setdefault(outcome.obligation.id, []).append(outcome)
-    return replace(
-        first,
-        outcomes=tuple(joined(outcomes) for outcomes in found.values()),
-        requests=sum(report.requests for report in (first, *others)),
-        seconds=sum(report.seconds for report in (first, *others)),
-        stopped=next((report.stopped for report in (first, *others) if report.stopped), ""),
-        leftovers=tuple(dict.fromkeys(line for report in (first, *others) for line in report.leftovers)),
-    )
-
-
-def spent(target: Target, after: Report | None) -> Target:
-    """The target with what is left of its limits."""
-    if after is None or not target.is_railed:
-        return target
-    limits = target.limits
-    made = sum(
-        exchange.request.method == "POST" and 200 <= exchange.response.status < 300
-        for outcome in after.outcomes
-        for exchange in outcome.exchanges
-    )
-    left = replace(
-        limits,
-        requests=max(0, limits.requests - after.requests),
-        creates=max(0, limits.creates - made),
-        seconds=max(0.0, limits.seconds - after.seconds),
-    )
-    return replace(target, limits=left)

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from emulators.harness.branches import branches
-from emulators.harness.chain import bindings, chain
+from emulators.harness.contract.examples import Sample, samples
+from emulators.harness.document.json_pointer import point
 from emulators.harness.errors import ContractError
-from emulators.harness.model import NOTHING, Basis
-from emulators.harness.obligations import obligations
-from emulators.harness.pointer import point
-from emulators.harness.redaction import schemas
-from emulators.harness.samples import Sample, samples
-from emulators.harness.table import rows
-from emulators.harness.template import stood_in
-from emulators.harness.witness import MAXIMAL, MINIMAL, body
+from emulators.harness.model.absent import NOTHING
+from emulators.harness.model.clause import Basis
+from emulators.harness.schema.branches import branches
+from emulators.harness.schema.conditions import rows
+from emulators.harness.schema.traversal import schemas
+from emulators.harness.testcases.boundary_values import MAXIMAL, MINIMAL, body
+from emulators.harness.testcases.derive import obligations
+from emulators.harness.testcases.placeholders import stood_in
+from emulators.harness.testcases.prerequisites import bindings, chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from emulators.harness.contract import Contract
-    from emulators.harness.node import Node
-    from emulators.harness.operation import Operation
-    from emulators.harness.response import Response
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.contract.operation import Operation
+    from emulators.harness.contract.response import Response
+    from emulators.harness.document.node import Node
 
 CAUSES = frozenset(
     [

@@ -8,9 +8,11 @@ from asgi import Client
 
 from emulators.cli.targets import EMULATOR, Words, reached
 from emulators.core.discovery import discover
-from emulators.harness.contract import Contract, available, find, folder
-from emulators.harness.model import State, Verdict
-from emulators.harness.run import verify
+from emulators.harness.contract.contract import Contract
+from emulators.harness.document.location import available, find, folder
+from emulators.harness.execution.outcome import State
+from emulators.harness.execution.report import Verdict
+from emulators.harness.execution.run import verify
 from emulators.server import assemble
 
 EMULATORS = discover()

@@ -18,7 +18,7 @@ from emulators.core.clock import Clock
 from emulators.core.discovery import discover
 from emulators.core.options import Options
 from emulators.core.provenance import Basis
-from emulators.harness.contract import find
+from emulators.harness.document.location import find
 from emulators.server import assemble
 
 EMULATORS = discover()

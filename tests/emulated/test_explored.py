@@ -8,12 +8,14 @@ from functools import cache
 import pytest
 
 from emulators.cli.targets import EMULATOR, OVER_HTTP, Words, reached
-from emulators.harness import corpus
-from emulators.harness.contract import Contract, available, find
-from emulators.harness.diff.diff import diff
-from emulators.harness.diff.report import text
-from emulators.harness.explore import Extent, explore, replay
-from emulators.harness.model import Verdict
+from emulators.harness.compare.compare import diff
+from emulators.harness.compare.report import text
+from emulators.harness.contract.contract import Contract
+from emulators.harness.document.location import available, find
+from emulators.harness.execution.report import Verdict
+from emulators.harness.explore import Extent, explore
+from emulators.harness.fuzzing import corpus
+from emulators.harness.fuzzing.replay import replay
 
 CONTRACTS = available()
 VENDORS = [name for name in CONTRACTS if "/" not in name]

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from emulators.core.discovery import discover
-from emulators.harness.contract import find
+from emulators.harness.document.location import find
 
 VENDORS = [emulator for emulator in discover() if emulator.kind == "vendor"]
 EXCLUDED = "positive_data_acceptance,not_a_server_error,ensure_resource_availability"

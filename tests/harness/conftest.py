@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from harness.switchboard import AGENT, BASE, CONTRACT, KEY, Switchboard
 
-from emulators.harness.contract import Contract
-from emulators.harness.target import Target
+from emulators.harness.client.target import Target
+from emulators.harness.contract.contract import Contract
 
 
 @pytest.fixture(scope="session")

@@ -8,15 +8,17 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from emulators.harness.branches import at_home, branches, full
-from emulators.harness.contract import Contract, available, find
-from emulators.harness.document import Document
+from emulators.harness.contract.contract import Contract
+from emulators.harness.document.document import Document
+from emulators.harness.document.location import available, find
+from emulators.harness.document.node import Node
 from emulators.harness.errors import ContractError
-from emulators.harness.shape import Shape
-from emulators.harness.table import ABSENT
-from emulators.harness.template import stood_in
-from emulators.harness.ways import fields
-from emulators.harness.witness import MAXIMAL, MINIMAL, body
+from emulators.harness.model.absent import ABSENT
+from emulators.harness.schema.alternatives import fields
+from emulators.harness.schema.branches import at_home, branches, full
+from emulators.harness.schema.validation import Shape
+from emulators.harness.testcases.boundary_values import MAXIMAL, MINIMAL, body
+from emulators.harness.testcases.placeholders import stood_in
 
 TABLE = {
     "type": "object",
@@ -54,7 +56,7 @@ TABLE = {
 
 
 def schema(value: dict):
-    return Document.parse(json.dumps(value), Path("table.yaml")).root
+    return Node.root(Document.parse(json.dumps(value), Path("table.yaml")))
 
 
 def test_values_that_lead_to_the_same_rows_are_one_branch():

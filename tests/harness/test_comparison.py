@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from emulators.harness.comparison import Comparison, Difference, same
-from emulators.harness.document import Document
-from emulators.harness.shape import Shape
+from emulators.harness.checks.json_compare import Comparison, Difference, same
+from emulators.harness.document.document import Document
+from emulators.harness.document.node import Node
+from emulators.harness.schema.validation import Shape
 
 SCHEMA = {
     "properties": {
@@ -22,7 +23,7 @@ SCHEMA = {
 
 
 def schema(value: dict):
-    return Document.parse(json.dumps(value), Path("schema.yaml")).root
+    return Node.root(Document.parse(json.dumps(value), Path("schema.yaml")))
 
 
 @pytest.mark.parametrize(
@@ -95,8 +96,7 @@ def test_where_no_alternative_is_close_the_choice_is_wrong():
 
 
 def test_a_schema_inside_itself_is_read():
-    node = Document.parse(
-        '{"$ref": "#/a", "a": {"type": "object", "properties": {"b": {"$ref": "#/a"}}}}', Path("s.yaml")
-    ).root.followed()
+    text = '{"$ref": "#/a", "a": {"type": "object", "properties": {"b": {"$ref": "#/a"}}}}'
+    node = Node.root(Document.parse(text, Path("s.yaml"))).followed()
 
     assert [Shape(node).admits(value) for value in ({"b": {}}, 7)] == [True, False]

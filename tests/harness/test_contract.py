@@ -7,17 +7,23 @@ from textwrap import dedent
 
 import pytest
 
-from emulators.harness.contract import Contract, available, find, folder
-from emulators.harness.document import Document
+from emulators.harness.contract.contract import Contract
+from emulators.harness.document.document import Document
+from emulators.harness.document.json_pointer import point
+from emulators.harness.document.location import available, find, folder
+from emulators.harness.document.node import Node
 from emulators.harness.errors import ContractError
 from emulators.harness.lint import lint
-from emulators.harness.model import Basis
-from emulators.harness.obligations import obligations
-from emulators.harness.pointer import point
+from emulators.harness.model.clause import Basis
+from emulators.harness.testcases.derive import obligations
 
 
 def parsed(text: str) -> Document:
     return Document.parse(dedent(text).lstrip(), Path("vendor.yaml"))
+
+
+def root_of(text: str) -> Node:
+    return Node.root(parsed(text))
 
 
 def test_every_contract_that_we_ship_keeps_the_conventions():
@@ -86,7 +92,7 @@ def test_a_file_that_is_not_there_says_so():
 
 
 def test_a_reference_is_followed_and_its_siblings_lie_over_it():
-    root = parsed(
+    root = root_of(
         """
         here: {$ref: "#/there", x-basis: inferred}
         there:
@@ -94,7 +100,7 @@ def test_a_reference_is_followed_and_its_siblings_lie_over_it():
           x-cite: "the words"
           inner: {type: "string"}
         """
-    ).root
+    )
     here = root.child("here")
 
     assert here is not None
@@ -113,19 +119,19 @@ def test_a_reference_is_followed_and_its_siblings_lie_over_it():
 )
 def test_a_reference_that_leads_nowhere_says_where(text, message):
     with pytest.raises(ContractError) as mistake:
-        parsed(text).root.child("a")
+        root_of(text).child("a")
 
     assert message in str(mistake.value)
 
 
 def test_a_keyword_may_be_known_otherwise_than_its_node():
-    node = parsed(
+    node = root_of(
         """
         x-basis: {type: documented, pattern: assumed}
         x-cite: "text"
         properties: {a: {type: "string"}}
         """
-    ).root
+    )
 
     inner = node.dig("properties", "a")
     assert inner is not None
@@ -140,7 +146,7 @@ def test_a_keyword_may_be_known_otherwise_than_its_node():
 
 def test_a_basis_that_is_none_says_where():
     with pytest.raises(ContractError, match=r"vendor\.yaml:1: x-basis is not one of documented, .*: 'known'"):
-        parsed("x-basis: known").root.basis()
+        root_of("x-basis: known").basis()
 
 
 def test_a_pointer_into_json_is_followed():

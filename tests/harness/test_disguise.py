@@ -5,7 +5,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from emulators.harness.disguise import Disguise
+from emulators.harness.masking.encodings import Disguise
 
 SECRET = 'k/4711+ "äß" <&>\\'
 

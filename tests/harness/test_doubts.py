@@ -11,11 +11,12 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from emulators.harness.contract import Contract
-from emulators.harness.document import Document
-from emulators.harness.model import Answer, State
-from emulators.harness.run import verify
-from emulators.harness.target import Target
+from emulators.harness.client.target import Target
+from emulators.harness.contract.contract import Contract
+from emulators.harness.document.document import Document
+from emulators.harness.execution.outcome import State
+from emulators.harness.execution.run import verify
+from emulators.harness.testcases.case import Answer
 
 KNOWN = {"x-basis": "documented", "x-cite": "the page"}
 

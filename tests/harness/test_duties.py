@@ -10,12 +10,13 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
-from emulators.harness.contract import Contract
-from emulators.harness.document import Document
-from emulators.harness.model import Answer, Basis, Risk
-from emulators.harness.obligations import obligations
-from emulators.harness.run import verify
-from emulators.harness.target import Target
+from emulators.harness.client.target import Target
+from emulators.harness.contract.contract import Contract
+from emulators.harness.document.document import Document
+from emulators.harness.execution.run import verify
+from emulators.harness.model.clause import Basis
+from emulators.harness.testcases.case import Answer, Risk
+from emulators.harness.testcases.derive import obligations
 
 KNOWN = {"x-basis": "documented", "x-cite": "the page"}
 

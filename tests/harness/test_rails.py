@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 from harness.switchboard import AGENT, BASE, KEY, NOW, Switchboard
 
-from emulators.harness.ledger import Ledger
-from emulators.harness.model import Risk, State, Verdict
-from emulators.harness.numbers import rings_nobody
-from emulators.harness.pace import Clock
-from emulators.harness.run import verify
-from emulators.harness.sweep import orphans
-from emulators.harness.target import Limits, Mode, Target
+from emulators.harness.client.ledger import Ledger
+from emulators.harness.client.rate_limit import Clock
+from emulators.harness.client.target import Limits, Mode, Target
+from emulators.harness.execution.cleanup import orphans
+from emulators.harness.execution.outcome import State
+from emulators.harness.execution.report import Verdict
+from emulators.harness.execution.run import verify
+from emulators.harness.testcases.case import Risk
+from emulators.harness.testcases.phone_numbers import rings_nobody
 
 OWN = {
     f"0b5a3a56-1c3f-4b7d-9a2e-{index:012d}": {
@@ -236,7 +238,7 @@ def test_the_owners_numbers_may_be_used():
 
 def test_no_number_that_may_ring_somebody_is_sent(contract, precious, time, monkeypatch):
     board, target = precious()
-    monkeypatch.setattr("emulators.harness.filling.fictional", lambda _: "+14155552671")
+    monkeypatch.setattr("emulators.harness.execution.resolver.fictional", lambda _: "+14155552671")
 
     verify(contract, target, clock=time.clock, only=["obligations"])
 

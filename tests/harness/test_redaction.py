@@ -9,13 +9,14 @@ from dataclasses import replace
 import pytest
 from harness.switchboard import BASE, KEY, Switchboard
 
-from emulators.harness.curl import curl
-from emulators.harness.model import Exchange, Request, Response
-from emulators.harness.obligations import obligations
-from emulators.harness.plan import planned
-from emulators.harness.redaction import Mask, secret_names, variable
-from emulators.harness.run import verify
-from emulators.harness.target import Mode, Target
+from emulators.harness.client.secrets import mask_of
+from emulators.harness.client.target import Mode, Target
+from emulators.harness.execution.dry_run import planned
+from emulators.harness.execution.run import verify
+from emulators.harness.masking.curl import curl
+from emulators.harness.masking.redaction import secret_names, variable
+from emulators.harness.model.exchange import Exchange, Request, Response
+from emulators.harness.testcases.derive import obligations
 
 CANARY = "canary-5c1e-secret"
 
@@ -80,7 +81,7 @@ def test_a_plan_says_what_would_not_be_sent(contract, target):
 
 
 def test_a_value_is_masked_wherever_it_turns_up(contract, target):
-    mask = Mask.of(contract, target)
+    mask = mask_of(contract, target)
     exchange = Exchange(
         "create_line",
         Request(
@@ -110,13 +111,13 @@ def test_the_name_of_the_environment_is_kept(contract):
         "t", BASE, headers={"Authorization": f"Bearer {KEY}"}, shown={"Authorization": "Bearer $SWITCHBOARD_KEY"}
     )
 
-    mask = Mask.of(contract, target)
+    mask = mask_of(contract, target)
 
     assert mask.text(f"Bearer {KEY} and {KEY}") == "Bearer $SWITCHBOARD_KEY and $SWITCHBOARD_KEY"
 
 
 def test_a_credential_that_is_none_of_ours_is_masked_in_its_header(contract):
-    mask = Mask.of(contract, Target("t", BASE))
+    mask = mask_of(contract, Target("t", BASE))
 
     assert mask.request(Request("GET", "/", {"Authorization": "Bearer printed"})).headers == {
         "Authorization": "$AUTHORIZATION"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from emulators.harness.client.target import Limits, Mode, Target, find, load
 from emulators.harness.errors import ConfigError
-from emulators.harness.target import Limits, Mode, Target, find, load
 
 GOOD = """
 [staging]

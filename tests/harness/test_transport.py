@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
@@ -13,10 +14,13 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 
-from emulators.harness.model import Request, State
-from emulators.harness.run import verify
-from emulators.harness.target import Target
-from emulators.harness.transport import AsgiWire, HttpWire, Unreachable, wire
+from emulators.harness.client.target import Target
+from emulators.harness.client.transport import AsgiWire, HttpWire, Unreachable, wire
+from emulators.harness.execution.run import verify
+from emulators.harness.model.exchange import Request
+
+if TYPE_CHECKING:
+    from emulators.harness.execution.outcome import State
 
 
 @contextmanager

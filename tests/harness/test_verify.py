@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from emulators.harness.errors import ConfigError
+from emulators.harness.execution.outcome import State
+from emulators.harness.execution.report import Verdict
+from emulators.harness.execution.run import verify
 from emulators.harness.lint import lint
-from emulators.harness.model import State, Verdict
-from emulators.harness.run import verify
 
 BUGS = {
     "auth not enforced": "class",

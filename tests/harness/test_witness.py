@@ -8,20 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from emulators.harness import nearmiss, pattern
-from emulators.harness.document import Document
+from emulators.harness.client.target import Target
+from emulators.harness.document.document import Document
+from emulators.harness.document.node import Node
 from emulators.harness.errors import ContractError
-from emulators.harness.filling import Allocator, Filling, Unavailable
-from emulators.harness.numbers import ROOM, fictional, rings_nobody
-from emulators.harness.places import Place, places, put
-from emulators.harness.target import Target
-from emulators.harness.template import Bound, Foreign, Fresh, Known, Secret, Spoiled, Unknown
-from emulators.harness.variants import variants
-from emulators.harness.witness import MAXIMAL, MINIMAL, host, plain_text, witness
+from emulators.harness.execution.resolver import Allocator, Filling, Unavailable
+from emulators.harness.schema import regex as pattern
+from emulators.harness.testcases import near_misses as nearmiss
+from emulators.harness.testcases.boundary_values import MAXIMAL, MINIMAL, host, plain_text, witness
+from emulators.harness.testcases.mutations import variants
+from emulators.harness.testcases.phone_numbers import ROOM, fictional, rings_nobody
+from emulators.harness.testcases.placeholders import Bound, Foreign, Fresh, Known, Secret, Spoiled, Unknown
+from emulators.harness.testcases.property_paths import Place, places, put
 
 
 def schema(value: dict):
-    return Document.parse(json.dumps(value), Path("schema.yaml")).root
+    return Node.root(Document.parse(json.dumps(value), Path("schema.yaml")))
 
 
 @pytest.mark.parametrize(

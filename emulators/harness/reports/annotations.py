@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.harness.reports.digest import Digest
-from emulators.harness.reports.place import place
+from emulators.harness.document.location import place
+from emulators.harness.reports.content import Digest
 from emulators.harness.reports.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from emulators.harness.model import Report
-    from emulators.harness.reports.digest import Found
+    from emulators.harness.execution.report import Report
+    from emulators.harness.reports.content import Found
 
 MOST = 5
 """So many findings of one line are spelled out; GitHub shows ten annotations of a kind, so a line gets one."""

@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from emulators.harness.errors import ConfigError
-from emulators.harness.model import State
+from emulators.harness.execution.outcome import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from emulators.harness.model import Report
+    from emulators.harness.execution.report import Report
 
 
 @dataclass(frozen=True, slots=True)

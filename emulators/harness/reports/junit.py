@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from emulators.harness.model import State
-from emulators.harness.reports.digest import Digest
-from emulators.harness.reports.place import place
+from emulators.harness.document.location import place
+from emulators.harness.execution.outcome import State
+from emulators.harness.reports.content import Digest
 from emulators.harness.reports.text import inert, line, shown, visible
 
 if TYPE_CHECKING:
-    from emulators.harness.model import Finding, Outcome, Report
+    from emulators.harness.execution.outcome import Outcome
+    from emulators.harness.execution.report import Report
+    from emulators.harness.model.finding import Finding
 
 
 def render(report: Report) -> str:

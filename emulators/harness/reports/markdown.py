@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from emulators.harness.reports.digest import Digest
-from emulators.harness.reports.place import place
+from emulators.harness.document.location import place
+from emulators.harness.reports.content import Digest
 from emulators.harness.reports.text import line, shown, visible
 
 if TYPE_CHECKING:
-    from emulators.harness.model import Report
+    from emulators.harness.execution.report import Report
 
 MOST = 50
 """So many failures, and so many notices, are written out: a CI system takes a megabyte."""

@@ -11,8 +11,8 @@ from rich.progress import Progress as Bar
 from rich.table import Column
 from rich.text import Text
 
-from emulators.harness.model import State
-from emulators.harness.reports.sheet import Sheet
+from emulators.harness.execution.outcome import State
+from emulators.harness.reports.console import Sheet
 from emulators.harness.reports.text import inert, line
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from emulators.harness.model import Outcome
+    from emulators.harness.execution.outcome import Outcome
 
 EVERY = 10.0
 """A log gets a line after so many seconds."""

@@ -7,13 +7,16 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from emulators.harness.model import State, Verdict
-from emulators.harness.reports.digest import Digest
-from emulators.harness.reports.place import place
+from emulators.harness.document.location import place
+from emulators.harness.execution.outcome import State
+from emulators.harness.execution.report import Verdict
+from emulators.harness.reports.content import Digest
 from emulators.harness.reports.text import line, visible
 
 if TYPE_CHECKING:
-    from emulators.harness.model import Clause, Finding, Report
+    from emulators.harness.execution.report import Report
+    from emulators.harness.model.clause import Clause
+    from emulators.harness.model.finding import Finding
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.harness.model import State, Verdict
-from emulators.harness.reports.digest import Digest
-from emulators.harness.reports.place import place
-from emulators.harness.reports.sheet import Sheet
+from emulators.harness.document.location import place
+from emulators.harness.execution.outcome import State
+from emulators.harness.execution.report import Verdict
+from emulators.harness.reports.console import Sheet
+from emulators.harness.reports.content import Digest
 from emulators.harness.reports.text import line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from emulators.harness.model import Report
-    from emulators.harness.reports.digest import Found
+    from emulators.harness.execution.report import Report
+    from emulators.harness.reports.content import Found
 
 STYLES = {
     State.HELD: "green",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from emulators.harness import corpus
+from emulators.harness.fuzzing import corpus
 
 
 @pytest.fixture(scope="session")

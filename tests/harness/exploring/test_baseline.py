@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from emulators.harness.diff.baseline import Baseline, Entry, read, write
+from emulators.harness.compare.baseline import Baseline, Entry, read, write
 from emulators.harness.errors import ConfigError
 
 ENTRY = Entry(

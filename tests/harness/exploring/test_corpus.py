@@ -6,13 +6,13 @@ import json
 
 import pytest
 
-from emulators.harness import corpus
-from emulators.harness.corpus import Corpus, Entry
-from emulators.harness.encoding import decoded, encoded
 from emulators.harness.errors import ConfigError
-from emulators.harness.model import Answer, Step
-from emulators.harness.properties.cases import GenerationFailed, cases
-from emulators.harness.template import Bound, Fresh, Known, Secret
+from emulators.harness.fuzzing import corpus
+from emulators.harness.fuzzing.corpus import Corpus, Entry
+from emulators.harness.fuzzing.generation import GenerationFailed, cases
+from emulators.harness.testcases.case import Answer, Step
+from emulators.harness.testcases.placeholders import Bound, Fresh, Known, Secret
+from emulators.harness.testcases.serialization import decoded, encoded
 
 READS = ["list_lines"]
 
@@ -83,7 +83,9 @@ def test_an_unknown_operation_is_a_mistake(contract):
 
 
 def test_a_generator_that_fails_says_so(contract, monkeypatch):
-    monkeypatch.setattr("emulators.harness.properties.cases.openapi", lambda _contract: {"openapi": "no such version"})
+    monkeypatch.setattr(
+        "emulators.harness.fuzzing.generation.openapi", lambda _contract: {"openapi": "no such version"}
+    )
 
     with pytest.raises(GenerationFailed, match="the generator failed"):
         list(cases(contract, seed=1))

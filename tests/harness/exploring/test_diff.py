@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from emulators.harness.diff.baseline import Baseline, Entry, Standing
-from emulators.harness.diff.diff import diff
-from emulators.harness.diff.report import record, text
-from emulators.harness.diff.verdict import Blame
+from emulators.harness.compare.attribution import Blame
+from emulators.harness.compare.baseline import Baseline, Entry, Standing
+from emulators.harness.compare.compare import diff
+from emulators.harness.compare.report import record, text
 from emulators.harness.errors import ConfigError
 
 TODAY = date(2026, 11, 21)

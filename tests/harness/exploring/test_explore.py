@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from harness.switchboard import NOW
 
+from emulators.harness.client.target import Limits, Mode
 from emulators.harness.errors import ConfigError
-from emulators.harness.explore import Extent, explore, replay
-from emulators.harness.model import State, Verdict
-from emulators.harness.run import verify
-from emulators.harness.target import Limits, Mode
+from emulators.harness.execution.outcome import State
+from emulators.harness.execution.report import Verdict
+from emulators.harness.execution.run import verify
+from emulators.harness.explore import Extent, explore
+from emulators.harness.fuzzing.replay import replay
 
 LINE = {
     "id": "0b5a3a56-1c3f-4b7d-9a2e-000000000001",

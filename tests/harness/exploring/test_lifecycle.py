@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from emulators.harness.execution.report import Verdict
 from emulators.harness.explore import Extent, explore
-from emulators.harness.model import Verdict
 
 BUGS = {
     "delete does nothing": ("delete_line", 3),

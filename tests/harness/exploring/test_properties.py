@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from emulators.harness.explore import replay
-from emulators.harness.model import State, Verdict
+from emulators.harness.execution.outcome import State
+from emulators.harness.execution.report import Verdict
+from emulators.harness.fuzzing.replay import replay
 
 BUGS = {
     "422 for 400": "status",

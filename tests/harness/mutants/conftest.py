@@ -10,14 +10,15 @@ import pytest
 from harness.mutants.house import House, open_house
 from harness.mutants.troupe import STAND_INS
 
-from emulators.harness.contract import Contract, find
-from emulators.harness.run import verify
-from emulators.harness.target import Limits, Mode, Target
+from emulators.harness.client.target import Limits, Mode, Target
+from emulators.harness.contract.contract import Contract
+from emulators.harness.document.location import find
+from emulators.harness.execution.run import verify
 
 if TYPE_CHECKING:
     from harness.mutants.standin import StandIn
 
-    from emulators.harness.model import Report
+    from emulators.harness.execution.report import Report
 
 FREELY = Limits(requests=10**6, creates=10**6, rate=0)
 

@@ -6,22 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from emulators.harness.contract import folder
-from emulators.harness.model import (
-    Answer,
-    Basis,
-    Clause,
-    Exchange,
-    Expectation,
-    Finding,
-    Obligation,
-    Outcome,
-    Report,
-    Request,
-    Response,
-    Risk,
-    State,
-)
+from emulators.harness.document.location import folder
+from emulators.harness.execution.outcome import Outcome, State
+from emulators.harness.execution.report import Report
+from emulators.harness.model.clause import Basis, Clause
+from emulators.harness.model.exchange import Exchange, Request, Response
+from emulators.harness.model.finding import Finding
+from emulators.harness.testcases.case import Answer, Expectation, Obligation, Risk
 
 HOSTILE = (
     "</pre></script><script>alert(1)</script><img src=x onerror=alert(2)>"

@@ -1,6 +1,6 @@
 import re
 
-from emulators.harness.model import Report
+from emulators.harness.execution.report import Report
 from emulators.harness.reports import annotations
 
 

@@ -14,14 +14,15 @@ from urllib.parse import quote
 import pytest
 from rich.console import Console
 
-from emulators.harness.contract import Contract
-from emulators.harness.reports import annotations, folder, summary
+from emulators.harness.client.target import Limits, Mode, Target
+from emulators.harness.contract.contract import Contract
+from emulators.harness.execution.run import verify
+from emulators.harness.reports import annotations, summary
+from emulators.harness.reports import write_all as folder
 from emulators.harness.reports.progress import Progress
-from emulators.harness.run import verify
-from emulators.harness.target import Limits, Mode, Target
 
 if TYPE_CHECKING:
-    from emulators.harness.model import Report
+    from emulators.harness.execution.report import Report
 
 KEY = "canary-key/4711+x=="
 TENANT = "canary-tenant-0815"

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from emulators.harness.errors import ConfigError
-from emulators.harness.model import Report
-from emulators.harness.reports import record
+from emulators.harness.execution.report import Report
+from emulators.harness.reports import json_report as record
 from emulators.harness.reports.coverage import Coverage, Row, merged
 
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from emulators.harness.errors import ConfigError
-from emulators.harness.model import Report
-from emulators.harness.reports import folder
+from emulators.harness.execution.report import Report
+from emulators.harness.reports import write_all as folder
 
 
 @pytest.mark.parametrize("which", ["report", "hostile", "fruitless"])

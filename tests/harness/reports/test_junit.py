@@ -2,7 +2,7 @@ import re
 from collections import Counter
 from xml.etree import ElementTree as ET
 
-from emulators.harness.model import Report
+from emulators.harness.execution.report import Report
 from emulators.harness.reports import junit
 
 

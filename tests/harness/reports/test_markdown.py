@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from emulators.harness.model import Report
+from emulators.harness.execution.report import Report
 from emulators.harness.reports import markdown
 from emulators.harness.reports.markdown import MOST, code, fence
 

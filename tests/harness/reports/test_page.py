@@ -3,8 +3,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from emulators.harness.model import Report
-from emulators.harness.reports import page
+from emulators.harness.execution.report import Report
+from emulators.harness.reports import html as page
 
 VOID = {"meta", "input", "br", "hr", "img", "link"}
 

@@ -3,7 +3,7 @@ import re
 
 from rich.console import Console
 
-from emulators.harness.model import Report
+from emulators.harness.execution.report import Report
 from emulators.harness.reports.progress import Progress
 
 

@@ -2,8 +2,9 @@ import json
 import re
 from dataclasses import replace
 
-from emulators.harness.model import Report, Response
-from emulators.harness.reports import record
+from emulators.harness.execution.report import Report
+from emulators.harness.model.exchange import Response
+from emulators.harness.reports import json_report as record
 
 
 def test_everything_that_was_found_is_in_it(report: Report) -> None:

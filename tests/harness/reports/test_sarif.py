@@ -1,7 +1,7 @@
 import json
 import re
 
-from emulators.harness.model import Report
+from emulators.harness.execution.report import Report
 from emulators.harness.reports import sarif
 
 

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from emulators.harness.model import Report
+from emulators.harness.execution.report import Report
 from emulators.harness.reports import summary
 
 

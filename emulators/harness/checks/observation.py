@@ -1,0 +1,67 @@
+"""An exchange as it was, before anything is masked, and what its request was made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.schema.traversal import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emulators.harness.model.exchange import Exchange
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One exchange as it was sent, unmasked, with the values that its placeholders took.
+
+    `arguments` are its parameters by name, `credentials` the target's own headers in lower case, `secrets` the made-up ones
+    with the names of their fields, `swapped` what was sent instead of the contract's printed values; it is `substituted`
+    where some of these are the target's own.
+    """
+
+    exchange: Exchange
+    arguments: Mapping[str, Any]
+    credentials: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    swapped: Mapping[str, str] = field(default_factory=dict)
+    substituted: bool = False
+    own_world: bool = False
+
+    @property
+    def known(self) -> frozenset[tuple[str, str]]:
+        """The values that the request took from the target, each with its name."""
+        return self.exchange.known
+
+    @property
+    def status(self) -> int:
+        return self.exchange.response.status
+
+    @property
+    def accepted(self) -> bool:
+        return 200 <= self.status < 300
+
+    @property
+    def refused(self) -> bool:
+        return 400 <= self.status < 500
+
+    @property
+    def content_type(self) -> str:
+        return self.exchange.response.headers.get("content-type", "")
+
+    @property
+    def media_type(self) -> str:
+        return self.content_type.split(";")[0].strip().lower()
+
+    @cached_property
+    def text(self) -> str:
+        """The answer's body, whatever it is."""
+        return self.exchange.response.body.decode("utf-8", "replace")
+
+    @property
+    def said(self) -> set[str]:
+        """Every string in the request's body."""
+        return {text for _, text in texts(self.exchange.values)}

@@ -1,0 +1,1 @@
+"""The one way out to a target, and what may take it."""

@@ -1,0 +1,39 @@
+"""A request that wants to go out, and the two ways in which it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.model.absent import NOTHING
+from emulators.harness.testcases.case import Risk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emulators.harness.contract.operation import Operation
+    from emulators.harness.model.exchange import Request
+
+
+class Blocked(Exception):
+    """This request may not be sent; the run goes on."""
+
+
+class Stopped(Exception):
+    """Nothing more may be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request with its operation, what it may do, and its values by name."""
+
+    operation: Operation
+    request: Request
+    risk: Risk
+    arguments: Mapping[str, Any]
+    body: Any = NOTHING
+
+    @property
+    def is_create(self) -> bool:
+        """May it make something that was not there?"""
+        return self.request.method == "POST" and self.risk is Risk.PROVISION

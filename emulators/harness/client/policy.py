@@ -1,0 +1,72 @@
+"""What may never go out to a target, whatever was sent before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from emulators.harness.client.outgoing import Blocked
+from emulators.harness.client.target import Mode
+from emulators.harness.model.absent import NOTHING
+from emulators.harness.schema.traversal import leaves
+from emulators.harness.testcases.case import Risk
+from emulators.harness.testcases.phone_numbers import rings_nobody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emulators.harness.client.outgoing import Call
+    from emulators.harness.client.target import Target
+    from emulators.harness.contract.contract import Contract
+
+ALLOWED = {
+    Mode.READONLY: {Risk.READ},
+    Mode.NO_PROVISION: {Risk.READ, Risk.REFUSED},
+    Mode.PROVISION: {Risk.READ, Risk.REFUSED, Risk.PROVISION, Risk.DESTROY},
+}
+HARM = {
+    Risk.PROVISION: "may make or change something",
+    Risk.DESTROY: "destroys something",
+    Risk.REFUSED: "writes",
+}
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Looks at each request by itself. To an emulator, all that is in the contract may go."""
+
+    contract: Contract
+    target: Target
+
+    def check(self, call: Call) -> None:
+        """`Blocked` where a request may not go out."""
+        self._listed(call)
+        if self.target.is_railed:
+            self._permitted(call)
+            self._harmless(call)
+
+    def _listed(self, call: Call) -> None:
+        path = call.request.path.partition("?")[0]
+        met = self.contract.route(call.request.method, path)
+        if met is None or met.method != call.operation.method:
+            raise Blocked(f"{call.request.method} {path} is not an operation of the contract")
+
+    def _permitted(self, call: Call) -> None:
+        if call.risk not in ALLOWED[self.target.mode]:
+            raise Blocked(f"it {HARM[call.risk]}, and the mode is {self.target.mode}")
+
+    def _harmless(self, call: Call) -> None:
+        if self.target.numbers == "any":
+            return
+        for name, value in _numbers(call):
+            if value not in self.target.known.get(name, ()) and not rings_nobody(value, self.target.numbers):
+                raise Blocked(f"{name} is a number that may ring somebody")
+
+
+def _numbers(call: Call) -> Iterator[tuple[str, str]]:
+    """The telephone numbers in a request's body."""
+    if call.operation.body is None or call.body is NOTHING:
+        return
+    for name, node, value in leaves(call.operation.body.node, call.body):
+        if node.get("x-kind") in ("e164", "digits") and isinstance(value, str):
+            yield name, value

@@ -1,0 +1,89 @@
+"""How fast a target is asked, how long it is waited for, and when it is left alone."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from emulators.harness.client.outgoing import Blocked, Stopped
+from emulators.harness.client.transport import Unreachable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from emulators.harness.client.transport import Wire
+    from emulators.harness.model.exchange import Request, Response
+
+PATIENCE = 120.0
+"""The longest `Retry-After` that is waited for, in seconds."""
+FAILURES = 3
+"""How many server failures in a row end a run."""
+
+
+@dataclass
+class Clock:
+    """Time, and waiting for it; a test brings its own."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+
+@dataclass
+class Pace:
+    """Sends what may be sent. `rate` is requests a second, 0 for no limit."""
+
+    wire: Wire
+    rate: float
+    clock: Clock = field(default_factory=Clock)
+    sent: int = 0
+    failures: int = 0
+    _last: float | None = None
+
+    def hurried(self, request: Request, way: Wire | None = None) -> Response:
+        """The answer of a target that may be asked at any rate; `way` leads into another world of an emulator."""
+        self.sent += 1
+        try:
+            return (way or self.wire).send(request)
+        except Unreachable as error:
+            raise Stopped(f"the target does not answer: {error}") from None
+
+    def patient(self, request: Request) -> Response:
+        """The answer, asked for at the pace that is allowed, and once more where the target asks to wait."""
+        response = self._paced(request)
+        if response.status != 429:
+            return response
+        wait = _retry_after(response)
+        if wait is None or wait > PATIENCE:
+            raise Stopped("the target answers 429: too many requests")
+        self.clock.sleep(wait)
+        response = self._paced(request)
+        if response.status == 429:
+            raise Stopped("the target answers 429 again after the time that it asked for")
+        return response
+
+    def _paced(self, request: Request) -> Response:
+        if self.rate and self._last is not None:
+            self.clock.sleep(max(0.0, self._last + 1 / self.rate - self.clock.now()))
+        self._last = self.clock.now()
+        self.sent += 1
+        try:
+            response = self.wire.send(request)
+        except Unreachable as error:
+            self._failed(f"the target does not answer: {error}")
+            raise Blocked(f"the target does not answer: {error}") from None
+        if response.status >= 500:
+            self._failed(f"the target answers {response.status}")
+        else:
+            self.failures = 0
+        return response
+
+    def _failed(self, words: str) -> None:
+        self.failures += 1
+        if self.failures >= FAILURES:
+            raise Stopped(f"{words}, {FAILURES} times in a row")
+
+
+def _retry_after(response: Response) -> float | None:
+    word = response.headers.get("retry-after", "")
+    return float(word) if word.isdecimal() else None

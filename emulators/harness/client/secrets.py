@@ -1,0 +1,35 @@
+"""The secrets that a target was given, and the mask that keeps them out of whatever leaves a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from emulators.harness.masking.redaction import Mask, secret_names, variable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emulators.harness.client.target import Target
+    from emulators.harness.contract.contract import Contract
+
+
+def mask_of(contract: Contract, target: Target) -> Mask:
+    """The mask for everything that is sent to a target and comes back from it."""
+    names = secret_names(contract)
+    secrets = dict(_of_headers(target))
+    password = urlsplit(target.url).password
+    if password:
+        secrets[unquote(password)] = "$URL_PASSWORD"
+    for name in names:
+        secrets.update(dict.fromkeys(target.known.get(name, ()), variable(name)))
+    return Mask.of(names, contract.secret_headers, secrets)
+
+
+def _of_headers(target: Target) -> Iterator[tuple[str, str]]:
+    """Each header's value, and the key in it by itself, with what is shown in its stead."""
+    for name, value in target.headers.items():
+        shown = target.shown.get(name, variable(name))
+        yield value, shown
+        if " " in value:
+            yield value.split(" ", 1)[1], shown.split(" ", 1)[-1] if " " in shown else variable(f"{name}_token")

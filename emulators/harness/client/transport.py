@@ -1,0 +1,155 @@
+"""The one way out: a request to an application in this process, or over HTTP. Sends what it is given, once."""
+
+from __future__ import annotations
+
+import asyncio
+from copy import copy
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import unquote, urlsplit
+
+import httpx
+
+from emulators.harness.model.exchange import Response
+
+if TYPE_CHECKING:
+    from emulators.harness.client.target import Asgi, Target
+    from emulators.harness.model.exchange import Request
+
+
+class Unreachable(Exception):
+    """No answer came: no connection, no HTTP, or nothing within the time."""
+
+
+class Wire(Protocol):
+    """Something that a request can be sent through."""
+
+    def send(self, request: Request) -> Response:
+        """The answer; `Unreachable` where there is none. Redirects are answers."""
+
+    def to(self, target: Target) -> Wire:
+        """The same way, to another world of the target."""
+
+    def close(self) -> None: ...
+
+
+def wire(target: Target, timeout: float = 10.0) -> Wire:
+    """The way to a target."""
+    if target.app is not None:
+        return AsgiWire(target.app, target.url)
+    return HttpWire(target.url, timeout, direct=target.is_loopback)
+
+
+class HttpWire:
+    """One connection, kept alive; nothing is retried and no redirect followed."""
+
+    def __init__(self, url: str, timeout: float, *, direct: bool) -> None:
+        self.base = url.rstrip("/")
+        self._client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=not direct)
+
+    def send(self, request: Request) -> Response:
+        headers = [
+            (name.encode("ascii", "replace"), value.encode("latin-1", "replace"))
+            for name, value in request.headers.items()
+        ]
+        try:
+            answer = self._client.request(
+                request.method, self.base + request.path, headers=headers, content=request.body
+            )
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise Unreachable(f"{type(error).__name__}: {error}") from None
+        return Response(
+            answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, answer.content
+        )
+
+    def to(self, target: Target) -> HttpWire:
+        other = copy(self)
+        other.base = target.url.rstrip("/")
+        return other
+
+    def close(self) -> None:
+        self._client.close()
+
+
+class AsgiWire:
+    """An ASGI application awaited directly, on an event loop of its own."""
+
+    def __init__(self, app: Asgi, url: str) -> None:
+        self._app = app
+        self._loop = asyncio.new_event_loop()
+        self._lead_to(url)
+
+    def _lead_to(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._base, self._server = parts.path.rstrip("/"), (parts.hostname or "localhost", parts.port or 80)
+        self._host = parts.netloc.encode("ascii", "replace")
+
+    def to(self, target: Target) -> AsgiWire:
+        other = copy(self)
+        other._app = target.app or self._app  # noqa: SLF001 (its own copy)
+        other._lead_to(target.url)  # noqa: SLF001 (the same)
+        return other
+
+    def send(self, request: Request) -> Response:
+        return self._loop.run_until_complete(self._send(request))
+
+    async def _send(self, request: Request) -> Response:
+        call = _Call(request.body or b"")
+        try:
+            await self._app(self._scope(request), call.receive, call.send)
+        except Exception:  # noqa: BLE001 (a server would answer for the application; so do we, unless it already has)
+            if call.status is None:
+                return Response(500, {"content-type": "text/plain; charset=utf-8"}, b"Internal Server Error")
+        if call.status is None:
+            raise Unreachable("the application answered nothing")
+        return Response(call.status, call.headers, b"".join(call.chunks))
+
+    def _scope(self, request: Request) -> dict[str, Any]:
+        path, _, query = (self._base + request.path).partition("?")
+        headers = [
+            (name.lower().encode("ascii", "replace"), value.encode("latin-1", "replace"))
+            for name, value in request.headers.items()
+        ]
+        length = [(b"content-length", str(len(request.body)).encode())] if request.body is not None else []
+        return {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.3"},
+            "http_version": "1.1",
+            "method": request.method,
+            "scheme": "http",
+            "path": unquote(path),
+            "raw_path": path.encode("ascii", "replace"),
+            "query_string": query.encode("ascii", "replace"),
+            "root_path": "",
+            "headers": [(b"host", self._host), *length, *headers],
+            "client": ("127.0.0.1", 1),
+            "server": self._server,
+            "state": {},
+        }
+
+    def close(self) -> None:
+        self._loop.close()
+
+
+class _Call:
+    """One ASGI call: the body goes in, the messages come out."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body: bytes | None = body
+        self.status: int | None = None
+        self.headers: dict[str, str] = {}
+        self.chunks: list[bytes] = []
+
+    async def receive(self) -> dict[str, Any]:
+        if self._body is None:
+            return {"type": "http.disconnect"}
+        body, self._body = self._body, None
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(self, message: Any) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            self.headers = {
+                name.decode("latin-1").lower(): value.decode("latin-1") for name, value in message.get("headers", ())
+            }
+        elif message["type"] == "http.response.body":
+            self.chunks.append(message.get("body", b""))

@@ -1,0 +1,112 @@
+"""Differences that are known: who answers for each, why, and until when."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
+
+TEXTS = ("fingerprint", "owner", "reason")
+MORE = ("obligation", "note")
+
+
+class Standing(StrEnum):
+    """What a baseline says of a difference."""
+
+    NEW = "new"
+    KNOWN = "known"
+    EXPIRED = "expired"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known difference. `obligation` is the one that shows it, `note` says what it is, for people."""
+
+    fingerprint: str
+    owner: str
+    reason: str
+    expires: date | None = None
+    obligation: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The known differences by fingerprint."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    def standing(self, fingerprint: str, today: date) -> Standing:
+        entry = self.entries.get(fingerprint)
+        if entry is None:
+            return Standing.NEW
+        return Standing.EXPIRED if entry.expires is not None and entry.expires < today else Standing.KNOWN
+
+    def grown(self, entries: Iterable[Entry]) -> Baseline:
+        """With these as well; what is known already stays as it is."""
+        return Baseline({each.fingerprint: each for each in entries} | dict(self.entries))
+
+    def fixed(self, met: Collection[str], checked: Collection[str]) -> tuple[Entry, ...]:
+        """The known differences that were not met any more, although their obligations were checked."""
+        return tuple(
+            entry for name, entry in self.entries.items() if name not in met and entry.obligation in (*checked, "")
+        )
+
+
+def read(path: Path) -> Baseline:
+    """Read a TOML file of `[[known]]` tables; whatever is wrong with it is a `ConfigError`."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("known", [])
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from None
+    if not isinstance(tables, list):
+        raise ConfigError(f"{path}: known: must be a list of tables")
+    entries = [_entry(path, table) for table in tables]
+    return Baseline({entry.fingerprint: entry for entry in entries})
+
+
+def _entry(path: Path, table: Any) -> Entry:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: known: must be a list of tables")
+    for key in TEXTS:
+        if not isinstance(table.get(key), str) or not table[key].strip():
+            raise ConfigError(f"{path}: [[known]] {table.get('fingerprint', '')}: {key} must be a text")
+    expires = table.get("expires")
+    if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
+        raise ConfigError(f"{path}: [[known]] {table['fingerprint']}: expires must be a date, as in 2026-12-31")
+    fingerprint, owner, reason = (table[key] for key in TEXTS)
+    return Entry(fingerprint, owner, reason, expires, *(str(table.get(key, "")) for key in MORE))
+
+
+def write(baseline: Baseline, path: Path) -> None:
+    """Write it so that it reads well and changes little; `ConfigError` where it cannot be written."""
+    entries = sorted(baseline.entries.values(), key=lambda each: each.fingerprint)
+    try:
+        path.write_text("\n".join(map(_table, entries)), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _table(entry: Entry) -> str:
+    lines = ["[[known]]", *(f"{key} = {_text(getattr(entry, key))}" for key in TEXTS)]
+    if entry.expires is not None:
+        lines.append(f"expires = {entry.expires.isoformat()}")
+    lines += [f"{key} = {_text(getattr(entry, key))}" for key in MORE if getattr(entry, key)]
+    return "\n".join(lines) + "\n"
+
+
+def _text(value: str) -> str:
+    """A TOML basic string, which is a JSON one but for DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

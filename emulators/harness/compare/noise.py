@@ -1,0 +1,47 @@
+"""What differs between a target and itself: it says nothing about another one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from emulators.harness.testcases.case import Risk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from emulators.harness.client.target import Target
+    from emulators.harness.compare.differences import Difference
+    from emulators.harness.testcases.case import Obligation
+
+READS = 5
+"""How many reads an account that is somebody's is asked twice."""
+
+
+@dataclass(frozen=True)
+class Noise:
+    """The places, by operation and kind. `tried` says how many obligations were put to the side twice."""
+
+    side: str
+    tried: int
+    places: frozenset[tuple[str, str, str]]
+
+    @classmethod
+    def of(cls, side: str, tried: int, found: Iterable[tuple[Obligation, Difference]]) -> Noise:
+        return cls(side, tried, frozenset(_place(obligation, each) for obligation, each in found))
+
+    def has(self, obligation: Obligation, difference: Difference) -> bool:
+        return _place(obligation, difference) in self.places
+
+
+def steady(target: Target, obligations: list[Obligation]) -> list[Obligation]:
+    """What can be asked twice with the same answer to be expected."""
+    if target.fresh is not None:
+        return obligations
+    reads = [each for each in obligations if each.risk is Risk.READ and len(each.steps) == 1]
+    return reads[:READS] if target.is_railed else reads
+
+
+def _place(obligation: Obligation, difference: Difference) -> tuple[str, str, str]:
+    return obligation.operation, difference.kind, re.sub(r"/\d+(?=/|$)", "/*", difference.pointer)

@@ -1,0 +1,1 @@
+"""What an API can be asked, as one document says it."""

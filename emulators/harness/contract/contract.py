@@ -1,0 +1,76 @@
+"""A contract: what a vendor's API can be asked, as one document says it; and where our contracts are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from emulators.harness.contract.operation import Operation, operations
+from emulators.harness.document.document import Document
+from emulators.harness.document.node import Node
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Contract:
+    """One document, read and checked far enough that nothing below it can fail for a reason of form."""
+
+    document: Document
+    name: str
+    version: str
+    server: str
+    operations: tuple[Operation, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> Contract:
+        """Read a contract; whatever is wrong with it is a `ContractError` with file and line."""
+        return cls.of(Document.read(path))
+
+    @classmethod
+    def of(cls, document: Document) -> Contract:
+        root = Node.root(document)
+        info, paths = root.child("info"), root.child("paths")
+        if info is None or paths is None or not isinstance(paths.value, dict):
+            raise root.wrong("is not an OpenAPI document: it needs `info` and `paths`")
+        found = tuple(operations(paths))
+        seen: dict[str, Operation] = {}
+        for operation in found:
+            if seen.setdefault(operation.id, operation) is not operation:
+                raise operation.node.wrong(f"the operationId {operation.id} is taken")
+        return cls(document, str(info.get("title", "")), str(info.get("version", "")), _server(root), found)
+
+    @property
+    def file(self) -> str:
+        return str(self.document.path)
+
+    def operation(self, name: str) -> Operation | None:
+        """An operation by its id, or by `METHOD /path`."""
+        return self._names.get(name)
+
+    def named(self, name: str) -> Operation:
+        """The same, for a name that comes from this contract."""
+        return self._names[name]
+
+    @cached_property
+    def _names(self) -> dict[str, Operation]:
+        return {name: operation for operation in self.operations for name in (operation.id, operation.label)}
+
+    def route(self, method: str, path: str) -> Operation | None:
+        """The operation that a concrete request meets; a literal path goes before a parameter."""
+        met = [operation for operation in self.operations if operation.matches(method, path)]
+        return min(met, key=lambda operation: operation.path.count("{"), default=None)
+
+    @cached_property
+    def secret_headers(self) -> frozenset[str]:
+        """Header names, lower case, whose values are credentials."""
+        return frozenset(
+            {"authorization"} | {each.header.lower() for operation in self.operations for each in operation.credentials}
+        )
+
+
+def _server(root: Node) -> str:
+    server = root.dig("servers", 0)
+    return str(server.get("url", "")) if server else ""

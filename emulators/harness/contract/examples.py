@@ -1,0 +1,129 @@
+"""The exchanges that a contract prints: a request and a response example of one name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.model.absent import NOTHING
+from emulators.harness.model.clause import Basis
+from emulators.harness.schema.traversal import leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.contract.operation import Operation
+    from emulators.harness.contract.response import Response
+    from emulators.harness.document.node import Node
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Sample:
+    """One exchange as the contract prints it."""
+
+    operation: Operation
+    name: str
+    response: Response
+    node: Node
+    media_type: str = "application/json"
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    body: Any = NOTHING
+
+    @property
+    def id(self) -> str:
+        return f"{self.operation.id}/{self.name}"
+
+    @property
+    def expected(self) -> Any:
+        return self.node.get("value", NOTHING)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        return tuple(self.node.get("x-given") or ())
+
+    @property
+    def bind(self) -> dict[str, str]:
+        """Names of this request, and the answers (`operationId/name#/pointer`) that their values come from."""
+        return dict(self.node.get("x-bind") or {})
+
+    @property
+    def headers(self) -> dict[str, Any]:
+        return dict(self.node.get("x-headers") or {})
+
+    @property
+    def profile(self) -> str:
+        return str(self.node.get("x-profile") or "")
+
+    @property
+    def needs_emulator(self) -> bool:
+        return bool(self.node.get("x-emulator"))
+
+    @property
+    def literal(self) -> tuple[str, ...]:
+        """Names of `x-known` fields whose printed value stands for something that does not exist."""
+        return tuple(self.node.get("x-literal") or ())
+
+    @property
+    def is_partial(self) -> bool:
+        return bool(self.node.get("x-partial"))
+
+    def basis(self, side: str = "") -> Basis:
+        """How the pair is known, or one side of it (`status`, `body`)."""
+        word = self.node.get("x-basis") or Basis.DOCUMENTED
+        return Basis(word.get(side, Basis.DOCUMENTED) if isinstance(word, dict) else word)
+
+
+def samples(contract: Contract) -> dict[str, Sample]:
+    """All exchanges of a contract by `operationId/name`, in the contract's order."""
+    return {sample.id: sample for operation in contract.operations for sample in _of(operation)}
+
+
+def _of(operation: Operation) -> Iterator[Sample]:
+    bodies = dict(operation.examples())
+    for response in operation.responses:
+        for media_type, media in response.node.below("content"):
+            for name, node in media.below("examples"):
+                yield Sample(
+                    operation,
+                    name,
+                    response,
+                    node,
+                    media_type,
+                    dict(_arguments(operation, name)),
+                    _value(bodies.get(name)),
+                )
+
+
+def _arguments(operation: Operation, name: str) -> Iterator[tuple[str, Any]]:
+    for parameter in operation.parameters:
+        example = parameter.node.dig("examples", name)
+        if example is not None:
+            yield parameter.name, example.get("value")
+
+
+def _value(example: Node | None) -> Any:
+    return example.get("value", NOTHING) if example is not None else NOTHING
+
+
+def printed_known(book: Mapping[str, Sample]) -> dict[str, set[str]]:
+    """The values of `x-known` names in the contract's good exchanges: those that stand for something that exists."""
+    found: dict[str, set[str]] = {}
+    for sample in book.values():
+        if sample.response.is_success and not sample.headers:
+            for name, value in _known_values(sample):
+                if name in sample.bind or name in sample.literal:
+                    continue
+                found.setdefault(name, set()).add(str(value))
+    return found
+
+
+def _known_values(sample: Sample) -> Iterator[tuple[str, Any]]:
+    for name, value in sample.arguments.items():
+        parameter = sample.operation.parameter(name)
+        if parameter is not None and parameter.is_known:
+            yield name, value
+    if sample.operation.body is not None and sample.body is not NOTHING:
+        for name, node, value in leaves(sample.operation.body.node, sample.body):
+            if node.get("x-known"):
+                yield name, value

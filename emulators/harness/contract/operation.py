@@ -1,0 +1,123 @@
+"""One thing that an API can be asked to do: a method on a path, what it takes, what it may answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from emulators.harness.contract.parameter import Parameter, parameters
+from emulators.harness.contract.response import Response, responses
+from emulators.harness.contract.security import Credential, credentials
+from emulators.harness.schema.validation import Shape, shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emulators.harness.document.node import Node
+
+FORM = "application/x-www-form-urlencoded"
+METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Operation:
+    """One method on one path."""
+
+    id: str
+    method: str
+    path: str
+    node: Node
+    parameters: tuple[Parameter, ...]
+    responses: tuple[Response, ...]
+    credentials: tuple[Credential, ...]
+
+    @property
+    def label(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @cached_property
+    def _bodies(self) -> dict[str, Shape]:
+        request = self.node.child("requestBody")
+        found = shapes(request) if request else {}
+        return {name: found[name] for name in sorted(found, key=lambda name: ("json" not in name, name != FORM))}
+
+    @property
+    def body(self) -> Shape | None:
+        """The schema of the request body, in JSON where it may be JSON."""
+        return next(iter(self._bodies.values()), None)
+
+    @property
+    def media_type(self) -> str:
+        """What a request body is sent as."""
+        return next(iter(self._bodies), "application/json")
+
+    @property
+    def sends_form(self) -> bool:
+        return self.media_type == FORM
+
+    @property
+    def body_required(self) -> bool:
+        request = self.node.child("requestBody")
+        return bool(request and request.get("required"))
+
+    def examples(self) -> Iterator[tuple[str, Node]]:
+        """The named examples of the request body."""
+        request = self.node.child("requestBody")
+        for _, media in request.below("content") if request else ():
+            yield from media.below("examples")
+
+    def answering(self, *causes: str) -> tuple[Response, ...]:
+        """The responses that name one of the causes."""
+        return tuple(response for response in self.responses if any(cause in response.causes for cause in causes))
+
+    def response(self, status: int) -> Response | None:
+        return next((response for response in self.responses if response.status == status), None)
+
+    @cached_property
+    def success(self) -> Response | None:
+        """What a good request is answered with."""
+        named = self.answering("ok")
+        return next(iter(named or (response for response in self.responses if response.is_success)), None)
+
+    def parameter(self, name: str) -> Parameter | None:
+        return next((parameter for parameter in self.parameters if parameter.name == name), None)
+
+    def matches(self, method: str, path: str) -> bool:
+        """Is this the operation of a request? `path` is relative to the contract's server, without its query."""
+        return method == self.method and self._pattern.fullmatch(path) is not None
+
+    def arguments_of(self, path: str) -> dict[str, str]:
+        """The path parameters in a concrete path."""
+        found = self._pattern.fullmatch(path)
+        names = re.findall(r"\{([^}]+)\}", self.path)
+        return dict(zip(names, found.groups(), strict=True)) if found else {}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        literals = re.split(r"\{[^}]+\}", self.path)
+        return re.compile(r"([^/]*)".join(re.escape(literal) for literal in literals))
+
+
+def operations(paths: Node) -> Iterator[Operation]:
+    """The operations of a `paths` object, in its order."""
+    for path, item in paths.items():
+        for method, node in item.items():
+            if method in METHODS:
+                yield _operation(path, method, node, item)
+
+
+def _operation(path: str, method: str, node: Node, item: Node) -> Operation:
+    name = node.get("operationId")
+    if not isinstance(name, str):
+        raise node.wrong(f"{method.upper()} {path} has no operationId")
+    return Operation(
+        id=name,
+        method=method.upper(),
+        path=path,
+        node=node,
+        parameters=tuple(parameters(item, node)),
+        responses=tuple(responses(node)),
+        credentials=tuple(credentials(node)),
+    )

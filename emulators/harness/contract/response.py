@@ -1,0 +1,71 @@
+"""What an operation may answer: statuses, what causes them, and what their bodies are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from emulators.harness.model.clause import Basis
+from emulators.harness.schema.validation import Shape, shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emulators.harness.document.node import Node
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Cause:
+    """Why a response is given (`x-when`)."""
+
+    name: str
+    node: Node
+
+    @property
+    def basis(self) -> Basis:
+        word = self.node.get("basis")
+        return Basis(word) if word else self.node.basis()
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Response:
+    """One status of one operation."""
+
+    status: int
+    node: Node
+
+    @cached_property
+    def causes(self) -> dict[str, Cause]:
+        return {name: Cause(name, node) for name, node in self.node.below("x-when")}
+
+    @property
+    def is_success(self) -> bool:
+        return 200 <= self.status < 300
+
+    def basis_of(self, cause: str) -> Basis:
+        """How it is known that this cause has this status: no better than the status itself."""
+        found = self.causes.get(cause)
+        return Basis.weakest(self.node.basis(), found.basis) if found else self.node.basis()
+
+    @cached_property
+    def media_types(self) -> tuple[str, ...]:
+        return tuple(self.node.get("content") or ())
+
+    @cached_property
+    def shapes(self) -> dict[str, Shape]:
+        """The schema of the body in each media type."""
+        return shapes(self.node)
+
+    @property
+    def shape(self) -> Shape | None:
+        """The schema of the JSON body; None where the contract describes none."""
+        return next((shape for name, shape in self.shapes.items() if "json" in name), None)
+
+
+def responses(operation: Node) -> Iterator[Response]:
+    """The responses of an operation object."""
+    for status, response in operation.below("responses"):
+        if not status.isdecimal():
+            raise response.wrong(f"a response needs a plain status, not {status!r}")
+        yield Response(int(status), response)

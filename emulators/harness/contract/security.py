@@ -1,0 +1,49 @@
+"""How a request says whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.document.node import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Credential:
+    """One header that carries a credential."""
+
+    name: str
+    header: str
+    node: Node
+
+
+def credentials(operation: Node) -> Iterator[Credential]:
+    """What an operation object asks for, the schemes taken from its document."""
+    declared = Node.root(operation.document).dig("components", "securitySchemes")
+    schemes = dict(declared.items()) if declared else {}
+    for name in _required(operation):
+        scheme = schemes.get(name)
+        if scheme is None:
+            raise operation.wrong(f"the security scheme {name} is not declared")
+        header = _header(scheme)
+        if header is None:
+            raise scheme.wrong(f"the security scheme {name} is neither `http` nor an `apiKey` in a header")
+        yield Credential(name, header, scheme)
+
+
+def _required(operation: Node) -> list[str]:
+    """The schemes of the first way in; an operation's own list replaces the document's."""
+    own = operation.get("security")
+    ways: Any = own if own is not None else Node.root(operation.document).get("security")
+    return list(ways[0]) if ways else []
+
+
+def _header(scheme: Node) -> str | None:
+    if scheme.get("type") == "http":
+        return "Authorization"
+    if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
+        return str(scheme.get("name"))
+    return None

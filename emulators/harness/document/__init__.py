@@ -1,0 +1,1 @@
+"""A YAML document that remembers its lines, and a cursor through it."""

@@ -1,0 +1,160 @@
+"""A cursor through a document that follows `$ref` and knows how each clause is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.document.json_pointer import escape, point, unescape
+from emulators.harness.model.clause import Basis, Clause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from emulators.harness.document.document import Document, Pointer
+    from emulators.harness.errors import ContractError
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Node:
+    """A place in a document, reached from above; a `$ref` is already followed, its siblings laid over what it names."""
+
+    document: Document
+    pointer: Pointer
+    value: Any
+    above: Node | None
+
+    @classmethod
+    def root(cls, document: Document) -> Node:
+        """The whole of a document."""
+        return cls(document, (), document.value, None)
+
+    def child(self, key: str | int) -> Node | None:
+        """The node under `key`, or None where there is none."""
+        name = str(key)
+        if isinstance(self.value, dict) and name in self.value:
+            return self._step(name, self.value[name])
+        if isinstance(self.value, list) and name.isdecimal() and int(name) < len(self.value):
+            return self._step(name, self.value[int(name)])
+        return None
+
+    def _step(self, name: str, value: Any) -> Node:
+        return Node(self.document, (*self._home(name), name), value, self).followed()
+
+    def _home(self, name: str) -> Pointer:
+        """Where the child truly stands: a sibling of a `$ref` stands beside the reference."""
+        beside = self._siblings.get(name)
+        return beside if beside is not None else self.pointer
+
+    @cached_property
+    def _siblings(self) -> Mapping[str, Pointer]:
+        return {}
+
+    def followed(self) -> Node:
+        """This node with its `$ref` resolved, however many there are in a row."""
+        node, seen = self, {self.pointer}
+        while isinstance(node.value, dict) and isinstance(reference := node.value.get("$ref"), str):
+            target = _named(self.document, reference, asked_by=node.pointer)
+            if target.pointer in seen:
+                raise self.document.wrong(self.pointer, f"the reference {reference} leads back to itself")
+            seen.add(target.pointer)
+            node = _Joined(self.document, target.pointer, _overlaid(target, node), self.above, node)
+        return node
+
+    def narrowed(self, more: Mapping[str, Any]) -> Node:
+        """This node with keywords of another laid over it."""
+        return Node(self.document, self.pointer, {**self.value, **more}, self.above)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The plain value under `key`."""
+        return self.value.get(key, default) if isinstance(self.value, dict) else default
+
+    def dig(self, *keys: str | int) -> Node | None:
+        node: Node | None = self
+        for key in keys:
+            node = node.child(key) if node else None
+        return node
+
+    def items(self) -> Iterator[tuple[str, Node]]:
+        """The children of a mapping or a list, references followed."""
+        keys = (
+            self.value
+            if isinstance(self.value, dict)
+            else range(len(self.value) if isinstance(self.value, list) else 0)
+        )
+        for key in keys:
+            node = self.child(key)
+            if node is not None:
+                yield str(key), node
+
+    def below(self, key: str) -> Iterator[tuple[str, Node]]:
+        """The children of the child `key`; nothing where it is absent."""
+        node = self.child(key)
+        return node.items() if node else iter(())
+
+    def basis(self, keyword: str = "") -> Basis:
+        """How this node is known, or one keyword of it: its own word, or that of the nearest node above."""
+        word = self.get("x-basis")
+        if isinstance(word, dict):
+            word = word.get(keyword, word.get("type")) or max(word.values(), key=lambda each: self._as_basis(each).rank)
+        if word is not None:
+            return self._as_basis(word)
+        return self.above.basis() if self.above else Basis.ASSUMED
+
+    def cite(self, keyword: str = "") -> str:
+        word = self.get("x-cite")
+        if isinstance(word, dict):
+            word = word.get(keyword) or "; ".join(str(each) for each in word.values())
+        if word is not None:
+            return str(word)
+        return self.above.cite() if self.above else ""
+
+    def _as_basis(self, word: Any) -> Basis:
+        try:
+            return Basis(word)
+        except ValueError:
+            raise self.document.wrong(self.pointer, f"x-basis is not one of {', '.join(Basis)}: {word!r}") from None
+
+    def clause(self, text: str, keyword: str = "") -> Clause:
+        """This node, or one keyword of it, as a clause; `text` says it in a few words."""
+        place = (*self._home(keyword), keyword) if keyword and keyword in (self.value or {}) else self.pointer
+        return Clause(
+            file=str(self.document.path),
+            line=self.document.line(place),
+            pointer="#/" + "/".join(escape(token) for token in place),
+            basis=self.basis(keyword),
+            cite=self.cite(keyword),
+            text=text,
+        )
+
+    def wrong(self, message: str) -> ContractError:
+        return self.document.wrong(self.pointer, message)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class _Joined(Node):
+    """What a `$ref` names, with the siblings of the reference laid over it."""
+
+    reference: Node
+
+    @cached_property
+    def _siblings(self) -> Mapping[str, Pointer]:
+        inherited = {name: self.reference._home(name) for name in self.reference._siblings}  # noqa: SLF001 (the same class)
+        return inherited | {name: self.reference.pointer for name in self.reference.value if name != "$ref"}
+
+
+def _overlaid(target: Node, reference: Node) -> Any:
+    siblings = {name: value for name, value in reference.value.items() if name != "$ref"}
+    return {**target.value, **siblings} if siblings and isinstance(target.value, dict) else target.value
+
+
+def _named(document: Document, reference: str, asked_by: Pointer) -> Node:
+    """The node that a local reference (`#/components/...`) names, as it stands there; a dead one is a `ContractError`."""
+    if not reference.startswith("#/"):
+        raise document.wrong(asked_by, f"{reference!r} is not a reference into this document")
+    try:
+        value = point(document.value, reference)
+    except KeyError:
+        raise document.wrong(asked_by, f"{reference} names nothing") from None
+    return Node(document, tuple(unescape(token) for token in reference[2:].split("/")), value, None)

@@ -1,0 +1,1 @@
+"""Test cases sent to a target, and what became of each."""

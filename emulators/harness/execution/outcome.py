@@ -1,0 +1,41 @@
+"""What became of one obligation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from emulators.harness.model.exchange import Exchange
+    from emulators.harness.model.finding import Finding
+    from emulators.harness.testcases.case import Obligation
+
+
+class State(StrEnum):
+    HELD = "held"
+    FAILED = "failed"
+    NOTICED = "noticed"
+    UNCHECKED = "not checked"
+
+    @staticmethod
+    def of(findings: Sequence[Finding]) -> State:
+        """What findings amount to."""
+        if any(finding.is_failure for finding in findings):
+            return State.FAILED
+        return State.NOTICED if findings else State.HELD
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one obligation: the exchanges played (secrets masked) and what was found in the last."""
+
+    obligation: Obligation
+    state: State
+    findings: tuple[Finding, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    reason: str = ""
+    success: bool = False
+    seconds: float = 0.0

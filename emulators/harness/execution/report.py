@@ -1,0 +1,86 @@
+"""A finished run: its outcomes, and the verdict that they amount to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from emulators.harness.client.target import Target
+    from emulators.harness.execution.outcome import Outcome, State
+    from emulators.harness.model.finding import Finding
+
+
+class Verdict(StrEnum):
+    HOLDS = "holds"
+    BROKEN = "broken"
+    INCONCLUSIVE = "inconclusive"
+
+    @property
+    def exit_code(self) -> int:
+        return {Verdict.HOLDS: 0, Verdict.BROKEN: 1, Verdict.INCONCLUSIVE: 3}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finished run: every obligation with its outcome, and why it stopped if it stopped early."""
+
+    contract: str
+    version: str
+    file: str
+    target: str
+    outcomes: tuple[Outcome, ...]
+    requests: int = 0
+    seconds: float = 0.0
+    stopped: str = ""
+    leftovers: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for outcome in self.outcomes for finding in outcome.findings)
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.is_failure)
+
+    @property
+    def notices(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if not finding.is_failure)
+
+    @property
+    def successes(self) -> int:
+        """How often a success of the contract was met; a run that never met one proves nothing."""
+        return sum(outcome.success for outcome in self.outcomes)
+
+    def count(self, state: State) -> int:
+        return sum(outcome.state is state for outcome in self.outcomes)
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.failures:
+            return Verdict.BROKEN
+        return Verdict.INCONCLUSIVE if self.stopped or not self.successes else Verdict.HOLDS
+
+    @property
+    def exit_code(self) -> int:
+        return self.verdict.exit_code
+
+
+def spent(target: Target, after: Report | None) -> Target:
+    """The target with what is left of its limits."""
+    if after is None or not target.is_railed:
+        return target
+    limits = target.limits
+    made = sum(
+        exchange.request.method == "POST" and 200 <= exchange.response.status < 300
+        for outcome in after.outcomes
+        for exchange in outcome.exchanges
+    )
+    left = replace(
+        limits,
+        requests=max(0, limits.requests - after.requests),
+        creates=max(0, limits.creates - made),
+        seconds=max(0.0, limits.seconds - after.seconds),
+    )
+    return replace(target, limits=left)

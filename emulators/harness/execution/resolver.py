@@ -1,0 +1,258 @@
+"""Placeholders become values: the target's own, fresh ones, and those that earlier answers gave."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from emulators.harness.checks.observation import Evidence
+from emulators.harness.contract.operation import FORM
+from emulators.harness.document.json_pointer import point
+from emulators.harness.model.absent import NOTHING
+from emulators.harness.model.exchange import Request
+from emulators.harness.testcases import near_misses as nearmiss
+from emulators.harness.testcases.phone_numbers import ROOM, fictional
+from emulators.harness.testcases.placeholders import (
+    Bound,
+    Foreign,
+    Fresh,
+    Known,
+    Placeholder,
+    Secret,
+    Spoiled,
+    Template,
+    Unknown,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from emulators.harness.client.target import Target
+    from emulators.harness.contract.operation import Operation
+    from emulators.harness.model.exchange import Exchange
+    from emulators.harness.testcases.case import Step
+
+LEFT_OUT = object()
+
+
+class Unavailable(Exception):
+    """The target cannot be asked: it has no such value."""
+
+
+class Allocator:
+    """Gives out numbers and endings that were not given out before in this run."""
+
+    def __init__(self, seed: int | None) -> None:
+        self._random = random.Random(seed)  # noqa: S311 (names, not secrets)
+        self._next = self._random.randrange(ROOM)
+        self._owned: dict[str, int] = {}
+
+    def number(self) -> str:
+        self._next += 1
+        return fictional(self._next)
+
+    def ending(self) -> str:
+        return f"{self._random.getrandbits(32):08x}"
+
+    def owned(self, name: str, choices: tuple[str, ...]) -> str:
+        """The next of the numbers that an account owns; each is given out once."""
+        index = self._owned.get(name, 0)
+        if index >= len(choices):
+            raise Unavailable(f"needs another {name} that the account owns")
+        self._owned[name] = index + 1
+        return choices[index]
+
+    def unknown(self, like: str) -> str:
+        """An identifier of the same form that names nothing."""
+        if re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", like):
+            return str(uuid.UUID(int=self._random.getrandbits(128), version=4))
+        if re.fullmatch(r"\+?\d{3,}", like):
+            return self.number() if like.startswith("+") else self.number()[1:]
+        prefix, digits = re.fullmatch(r"(.*?_)?(.*)", like, re.DOTALL).groups()  # type: ignore[union-attr]  # it always matches
+        if re.fullmatch(r"[0-9a-f]{4,}", digits):
+            return (prefix or "") + f"{self._random.getrandbits(4 * len(digits)):0{len(digits)}x}"
+        return f"{like}-{self.ending()}".replace(" ", "-")
+
+
+@dataclass
+class Filling:
+    """Fills in the steps of one obligation. Equal placeholders are filled equally.
+
+    A `dry` one shows values of earlier answers as the contract prints them. `known` are the values that it took from the target, `swapped` what became of the contract's printed values,
+    `secrets` and `minted` what was made up.
+    """
+
+    target: Target
+    allocator: Allocator
+    dry: bool = False
+    answers: list[Any] = field(default_factory=list)
+    known: set[tuple[str, str]] = field(default_factory=set)
+    swapped: dict[str, str] = field(default_factory=dict)
+    substituted: bool = False
+    secrets: dict[str, str] = field(default_factory=dict)
+    minted: set[str] = field(default_factory=set)
+    _drawn: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def request(self, step: Step, operation: Operation) -> tuple[Request, dict[str, Any], Any]:
+        """The request of a step, its parameters by name, and its body as JSON (NOTHING where it has none)."""
+        path = self._filled(dict(step.path))
+        query = self._filled(dict(step.query))
+        body = self._filled(step.body) if step.body is not NOTHING else NOTHING
+        content = step.raw if step.raw is not None else _encoded(body, step.media_type) if body is not NOTHING else None
+        url = re.sub(r"\{([^}]+)\}", lambda match: quote(str(path.get(match[1], "")), safe=""), operation.path)
+        if query:
+            url += "?" + urlencode({name: _text(value) for name, value in query.items()})
+        request = Request(operation.method, url, self._headers(step, has_body=content is not None), content)
+        return request, {**path, **query}, body
+
+    def observed(self, exchange: Exchange, arguments: Mapping[str, Any]) -> Evidence:
+        """An exchange with the values that its request took."""
+        return Evidence(
+            exchange,
+            arguments,
+            credentials={name.lower(): value for name, value in self.target.headers.items()},
+            secrets=self.secrets,
+            swapped=self.swapped,
+            substituted=self.substituted,
+            own_world=self.target.fresh is not None,
+        )
+
+    def _headers(self, step: Step, *, has_body: bool) -> dict[str, str]:
+        headers = dict(self.target.headers)
+        if has_body and step.media_type and self.target.header("content-type") is None:
+            headers["Content-Type"] = step.media_type
+        elif has_body and step.media_type:
+            headers = _replaced(headers, "Content-Type", step.media_type)
+        for name, template in step.headers.items():
+            headers = _replaced(headers, name, None if template is None else str(self._filled(template)))
+        return headers
+
+    def _filled(self, template: Template) -> Any:
+        if isinstance(template, Placeholder):
+            return self._value(template)
+        if isinstance(template, dict):
+            filled = {name: self._filled(value) for name, value in template.items()}
+            return {name: value for name, value in filled.items() if value is not LEFT_OUT}
+        if isinstance(template, list):
+            return [value for value in map(self._filled, template) if value is not LEFT_OUT]
+        return template
+
+    def _value(self, leaf: Placeholder) -> Any:
+        ways: dict[type[Placeholder], Callable[[Any], Any]] = {
+            Known: self._known,
+            Fresh: self._fresh,
+            Bound: self._bound,
+            Foreign: self._foreign,
+            Unknown: self._unknown,
+            Spoiled: self._spoiled,
+            Secret: self._secret,
+        }
+        return ways[type(leaf)](leaf)
+
+    def _secret(self, leaf: Secret) -> Any:
+        self.secrets[str(leaf.stand_in)] = leaf.name
+        return leaf.stand_in
+
+    def _known(self, leaf: Known) -> Any:
+        choices = self.target.known.get(leaf.name, ())
+        if not choices:
+            if leaf.optional:
+                return LEFT_OUT
+            raise Unavailable(f"needs a {leaf.name} that the target knows")
+        value = str(leaf.stand_in) if leaf.printed and str(leaf.stand_in) in choices else choices[0]
+        if leaf.printed and value != leaf.stand_in:
+            self.swapped[str(leaf.stand_in)] = value
+            self.substituted = True
+        self.known.add((leaf.name, value))
+        return value
+
+    def _fresh(self, leaf: Fresh) -> str:
+        key = (leaf.name, leaf.form, str(leaf.stand_in) if leaf.printed else "")
+        if key not in self._drawn:
+            self._drawn[key] = self._drawn_value(leaf)
+        value = self._drawn[key]
+        if leaf.printed and value != leaf.stand_in:
+            self.swapped[str(leaf.stand_in)] = value
+        return value
+
+    def _drawn_value(self, leaf: Fresh) -> str:
+        if leaf.printed and self.target.numbers == "any" and self.target.fresh is not None:
+            return str(leaf.stand_in)
+        if leaf.owned and self.target.numbers != "any" and not leaf.form:
+            value = self.allocator.owned(leaf.name, self.target.known.get(leaf.name, ()))
+            self.known.add((leaf.name, value))
+            return value
+        if leaf.kind not in ("e164", "digits"):
+            return f"{leaf.stand_in}-{self.allocator.ending()}"
+        return _formed(self.allocator.number(), leaf)
+
+    def _bound(self, leaf: Bound) -> Any:
+        if self.dry:
+            return leaf.stand_in
+        try:
+            value = point(self.answers[leaf.step], leaf.pointer)
+        except (KeyError, IndexError):
+            raise Unavailable(f"the answer to an earlier step has no {leaf.pointer}") from None
+        if isinstance(leaf.stand_in, str) and isinstance(value, str) and value != leaf.stand_in:
+            self.swapped[leaf.stand_in] = value
+        return value
+
+    def _foreign(self, leaf: Foreign) -> Any:
+        choices = self.target.foreign.get(leaf.name, ())
+        if choices:
+            return choices[0]
+        if leaf.invented:
+            return leaf.stand_in
+        raise Unavailable(f"needs a {leaf.name} that belongs to somebody else")
+
+    def _unknown(self, leaf: Unknown) -> str:
+        value = self.allocator.unknown(str(leaf.stand_in))
+        self.minted.add(value)
+        return value
+
+    def _spoiled(self, leaf: Spoiled) -> str:
+        keyword, _, key = (self.target.header(leaf.name) or "Bearer nobody").rpartition(" ")
+        if leaf.way == "scheme":
+            return f"{'Bearer' if keyword.lower() != 'bearer' else 'Token'} {key}"
+        return f"{keyword} no-such-key-of-a-test".strip()
+
+
+def _formed(number: str, leaf: Fresh) -> str:
+    """A fresh number as E.164, without its plus, in one of the wrong forms, or of a wanted length."""
+    length = re.fullmatch(r"of (\d+)", leaf.form)
+    if length:
+        number = _of_length(number, int(length[1]))
+    elif leaf.form in nearmiss.FORMS:
+        number = nearmiss.FORMS[leaf.form](number)
+    return number.lstrip("+") if leaf.kind == "digits" and leaf.form != "two pluses" else number
+
+
+def _of_length(number: str, length: int) -> str:
+    """The last digits are the ones that differ, so they are what a short one keeps."""
+    return number + "0" * (length - len(number)) if length >= len(number) else "+" + number[1 - length :]
+
+
+def _replaced(headers: Mapping[str, str], name: str, value: str | None) -> dict[str, str]:
+    kept = {key: old for key, old in headers.items() if key.lower() != name.lower()}
+    return kept if value is None else {**kept, name: value}
+
+
+def _text(value: Any) -> str:
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+def _encoded(body: Any, media_type: str | None) -> bytes:
+    """The body as it is sent; a form holds lists as repeated keys and everything as text."""
+    if media_type != FORM or not isinstance(body, dict):
+        return _json(body)
+    pairs = [(name, each) for name, value in body.items() for each in (value if isinstance(value, list) else [value])]
+    return urlencode([(name, _text(value)) for name, value in pairs]).encode()
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

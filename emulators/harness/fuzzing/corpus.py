@@ -1,0 +1,188 @@
+"""A frozen corpus: generated requests as JSON lines, each named after its content, to be sent to any target at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from base64 import b64decode, b64encode
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.errors import ConfigError
+from emulators.harness.fuzzing.generation import EXAMPLES, Case, cases
+from emulators.harness.fuzzing.known_values import Inexpressible, Overlay
+from emulators.harness.fuzzing.oracle import Promise
+from emulators.harness.model.absent import NOTHING
+from emulators.harness.testcases.builder import Draft, Theme
+from emulators.harness.testcases.case import Step
+from emulators.harness.testcases.placeholders import Bound, Known, Template
+from emulators.harness.testcases.serialization import decoded, encoded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.contract.operation import Operation
+    from emulators.harness.testcases.case import Obligation
+
+FORMAT = "voice-emulators corpus 1"
+"""Changes when a reader of the last one would no longer understand."""
+SEED = 20251121
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One request of a corpus: how it came to be, and the step that asks it."""
+
+    operation: str
+    phase: str
+    what: str
+    step: Step
+
+    @cached_property
+    def id(self) -> str:
+        """The name of the content: two entries that ask the same have the same one."""
+        text = json.dumps([self.operation, _request(self.step)], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The entries of one contract. What they are owed is not frozen: it is read from the contract when they are sent."""
+
+    contract: str
+    version: str
+    seed: int
+    entries: tuple[Entry, ...]
+
+    def obligations(self, contract: Contract) -> Iterator[tuple[Entry, Obligation]]:
+        """Each entry as what the contract promises to it today; what the contract has no operation for is left out."""
+        if contract.name != self.contract:
+            raise ConfigError(f"the corpus is one of {self.contract}, not of {contract.name}")
+        promises = {draft.operation.id: Promise(draft) for draft in Draft.all(contract)}
+        for entry in self.entries:
+            promise = promises.get(entry.operation)
+            if promise is not None:
+                theme = Theme("property", f"{entry.phase}: {entry.what or 'a request'}", f"{entry.phase}-{entry.id}")
+                yield entry, promise.obligation(theme, _bound(entry.step, promise.draft))
+
+
+def build(
+    contract: Contract, *, seed: int = SEED, examples: int = EXAMPLES, operations: Collection[str] = ()
+) -> Corpus:
+    """Generate a corpus: printed examples, every boundary, and `examples` random cases a kind of each operation.
+
+    `operations` are ids or `METHOD /path`; none means all. The same contract and seed give the same corpus.
+    Raises `ConfigError` for an unknown operation.
+    """
+    wanted = [_named(contract, name).id for name in operations]
+    overlays = {draft.operation.id: Overlay(draft) for draft in Draft.all(contract)}
+    found: dict[str, Entry] = {}
+    for case in cases(contract, seed=seed, examples=examples, operations=wanted):
+        entry = _entry(case, overlays[case.operation])
+        if entry is not None:
+            found.setdefault(entry.id, entry)
+    return Corpus(contract.name, contract.version, seed, tuple(found.values()))
+
+
+def _named(contract: Contract, name: str) -> Operation:
+    operation = contract.operation(name)
+    if operation is None:
+        known = ", ".join(each.label for each in contract.operations)
+        raise ConfigError(f"{contract.name} has no operation {name!r}; there are {known}")
+    return operation
+
+
+def _entry(case: Case, overlay: Overlay) -> Entry | None:
+    try:
+        return Entry(case.operation, case.phase, case.what, overlay.step(case))
+    except Inexpressible:
+        return None
+
+
+# On disk.
+
+
+def write(corpus: Corpus, path: Path) -> None:
+    """Write a corpus; a `ConfigError` where it cannot be written."""
+    head = {"format": FORMAT, "contract": corpus.contract, "version": corpus.version, "seed": corpus.seed}
+    lines = [head, *(_line(entry) for entry in corpus.entries)]
+    try:
+        path.write_text(
+            "".join(json.dumps(line, sort_keys=True) + "\n" for line in lines), encoding="ascii", newline="\n"
+        )
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def read(path: Path) -> Corpus:
+    """Read a corpus; whatever is wrong with the file is a `ConfigError` with its line."""
+    number = 1
+    try:
+        head, *lines = path.read_text(encoding="ascii").splitlines()
+        told = json.loads(head)
+        if told["format"] != FORMAT:
+            raise ConfigError(f"{path}:1: is of the format {told['format']!r}, not {FORMAT!r}")
+        entries = []
+        for number, line in enumerate(lines, start=2):  # noqa: B007 (the error below names the line)
+            entries.append(_read(json.loads(line)))
+        return Corpus(told["contract"], told["version"], told["seed"], tuple(entries))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ConfigError(f"{path}:{number}: is no line of a corpus") from None
+
+
+def _line(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "operation": entry.operation,
+        "phase": entry.phase,
+        "what": entry.what,
+        **_request(entry.step),
+    }
+
+
+def _request(step: Step) -> dict[str, Any]:
+    described: dict[str, Any] = {"path": encoded(dict(step.path)), "query": encoded(dict(step.query))}
+    if step.raw is not None:
+        described["raw"] = b64encode(step.raw).decode("ascii")
+    elif step.body is not NOTHING:
+        described["body"] = encoded(step.body)
+    return described | {"media_type": step.media_type}
+
+
+def _read(line: dict[str, Any]) -> Entry:
+    step = Step(
+        operation=line["operation"],
+        path=decoded(line["path"]),
+        query=decoded(line["query"]),
+        body=decoded(line["body"]) if "body" in line else NOTHING,
+        raw=b64decode(line["raw"]) if "raw" in line else None,
+        media_type=line["media_type"],
+    )
+    return Entry(line["operation"], line["phase"], line["what"], step)
+
+
+def _bound(step: Step, draft: Draft) -> Step:
+    """The step with each `$bound` as its operation binds it today."""
+    return Step(
+        operation=step.operation,
+        risk=draft.risk,
+        path={name: _rebound(value, draft) for name, value in step.path.items()},
+        query={name: _rebound(value, draft) for name, value in step.query.items()},
+        body=_rebound(step.body, draft),
+        raw=step.raw,
+        media_type=step.media_type,
+    )
+
+
+def _rebound(template: Template, draft: Draft) -> Template:
+    if isinstance(template, Bound):
+        found = draft.bound.get(template.name)
+        return replace(found, stand_in=template.stand_in) if found else Known(template.name, template.stand_in)
+    if isinstance(template, dict):
+        return {name: _rebound(value, draft) for name, value in template.items()}
+    return [_rebound(value, draft) for value in template] if isinstance(template, list) else template

@@ -1,0 +1,94 @@
+"""The cases that Schemathesis makes of a contract, generated in a process that imports none of our code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from base64 import b64decode
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.errors import HarnessError
+from emulators.harness.fuzzing.openapi import openapi
+from emulators.harness.model.absent import NOTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from emulators.harness.contract.contract import Contract
+
+EXAMPLES = 50
+"""How many random cases of each operation, as often good ones as bad ones."""
+PATIENCE = 1800.0
+
+
+class GenerationFailed(HarnessError):
+    """The generator stopped before its time; the message is its last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One generated request: what makes it different is said in `what`. `mode` is what its maker believes of it."""
+
+    operation: str
+    phase: str
+    mode: str
+    what: str
+    path: Mapping[str, Any]
+    query: Mapping[str, Any]
+    body: Any = NOTHING
+    raw: bytes | None = None
+    media_type: str | None = None
+
+
+def cases(
+    contract: Contract, *, seed: int, examples: int = EXAMPLES, operations: Collection[str] = ()
+) -> Iterator[Case]:
+    """All cases of these operations (ids; none means all): the printed examples, every boundary, and random ones.
+
+    The same seed gives the same cases, whatever code is imported here and whatever any server answered.
+    """
+    asked = {"document": openapi(contract), "seed": seed, "examples": examples, "operations": list(operations)}
+    for line in _generated(json.dumps(asked)).splitlines():
+        yield _case(json.loads(line))
+
+
+def _generated(asked: str) -> str:
+    source = files(__package__ or "").joinpath("generator.py").read_text(encoding="utf-8")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("SCHEMATHESIS_")}
+    with tempfile.TemporaryDirectory() as empty:
+        try:
+            done = subprocess.run(  # noqa: S603 (this interpreter, and a source of ours)
+                [sys.executable, "-I", "-c", source],
+                input=asked,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                cwd=empty,
+                env=environment,
+                timeout=PATIENCE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise GenerationFailed(f"the generator did not finish within {PATIENCE:g} s") from None
+    if done.returncode:
+        raise GenerationFailed(f"the generator failed: {done.stderr.strip().splitlines()[-1:] or done.returncode}")
+    return done.stdout
+
+
+def _case(line: Mapping[str, Any]) -> Case:
+    return Case(
+        operation=line["operation"],
+        phase=line["phase"],
+        mode=line["mode"],
+        what=line["what"],
+        path=line["path"],
+        query=line["query"],
+        body=line.get("body", NOTHING),
+        raw=b64decode(line["raw"]) if "raw" in line else None,
+        media_type=line["media_type"],
+    )

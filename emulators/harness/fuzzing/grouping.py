@@ -1,0 +1,149 @@
+"""Many requests under one name: what was asked of an operation in one way, and what all the answers amount to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from emulators.harness.execution.outcome import Outcome, State
+from emulators.harness.model.finding import kind_of
+from emulators.harness.testcases.case import Answer, Risk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from emulators.harness.execution.report import Report
+    from emulators.harness.model.exchange import Exchange
+    from emulators.harness.model.finding import Finding
+
+WORDS = {Answer.ACCEPT: "accepted", Answer.REJECT: "refused", Answer.EITHER: "answered"}
+SEVERITY = (State.FAILED, State.NOTICED, State.HELD, State.UNCHECKED)
+SHOWN = 12
+"""How many exchanges of a property are kept: those that led to its findings, or the first ones."""
+
+
+@dataclass(frozen=True)
+class Property:
+    """The requests of one phase of one operation that are owed the same kind of answer. `kind` is the obligation's."""
+
+    kind: str
+    phase: str
+    outcomes: tuple[Outcome, ...]
+
+    def outcome(self) -> Outcome:
+        """All of them as one: its findings are the shortest of those that say the same."""
+        findings = self._findings()
+        state, reason = self._state(findings)
+        return Outcome(
+            obligation=replace(
+                self._first.obligation,
+                id=self._id,
+                kind=self.kind,
+                title=f"{self.phase}, {self._checked} of {len(self.outcomes)} cases: {WORDS[self._answer]}",
+                steps=(),
+                risk=max((each.obligation.risk for each in self.outcomes), key=list(Risk).index),
+                branch="",
+            ),
+            state=state,
+            findings=tuple(replace(finding, subject=self._id) for finding in findings),
+            exchanges=tuple(self._exchanges(findings))[:SHOWN],
+            reason=reason,
+            success=any(each.success for each in self.outcomes),
+            seconds=sum(each.seconds for each in self.outcomes),
+        )
+
+    @property
+    def _first(self) -> Outcome:
+        return self.outcomes[0]
+
+    @property
+    def _answer(self) -> Answer:
+        return self._first.obligation.expect.answer
+
+    @property
+    def _id(self) -> str:
+        operation = self._first.obligation.id.partition(".")[0]
+        return f"{operation}.{self.kind}.{self.phase}-{WORDS[self._answer]}".replace(" ", "-")
+
+    @property
+    def _checked(self) -> int:
+        return sum(each.state is not State.UNCHECKED for each in self.outcomes)
+
+    def _findings(self) -> list[Finding]:
+        """Each kind of finding once, in its shortest request, with how many cases show it."""
+        alike: dict[tuple[str, str, str], list[Finding]] = {}
+        for outcome in self.outcomes:
+            for finding in outcome.findings:
+                alike.setdefault(kind_of(finding), []).append(finding)
+        return [
+            _counted(min(found, key=lambda each: (len(each.curl), each.curl)), len(found)) for found in alike.values()
+        ]
+
+    def _state(self, findings: list[Finding]) -> tuple[State, str]:
+        if any(finding.is_failure for finding in findings):
+            return State.FAILED, ""
+        if findings:
+            return State.NOTICED, ""
+        if not self._checked:
+            return State.UNCHECKED, Counter(each.reason for each in self.outcomes).most_common(1)[0][0]
+        if self._answer is Answer.ACCEPT and not any(map(_met_success, self.outcomes)):
+            return State.UNCHECKED, "none of its cases met a success"
+        return State.HELD, ""
+
+    def _exchanges(self, findings: list[Finding]) -> Iterator[Exchange]:
+        """What led to each finding, once; where there is none, whatever was asked."""
+        curls = {finding.curl for finding in findings}
+        for outcome in self.outcomes:
+            told = {finding.curl for finding in outcome.findings} & curls
+            if told or not findings:
+                yield from outcome.exchanges
+            curls -= told
+
+
+def gathered(kind: str, outcomes: Iterable[tuple[str, Outcome]]) -> Iterator[Outcome]:
+    """The outcomes of single requests, each with its phase, as those of their properties."""
+    groups: dict[tuple[str, str, Answer], list[Outcome]] = {}
+    for phase, outcome in outcomes:
+        groups.setdefault((outcome.obligation.operation, phase, outcome.obligation.expect.answer), []).append(outcome)
+    for (_, phase, _), found in groups.items():
+        yield Property(kind, phase, tuple(found)).outcome()
+
+
+def joined(outcomes: Sequence[Outcome]) -> Outcome:
+    """The outcomes of one obligation in several runs: the worst state, every kind of finding once."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    worst = min(outcomes, key=lambda each: SEVERITY.index(each.state))
+    findings = {kind_of(finding): finding for outcome in reversed(outcomes) for finding in outcome.findings}
+    return replace(
+        worst,
+        findings=tuple(findings.values()),
+        success=any(outcome.success for outcome in outcomes),
+        seconds=sum(outcome.seconds for outcome in outcomes),
+    )
+
+
+def _counted(finding: Finding, times: int) -> Finding:
+    return finding if times == 1 else replace(finding, got=f"{finding.got} (so in {times} cases)")
+
+
+def _met_success(outcome: Outcome) -> bool:
+    return bool(outcome.exchanges) and 200 <= outcome.exchanges[-1].response.status < 300
+
+
+def summed(reports: Iterable[Report]) -> Report:
+    """Several runs against one target as one: outcomes of one obligation are one, what was sent adds up."""
+    first, *others = list(reports)
+    found: dict[str, list[Outcome]] = {}
+    for report in (first, *others):
+        for outcome in report.outcomes:
+            found.setdefault(outcome.obligation.id, []).append(outcome)
+    return replace(
+        first,
+        outcomes=tuple(joined(outcomes) for outcomes in found.values()),
+        requests=sum(report.requests for report in (first, *others)),
+        seconds=sum(report.seconds for report in (first, *others)),
+        stopped=next((report.stopped for report in (first, *others) if report.stopped), ""),
+        leftovers=tuple(dict.fromkeys(line for report in (first, *others) for line in report.leftovers)),
+    )

@@ -1,0 +1,161 @@
+"""A generated case as a step: what only a target can know is laid over what a generator made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.fuzzing.plausibility import typed
+from emulators.harness.model.absent import NOTHING
+from emulators.harness.schema.traversal import fields_of, required_of
+from emulators.harness.schema.validation import Shape
+from emulators.harness.testcases.case import Risk, Step
+from emulators.harness.testcases.placeholders import Fresh, Known, Secret, Template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from emulators.harness.contract.parameter import Parameter
+    from emulators.harness.document.node import Node
+    from emulators.harness.fuzzing.generation import Case
+    from emulators.harness.testcases.builder import Draft
+
+NUMBERS = ("e164", "digits")
+SHORTEST_NUMBER, LONGEST_NUMBER = 10, 16
+"""Shorter ones are too few to be always new, and longer ones are none."""
+LONGEST_ARGUMENT = 1000
+MARKS = {"x-known", "x-unique", "x-secret"}
+ENDING = "-00000000"
+"""As long as what a fresh text ends with."""
+
+
+class Inexpressible(Exception):
+    """No client sends such a request, or none can be sure to: an empty segment of a path, a list in a query."""
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """Lays placeholders over the cases of one operation. A value that its own schema refuses is left as it is."""
+
+    draft: Draft
+    _shapes: dict[str, Shape] = field(default_factory=dict)
+
+    def step(self, case: Case) -> Step:
+        """The case's request; `Inexpressible` where it has no certain form on the wire, or would use up what is known."""
+        step = self._step(case)
+        if self.draft.risk is Risk.DESTROY and any(isinstance(each, Known) for each in step.path.values()):
+            raise Inexpressible
+        return step
+
+    def _step(self, case: Case) -> Step:
+        return Step(
+            operation=case.operation,
+            path=self._arguments(case.path, "path", _segment),
+            query=self._arguments(case.query, "query", _plain),
+            body=self._body(self._form(case) if self.draft.operation.sends_form else case.body),
+            raw=case.raw,
+            media_type=self.draft.operation.media_type,
+        )
+
+    def _form(self, case: Case) -> Any:
+        """A form knows only text and lists of it, and every text is one; whatever is sent is what a reader makes of it."""
+        shape = self.draft.operation.body
+        if case.body is NOTHING and case.raw is None:
+            return NOTHING
+        if shape is None or not isinstance(case.body, dict):
+            raise Inexpressible
+        known = fields_of(shape.node)
+        return {name: _field(known.get(name), value) for name, value in case.body.items()}
+
+    def _arguments(self, given: Mapping[str, Any], place: str, form: Callable[[Any], Any]) -> dict[str, Template]:
+        known = {each.name: each for each in self.draft.operation.parameters if each.place == place}
+        return {name: self._argument(known[name], form(value)) for name, value in given.items() if name in known}
+
+    def _argument(self, parameter: Parameter, value: Any) -> Template:
+        if not parameter.shape.admits(value):
+            return value
+        if parameter.name in self.draft.bound:
+            return replace(self.draft.bound[parameter.name], stand_in=value)
+        return Known(parameter.name, value, optional=not parameter.required) if parameter.is_known else value
+
+    def _body(self, body: Any) -> Template:
+        shape = self.draft.operation.body
+        return self._value(shape.node, body, "", needed=True) if shape is not None and body is not NOTHING else body
+
+    def _value(self, schema: Node, value: Any, name: str, *, needed: bool) -> Template:
+        if isinstance(value, dict):
+            known, asked = fields_of(schema), required_of(schema)
+            return {
+                key: self._value(known[key], inner, key, needed=key in asked) if key in known else inner
+                for key, inner in value.items()
+            }
+        item = schema.child("items")
+        if isinstance(value, list) and item is not None:
+            known_items = bool(schema.get("x-known"))
+            return [self._item(item, inner, name, known=known_items) for inner in value]
+        return self._text(schema, value, name, needed=needed) if isinstance(value, str) else value
+
+    def _item(self, schema: Node, value: Any, name: str, *, known: bool) -> Template:
+        if known and isinstance(value, str) and self._shape(schema).admits(value):
+            return Known(name, value, optional=True)
+        return self._value(schema, value, name, needed=False)
+
+    def _text(self, schema: Node, value: str, name: str, *, needed: bool) -> Template:
+        marked = MARKS & schema.value.keys() or schema.get("x-kind") in NUMBERS
+        if not (marked and self._shape(schema).admits(value)):
+            return value
+        if name in self.draft.bound:
+            return replace(self.draft.bound[name], stand_in=value)
+        if schema.get("x-known"):
+            return Known(name, value, optional=not needed)
+        if schema.get("x-unique") or schema.get("x-kind") in NUMBERS:
+            return self._fresh(schema, value, name)
+        return Secret(name, value) if schema.get("x-secret") else value
+
+    def _shape(self, schema: Node) -> Shape:
+        return self._shapes.setdefault(repr(schema.value), Shape(schema))
+
+    def _fresh(self, schema: Node, value: str, name: str) -> Template:
+        """A new value as long as the generated one, as far as there is room for one in it."""
+        kind, owned = str(schema.get("x-kind", "")), bool(schema.get("x-owned"))
+        if kind in NUMBERS:
+            free = not schema.get("pattern") and SHORTEST_NUMBER <= len(value) <= LONGEST_NUMBER and not owned
+            return Fresh(name, value, kind=kind, form=f"of {len(value)}" if free else "", owned=owned)
+        stem = next(
+            (each for each in (value, value[: -len(ENDING)]) if self._shape(schema).admits(each + ENDING)), None
+        )
+        return Fresh(name, stem, kind=kind, owned=owned) if stem is not None else value
+
+
+def _field(schema: Node | None, value: Any) -> Any:
+    """What a reader makes of one field; a list stays one."""
+    if isinstance(value, list) and schema is not None and schema.get("type") == "array":
+        return [_field(schema.child("items"), each) for each in value]
+    text = _plain(value) if not isinstance(value, bool) else str(value).lower()
+    return typed(schema, str(text)) if schema is not None else str(text)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (list, dict)):
+        raise Inexpressible
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        _sendable(value)
+    return value
+
+
+def _segment(value: Any) -> Any:
+    text = str(_plain(value))
+    if text in ("", ".", "..") or "/" in text or "\\" in text:
+        raise Inexpressible
+    return value
+
+
+def _sendable(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Inexpressible from None
+    if len(text) > LONGEST_ARGUMENT:
+        raise Inexpressible

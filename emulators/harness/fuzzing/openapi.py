@@ -1,0 +1,84 @@
+"""A contract as the plain OpenAPI document that generators make most of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.contract.examples import samples
+from emulators.harness.model.absent import NOTHING
+from emulators.harness.schema.branches import full
+from emulators.harness.schema.validation import written_out
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.contract.examples import Sample
+    from emulators.harness.contract.operation import Operation
+    from emulators.harness.contract.parameter import Parameter
+    from emulators.harness.contract.response import Response
+
+
+def openapi(contract: Contract) -> dict[str, Any]:
+    """The document: references written out, if/then tables as one `oneOf` of full branches, and no credentials.
+
+    Headers are the target's own. With credentials in it, a third of all negative requests would break nothing else.
+    """
+    book = samples(contract)
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in contract.operations:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, book)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": contract.name, "version": contract.version},
+        "paths": paths,
+    }
+
+
+def _operation(operation: Operation, book: Mapping[str, Sample]) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "operationId": operation.id,
+        "parameters": [_parameter(each) for each in operation.parameters if each.place != "header"],
+        "responses": {str(each.status): _response(each) for each in operation.responses},
+    }
+    if operation.body is not None:
+        content: dict[str, Any] = {"schema": full(operation.body.node)}
+        examples = _examples(operation, book)
+        described["requestBody"] = {
+            "required": operation.body_required,
+            "content": {operation.media_type: content | ({"examples": examples} if examples else {})},
+        }
+    return described
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "in": parameter.place,
+        "required": parameter.required,
+        "schema": parameter.shape.plain,
+    }
+
+
+def _response(response: Response) -> dict[str, Any]:
+    content = {
+        name: {"schema": response.shapes[name].plain} if "json" in name and name in response.shapes else {}
+        for name in response.media_types
+    }
+    headers = {
+        name: {"required": bool(node.get("required")), "schema": written_out(schema, ())}
+        for name, node in response.node.below("headers")
+        if (schema := node.child("schema")) is not None
+    }
+    described: dict[str, Any] = {"description": str(response.node.get("description", ""))}
+    return described | ({"content": content} if content else {}) | ({"headers": headers} if headers else {})
+
+
+def _examples(operation: Operation, book: Mapping[str, Sample]) -> dict[str, Any]:
+    """The printed bodies that are good wherever they are sent."""
+    good = (each for each in book.values() if each.operation is operation and each.response.is_success)
+    return {
+        each.name: {"value": each.body}
+        for each in good
+        if each.body is not NOTHING and not (each.profile or each.needs_emulator or each.headers or each.bind)
+    }

@@ -1,0 +1,130 @@
+"""How surely a value is good: by the branch that it is in, by its own clause, and by what it looks like to anybody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.model.absent import ABSENT
+from emulators.harness.model.clause import Basis
+from emulators.harness.schema.alternatives import fields
+from emulators.harness.schema.branches import Branch, at_home, branches
+from emulators.harness.schema.traversal import leaves
+from emulators.harness.testcases.placeholders import stood_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from emulators.harness.document.node import Node
+
+FORMS = {
+    "e164": r"\+[1-9]\d{6,14}",
+    "digits": r"\+?[1-9]\d{6,14}",
+    "host": r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?",
+    "pin": r"\d+",
+    "object-id": r"[0-9a-fA-F]{24}",
+}
+"""What a string of a kind looks like to anybody; a contract that says less may still be meant so."""
+PLAIN = re.compile(r"[ -~]{1,200}")
+LARGEST = 2**53
+LONG_NUMBER = re.compile(r"\d{16,}")
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """The schema of one body, looked at once."""
+
+    schema: Node
+
+    @cached_property
+    def known(self) -> Mapping[str, Node]:
+        return fields(self.schema)
+
+    @cached_property
+    def table(self) -> tuple[Branch, ...]:
+        return branches(self.schema)
+
+    def branch(self, body: Any) -> Branch | None:
+        """The branch that a body is in, if its discriminating values are good ones."""
+        if not isinstance(body, dict):
+            return None
+        return next((each for each in self.table if _is_in(body, each)), None)
+
+    def means_something(self, branch: Branch | None, pointer: str) -> bool:
+        """Does the contract say that a property is read in this branch? Where none is met, only what is read in all."""
+        top = pointer.split("/")[1] if "/" in pointer else ""
+        node = self.known.get(top)
+        if node is None:
+            return True
+        if branch is None:
+            return not node.get("x-foreign-branch")
+        return top in branch.choices or at_home(branch, top, node) is True
+
+    def has_foreign(self, body: Mapping[str, Any]) -> bool:
+        """Has it a property of another branch?"""
+        branch = self.branch(stood_in(body))
+        return any(name in self.known and not self.means_something(branch, f"/{name}") for name in body)
+
+    def is_odd(self, body: Any) -> bool:
+        """Is there something odd in it?"""
+        return any(is_odd(node, value) for _, node, value in leaves(self.schema, body))
+
+    def bases(self, body: Mapping[str, Any]) -> Iterator[Basis]:
+        """How everything in a good body is known to be good."""
+        branch = self.branch(stood_in(body))
+        yield self.schema.basis("type")
+        if branch is not None:
+            yield from (row.basis() for row in branch.rows)
+        for name in body:
+            if name not in self.known:
+                yield self.schema.basis("additionalProperties")
+            elif not self.means_something(branch, f"/{name}"):
+                yield Basis.ASSUMED
+        for _, node, value in leaves(self.schema, body):
+            yield Basis.weakest(node.basis("type"), usual(value))
+
+
+def _is_in(body: Mapping[str, Any], branch: Branch) -> bool:
+    return all(_is_one_of(body.get(name, ABSENT), choices) for name, choices in branch.choices.items())
+
+
+def _is_one_of(value: Any, choices: tuple[Any, ...]) -> bool:
+    return any(type(value) is type(choice) and value == choice for choice in choices)
+
+
+def is_odd(node: Node, value: Any) -> bool:
+    """Is it a number beyond what most can count, or a string that is not of its kind? Nobody says what becomes of it."""
+    if isinstance(value, (int, float)):
+        return abs(value) > LARGEST
+    if not isinstance(value, str):
+        return False
+    form = FORMS.get(str(node.get("x-kind", "")))
+    if node.get("format") and not PLAIN.fullmatch(value):
+        return True
+    return LONG_NUMBER.fullmatch(value) is not None or (form is not None and re.fullmatch(form, value) is None)
+
+
+def usual(value: Any) -> Basis:
+    """How surely a value is good to anybody: strange characters may be refused by a rule that nobody wrote down."""
+    if isinstance(value, str):
+        return Basis.DOCUMENTED if PLAIN.fullmatch(value) and value.strip() else Basis.INFERRED
+    return Basis.INFERRED if isinstance(value, (list, dict)) else Basis.DOCUMENTED
+
+
+def typed(schema: Node, value: Any) -> Any:
+    """A value of the path or the query as its schema sees it."""
+    word = schema.get("type")
+    if isinstance(value, str) and word in ("integer", "number"):
+        return _number(value)
+    if isinstance(value, str) and word == "boolean":
+        return {"true": True, "false": False}.get(value, value)
+    return str(value) if word == "string" and isinstance(value, (int, float)) else value
+
+
+def _number(text: str) -> Any:
+    try:
+        return float(text) if "." in text else int(text)
+    except ValueError:
+        return text

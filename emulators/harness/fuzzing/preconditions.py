@@ -1,0 +1,30 @@
+"""What a good request may be refused for that does not stand in it: what is there already, and what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emulators.harness.testcases.placeholders import Fresh, placeholders
+
+if TYPE_CHECKING:
+    from emulators.harness.testcases.builder import Draft
+    from emulators.harness.testcases.case import Step
+
+
+def depends(draft: Draft, step: Step) -> bool:
+    """Does what is asked of an existing thing depend on the branch that it is in?"""
+    return bool(draft.bound) and isinstance(step.body, dict) and not draft.discriminating.isdisjoint(step.body)
+
+
+def may_be_there(draft: Draft, step: Step) -> bool:
+    """Does the operation refuse what is there already, while nothing in the request is surely new?"""
+    fresh = any(isinstance(each, Fresh) for each in placeholders(step.body))
+    return not fresh and (bool(draft.operation.answering("duplicate")) or _refuses_repetition(draft))
+
+
+def _refuses_repetition(draft: Draft) -> bool:
+    """Is a refusal printed that only an earlier good request of the same operation can have caused?"""
+    refused = [
+        each for each in draft.book.values() if each.operation is draft.operation and not each.response.is_success
+    ]
+    return any(name.split("/")[0] == draft.operation.id for each in refused for name in each.given)

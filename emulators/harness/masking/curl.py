@@ -1,0 +1,31 @@
+"""A masked request as a command line that can be pasted: secrets are shell variables."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from emulators.harness.model.exchange import Request
+
+
+def curl(base: str, request: Request) -> str:
+    """One `curl` command."""
+    parts = ["curl", "-sS", "-X", request.method, _quoted(base.rstrip("/") + request.path)]
+    for name, value in request.headers.items():
+        parts += ["-H", _quoted(f"{name}: {value}")]
+    if request.body is not None:
+        parts += ["--data-binary", _quoted(request.body.decode("utf-8", "backslashreplace"))]
+    return " ".join(parts)
+
+
+def _quoted(text: str) -> str:
+    """The text in quotes that the shell leaves alone, variables outside of them."""
+    pieces = re.split(r"(\$[A-Z][A-Z0-9_]*)", text)
+    if len(pieces) == 1:
+        return shlex.quote(text)
+    return "".join(
+        f'"{piece}"' if index % 2 else f"'{piece.replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'" if piece else ""
+        for index, piece in enumerate(pieces)
+    )

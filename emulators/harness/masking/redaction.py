@@ -1,0 +1,127 @@
+"""Secrets out, at capture: by the contract's mark, and by their exact value wherever it turns up."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.masking.encodings import Disguise
+from emulators.harness.model.absent import NOTHING
+from emulators.harness.model.exchange import Exchange, Request, Response
+from emulators.harness.schema.traversal import schemas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.document.node import Node
+    from emulators.harness.model.finding import Finding
+
+SHORTEST = 6
+"""A value shorter than this is masked in its field only: elsewhere it may be anything."""
+
+
+def variable(name: str) -> str:
+    """What stands for a secret: a shell variable named after its field."""
+    words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
+    return "$" + re.sub(r"\W+", "_", words).upper()
+
+
+def secret_names(contract: Contract) -> frozenset[str]:
+    """The names of all body properties that the contract marks as credentials."""
+    shapes = [
+        shape for each in contract.operations for shape in (each.body, *(found.shape for found in each.responses))
+    ]
+    nodes = [node for shape in shapes if shape is not None for node in schemas(shape.node)]
+    return frozenset(name for node in nodes for name, child in node.below("properties") if _is_secret(child))
+
+
+def _is_secret(node: Node) -> bool:
+    return bool(node.get("x-secret") or node.get("writeOnly") or node.get("format") == "password")
+
+
+@dataclass(frozen=True)
+class Mask:
+    """Masks what must not leave a run. `hidden` are the secrets and what stands for each, longest first."""
+
+    names: frozenset[str]
+    headers: frozenset[str]
+    hidden: tuple[tuple[Disguise, str], ...]
+
+    @classmethod
+    def of(cls, names: frozenset[str], headers: frozenset[str], secrets: Mapping[str, str]) -> Mask:
+        """A mask for body fields and headers of these names, and for these secrets wherever they stand.
+
+        `secrets` maps each value to what is shown in its stead.
+        """
+        return cls(names, headers, _hidden(secrets))
+
+    def knowing(self, secrets: Mapping[str, str]) -> Mask:
+        """The same mask with more secrets, and what each is called: those that a request makes up."""
+        found = {value: variable(name) for value, name in secrets.items()}
+        return replace(self, hidden=_longest_first((*self.hidden, *_hidden(found))))
+
+    def text(self, text: str) -> str:
+        """The text without any secret, however it is written."""
+        for disguise, shown in self.hidden:
+            text = disguise.removed(text, shown)
+        return text
+
+    def json(self, value: Any, name: str = "") -> Any:
+        if isinstance(value, dict):
+            return {self.text(key): self.json(inner, key) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.json(inner, name) for inner in value]
+        if name in self.names and isinstance(value, str) and value:
+            return variable(name)
+        return self.text(value) if isinstance(value, str) else value
+
+    def body(self, body: bytes | None) -> bytes | None:
+        if not body:
+            return body
+        try:
+            return json.dumps(self.json(json.loads(body)), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        except (ValueError, RecursionError):
+            return self.text(body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+
+    def request(self, request: Request) -> Request:
+        return Request(request.method, self.text(request.path), self._headers(request.headers), self.body(request.body))
+
+    def finding(self, finding: Finding) -> Finding:
+        """The finding as it may be told; what a schema says of a value quotes the value."""
+        return replace(
+            finding,
+            clause=replace(finding.clause, text=self.text(finding.clause.text)),
+            expected=self.text(finding.expected),
+            got=self.text(finding.got),
+            curl=self.text(finding.curl),
+            pointer=self.text(finding.pointer),
+        )
+
+    def exchange(self, exchange: Exchange) -> Exchange:
+        """The exchange as it may be kept."""
+        response = exchange.response
+        return Exchange(
+            operation=exchange.operation,
+            request=self.request(exchange.request),
+            response=Response(response.status, self._headers(response.headers), self.body(response.body) or b""),
+            values=self.json(exchange.values) if exchange.values is not NOTHING else NOTHING,
+        )
+
+    def _headers(self, headers: Mapping[str, str]) -> dict[str, str]:
+        return {name: self._header(name, value) for name, value in headers.items()}
+
+    def _header(self, name: str, value: str) -> str:
+        masked = self.text(value)
+        untouched = masked == value and name.lower() in self.headers
+        return variable(name) if untouched else masked
+
+
+def _hidden(values: Mapping[str, str]) -> tuple[tuple[Disguise, str], ...]:
+    return _longest_first((Disguise(value), shown) for value, shown in values.items() if len(value) >= SHORTEST)
+
+
+def _longest_first(hidden: Iterable[tuple[Disguise, str]]) -> tuple[tuple[Disguise, str], ...]:
+    return tuple(sorted(hidden, key=lambda each: -len(each[0].secret)))

@@ -1,0 +1,127 @@
+"""`report.json`: a run as data. Nothing is cut or laid out; a body that is not UTF-8 is base64."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.document.location import place
+from emulators.harness.reports.content import Digest
+
+if TYPE_CHECKING:
+    from emulators.harness.execution.outcome import Outcome
+    from emulators.harness.execution.report import Report
+    from emulators.harness.model.clause import Clause
+    from emulators.harness.model.exchange import Exchange
+    from emulators.harness.model.finding import Finding
+
+FORMAT = "voice-emulators report 1"
+"""Changes when a reader of the last one would no longer understand."""
+
+
+def render(report: Report) -> str:
+    """One JSON document in plain ASCII, so that it steers no terminal that it is printed on."""
+    text = json.dumps(_report(Digest(report)), indent=2)
+    return text.replace("##[", "#\\u0023[") + "\n"
+
+
+def _report(digest: Digest) -> dict[str, Any]:
+    report, coverage = digest.report, digest.coverage
+    return {
+        "format": FORMAT,
+        "contract": report.contract,
+        "version": report.version,
+        "file": place(report.file),
+        "target": report.target,
+        "verdict": report.verdict,
+        "exit_code": report.exit_code,
+        "because": digest.verdict,
+        "stopped": report.stopped,
+        "leftovers": list(report.leftovers),
+        "requests": report.requests,
+        "seconds": round(report.seconds, 3),
+        "successes": report.successes,
+        "counts": {state.value: count for state, count in digest.counts},
+        "not_checked": [{"reason": reason, "obligations": count} for reason, count in digest.reasons],
+        "coverage": {
+            "owed": coverage.owed,
+            "checked": coverage.checked(),
+            "percent": coverage.percent(),
+            "branches": [
+                {"operation": row.operation, "branch": row.branch, "owed": row.owed, "checked": sum(row.checked)}
+                for row in coverage.rows
+            ],
+        },
+        "outcomes": [_outcome(outcome) for outcome in report.outcomes],
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    obligation, expect = outcome.obligation, outcome.obligation.expect
+    return {
+        "obligation": obligation.id,
+        "operation": obligation.operation,
+        "branch": obligation.branch,
+        "kind": obligation.kind,
+        "title": obligation.title,
+        "risk": obligation.risk,
+        "clause": _clause(obligation.clause),
+        "expect": {"answer": expect.answer, "basis": expect.basis, "statuses": list(expect.statuses)},
+        "state": outcome.state,
+        "reason": outcome.reason,
+        "success": outcome.success,
+        "seconds": round(outcome.seconds, 6),
+        "findings": [_finding(finding) for finding in outcome.findings],
+        "exchanges": [_exchange(exchange) for exchange in outcome.exchanges],
+    }
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    return {
+        "file": place(clause.file),
+        "line": clause.line,
+        "pointer": clause.pointer,
+        "basis": clause.basis,
+        "cite": clause.cite,
+        "text": clause.text,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "failure": finding.is_failure,
+        "layer": finding.layer,
+        "pointer": finding.pointer,
+        "clause": _clause(finding.clause),
+        "expected": finding.expected,
+        "got": finding.got,
+        "curl": finding.curl,
+    }
+
+
+def _exchange(exchange: Exchange) -> dict[str, Any]:
+    request, response = exchange.request, exchange.response
+    return {
+        "operation": exchange.operation,
+        "request": {
+            "method": request.method,
+            "path": request.path,
+            "headers": dict(request.headers),
+            "body": _body(request.body),
+        },
+        "response": {
+            "status": response.status,
+            "headers": dict(response.headers),
+            "body": _body(response.body),
+        },
+    }
+
+
+def _body(content: bytes | None) -> dict[str, str] | None:
+    if content is None:
+        return None
+    try:
+        return {"text": content.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {"base64": b64encode(content).decode("ascii")}

@@ -1,0 +1,41 @@
+"""`--report DIR`: every report that is a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emulators.harness.errors import ConfigError
+from emulators.harness.reports import html as page
+from emulators.harness.reports import json_report as record
+from emulators.harness.reports import junit, markdown, sarif
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from emulators.harness.execution.report import Report
+
+
+def formats() -> Mapping[str, Callable[[Report], str]]:
+    """File names, and what fills them."""
+    return {
+        "junit.xml": junit.render,
+        "report.json": record.render,
+        "report.sarif": sarif.render,
+        "report.html": page.render,
+        "report.md": markdown.render,
+    }
+
+
+def write(report: Report, folder: Path) -> list[Path]:
+    """Write all of them into a folder, which is made where there is none; `ConfigError` where it cannot be written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [_written(folder / name, render(report)) for name, render in formats().items()]
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be written: {error.strerror}") from None
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path

@@ -1,0 +1,1 @@
+"""What a schema asks for, and which of its clauses a value breaks."""

@@ -1,0 +1,105 @@
+"""The if/then table of a request schema as full branches: which values lead where, and what each branch asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from emulators.harness.model.absent import ABSENT
+from emulators.harness.schema.alternatives import Way, fields, own_fields, required, ways
+from emulators.harness.schema.conditions import Choice, Table, demanded, rows
+from emulators.harness.schema.validation import written_out
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emulators.harness.document.node import Node
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Branch:
+    """One way through the table: a box of discriminating values, the rows that it meets, and what they require."""
+
+    choices: Mapping[str, tuple[Choice, ...]]
+    rows: tuple[Node, ...]
+    required: tuple[str, ...]
+    table: tuple[Node, ...] = ()
+    way: Way | None = None
+
+    @property
+    def name(self) -> str:
+        titles = [str(row.get("x-branch")) for row in self.rows if row.get("x-branch")]
+        if not titles and self.choices:
+            titles = [", ".join(_said(name, values) for name, values in self.choices.items())]
+        return " + ".join([*titles, *([self.way.title] if self.way else [])])
+
+    def explicit(self, name: str) -> Choice:
+        """The first value of a discriminating property that is written out, ABSENT where the branch has none."""
+        return next((choice for choice in self.choices[name] if choice is not ABSENT), ABSENT)
+
+    def omissible(self, name: str) -> bool:
+        return ABSENT in self.choices[name]
+
+    def fields(self, schema: Node) -> dict[str, Node]:
+        """The properties that a body of this branch may have, the limits of its way laid over them."""
+        known = own_fields(schema)
+        if self.way is None:
+            return known
+        for name, node in fields(self.way.node).items():
+            known[name] = known[name].narrowed(node.value) if name in known else node
+        return {name: node for name, node in known.items() if name not in self.way.without}
+
+
+def _said(name: str, values: tuple[Choice, ...]) -> str:
+    return f"{name} {'/'.join('left out' if value is ABSENT else str(value) for value in values)}"
+
+
+def branches(schema: Node) -> tuple[Branch, ...]:
+    """All branches of an object schema; one that asks for nothing more where it has no table."""
+    table = tuple(rows(schema))
+    open_ways: list[Way | None] = [*ways(schema)] or [None]
+    return tuple(
+        Branch(box, met, _asked(met, way), table, way) for box, met in Table.of(schema).boxes({}) for way in open_ways
+    )
+
+
+def _asked(met: tuple[Node, ...], way: Way | None) -> tuple[str, ...]:
+    return tuple(sorted({name for row in met for name in demanded(row)} | set(way.required if way else ())))
+
+
+def at_home(branch: Branch, name: str, node: Node) -> bool | None:
+    """Is a property meaningful in a branch? None where the contract does not say.
+
+    A property that some branch requires means something there; another may say so itself (`x-home`).
+    """
+    if name in branch.required or not node.get("x-foreign-branch"):
+        return True
+    homes = node.get("x-home")
+    if isinstance(homes, list):
+        return any(row.get("x-branch") in homes for row in branch.rows)
+    return False if any(name in demanded(row) for row in branch.table) else None
+
+
+def full(schema: Node) -> Any:
+    """The schema as one `oneOf` (`anyOf` where branches overlap) of complete object schemas: generators make most of it."""
+    found = branches(schema)
+    plain = written_out(schema, ())
+    if len(found) == 1 and not found[0].choices and found[0].way is None:
+        return plain
+    disjoint = all(branch.way is None or branch.way.without for branch in found)
+    return {"oneOf" if disjoint else "anyOf": [_whole(schema, plain, branch) for branch in found]}
+
+
+def _whole(schema: Node, plain: Any, branch: Branch) -> Any:
+    properties = {name: written_out(node, ()) for name, node in branch.fields(schema).items()}
+    needed = dict.fromkeys([*required(schema), *branch.required])
+    for name in branch.way.without if branch.way else ():
+        properties[name] = False
+    for name, choices in branch.choices.items():
+        written = [choice for choice in choices if choice is not ABSENT]
+        properties[name] = {**properties[name], "enum": written} if written else False
+        if ABSENT not in choices:
+            needed[name] = None
+    dropped = {"allOf", "properties", "required"} | ({"oneOf", "anyOf"} if branch.way else set())
+    kept = {key: value for key, value in plain.items() if key not in dropped}
+    return {**kept, "title": branch.name, "type": "object", "properties": properties, "required": list(needed)}

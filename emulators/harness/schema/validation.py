@@ -1,0 +1,145 @@
+"""A schema that can be asked: is this value good, and if not, which clauses does it break?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import jsonschema_rs
+
+from emulators.harness.document.json_pointer import unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emulators.harness.document.node import Node
+    from emulators.harness.model.clause import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One clause of a schema that a value breaks, and the place in the value (a JSON pointer)."""
+
+    clause: Clause
+    pointer: str
+    keyword: str
+    message: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Shape:
+    """A schema of the contract."""
+
+    node: Node
+
+    @cached_property
+    def plain(self) -> Any:
+        """The schema with every reference written out, as any JSON Schema tool reads it."""
+        return written_out(self.node, ())
+
+    @cached_property
+    def _validator(self) -> jsonschema_rs.Draft202012Validator:
+        try:
+            return jsonschema_rs.Draft202012Validator(self.plain, validate_formats=True)
+        except (jsonschema_rs.ValidationError, ValueError) as error:
+            raise self.node.wrong(f"is not a JSON schema: {getattr(error, 'message', error)}") from None
+
+    def admits(self, value: Any) -> bool:
+        return bool(self._validator.is_valid(value))
+
+    def breaches(self, value: Any) -> Iterator[Breach]:
+        """Every clause that the value breaks, the alternatives of `oneOf` and `anyOf` looked into."""
+        for error in self._validator.iter_errors(value):
+            for inner in _innermost(error):
+                yield self._breach(inner)
+
+    def _breach(self, error: jsonschema_rs.ValidationError) -> Breach:
+        node, keyword = self._place(error.schema_path)
+        return Breach(
+            clause=node.clause(_short(error.message), keyword),
+            pointer="".join(f"/{token}" for token in error.instance_path),
+            keyword=keyword,
+            message=_short(error.message),
+        )
+
+    def _place(self, path: list[str | int]) -> tuple[Node, str]:
+        """The node that holds the broken keyword, as deep as the document goes."""
+        nodes = [self.node]
+        for token in path[:-1]:
+            below = nodes[-1].child(token)
+            if below is None:
+                break
+            nodes.append(below)
+        return nodes[-1], str(path[-1]) if path else ""
+
+    def declares(self, pointer: str) -> Node | None:
+        """The schema of the part of a value at a JSON pointer, wherever it is declared first; None if it is not."""
+        nodes = list(alternatives(self.node))
+        for token in pointer.split("/")[1:]:
+            nodes = [each for node in nodes for found in _member(node, token) for each in alternatives(found)]
+        return nodes[0] if nodes else None
+
+
+def shapes(node: Node) -> dict[str, Shape]:
+    """The schema of a body in each media type: of a request, or of a response."""
+    schemas = ((name, media.child("schema")) for name, media in node.below("content"))
+    return {name: Shape(schema) for name, schema in schemas if schema is not None}
+
+
+def alternatives(node: Node) -> Iterator[Node]:
+    """A schema and everything that it is put together from (`allOf`, `oneOf`, `anyOf`, `then`, `else`)."""
+    yield node
+    for keyword in ("allOf", "oneOf", "anyOf"):
+        for _, part in node.below(keyword):
+            yield from alternatives(part)
+    for keyword in ("then", "else"):
+        branch = node.child(keyword)
+        if branch is not None:
+            yield from alternatives(branch)
+
+
+def _member(node: Node, token: str) -> Iterator[Node]:
+    found = node.dig("properties", unescape(token))
+    if found is None and token.isdecimal():
+        found = node.child("items")
+    if found is None and isinstance(node.get("additionalProperties"), dict):
+        found = node.child("additionalProperties")
+    if found is not None:
+        yield found
+
+
+def written_out(node: Node, path: tuple[tuple[str, ...], ...]) -> Any:
+    """Plain data with every reference replaced by what it names; a schema inside itself admits anything."""
+    if node.pointer in path:
+        return {}
+    inner = (*path, node.pointer)
+    if isinstance(node.value, dict):
+        return {name: written_out(child, inner) for name, child in node.items() if not name.startswith("x-")}
+    if isinstance(node.value, list):
+        return [written_out(child, inner) for _, child in node.items()]
+    return node.value
+
+
+def _innermost(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.ValidationError]:
+    """What is wrong in the alternative that came closest, where the error only says that none fits."""
+    if error.kind.name not in ("oneOf", "anyOf"):
+        yield error
+        return
+    depth = len(error.instance_path)
+    tried = [(_is_other_type(errors, depth), len(errors), errors) for errors in error.kind.as_dict()["context"]]
+    other_type, _, closest = min(tried, key=lambda each: each[:2], default=(True, 0, []))
+    if other_type:
+        yield error
+        return
+    for inner in closest:
+        yield from _innermost(inner)
+
+
+def _is_other_type(errors: list[jsonschema_rs.ValidationError], depth: int) -> bool:
+    """Is the value of another type altogether? Such an alternative is farther than any number of broken limits."""
+    return any(error.kind.name == "type" and len(error.instance_path) == depth for error in errors)
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= 200 else message[:197] + "..."

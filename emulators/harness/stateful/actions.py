@@ -1,0 +1,102 @@
+"""What can be done: the plain good requests of a contract, and what each of them needs to be there first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from emulators.harness.contract.examples import samples
+from emulators.harness.schema.alternatives import fields
+from emulators.harness.testcases.case import Answer, Risk
+from emulators.harness.testcases.derive import obligations
+from emulators.harness.testcases.placeholders import Bound, placeholders
+from emulators.harness.testcases.prerequisites import chain
+
+if TYPE_CHECKING:
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.contract.operation import Operation
+    from emulators.harness.testcases.builder import Draft
+    from emulators.harness.testcases.case import Obligation, Step
+
+KINDS = ("minimal", "maximal")
+
+
+@dataclass(frozen=True, eq=False)
+class Act:
+    """One good request. It may be played whenever there is something for each of its bindings."""
+
+    draft: Draft
+    obligation: Obligation
+    deletes: bool = False
+
+    @property
+    def operation(self) -> Operation:
+        return self.draft.operation
+
+    @property
+    def step(self) -> Step:
+        return self.obligation.steps[-1]
+
+    @cached_property
+    def bound(self) -> tuple[Bound, ...]:
+        """The values that it takes from earlier answers, each once."""
+        parts = [dict(self.step.path), dict(self.step.query), self.step.body]
+        found = [each for each in placeholders(parts) if isinstance(each, Bound)]
+        return tuple({each.name: each for each in found}.values())
+
+    @cached_property
+    def sources(self) -> dict[int, str]:
+        """The operations that made what it is bound to, by the place of their step."""
+        return {each.step: self.obligation.steps[each.step].operation for each in self.bound}
+
+    @cached_property
+    def before(self) -> tuple[str, ...]:
+        """What its obligation plays first and does not merely read: a history that it is surely good after."""
+        return tuple(step.operation for step in self.obligation.steps[:-1])
+
+    @property
+    def changes(self) -> bool:
+        """Is the world another one afterwards?"""
+        return self.draft.risk is not Risk.READ
+
+    @cached_property
+    def unique(self) -> tuple[str, ...]:
+        """The properties of its body that no two may share."""
+        body = self.step.body
+        if self.operation.body is None or not isinstance(body, dict):
+            return ()
+        return tuple(
+            name for name, node in fields(self.operation.body.node).items() if node.get("x-unique") and name in body
+        )
+
+    def names(self, cause: str) -> bool:
+        """Does the operation have an answer for a cause?"""
+        return bool(self.operation.answering(cause))
+
+    def __repr__(self) -> str:
+        return self.obligation.id
+
+
+def acts(contract: Contract, drafts: dict[str, Draft]) -> tuple[Act, ...]:
+    """All of them, in the contract's order."""
+    owed = [each for each in obligations(contract) if each.kind in KINDS and each.expect.answer is Answer.ACCEPT]
+    owed.sort(key=lambda each: (list(drafts).index(each.steps[-1].operation), each.id))
+    deleting = _deleting(contract)
+    return tuple(
+        Act(drafts[each.steps[-1].operation], each, deletes=each.steps[-1].operation in deleting) for each in owed
+    )
+
+
+def _deleting(contract: Contract) -> set[str]:
+    """The operations after which a thing is unknown: by their method, or, where all are POST, because an exchange shows it."""
+    book = samples(contract)
+    found = {operation.id for operation in contract.operations if operation.method == "DELETE"}
+    if any(operation.method != "POST" for operation in contract.operations):
+        return found
+    for sample in book.values():
+        unknown = {name for name in sample.bind if f"unknown.{name}" in sample.response.causes}
+        before = chain(book, sample)[:-1]
+        if before and unknown & before[-1].bind.keys():
+            found.add(before[-1].operation.id)
+    return found

@@ -1,0 +1,252 @@
+"""What the obligations of one operation are made of: its plain request, what must be played first, and what to expect."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from emulators.harness.contract.examples import Sample, printed_known, samples
+from emulators.harness.model.absent import ABSENT, NOTHING
+from emulators.harness.model.clause import Basis, Clause, known_as
+from emulators.harness.schema.branches import branches
+from emulators.harness.schema.conditions import rows
+from emulators.harness.testcases.boundary_values import MINIMAL, body, witness
+from emulators.harness.testcases.case import Answer, Expectation, Obligation, Risk, Step
+from emulators.harness.testcases.from_examples import Rewriter
+from emulators.harness.testcases.placeholders import (
+    Bound,
+    Foreign,
+    Fresh,
+    Known,
+    Placeholder,
+    Template,
+    Unknown,
+    described,
+    disowned,
+    placeholders,
+    stood_in,
+)
+from emulators.harness.testcases.prerequisites import bindings, chain, played
+from emulators.harness.testcases.property_paths import places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emulators.harness.contract.contract import Contract
+    from emulators.harness.contract.operation import Operation
+    from emulators.harness.contract.parameter import Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What an obligation is about. `detail` tells it from others of its kind, in its id."""
+
+    kind: str
+    title: str
+    detail: str = ""
+    branch: str = ""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Draft:
+    """One operation, and what its plainest good exchange needs first: its own obligations need the same."""
+
+    operation: Operation
+    book: Mapping[str, Sample]
+    known: Mapping[str, set[str]]
+    discriminating: frozenset[str]
+    setup: tuple[Step, ...] = ()
+    bound: Mapping[str, Bound] = field(default_factory=dict)
+
+    @classmethod
+    def all(cls, contract: Contract) -> list[Draft]:
+        book = samples(contract)
+        known, discriminating = printed_known(book), _discriminating(contract)
+        return [cls.of(operation, book, known, discriminating) for operation in contract.operations]
+
+    @classmethod
+    def of(
+        cls,
+        operation: Operation,
+        book: Mapping[str, Sample],
+        known: Mapping[str, set[str]],
+        discriminating: frozenset[str],
+    ) -> Draft:
+        good = [sample for sample in _good(operation, book) if _found_before(operation, sample)]
+        if not good:
+            return cls(operation, book, known, discriminating, (), {})
+        plain = max(good, key=lambda sample: len(_found_before(operation, sample)))
+        steps = played(book, plain, Rewriter(known, as_printed=False).step)
+        return cls(operation, book, known, discriminating, steps[:-1], bindings(plain, chain(book, plain)))
+
+    # Requests.
+
+    def step(
+        self,
+        *,
+        path: Mapping[str, Template] | None = None,
+        query: Mapping[str, Template] | None = None,
+        headers: Mapping[str, Template] | None = None,
+        body: Template = ABSENT,
+    ) -> Step:
+        """The operation's plain request with some of it replaced; ABSENT leaves a query parameter out."""
+        plain = {each.name: self._argument(each) for each in self.operation.parameters if each.required}
+        at = {each.name: each.place for each in self.operation.parameters}
+        questions = {name: value for name, value in plain.items() if at[name] == "query"} | dict(query or {})
+        return Step(
+            operation=self.operation.id,
+            path={name: value for name, value in plain.items() if at[name] == "path"} | dict(path or {}),
+            query={name: value for name, value in questions.items() if value is not ABSENT},
+            headers=headers or {},
+            body=self.bind(self._plain_body() if body is ABSENT else body),
+            media_type=self.operation.media_type,
+        )
+
+    def _argument(self, parameter: Parameter) -> Template:
+        if parameter.name in self.bound:
+            return self.bound[parameter.name]
+        made = witness(parameter.shape.node, parameter.name, MINIMAL)
+        return Known(parameter.name, stood_in(made)) if parameter.is_known else made
+
+    def _plain_body(self) -> Template:
+        shape = self.operation.body
+        return body(shape.node, branches(shape.node)[0], MINIMAL) if shape else NOTHING
+
+    def bind(self, template: Template) -> Template:
+        """Known values and plain numbers give way to those that an earlier answer gives."""
+        if isinstance(template, dict):
+            return {name: self._bound_or(name, value) for name, value in template.items()}
+        return [self.bind(value) for value in template] if isinstance(template, list) else template
+
+    def _bound_or(self, name: str, value: Template) -> Template:
+        plain = isinstance(value, Known) or (isinstance(value, Fresh) and not value.form)
+        return self.bound[name] if name in self.bound and plain else self.bind(value)
+
+    # Expectations.
+
+    def invalid(self, name: str, *, missing: bool = False) -> tuple[str, ...]:
+        """The causes that a wrong or missing value has here, the most particular alone."""
+        if self.operation.answering(f"invalid.{name}"):
+            return (f"invalid.{name}",)
+        return ("missing",) if missing and self.operation.answering("missing") else ("invalid",)
+
+    def accepted(self, theme: Theme, step: Step, clause: Clause) -> Obligation:
+        """The request is good, as far as the clause is known."""
+        success = self.operation.success
+        good = success.causes.get("ok") if success else None
+        basis = Basis.weakest(clause.basis, good.basis) if good else clause.basis
+        expect = Expectation(Answer.ACCEPT, basis, ("ok",))
+        if success is not None:
+            expect = replace(expect, statuses=(success.status,), status_basis=success.node.basis())
+        theme = replace(theme, title=f"{theme.title}: accepted")
+        return self.obligation(theme, known_as(clause, basis), self._steps(step, self.risk), expect)
+
+    def refused(
+        self, theme: Theme, step: Step, clause: Clause, causes: tuple[str, ...], before: tuple[Step, ...] = ()
+    ) -> Obligation:
+        """The request is not good; what it is answered with is what the contract gives to these causes."""
+        found = [(each, cause) for each in self.operation.responses for cause in causes if cause in each.causes]
+        expect = Expectation(
+            Answer.REJECT, clause.basis, causes, tuple(dict.fromkeys(each.status for each, _ in found))
+        )
+        if found:
+            expect = replace(expect, status_basis=Basis.strongest(*(each.basis_of(cause) for each, cause in found)))
+        theme = replace(theme, title=f"{theme.title}: refused")
+        risk, step = self._risk_of_refusal(step, clause.basis), replace(step, body=disowned(step.body))
+        return self.obligation(theme, clause, self._steps(step, risk, before), expect)
+
+    def either(self, theme: Theme, step: Step, clause: Clause) -> Obligation:
+        """Nobody says; only a server failure is wrong."""
+        theme = replace(theme, title=f"{theme.title}: answered")
+        steps = self._steps(step, self.risk)
+        return self.obligation(theme, known_as(clause, Basis.ASSUMED), steps, Expectation(Answer.EITHER, Basis.ASSUMED))
+
+    def _steps(self, step: Step, risk: Risk, before: tuple[Step, ...] = ()) -> tuple[Step, ...]:
+        """What is needed first, and only where something of it is."""
+        own = (*before, replace(step, risk=risk))
+        return (*self.setup, *own) if any(map(_is_bound, own)) else own
+
+    @property
+    def risk(self) -> Risk:
+        """What the operation does when it succeeds."""
+        return {"GET": Risk.READ, "HEAD": Risk.READ, "DELETE": Risk.DESTROY}.get(self.operation.method, Risk.PROVISION)
+
+    def _risk_of_refusal(self, step: Step, basis: Basis) -> Risk:
+        if self.risk is Risk.READ:
+            return Risk.READ
+        names_nothing = any(isinstance(value, Unknown) for value in step.path.values())
+        return Risk.REFUSED if basis.binds or names_nothing else self.risk
+
+    # Obligations.
+
+    def obligation(
+        self, theme: Theme, clause: Clause, steps: tuple[Step, ...], expect: Expectation, sample: Sample | None = None
+    ) -> Obligation:
+        readable = re.sub(r"[^A-Za-z0-9+.]+", "-", f"{self.operation.id}.{theme.kind}.{theme.detail}").strip("-.")[:80]
+        return Obligation(
+            id=f"{readable}-{_digest(clause, theme.kind, steps, expect.answer)}",
+            operation=self.operation.label,
+            kind=theme.kind,
+            title=theme.title,
+            clause=clause,
+            steps=steps,
+            expect=expect,
+            risk=max((step.risk for step in steps), key=list(Risk).index),
+            branch=theme.branch,
+            needs=tuple(sorted(_needs(steps))),
+            sample=sample,
+        )
+
+
+def _discriminating(contract: Contract) -> frozenset[str]:
+    """The names of all properties that choose a branch somewhere in a contract."""
+    conditions = [row.child("if") for each in contract.operations if each.body for row in rows(each.body.node)]
+    return frozenset(name for condition in conditions if condition for name, _ in condition.below("properties"))
+
+
+def _good(operation: Operation, book: Mapping[str, Sample]) -> list[Sample]:
+    """The good exchanges of an operation that anybody can play, the one with the least preparation first."""
+    own = [each for each in book.values() if each.operation is operation and each.response.is_success]
+    plain = [each for each in own if not each.profile and not each.needs_emulator and not each.headers]
+    return sorted(plain, key=lambda each: len(chain(book, each)))
+
+
+def _found_before(operation: Operation, sample: Sample) -> set[str]:
+    """What an operation cannot be asked without and an exchange makes first: the more of it, the less is somebody's own."""
+    asked = {parameter.name for parameter in operation.parameters if parameter.required}
+    if operation.body is not None:
+        asked |= {place.name for place in places(operation.body.node) if place.needed}
+    return {name for name, source in sample.bind.items() if name in asked and source.split("/")[0] != operation.id}
+
+
+def _leaves(step: Step) -> list[Placeholder]:
+    return list(placeholders([dict(step.path), dict(step.query), dict(step.headers), step.body]))
+
+
+def _is_bound(step: Step) -> bool:
+    return any(isinstance(each, Bound) for each in _leaves(step))
+
+
+def _needs(steps: tuple[Step, ...]) -> set[str]:
+    """The names of the values that only the target's owner can give."""
+    found = set()
+    for step in steps:
+        for each in _leaves(step):
+            given = isinstance(each, Foreign) and not each.invented
+            if given or (isinstance(each, Known) and not each.optional):
+                found.add(each.name)
+    return found
+
+
+def _digest(clause: Clause, kind: str, steps: tuple[Step, ...], answer: Answer) -> str:
+    """What an obligation's identity rests on: the clause's place and the requests, not the line or the words."""
+    shown = [
+        [step.operation, step.media_type, repr(step.raw)]
+        + [described(part) for part in (dict(step.path), dict(step.query), dict(step.headers), step.body)]
+        for step in steps
+    ]
+    text = json.dumps([clause.pointer, kind, answer, shown], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

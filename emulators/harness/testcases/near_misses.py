@@ -1,0 +1,96 @@
+"""Strings that nearly are what they should be: what a validator that only looks at the far misses lets through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """One way to be slightly wrong. A far one is wrong by every reading, a near one only by the letter."""
+
+    name: str
+    text: str
+    far: bool = False
+
+
+FORMS: Mapping[str, Callable[[str], str]] = {
+    "no plus": lambda number: number[1:],
+    "leading zero": lambda number: "+0" + number[2:],
+    "six digits": lambda number: number[:7],
+    "seven digits": lambda number: number[:8],
+    "fifteen digits": lambda number: number + "0123",
+    "sixteen digits": lambda number: number + "01234",
+    "inner dash": lambda number: f"{number[:5]}-{number[5:]}",
+    "inner spaces": lambda number: f"{number[:2]} {number[2:5]} {number[5:]}",
+    "leading space": lambda number: " " + number,
+    "trailing newline": lambda number: number + "\n",
+    "tel URI": lambda number: f"tel:{number}",
+    "two pluses": lambda number: "+" + number,
+    "letters": lambda number: number[:-4] + "CALL",
+    "Arabic digits": lambda number: number.translate({ord("0") + digit: 0x0660 + digit for digit in range(10)}),
+}
+"""What can be done to an E.164 number; each keeps it a number that rings nobody."""
+
+
+def numbers(number: str, *, plus: bool) -> list[Miss]:
+    """Near misses of a telephone number, whether it is written with its plus or without."""
+    forms = {name: form for name, form in FORMS.items() if plus or name != "no plus"}
+    return [Miss(name, form(number) if plus else form(number).lstrip("+")) for name, form in forms.items()]
+
+
+def uuids(good: str) -> list[Miss]:
+    return [
+        Miss("not a UUID", "not-a-uuid", far=True),
+        Miss("one character short", good[:-1]),
+        Miss("one character long", good + "0"),
+        Miss("not hexadecimal", "g" + good[1:], far=True),
+        Miss("without dashes", good.replace("-", "")),
+        Miss("in braces", "{" + good + "}"),
+        Miss("trailing space", good + " "),
+    ]
+
+
+def object_ids(good: str) -> list[Miss]:
+    return [
+        Miss("not an id", "not-an-id", far=True),
+        Miss("one character short", good[:-1], far=True),
+        Miss("one character long", good + "0", far=True),
+        Miss("not hexadecimal", good[:-1] + "g", far=True),
+        Miss("trailing space", good + " "),
+    ]
+
+
+def hosts(good: str) -> list[Miss]:
+    return [
+        Miss("with a scheme", f"https://{good}"),
+        Miss("with a space", good.replace(".", " ", 1)),
+        Miss("with a path", f"{good}/trunk"),
+        Miss("two dots", good.replace(".", "..", 1)),
+        Miss("empty label", "." + good),
+    ]
+
+
+def pins(good: str) -> list[Miss]:
+    return [
+        Miss("letters", good[:-1] + "x"),
+        Miss("inner space", good[:2] + " " + good[3:]),
+        Miss("negative", "-" + good[1:]),
+    ]
+
+
+def of(kind: str, good: str) -> list[Miss]:
+    """Near misses of a string of an `x-kind`, made from a good one."""
+    makers: dict[str, Callable[[str], list[Miss]]] = {
+        "uuid": uuids,
+        "object-id": object_ids,
+        "host": hosts,
+        "pin": pins,
+    }
+    if kind in ("e164", "digits"):
+        return numbers(good, plus=kind == "e164")
+    return makers[kind](good) if kind in makers else []

@@ -1,0 +1,123 @@
+"""Placeholders: leaves of a step that are filled in only when the step is played."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Template: TypeAlias = Any
+"""Plain JSON whose leaves may be placeholders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A leaf to fill in. `stand_in` is a value of the right form, for reading and for judging the form beforehand."""
+
+    name: str
+    stand_in: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Placeholder):
+    """A value that exists on the target's side: `printed` where the stand-in is what the contract's own example says.
+
+    An `optional` one is left out of the request where the target has none.
+    """
+
+    printed: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign(Placeholder):
+    """A value that exists there and belongs to someone else; where the target names none, an `invented` one serves as well."""
+
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh(Placeholder):
+    """A value that was not used before: a number of the allocator in one of its `forms`, or a text with a new ending.
+
+    Two leaves with one name and form in one obligation are the same value. `owned` numbers must be the account's.
+    """
+
+    kind: str = ""
+    form: str = ""
+    owned: bool = False
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Placeholder):
+    """An identifier of the right form that names nothing: `stand_in` with other characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound(Placeholder):
+    """A value from the answer to an earlier step (a JSON pointer into its body)."""
+
+    step: int = 0
+    pointer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret(Placeholder):
+    """A credential in a body that nobody needs to know: it only has to be recognised if it comes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiled(Placeholder):
+    """The target's own header, made wrong in its `key` or in its `scheme`."""
+
+    way: str = "key"
+
+
+def placeholders(template: Template) -> Iterator[Placeholder]:
+    """Every placeholder of a template."""
+    if isinstance(template, Placeholder):
+        yield template
+    elif isinstance(template, dict):
+        for value in template.values():
+            yield from placeholders(value)
+    elif isinstance(template, list):
+        for value in template:
+            yield from placeholders(value)
+
+
+def disowned(template: Template) -> Template:
+    """The template with fictional numbers for owned ones: enough for a request that will be refused anyway."""
+    if isinstance(template, Fresh):
+        return replace(template, owned=False)
+    if isinstance(template, dict):
+        return {name: disowned(value) for name, value in template.items()}
+    return [disowned(value) for value in template] if isinstance(template, list) else template
+
+
+def stood_in(template: Template) -> Any:
+    """The template with every placeholder replaced by its stand-in."""
+    if isinstance(template, Placeholder):
+        return template.stand_in
+    if isinstance(template, dict):
+        return {name: stood_in(value) for name, value in template.items()}
+    if isinstance(template, list):
+        return [stood_in(value) for value in template]
+    return template
+
+
+def described(template: Template) -> Any:
+    """The template as plain JSON that names its placeholders: what a stable id is made of."""
+    if isinstance(template, Placeholder):
+        return {type(template).__name__: [str(getattr(template, slot)) for slot in _slots(template)]}
+    if isinstance(template, dict):
+        return {name: described(value) for name, value in template.items()}
+    if isinstance(template, list):
+        return [described(value) for value in template]
+    return template if isinstance(template, (str, int, float, bool, type(None))) else repr(template)
+
+
+def _slots(placeholder: Placeholder) -> list[str]:
+    return list(type(placeholder).__dataclass_fields__)

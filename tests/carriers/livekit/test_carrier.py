@@ -1,24 +1,24 @@
-"""LiveKit as a vendor asks it, through the store of one namespace."""
+"""What is particular about LiveKit as a vendor asks it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import carrier_accounts as accounts
 import pytest
+from carrier_accounts import PLATFORM
 
 from emulators.carriers.livekit import emulator, seed, tables
-from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
-from emulators.core.magic import INVALID, NOT_OWNED, WRITE_FAILS
+from emulators.core.carrier import CarrierFailure, Trunk
+from emulators.core.magic import INVALID, WRITE_FAILS
 from emulators.core.namespaces import Namespaces
 from emulators.core.options import Options
 
+if TYPE_CHECKING:
+    from emulators.core.store import Row
+
 NUMBER = "+15559876543"
 BOTH = Trunk("mine", NUMBER, inbound=True, outbound=True, address="sip.example.com")
-
-
-def account(name: str) -> Account:
-    return Account(f"API{name}demo", f"{name}-livekit-secret-0123456789abcdef")
-
-
-PLATFORM = account("platform")
 
 
 @pytest.fixture
@@ -33,46 +33,10 @@ def livekit(namespace):
     return namespace.carriers["livekit"]
 
 
-def new(namespace, table) -> list[dict]:
+def new(namespace, table) -> list[Row]:
     """The rows that the demo world has not."""
     seeded = {row[table.key] for row in seed.ROWS[table]}
     return [row for row in namespace.store.select(table, {}) if row[table.key] not in seeded]
-
-
-@pytest.mark.parametrize(
-    ("given", "opens"),
-    [
-        (PLATFORM, True),
-        (Account(PLATFORM.id, "wrong"), False),
-        (Account("APInobody", PLATFORM.secret), False),
-        (account("suspended"), False),
-        (account("readonly"), True),
-    ],
-    ids=lambda value: getattr(value, "id", None),
-)
-def test_a_key_and_its_secret_open_a_project_that_is_not_suspended(livekit, given, opens) -> None:
-    assert livekit.authenticate(given) is opens
-
-
-def test_a_rate_limited_project_says_so(livekit) -> None:
-    with pytest.raises(CarrierFailure) as caught:
-        livekit.authenticate(account("limited"))
-
-    assert caught.value.limited
-
-
-@pytest.mark.parametrize(
-    ("given", "number", "owns"),
-    [
-        (account("developer"), seed.NUMBER, True),
-        (account("developer"), seed.FOREIGN_NUMBER, False),
-        (account("empty"), seed.NUMBER, False),
-        (account("suspended"), seed.NUMBER, False),
-        (account("developer"), NOT_OWNED, False),
-    ],
-)
-def test_a_project_owns_the_numbers_of_its_trunks(livekit, given, number, owns) -> None:
-    assert livekit.owns(given, number) is owns
 
 
 def test_a_trunk_for_both_directions_is_two_trunks_and_a_dispatch_rule(namespace, livekit) -> None:
@@ -88,8 +52,10 @@ def test_a_trunk_for_both_directions_is_two_trunks_and_a_dispatch_rule(namespace
 
 
 @pytest.mark.parametrize(("direction", "prefixes"), [("inbound", ["ST", "SDR"]), ("outbound", ["ST"])])
-def test_a_trunk_for_one_direction_makes_no_more_than_it_needs(livekit, direction, prefixes) -> None:
-    made = livekit.create_trunk(PLATFORM, Trunk("mine", NUMBER, address="sip.example.com", **{direction: True}))
+def test_a_trunk_for_one_direction_makes_no_more_than_it_needs(asked, direction, prefixes) -> None:
+    made = asked.carrier("livekit").create_trunk(
+        PLATFORM, Trunk("mine", NUMBER, address="sip.example.com", **{direction: True})
+    )
 
     assert [identifier.partition("_")[0] for identifier in made] == prefixes
 
@@ -145,14 +111,14 @@ def test_a_deleted_trunk_leaves_nothing_and_may_be_deleted_again(namespace, live
 @pytest.mark.parametrize(
     ("given", "trunk", "words"),
     [
-        (account("suspended"), BOTH, "opens no project"),
-        (account("readonly"), BOTH, "sip not connected"),
-        (account("limited"), BOTH, "rate limit"),
+        (accounts.FAILING["livekit"]["suspended"], BOTH, "opens no project"),
+        (accounts.REFUSING["livekit"], BOTH, "sip not connected"),
+        (accounts.FAILING["livekit"]["limited"], BOTH, "rate limit"),
         (PLATFORM, Trunk("mine", INVALID, inbound=True), INVALID),
         (PLATFORM, Trunk("mine", WRITE_FAILS, inbound=True), "15005550002"),
         (PLATFORM, Trunk("mine", NUMBER, outbound=True), "no outbound address"),
         (PLATFORM, Trunk("mine", NUMBER, outbound=True, address="sip:pbx.example.com"), "not SIP URI"),
-        (account("developer"), Trunk("mine", seed.NUMBER, inbound=True), "Conflicting inbound SIP Trunks"),
+        (accounts.LIVEKIT, Trunk("mine", seed.NUMBER, inbound=True), "Conflicting inbound SIP Trunks"),
     ],
     ids=["suspended", "read-only", "limited", "invalid", "write fails", "no address", "URI", "conflict"],
 )
@@ -161,10 +127,3 @@ def test_what_livekit_would_not_make_is_a_failure(livekit, given, trunk, words) 
         livekit.create_trunk(given, trunk)
 
     assert words in str(caught.value)
-
-
-def test_a_number_has_no_webhook(livekit) -> None:
-    livekit.release_webhook(PLATFORM, NUMBER)
-
-    with pytest.raises(CarrierFailure):
-        livekit.configure_webhook(PLATFORM, NUMBER, Webhook("app", "https://example.com", ""))

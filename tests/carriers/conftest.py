@@ -1,0 +1,72 @@
+"""The carriers as a vendor asks them: in this process, and over HTTP at another server."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import httpx
+import pytest
+from asgi import Client
+
+from emulators.core.discovery import discover
+from emulators.server import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from emulators.core.carrier import Carrier
+
+CARRIERS = [emulator for emulator in discover() if emulator.kind == "carrier"]
+
+Tables = dict[str, list[dict[str, Any]]]
+
+
+class Asked(NamedTuple):
+    """One way of asking the carriers, and what their server's control plane tells of them."""
+
+    carrier: Callable[[str], Carrier]
+    state: Callable[[str], Tables]
+    """Every row of a carrier, by table."""
+    transaction: Callable[[], AbstractContextManager[None]]
+    """What a vendor's request is wrapped in: where anything is raised inside, nothing is kept."""
+
+    def rows(self, owner: str, table: str) -> list[dict[str, Any]]:
+        return self.state(owner)[f"{owner}_{table}"]
+
+
+@pytest.fixture
+def here() -> Iterator[Asked]:
+    """The carriers of this process."""
+    server = assemble()
+    client = Client(server)
+    namespace = server.namespaces.get("default")
+    yield Asked(
+        namespace.carriers.__getitem__,
+        lambda owner: client.get(f"/__admin/state/{owner}").json(),
+        namespace.store.transaction,
+    )
+    server.namespaces.close()
+
+
+@pytest.fixture(scope="session")
+def elsewhere(served: str) -> str:
+    """The base URL of another server's namespace, which is reset before every test that asks for `there`."""
+    return f"{served}/~elsewhere"
+
+
+@pytest.fixture
+def there(elsewhere: str) -> Iterator[Asked]:
+    """The carriers of another server, where nothing has happened yet."""
+    with httpx.Client(base_url=elsewhere, trust_env=False) as client:
+        client.post("/__admin/reset").raise_for_status()
+        remotes = {each.name: each.telephony.remote(f"{elsewhere}/{each.name}{each.base_path}") for each in CARRIERS}
+        yield Asked(remotes.__getitem__, lambda owner: client.get(f"/__admin/state/{owner}").json(), nullcontext)
+
+
+@pytest.fixture(params=["here", "there"])
+def asked(request: pytest.FixtureRequest) -> Asked:
+    """The carriers, asked in both ways."""
+    found: Asked = request.getfixturevalue(request.param)
+    return found

@@ -1,7 +1,7 @@
 """Butter: imports numbers of a customer's Twilio account or of a SIP trunk, and assigns them to agents."""
 
 from emulators.core.emulator import Emulator
-from emulators.vendors.butter import auth, envelope, operations, problems, seed, settings
+from emulators.vendors.butter import auth, envelope, operations, problems, seed, settings, tables
 
 emulator = Emulator(
     name="butter",
@@ -11,8 +11,8 @@ emulator = Emulator(
     authenticate=auth.authenticate,
     envelope=envelope,
     refusals=problems.REFUSALS,
-    problems=(problems.UNAUTHORIZED, problems.NO_ORGANIZATION, problems.WRONG_ORGANIZATION),
-    tables=seed.TABLES,
+    problems=problems.PROBLEMS,
+    tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,
     settings=settings.SETTINGS,

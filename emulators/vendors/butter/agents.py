@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from emulators.core.clock import seconds
 from emulators.vendors.butter import rules, telephony
-from emulators.vendors.butter.seed import AGENTS, PHONE_NUMBERS
+from emulators.vendors.butter.tables import AGENTS, PHONE_NUMBERS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -31,7 +31,7 @@ def agent(call: Call) -> Row:
 
 
 def assign_phone_number(call: Call) -> Row:
-    _assign(call, call.path["agent_id"])
+    _assign(call, call.params.agent_id)
     return _touched(call)
 
 
@@ -43,7 +43,7 @@ def unassign_phone_number(call: Call) -> Row:
 
 
 def remove_agent(call: Call) -> None:
-    call.store.delete(AGENTS, agent_id=call.path["agent_id"])
+    call.store.delete(AGENTS, agent_id=call.params.agent_id)
 
 
 def _assign(call: Call, agent_id: str) -> None:
@@ -61,7 +61,7 @@ def _move(call: Call, number: Row, agent_id: str | None) -> None:
 
 def _touched(call: Call) -> Row:
     """The agent of the path, changed just now."""
-    call.store.update(AGENTS, {"agent_id": call.path["agent_id"]}, updated_at=seconds(call.now))
+    call.store.update(AGENTS, {"agent_id": call.params.agent_id}, updated_at=seconds(call.now))
     return agent(call)
 
 

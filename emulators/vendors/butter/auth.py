@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from emulators.core.auth import BEARER, ApiKey, Principal
 from emulators.core.problem import Refusal
-from emulators.vendors.butter.problems import NO_ORGANIZATION, UNAUTHORIZED, WRONG_ORGANIZATION
-from emulators.vendors.butter.seed import API_KEYS
+from emulators.vendors.butter import problems
 from emulators.vendors.butter.settings import BEARER_ACCEPTED, ORGANIZATION_REQUIRED
+from emulators.vendors.butter.tables import API_KEYS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -29,12 +29,12 @@ def authenticate(call: Call) -> Principal:
     """The key first, then the organization, then whether the two belong together."""
     key = call.store.find(API_KEYS, key=_presented(call))
     if key is None:
-        raise Refusal(UNAUTHORIZED)
+        raise Refusal(problems.UNAUTHORIZED)
     organization = ORGANIZATION.read(call.headers)
     if organization is None and call.setting(ORGANIZATION_REQUIRED):
-        raise Refusal(NO_ORGANIZATION)
+        raise Refusal(problems.NO_ORGANIZATION)
     if organization not in (None, key["client_id"]):
-        raise Refusal(WRONG_ORGANIZATION)
+        raise Refusal(problems.WRONG_ORGANIZATION)
     return Principal(key["key"], key["client_id"], PERMISSIONS.get(key["role"], ALL_ROLES))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core.clock import seconds
 from emulators.vendors.butter import rules
-from emulators.vendors.butter.seed import INTEGRATIONS
+from emulators.vendors.butter.tables import INTEGRATIONS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call

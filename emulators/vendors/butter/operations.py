@@ -4,10 +4,13 @@ from emulators.core.operation import Operation
 from emulators.core.provenance import documented
 from emulators.vendors.butter import agents, envelope, integrations, phone_numbers, problems, rules
 from emulators.vendors.butter.schema import (
+    AgentPath,
+    AssignmentPath,
     AssignPhoneNumber,
     CreateAgent,
     CreateIntegration,
     ImportPhoneNumber,
+    IntegrationPath,
     ListPhoneNumbers,
     UpdateIntegration,
 )
@@ -48,6 +51,7 @@ assign_phone_number = Operation(
     "POST",
     "/api/agents/{agent_id}/assign-phone-number",
     provenance=documented("POST /api/agents/{agent_id}/assign-phone-number: Assign a phone number to an agent."),
+    params=AgentPath,
     permission="phone_numbers:update",
     body=AssignPhoneNumber,
     rules=(
@@ -72,6 +76,7 @@ unassign_phone_number = Operation(
     provenance=documented(
         "Unassign a phone number from an agent. (That Twilio is told to let go of the number is assumed.)"
     ),
+    params=AssignmentPath,
     permission="phone_numbers:update",
     rules=(rules.agent_exists, rules.agent_is_ours, rules.number_is_on_this_agent),
     effect=agents.unassign_phone_number,
@@ -95,6 +100,7 @@ update_integration = Operation(
     provenance=documented(
         "PUT /api/integrations/{integration_id}: Update an existing integration's name or credentials."
     ),
+    params=IntegrationPath,
     permission="integrations:update",
     body=UpdateIntegration,
     rules=(rules.integration_exists, rules.integration_is_ours),
@@ -108,6 +114,7 @@ delete_integration = Operation(
     provenance=documented(
         "DELETE /api/integrations/{integration_id}: Delete an integration and its stored credentials."
     ),
+    params=IntegrationPath,
     permission="integrations:delete",
     rules=(rules.integration_exists, rules.integration_is_ours, rules.no_number_refers_to_the_integration),
     effect=integrations.remove_integration,
@@ -138,6 +145,7 @@ get_agent = Operation(
     "GET",
     "/api/agents/{agent_id}",
     provenance=documented("Retrieve the full configuration details of a specific agent."),
+    params=AgentPath,
     permission="agents:read",
     rules=(rules.agent_exists, rules.agent_is_ours),
     effect=agents.agent,
@@ -147,6 +155,7 @@ delete_agent = Operation(
     "DELETE",
     "/api/agents/{agent_id}",
     provenance=documented("DELETE /api/agents/{agent_id}: Delete an agent."),
+    params=AgentPath,
     permission="agents:delete",
     rules=(rules.agent_exists, rules.agent_is_ours, rules.no_number_is_on_the_agent),
     effect=agents.remove_agent,

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from emulators.core.clock import seconds
 from emulators.core.problem import Refusal
 from emulators.core.store import NEWEST_FIRST, Taken
-from emulators.vendors.butter import telephony
-from emulators.vendors.butter.problems import NUMBER_EXISTS
-from emulators.vendors.butter.seed import PHONE_NUMBERS
+from emulators.vendors.butter import problems, telephony
+from emulators.vendors.butter.tables import PHONE_NUMBERS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -28,7 +27,7 @@ def store_phone_number(call: Call) -> Row:
     try:
         call.store.insert(PHONE_NUMBERS, row)
     except Taken:
-        raise Refusal(NUMBER_EXISTS) from None
+        raise Refusal(problems.NUMBER_EXISTS) from None
     _reach_the_carrier(call, row)
     return row
 

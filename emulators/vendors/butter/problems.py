@@ -109,3 +109,5 @@ REFUSALS = Refusals.standard(
     ),
     fault=Problem(500, "Internal Server Error", assumed("a fault of this emulator, not of the request")),
 )
+PROBLEMS = (UNAUTHORIZED, NO_ORGANIZATION, WRONG_ORGANIZATION)
+"""Those that no operation declares: what `auth` refuses."""

@@ -9,12 +9,8 @@ from emulators.core.provenance import documented
 from emulators.core.rule import Required, must
 from emulators.vendors.butter import problems, telephony
 from emulators.vendors.butter.schema import ImportPhoneNumber, switched
-from emulators.vendors.butter.seed import AGENTS, INTEGRATIONS, PHONE_NUMBERS
-from emulators.vendors.butter.settings import (
-    BOOLEANS_AS_STRINGS,
-    CHECK_CARRIER,
-    WEBHOOK_AT,
-)
+from emulators.vendors.butter.settings import BOOLEANS_AS_STRINGS, CHECK_CARRIER, WEBHOOK_AT
+from emulators.vendors.butter.tables import AGENTS, INTEGRATIONS, PHONE_NUMBERS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -40,12 +36,12 @@ CONDITIONS = (
 
 def agent(call: Call) -> Row:
     """The agent of the path."""
-    return call.store.find(AGENTS, agent_id=call.path["agent_id"]) or {}
+    return call.store.find(AGENTS, agent_id=call.params.agent_id) or {}
 
 
 def integration(call: Call) -> Row:
     """The integration of the path, or the one that a Twilio number is imported with."""
-    named = call.path.get("integration_id") or call.body.integration_id
+    named = call.params.integration_id if call.params else call.body.integration_id
     return call.store.find(INTEGRATIONS, integration_id=named) or {}
 
 
@@ -60,7 +56,7 @@ def assigned_number(call: Call) -> Row:
 
 
 def _pair(call: Call) -> dict[str, str]:
-    return {"phone_number_id": call.path["phone_number_id"], "assigned_agent_id": call.path["agent_id"]}
+    return {"phone_number_id": call.params.phone_number_id, "assigned_agent_id": call.params.agent_id}
 
 
 def _imports_sip(call: Call) -> bool:
@@ -103,7 +99,7 @@ def agent_is_ours(call: Call) -> bool:
 
 @must(problems.AGENT_IN_USE)
 def no_number_is_on_the_agent(call: Call) -> bool:
-    rows = call.store.select(PHONE_NUMBERS, {"assigned_agent_id": call.path["agent_id"]})
+    rows = call.store.select(PHONE_NUMBERS, {"assigned_agent_id": call.params.agent_id})
     if rows:
         raise Refusal(problems.AGENT_IN_USE, numbers=[row["phone_number"] for row in rows])
     return True
@@ -121,7 +117,7 @@ def numbers_are_ours(call: Call) -> bool:
 
 @must(problems.ON_THIS_AGENT)
 def numbers_are_not_on_this_agent(call: Call) -> bool:
-    return all(row["assigned_agent_id"] != call.path["agent_id"] for row in numbers(call))
+    return all(row["assigned_agent_id"] != call.params.agent_id for row in numbers(call))
 
 
 @must(problems.ON_ANOTHER_AGENT)

@@ -89,6 +89,24 @@ class ImportPhoneNumber(Document):
         return self
 
 
+class AgentPath(Document):
+    """`/api/agents/{agent_id}`: what has another form than an agent's id names none."""
+
+    agent_id: Annotated[Text, documented("{agent_id} in the path")]
+
+
+class AssignmentPath(AgentPath):
+    """`/api/agents/{agent_id}/unassign-phone-number/{phone_number_id}`."""
+
+    phone_number_id: Annotated[Text, documented("{phone_number_id} in the path")]
+
+
+class IntegrationPath(Document):
+    """`/api/integrations/{integration_id}`: what has another form than an integration's id names none."""
+
+    integration_id: Annotated[Text, documented("{integration_id} in the path")]
+
+
 class Cursor(Document):
     """What a `next_cursor` holds: the key of the last item that was shown."""
 

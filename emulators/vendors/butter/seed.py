@@ -2,6 +2,7 @@
 
 from emulators.core.store import Row, Table
 from emulators.core.world import Credential, World
+from emulators.vendors.butter.tables import AGENTS, API_KEYS, INTEGRATIONS, PHONE_NUMBERS
 
 ORGANIZATION, OTHER_ORGANIZATION = "org_123", "org_456"
 INTEGRATION, OTHER_INTEGRATION = "intg_a1b2c3d4e5f6", "intg_0123456789ab"
@@ -9,81 +10,6 @@ INACTIVE_INTEGRATION, LIVEKIT_INTEGRATION = "intg_b2c3d4e5f6a7", "intg_c3d4e5f6a
 AGENT, SECOND_AGENT, OTHER_AGENT = "agent_a1b2c3d4e5f6", "agent_b2c3d4e5f6a7", "agent_0123456789ab"
 OTHER_NUMBER = "phon_0123456789ab"
 
-API_KEYS = Table("butter_api_keys", {"key": str, "client_id": str, "role": str}, key="key", secret=frozenset({"key"}))
-INTEGRATIONS = Table(
-    "butter_integrations",
-    {
-        "integration_id": str,
-        "client_id": str,
-        "name": str,
-        "provider": str,
-        "category": str,
-        "status": str,
-        "account_sid": str,
-        "auth_token": str,
-        "created_at": str,
-        "updated_at": str,
-    },
-    key="integration_id",
-    secret=frozenset({"auth_token"}),
-)
-AGENTS = Table(
-    "butter_agents",
-    {
-        "agent_id": str,
-        "client_id": str,
-        "agent_name": str,
-        "language": str,
-        "stt_provider": str,
-        "tts_provider": str,
-        "tts_voice": str,
-        "llm_provider": str,
-        "llm_model": str,
-        "system_prompt": str,
-        "speak_first": bool,
-        "end_call_tool": bool,
-        "llm_temperature": float,
-        "llm_fallback_provider": str,
-        "llm_fallback_model": str,
-        "recording_enabled": bool,
-        "voicemail_detection": bool,
-        "voicemail_message": str,
-        "voicemail_response_delay": float,
-        "custom_tools": list,
-        "kb_document_ids": list,
-        "created_at": str,
-        "updated_at": str,
-    },
-    key="agent_id",
-)
-PHONE_NUMBERS = Table(
-    "butter_phone_numbers",
-    {
-        "phone_number_id": str,
-        "client_id": str,
-        "phone_number": str,
-        "provider": str,
-        "status": str,
-        "supports_inbound": bool,
-        "supports_outbound": bool,
-        "integration_id": str,
-        "assigned_agent_id": str,
-        "sip_trunk_name": str,
-        "sip_username": str,
-        "sip_password": str,
-        "sip_server_address": str,
-        "inbound_room_name": str,
-        "inbound_pin": str,
-        "media_encryption": str,
-        "trunks": list,
-        "created_at": str,
-        "updated_at": str,
-    },
-    key="phone_number_id",
-    unique=(("phone_number",),),
-    indexes=(("client_id", "status"), ("assigned_agent_id",), ("integration_id",)),
-    secret=frozenset({"sip_password", "inbound_pin"}),
-)
 
 _WOKE = {"created_at": "2024-01-15T10:30:00Z", "updated_at": "2024-01-15T10:30:00Z"}
 _TWILIO = {
@@ -116,7 +42,6 @@ _SALES_REP = {
     "updated_at": "2024-01-20T14:45:00Z",
 }
 
-TABLES = (API_KEYS, INTEGRATIONS, AGENTS, PHONE_NUMBERS)
 ROWS: dict[Table, tuple[Row, ...]] = {
     API_KEYS: (
         {"key": "butter-demo-key", "client_id": ORGANIZATION, "role": "admin"},

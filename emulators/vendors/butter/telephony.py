@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
 from emulators.core.problem import Refusal
-from emulators.vendors.butter.problems import TRUNK_FAILED, WEBHOOK_FAILED
-from emulators.vendors.butter.seed import INTEGRATIONS
+from emulators.vendors.butter import problems
 from emulators.vendors.butter.settings import WEBHOOK_AT
+from emulators.vendors.butter.tables import INTEGRATIONS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -37,7 +37,7 @@ def point_here(call: Call, number: Row, moment: str) -> None:
         try:
             call.carrier("twilio").configure_webhook(account, number["phone_number"], WEBHOOK)
         except CarrierFailure:
-            raise Refusal(WEBHOOK_FAILED) from None
+            raise Refusal(problems.WEBHOOK_FAILED) from None
 
 
 def let_go(call: Call, number: Row) -> None:
@@ -65,4 +65,4 @@ def create_trunks(call: Call, body: ImportPhoneNumber) -> list[str]:
     try:
         return list(call.carrier("livekit").create_trunk(PLATFORM, trunk))
     except CarrierFailure:
-        raise Refusal(TRUNK_FAILED) from None
+        raise Refusal(problems.TRUNK_FAILED) from None

@@ -1,18 +1,18 @@
 """Chorus: registers numbers of Twilio, of a SIP registration, of an allow-listed PBX, of Voximplant and of jambonz."""
 
 from emulators.core.emulator import Emulator
-from emulators.vendors.chorus import auth, envelope, operations, rules, seed, settings
+from emulators.vendors.chorus import auth, envelope, operations, problems, seed, settings, tables
 
 emulator = Emulator(
     name="chorus",
     kind="vendor",
     server="https://api.chorus-ai.co/v1",
-    operations=(operations.create_phone_number, operations.update_phone_number),
+    operations=operations.OPERATIONS,
     authenticate=auth.authenticate,
     envelope=envelope,
-    refusals=rules.REFUSALS,
-    problems=(rules.UNAUTHORIZED,),
-    tables=seed.TABLES,
+    refusals=problems.REFUSALS,
+    problems=problems.PROBLEMS,
+    tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,
     settings=settings.SETTINGS,

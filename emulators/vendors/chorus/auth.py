@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from emulators.core.auth import BEARER, Principal
 from emulators.core.problem import Refusal
-from emulators.vendors.chorus.rules import UNAUTHORIZED
-from emulators.vendors.chorus.seed import API_KEYS
+from emulators.vendors.chorus import problems
+from emulators.vendors.chorus.tables import API_KEYS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 def authenticate(call: Call) -> Principal:
     key = call.store.find(API_KEYS, key=BEARER.read(call.headers))
     if key is None:
-        raise Refusal(UNAUTHORIZED)
+        raise Refusal(problems.UNAUTHORIZED)
     return Principal(name=key["key"], tenant=key["organizationId"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emulators.core.http import Reply
-from emulators.vendors.chorus.rules import INVALID
+from emulators.vendors.chorus import problems
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -24,7 +24,7 @@ def refusal(_call: Call, refusal: Refusal) -> Reply:
     """`details` has a row for every field that is wrong, and none where no field is to blame."""
     problem = refusal.problem
     if problem.field:
-        return _error(refusal.status, INVALID.message, [{"field": problem.field, "message": refusal.message}])
+        return _error(refusal.status, problems.INVALID.message, [{"field": problem.field, "message": refusal.message}])
     wrong = [violation for violation in refusal.violations if violation.field]
     rows = [{"field": each.field, "message": f"{each.field} {each.words}"} for each in wrong]
     return _error(refusal.status, refusal.message, rows)

@@ -9,10 +9,10 @@ from emulators.core.clock import seconds
 from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
 from emulators.core.provenance import documented, inferred
-from emulators.vendors.chorus import rules
+from emulators.vendors.chorus import problems, rules
 from emulators.vendors.chorus.schema import CreatePhoneNumber, PhoneNumberId, UpdatePhoneNumber
-from emulators.vendors.chorus.seed import PHONE_NUMBERS
 from emulators.vendors.chorus.settings import DUPLICATE_NUMBER
+from emulators.vendors.chorus.tables import PHONE_NUMBERS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -53,7 +53,7 @@ def _refuse_duplicate(call: Call) -> None:
     """A setting, off by default, so no unique index can hold it."""
     wanted = {"organizationId": call.principal.tenant, "number": call.body.number}
     if call.setting(DUPLICATE_NUMBER) == "refuse" and call.store.find(PHONE_NUMBERS, **wanted):
-        raise Refusal(rules.NUMBER_EXISTS)
+        raise Refusal(problems.NUMBER_EXISTS)
 
 
 def _point_number_here(call: Call) -> None:
@@ -61,7 +61,7 @@ def _point_number_here(call: Call) -> None:
         try:
             call.carrier("twilio").configure_webhook(rules.twilio_account(call), call.body.number, WEBHOOK)
         except CarrierFailure:
-            raise Refusal(rules.WEBHOOK_FAILED) from None
+            raise Refusal(problems.WEBHOOK_FAILED) from None
 
 
 create_phone_number = Operation(
@@ -72,7 +72,7 @@ create_phone_number = Operation(
     requires=rules.CONDITIONS,
     rules=(rules.agent_exists, rules.twilio_accepts_the_credentials, rules.twilio_account_owns_the_number),
     effect=store_phone_number,
-    raises=(rules.NUMBER_EXISTS, rules.WEBHOOK_FAILED),
+    raises=(problems.NUMBER_EXISTS, problems.WEBHOOK_FAILED),
     status=201,
     number="number",
 )
@@ -85,6 +85,8 @@ update_phone_number = Operation(
     body=UpdatePhoneNumber,
     rules=(rules.phone_number_exists, rules.merged_record_is_complete, rules.agent_exists),
     effect=change_phone_number,
-    raises=(rules.NUMBER_EXISTS,),
+    raises=(problems.NUMBER_EXISTS,),
     number="number",
 )
+
+OPERATIONS = (create_phone_number, update_phone_number)

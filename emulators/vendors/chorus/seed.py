@@ -2,6 +2,7 @@
 
 from emulators.core.store import Row, Table
 from emulators.core.world import Credential, World
+from emulators.vendors.chorus.tables import AGENTS, API_KEYS, PHONE_NUMBERS
 
 ORGANIZATION = "7b1d5c52-3f0e-4f0e-9c0a-0c6e0d9f1a01"
 OTHER_ORGANIZATION = "7b1d5c52-3f0e-4f0e-9c0a-0c6e0d9f1a02"
@@ -9,39 +10,7 @@ AGENT = "bc309ecf-5f66-4057-93c5-6611cc9cb7b2"
 OTHER_AGENT = "0a4f2f6e-7f0b-4f3c-8a39-5d1c6f2b9e77"
 OTHER_NUMBER = "3d7e1b5c-6a2f-4c8d-b9e4-8f0a2c4e6d55"
 
-API_KEYS = Table("chorus_api_keys", {"key": str, "organizationId": str}, key="key", secret=frozenset({"key"}))
-AGENTS = Table("chorus_agents", {"id": str, "organizationId": str, "name": str}, key="id")
-PHONE_NUMBERS = Table(
-    "chorus_phone_numbers",
-    {
-        "id": str,
-        "organizationId": str,
-        "name": str,
-        "number": str,
-        "provider": str,
-        "sipMode": str,
-        "agentId": str,
-        "twilioAccountSid": str,
-        "twilioAuthToken": str,
-        "sipUsername": str,
-        "sipPassword": str,
-        "sipProxy": str,
-        "sipOutboundProxy": str,
-        "sipAuthUser": str,
-        "sipIp": str,
-        "sipPort": int,
-        "sipProtocol": str,
-        "sipRegisterTransport": str,
-        "metadata": object,
-        "createdAt": str,
-        "updatedAt": str,
-    },
-    key="id",
-    indexes=(("organizationId", "number"),),
-    secret=frozenset({"twilioAuthToken", "sipPassword"}),
-)
 
-TABLES = (API_KEYS, AGENTS, PHONE_NUMBERS)
 ROWS: dict[Table, tuple[Row, ...]] = {
     API_KEYS: (
         {"key": "chorus-demo-key", "organizationId": ORGANIZATION},

@@ -1,18 +1,18 @@
 """Freya: keeps numbers of a workspace, each with its inbound and outbound agent and its SIP configuration."""
 
 from emulators.core.emulator import Emulator
-from emulators.vendors.freya import auth, envelope, operations, rules, seed, settings
+from emulators.vendors.freya import auth, envelope, operations, problems, seed, settings, tables
 
 emulator = Emulator(
     name="freya",
     kind="vendor",
     server="https://app.freyavoice.ai/api/v2",
-    operations=(operations.create_phone_number, operations.update_phone_numbers),
+    operations=operations.OPERATIONS,
     authenticate=auth.authenticate,
     envelope=envelope,
-    refusals=rules.REFUSALS,
-    problems=(rules.UNAUTHORIZED,),
-    tables=seed.TABLES,
+    refusals=problems.REFUSALS,
+    problems=problems.PROBLEMS,
+    tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,
     settings=settings.SETTINGS,

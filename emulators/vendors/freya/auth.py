@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from emulators.core.auth import BEARER, Principal
 from emulators.core.clock import seconds
 from emulators.core.problem import Refusal
-from emulators.vendors.freya.rules import UNAUTHORIZED
-from emulators.vendors.freya.seed import API_KEYS
+from emulators.vendors.freya import problems
+from emulators.vendors.freya.tables import API_KEYS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 def authenticate(call: Call) -> Principal:
     key = call.store.find(API_KEYS, key=BEARER.read(call.headers), isActive=True)
     if key is None or (key["expiresAt"] and key["expiresAt"] <= seconds(call.now)):
-        raise Refusal(UNAUTHORIZED)
+        raise Refusal(problems.UNAUTHORIZED)
     return Principal(name=key["key"], tenant=key["workspaceId"])

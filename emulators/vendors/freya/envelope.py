@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core.http import Reply
 from emulators.core.mask import MASK
-from emulators.vendors.freya.rules import ENDS
-from emulators.vendors.freya.seed import AGENTS
 from emulators.vendors.freya.settings import MASK_PASSWORD
 
 if TYPE_CHECKING:
@@ -60,8 +58,8 @@ def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
     if row["friendlyName"] is not None:
         shown["friendlyName"] = row["friendlyName"]
     shown["config"] = _config(call, row["config"])
-    for end in ENDS:
-        shown |= _agent(call, row, end)
+    for end, agent in row["agents"].items():
+        shown |= _agent(end.removesuffix("Id"), agent)
     return shown
 
 
@@ -73,10 +71,8 @@ def _config(call: Call, config: dict[str, Any]) -> dict[str, Any]:
     return config
 
 
-def _agent(call: Call, row: dict[str, Any], end: str) -> dict[str, str]:
-    agent = call.store.find(AGENTS, id=row["config"].get(end), workspaceId=row["workspaceId"])
+def _agent(prefix: str, agent: dict[str, Any] | None) -> dict[str, str]:
     if agent is None:
         return {}
-    prefix = end.removesuffix("Id")
     known = {f"{prefix}Name": agent["name"], f"{prefix}EntityType": agent["entityType"]}
     return known | ({f"{prefix}WorkflowId": agent["workflowId"]} if agent["workflowId"] else {})

@@ -10,10 +10,10 @@ from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
 from emulators.core.provenance import documented, inferred
 from emulators.core.store import Taken
-from emulators.vendors.freya import envelope, rules
+from emulators.vendors.freya import envelope, problems, rules
 from emulators.vendors.freya.schema import ChangedPhoneNumber, CreatePhoneNumber, UpdatePhoneNumbers
-from emulators.vendors.freya.seed import PHONE_NUMBERS
 from emulators.vendors.freya.settings import CREATED_STATUS, DUPLICATE_NUMBER
+from emulators.vendors.freya.tables import AGENTS, PHONE_NUMBERS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -28,13 +28,13 @@ def create(call: Call) -> dict[str, Any]:
     except Taken:
         row |= _as_a_copy(call, row)
         call.store.insert(PHONE_NUMBERS, row)
-    return row
+    return _with_agents(call, row)
 
 
 def _as_a_copy(call: Call, row: dict[str, Any]) -> dict[str, Any]:
     """What lets the unique index take a number that the workspace has already, where the setting does."""
     if call.setting(DUPLICATE_NUMBER) == "refuse":
-        raise Refusal(rules.NUMBER_EXISTS)
+        raise Refusal(problems.NUMBER_EXISTS)
     return {"copyOf": row["id"]}
 
 
@@ -57,10 +57,10 @@ def _change(call: Call, changed: ChangedPhoneNumber) -> dict[str, Any]:
     """Changes what was sent, `config` as a whole; `updatedAt` moves only where something really changed."""
     row = call.store.find(PHONE_NUMBERS, id=changed.id, workspaceId=call.body.workspaceId)
     if row is None:
-        raise Refusal(rules.NUMBER_NOT_FOUND)
+        raise Refusal(problems.NUMBER_NOT_FOUND)
     unknown = rules.unknown_agents(call, changed.config)
     if unknown:
-        raise Refusal(rules.INVALID, unknown)
+        raise Refusal(problems.INVALID, unknown)
     changes = {name: value for name, value in changed.given().items() if row[name] != value}
     if changes:
         changes |= {"updatedAt": seconds(call.now)} | ({"copyOf": ""} if "number" in changes else {})
@@ -69,7 +69,13 @@ def _change(call: Call, changed: ChangedPhoneNumber) -> dict[str, Any]:
         except Taken:
             changes |= _as_a_copy(call, row)
             call.store.update(PHONE_NUMBERS, {"id": row["id"]}, **changes)
-    return row | changes
+    return _with_agents(call, row | changes)
+
+
+def _with_agents(call: Call, row: dict[str, Any]) -> dict[str, Any]:
+    """The row, and the agents of the workspace that its configuration names, by the name of its field."""
+    own = {"workspaceId": row["workspaceId"]}
+    return row | {"agents": {end: call.store.find(AGENTS, id=row["config"].get(end), **own) for end in rules.ENDS}}
 
 
 create_phone_number = Operation(
@@ -79,7 +85,7 @@ create_phone_number = Operation(
     body=CreatePhoneNumber,
     rules=(rules.workspace_is_the_keys, rules.user_and_agents_are_known),
     effect=create,
-    raises=(rules.NUMBER_EXISTS,),
+    raises=(problems.NUMBER_EXISTS,),
     status=CREATED_STATUS,
     message="Phone number created successfully",
     number="number",
@@ -92,7 +98,9 @@ update_phone_numbers = Operation(
     body=UpdatePhoneNumbers,
     rules=(rules.workspace_is_the_keys,),
     effect=update,
-    raises=(rules.NUMBER_NOT_FOUND, rules.NUMBER_EXISTS),
+    raises=(problems.NUMBER_NOT_FOUND, problems.NUMBER_EXISTS),
     message="Phone numbers updated successfully",
     success=envelope.updated,
 )
+
+OPERATIONS = (create_phone_number, update_phone_numbers)

@@ -2,6 +2,7 @@
 
 from emulators.core.store import Row, Table
 from emulators.core.world import Credential, World
+from emulators.vendors.freya.tables import AGENTS, API_KEYS, PHONE_NUMBERS, USERS
 
 WORKSPACE = "550e8400-e29b-41d4-a716-446655440000"
 USER = "550e8400-e29b-41d4-a716-446655440001"
@@ -14,35 +15,7 @@ OTHER_USER = "661f9511-f3ac-42e5-b827-557766551101"
 OTHER_AGENT = "661f9511-f3ac-42e5-b827-557766551102"
 OTHER_NUMBER_ID = "661f9511-f3ac-42e5-b827-557766551106"
 
-API_KEYS = Table(
-    "freya_api_keys",
-    {"key": str, "workspaceId": str, "isActive": bool, "expiresAt": str},
-    key="key",
-    secret=frozenset({"key"}),
-)
-USERS = Table("freya_users", {"id": str, "workspaceId": str}, key="id")
-AGENTS = Table(
-    "freya_agents", {"id": str, "workspaceId": str, "name": str, "entityType": str, "workflowId": str}, key="id"
-)
-PHONE_NUMBERS = Table(
-    "freya_phone_numbers",
-    {
-        "id": str,
-        "number": str,
-        "workspaceId": str,
-        "userId": str,
-        "createdAt": str,
-        "updatedAt": str,
-        "friendlyName": str,
-        "config": dict,
-        "copyOf": str,
-    },
-    key="id",
-    unique=(("workspaceId", "number", "copyOf"),),
-)
-"""`copyOf` is empty, and a further row's own id where duplicates are accepted: so the unique index serves both settings."""
 
-TABLES = (API_KEYS, USERS, AGENTS, PHONE_NUMBERS)
 ROWS: dict[Table, tuple[Row, ...]] = {
     API_KEYS: (
         {"key": "freya-demo-token", "workspaceId": WORKSPACE, "isActive": True},

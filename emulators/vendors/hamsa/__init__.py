@@ -1,24 +1,18 @@
 """Hamsa: adds numbers of the customer's Twilio account or SIP trunk, and binds each to one voice agent."""
 
 from emulators.core.emulator import Emulator
-from emulators.vendors.hamsa import auth, envelope, operations, rules, seed, settings
+from emulators.vendors.hamsa import auth, envelope, operations, problems, seed, settings, tables
 
 emulator = Emulator(
     name="hamsa",
     kind="vendor",
     server="https://api.tryhamsa.com",
-    operations=(
-        operations.add_phone_number,
-        operations.list_phone_numbers,
-        operations.get_phone_number,
-        operations.assign_phone_number,
-        operations.unassign_phone_number,
-    ),
+    operations=operations.OPERATIONS,
     authenticate=auth.authenticate,
     envelope=envelope,
-    refusals=rules.REFUSALS,
-    problems=(rules.UNAUTHORIZED,),
-    tables=seed.TABLES,
+    refusals=problems.REFUSALS,
+    problems=problems.PROBLEMS,
+    tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,
     settings=settings.SETTINGS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emulators.core.http import Reply
-from emulators.vendors.hamsa.rules import KEYS
+from emulators.vendors.hamsa import problems
 from emulators.vendors.hamsa.settings import SIP_OUTBOUND_CONFIGS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def refusal(_call: Call, refusal: Refusal) -> Reply:
     """`message` is a sentence, for clients print it: every field that is wrong with its reason, where fields are."""
     wrong = [f"{each.field}: {each.words}" for each in refusal.violations if each.field]
     problem = refusal.problem
-    key = problem.code or KEYS.get(refusal.status) or problem.message.upper().replace(" ", "_")
+    key = problem.code or problems.KEYS.get(refusal.status) or problem.message.upper().replace(" ", "_")
     return Reply(refusal.status, {"success": False, "message": "; ".join(wrong) or refusal.message, "messageKey": key})
 
 

@@ -10,10 +10,10 @@ from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
 from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.store import NEWEST_FIRST, Taken
-from emulators.vendors.hamsa import rules, schema
+from emulators.vendors.hamsa import problems, rules, schema
 from emulators.vendors.hamsa.envelope import ORIGINATION_URI
-from emulators.vendors.hamsa.seed import PHONE_NUMBERS, VOICE_AGENTS
 from emulators.vendors.hamsa.settings import AGENT_ON_ADD, CREATED_STATUS, DUPLICATE_NUMBER, TAKE_OVER
+from emulators.vendors.hamsa.tables import PHONE_NUMBERS, VOICE_AGENTS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -52,7 +52,7 @@ def _free_agent(call: Call) -> str | None:
 
 def _add_again(call: Call, row: dict[str, Any]) -> dict[str, Any]:
     """What becomes of a number that the user has already: a refusal, or the same number with the new particulars."""
-    refused = rules.DUPLICATES.get(call.setting(DUPLICATE_NUMBER))
+    refused = problems.DUPLICATES.get(call.setting(DUPLICATE_NUMBER))
     if refused:
         raise Refusal(refused)
     first = rules.own_number(call) or {}
@@ -67,7 +67,7 @@ def _put_on_a_trunk(call: Call) -> None:
         try:
             call.carrier("twilio").create_trunk(rules.twilio_account(call), trunk)
         except CarrierFailure:
-            raise Refusal(rules.TRUNK_FAILED) from None
+            raise Refusal(problems.TRUNK_FAILED) from None
 
 
 def page(call: Call) -> list[dict[str, Any]]:
@@ -94,7 +94,7 @@ def assign(call: Call) -> dict[str, Any]:
     try:
         call.store.update(PHONE_NUMBERS, {"id": row["id"]}, **changes)
     except Taken:
-        raise Refusal(rules.AGENT_ASSIGNED) from None
+        raise Refusal(problems.AGENT_ASSIGNED) from None
     return _with_agent(call, row | changes)
 
 
@@ -119,7 +119,7 @@ add_phone_number = Operation(
     requires=rules.CONDITIONS,
     rules=(rules.twilio_accepts_the_credentials, rules.twilio_account_owns_the_number),
     effect=add,
-    raises=(rules.NUMBER_EXISTS, rules.NUMBER_EXISTS_AS_INVALID, rules.TRUNK_FAILED),
+    raises=(problems.NUMBER_EXISTS, problems.NUMBER_EXISTS_AS_INVALID, problems.TRUNK_FAILED),
     status=CREATED_STATUS,
     number="phoneNumber",
 )
@@ -148,7 +148,7 @@ assign_phone_number = Operation(
     body=schema.AssignPhoneNumber,
     rules=(rules.phone_number_exists, rules.agent_exists, rules.number_has_no_other_agent),
     effect=assign,
-    raises=(rules.AGENT_ASSIGNED,),
+    raises=(problems.AGENT_ASSIGNED,),
     number="phoneNumber",
 )
 
@@ -161,3 +161,5 @@ unassign_phone_number = Operation(
     effect=unassign,
     number="phoneNumber",
 )
+
+OPERATIONS = (add_phone_number, list_phone_numbers, get_phone_number, assign_phone_number, unassign_phone_number)

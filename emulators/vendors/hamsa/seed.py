@@ -1,7 +1,7 @@
 """The tables, and the world that the vendor wakes up in: what the page's samples name."""
 
-from emulators.core.store import Table
 from emulators.core.world import Credential, World
+from emulators.vendors.hamsa.tables import API_KEYS, PHONE_NUMBERS, VOICE_AGENTS
 
 USER = "d949f13f-40d2-4e48-ac86-b66633070603"
 OTHER_USER = "5b0e9f3a-7c41-4d0e-9a53-2f6f1d7c8e10"
@@ -11,31 +11,7 @@ OTHER_AGENT = "6e2d4c8b-0a9f-4b13-8c57-3d1e5f7a9b22"
 OTHER_NUMBER_ID = "a7c5e3d1-9b8f-4d26-8e04-6f2b4d8c0a33"
 OTHER_NUMBER = "+15551230000"
 
-API_KEYS = Table("hamsa_api_keys", {"key": str, "userId": str}, key="key", secret=frozenset({"key"}))
-VOICE_AGENTS = Table("hamsa_voice_agents", {"id": str, "userId": str, "name": str}, key="id")
-PHONE_NUMBERS = Table(
-    "hamsa_phone_numbers",
-    {
-        "id": str,
-        "number": str,
-        "label": str,
-        "type": str,
-        "userId": str,
-        "sipOutboundConfigs": dict,
-        "voiceAgentId": str,
-        "twilioAccountSid": str,
-        "twilioAuthToken": str,
-        "username": str,
-        "password": str,
-        "createdAt": str,
-        "updatedAt": str,
-    },
-    key="id",
-    unique=(("userId", "number"), ("voiceAgentId",)),
-    secret=frozenset({"twilioAuthToken", "password"}),
-)
 
-TABLES = (API_KEYS, VOICE_AGENTS, PHONE_NUMBERS)
 ROWS = {
     API_KEYS: (
         {"key": "hamsa-demo-key", "userId": USER},

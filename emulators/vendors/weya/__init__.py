@@ -1,18 +1,18 @@
 """Weya: adds numbers of Plivo, Twilio and Telnyx to a workspace, asking the carrier before a number is kept."""
 
 from emulators.core.emulator import Emulator
-from emulators.vendors.weya import auth, envelope, operations, rules, seed, settings
+from emulators.vendors.weya import auth, envelope, operations, problems, seed, settings, tables
 
 emulator = Emulator(
     name="weya",
     kind="vendor",
     server="https://weya.example",
-    operations=(operations.add_phone, operations.delete_phone, operations.delete_nothing),
+    operations=operations.OPERATIONS,
     authenticate=auth.authenticate,
     envelope=envelope,
-    refusals=rules.REFUSALS,
-    problems=(rules.UNAUTHORIZED,),
-    tables=seed.TABLES,
+    refusals=problems.REFUSALS,
+    problems=problems.PROBLEMS,
+    tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,
     settings=settings.SETTINGS,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from emulators.core.auth import BEARER, Principal
 from emulators.core.problem import Refusal
-from emulators.vendors.weya.rules import UNAUTHORIZED
-from emulators.vendors.weya.seed import ADMIN, TOKENS, USERS
+from emulators.vendors.weya import problems
 from emulators.vendors.weya.settings import MEMBER_MAY_DELETE
+from emulators.vendors.weya.tables import ADMIN, TOKENS, USERS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -20,6 +20,6 @@ def authenticate(call: Call) -> Principal:
     token = call.store.find(TOKENS, token=BEARER.read(call.headers))
     user = call.store.find(USERS, _id=token["userId"]) if token else None
     if user is None:
-        raise Refusal(UNAUTHORIZED)
+        raise Refusal(problems.UNAUTHORIZED)
     may_delete = user["role"] == ADMIN or call.setting(MEMBER_MAY_DELETE)
     return Principal(user["_id"], user["workspace"], frozenset({DELETE} if may_delete else ()))

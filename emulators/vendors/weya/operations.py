@@ -9,11 +9,11 @@ from emulators.core.clock import milliseconds
 from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
 from emulators.core.provenance import documented
-from emulators.vendors.weya import envelope, rules
+from emulators.vendors.weya import envelope, problems, rules
 from emulators.vendors.weya.auth import DELETE
 from emulators.vendors.weya.schema import AddPhone, PhoneId
-from emulators.vendors.weya.seed import PHONES
 from emulators.vendors.weya.settings import CREATED_STATUS, NUMBER_FORM, RELEASE_ON_DELETE
+from emulators.vendors.weya.tables import PHONES
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -44,7 +44,7 @@ def _point_number_here(call: Call, row: dict[str, Any]) -> None:
     try:
         call.carrier(integration).configure_webhook(rules.account(call), f"+{row['digits']}", webhook)
     except CarrierFailure:
-        raise Refusal(rules.WEBHOOKS_FAILED) from None
+        raise Refusal(problems.WEBHOOKS_FAILED) from None
 
 
 def remove_phone(call: Call) -> dict[str, Any]:
@@ -72,7 +72,7 @@ add_phone = Operation(
         rules.carrier_account_owns_the_number,
     ),
     effect=store_phone,
-    raises=(rules.WEBHOOKS_FAILED,),
+    raises=(problems.WEBHOOKS_FAILED,),
     status=CREATED_STATUS,
     message="Phone number added successfully",
     number="phoneNumber",
@@ -99,3 +99,5 @@ delete_nothing = Operation(
     success=envelope.deleted,
 )
 """The path without its id: the required parameter is missing, so that it never gets to the effect."""
+
+OPERATIONS = (add_phone, delete_phone, delete_nothing)

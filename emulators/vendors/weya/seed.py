@@ -1,34 +1,13 @@
 """The tables, and the world that the vendor wakes up in: what the page's sample names."""
 
-from emulators.core.store import Table
 from emulators.core.world import Credential, World
+from emulators.vendors.weya.tables import ADMIN, PHONES, TOKENS, USERS
 
 WORKSPACE, OTHER_WORKSPACE = "64e5f12345abcdef00000001", "64e5f12345abcdef00000002"
 USER, MEMBER, OTHER_USER = "64e5f12345abcdef12345678", "64e5f12345abcdef12345679", "64e5f12345abcdef99999999"
 OTHER_PHONE = "64e5f12345abcdef99990001"
-ADMIN = "admin"
 
-USERS = Table("weya_users", {"_id": str, "workspace": str, "role": str}, key="_id")
-TOKENS = Table("weya_tokens", {"token": str, "userId": str}, key="token", secret=frozenset({"token"}))
-PHONES = Table(
-    "weya_phones",
-    {
-        "_id": str,
-        "workspace": str,
-        "userId": str,
-        "digits": str,
-        "phoneNumber": str,
-        "integration": str,
-        "authToken": str,
-        "accSId": str,
-        "createdAt": str,
-    },
-    key="_id",
-    unique=(("userId", "digits"),),
-    secret=frozenset({"authToken"}),
-)
 
-TABLES = (USERS, TOKENS, PHONES)
 ROWS = {
     USERS: (
         {"_id": USER, "workspace": WORKSPACE, "role": ADMIN},

@@ -1,0 +1,54 @@
+"""The page's error handling, as values."""
+
+from __future__ import annotations
+
+from emulators.core.problem import Problem
+from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.refusals import Refusals
+
+NO_BODY = "no error body is printed; "
+
+BAD_REQUEST = "the page's status for what is wrong with the request; "
+
+UNAUTHORIZED = Problem(401, "Unauthorized", inferred("start-calling, stop-calling: 401 for a missing or expired token"))
+BAD_USER_ID = Problem(400, "Invalid User ID format", documented("400 Bad Request - Invalid User ID format"))
+BAD_NUMBER = Problem(
+    400,
+    "phoneNumber must be a country code and a number, 7 to 15 digits with or without +",
+    assumed('the page says "with country code" and no pattern; the bounds are E.164\'s'),
+)
+NO_SUCH_USER = Problem(404, "User not found", documented("404 Not Found - User not found with the provided userId."))
+NOT_YOUR_USER = Problem(403, "userId is not the user of this token", assumed("setting any_user_of_workspace=false"))
+DUPLICATE = Problem(
+    400, "Phone number already exists for this user", documented("400 - phone number already exists for this user")
+)
+BAD_CREDENTIALS = Problem(
+    400,
+    "Invalid credentials for the integration provider",
+    documented("400 - invalid credentials for the integration provider"),
+)
+NOT_OWNED = Problem(
+    400,
+    "The phone number is not owned by the integration account",
+    documented("Must be owned by your integration account."),
+)
+WEBHOOKS_FAILED = Problem(
+    500, "Failed to set up integration webhooks", documented("500 - Failed to set up integration webhooks")
+)
+BAD_PHONE_ID = Problem(400, "Invalid phone ID", documented("deletePhone: 400, phoneId missing or invalid"))
+NO_SUCH_PHONE = Problem(
+    404, "Phone number not found", documented("deletePhone: 404, deleted already or not of this workspace")
+)
+
+REFUSALS = Refusals.standard(
+    NO_BODY,
+    media_type=Problem(400, "Content-Type must be application/json", assumed(BAD_REQUEST + "415 is nowhere")),
+    malformed=Problem(400, "The body is not a JSON object", assumed(BAD_REQUEST + "a body that cannot be read is one")),
+    invalid=Problem(400, "Invalid request", inferred("createBatch: 400 for a missing field")),
+    forbidden=Problem(
+        403, "Admin access required", assumed("deletePhone wants an admin's token and does not say what others get")
+    ),
+    fault=Problem(500, "Internal server error", documented("500 Internal Server Error - ... or other server errors.")),
+)
+PROBLEMS = (UNAUTHORIZED,)
+"""Those that no operation declares: what `auth` refuses."""

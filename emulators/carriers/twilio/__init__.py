@@ -1,6 +1,6 @@
 """Twilio: the core REST API's numbers and applications, and Elastic SIP Trunking."""
 
-from emulators.carriers.twilio import auth, calls, envelope, operations, rules, seed, tables
+from emulators.carriers.twilio import auth, calls, envelope, operations, problems, seed, settings, tables
 from emulators.carriers.twilio.carrier import Twilio
 from emulators.carriers.twilio.remote import Remote
 from emulators.carriers.twilio.sdk import SNIPPETS
@@ -16,11 +16,12 @@ emulator = Emulator(
     authenticate=auth.authenticate,
     decode=form_document,
     envelope=envelope,
-    refusals=rules.REFUSALS,
-    problems=rules.PROBLEMS,
+    refusals=problems.REFUSALS,
+    problems=problems.PROBLEMS,
     tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,
+    settings=settings.SETTINGS,
     telephony=Telephony(Twilio, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
         "paths without .json (Twilio answers those in XML)",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.carriers.twilio.rules import FOREIGN_ACCOUNT, NOT_FOUND, SUSPENDED, TOO_MANY, UNKNOWN_USER, WRONG_TOKEN
+from emulators.carriers.twilio import problems
+from emulators.carriers.twilio.schema import AccountPath
+from emulators.carriers.twilio.settings import FOREIGN_ACCOUNT_STATUS
 from emulators.carriers.twilio.tables import ACCOUNTS, API_KEYS
 from emulators.core.auth import Basic, Principal
 from emulators.core.problem import Refusal
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
+    from emulators.core.problem import Problem
     from emulators.core.store import Row, Store
 
 BUYS, LIVES = "buy", "live"
@@ -18,24 +21,30 @@ BUYS, LIVES = "buy", "live"
 
 
 def authenticate(call: Call) -> Principal:
+    """Returns the account that the credentials open. Raises `Refusal` where they open none, or none that may be asked."""
     user, _, password = (Basic().read(call.headers) or "").partition(":")
     account = account_of(call.store, user, password)
     if account is None:
         known = call.store.find(ACCOUNTS, sid=user) or call.store.find(API_KEYS, sid=user)
-        raise Refusal(WRONG_TOKEN if known else UNKNOWN_USER)
-    asked_for = call.path.get("AccountSid", account["sid"])
-    if asked_for != account["sid"]:
-        raise Refusal(NOT_FOUND if asked_for.startswith("SK") else FOREIGN_ACCOUNT)
+        raise Refusal(problems.WRONG_TOKEN if known else problems.UNKNOWN_USER)
+    if isinstance(call.params, AccountPath) and call.params.AccountSid != account["sid"]:
+        raise Refusal(_foreign(call, call.params.AccountSid))
     if account["status"] != "active":
-        raise Refusal(SUSPENDED)
+        raise Refusal(problems.SUSPENDED)
     if account["rate_limited"]:
-        raise Refusal(TOO_MANY)
+        raise Refusal(problems.TOO_MANY)
     granted = {BUYS} if account["test_credentials"] else {BUYS, LIVES}
     return Principal(name=user, tenant=account["sid"], permissions=frozenset(granted), details=account)
 
 
+def _foreign(call: Call, asked_for: str) -> Problem:
+    """What a path gets that names an account which the credentials do not open."""
+    unknown = asked_for.startswith("SK") or call.setting(FOREIGN_ACCOUNT_STATUS) == problems.NOT_FOUND.status
+    return problems.NOT_FOUND if unknown else problems.FOREIGN_ACCOUNT
+
+
 def account_of(store: Store, user: str, password: str) -> Row | None:
-    """The account that these credentials open, whatever its state."""
+    """Returns the account that these credentials open, whatever its state, or None."""
     key = store.find(API_KEYS, sid=user, secret=password)
     account = store.find(ACCOUNTS, sid=key["account_sid"] if key else user)
     if account is None or key:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.carriers.twilio import envelope
+from emulators.carriers.twilio import envelope, schema
 from emulators.carriers.twilio.operations.declaration import declared
+from emulators.carriers.twilio.representations import core_api
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -19,6 +20,12 @@ def show_account(call: Call) -> Row:
 
 
 OPERATIONS = (
-    declared("GET", f"{ACCOUNT}.json", show_account, success=envelope.one(envelope.account)),
-    declared("GET", f"{ACCOUNT}/Balance.json", show_account, success=envelope.one(envelope.balance)),
+    declared("GET", f"{ACCOUNT}.json", show_account, params=schema.AccountPath, success=envelope.one(core_api.account)),
+    declared(
+        "GET",
+        f"{ACCOUNT}/Balance.json",
+        show_account,
+        params=schema.AccountPath,
+        success=envelope.one(core_api.balance),
+    ),
 )

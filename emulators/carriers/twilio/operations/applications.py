@@ -8,6 +8,7 @@ from emulators.carriers.twilio import applications, envelope, rules, schema
 from emulators.carriers.twilio.operations.account import ACCOUNT
 from emulators.carriers.twilio.operations.declaration import declared, list_own
 from emulators.carriers.twilio.paging import Page, page
+from emulators.carriers.twilio.representations import core_api
 from emulators.carriers.twilio.tables import APPLICATIONS, NUMBERS
 from emulators.core.clock import seconds
 
@@ -30,17 +31,17 @@ def create_application(call: Call) -> Row:
 
 
 def show_application(call: Call) -> Row | None:
-    return rules.own(call, APPLICATIONS, call.path["Sid"])
+    return rules.own(call, APPLICATIONS, call.params.Sid)
 
 
 def change_application(call: Call) -> Row | None:
-    call.store.update(APPLICATIONS, {"sid": call.path["Sid"]}, **call.body.changes(), date_updated=seconds(call.now))
+    call.store.update(APPLICATIONS, {"sid": call.params.Sid}, **call.body.changes(), date_updated=seconds(call.now))
     return show_application(call)
 
 
 def delete_application(call: Call) -> None:
     """Numbers that it answered are answered by their own URLs again."""
-    sid = call.path["Sid"]
+    sid = call.params.Sid
     call.store.update(NUMBERS, {"voice_application_sid": sid}, voice_application_sid=None)
     call.store.delete(APPLICATIONS, sid=sid)
 
@@ -50,31 +51,42 @@ OPERATIONS = (
         "GET",
         LIST,
         list_applications,
+        params=schema.AccountPath,
         query=schema.ApplicationsQuery,
-        success=envelope.many("applications", envelope.application),
+        success=envelope.many("applications", core_api.application),
     ),
     declared(
         "POST",
         LIST,
         create_application,
+        params=schema.AccountPath,
         body=schema.Application,
         status=201,
-        success=envelope.one(envelope.application),
+        success=envelope.one(core_api.application),
     ),
     declared(
         "GET",
         INSTANCE,
         show_application,
+        params=schema.ResourcePath,
         rules=(rules.application_exists,),
-        success=envelope.one(envelope.application),
+        success=envelope.one(core_api.application),
     ),
     declared(
         "POST",
         INSTANCE,
         change_application,
+        params=schema.ResourcePath,
         body=schema.Application,
         rules=(rules.application_exists,),
-        success=envelope.one(envelope.application),
+        success=envelope.one(core_api.application),
     ),
-    declared("DELETE", INSTANCE, delete_application, rules=(rules.application_exists,), status=204),
+    declared(
+        "DELETE",
+        INSTANCE,
+        delete_application,
+        params=schema.ResourcePath,
+        rules=(rules.application_exists,),
+        status=204,
+    ),
 )

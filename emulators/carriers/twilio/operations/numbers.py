@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.twilio import envelope, numbers, rules, schema
+from emulators.carriers.twilio import envelope, numbers, problems, rules, schema
 from emulators.carriers.twilio.auth import BUYS
 from emulators.carriers.twilio.operations.account import ACCOUNT
 from emulators.carriers.twilio.operations.declaration import declared, list_own
 from emulators.carriers.twilio.paging import Page, page
+from emulators.carriers.twilio.representations import core_api
 from emulators.carriers.twilio.tables import NUMBERS
 from emulators.core.clock import seconds
 from emulators.core.problem import Refusal
@@ -44,7 +45,7 @@ def buy_number(call: Call) -> Row:
     try:
         numbers.take(call.store, row)
     except Taken:
-        raise Refusal(rules.NOT_AVAILABLE) from None
+        raise Refusal(problems.NOT_AVAILABLE) from None
     return row
 
 
@@ -60,16 +61,16 @@ def _changes(call: Call) -> dict[str, Any]:
 
 
 def show_number(call: Call) -> Row | None:
-    return rules.own(call, NUMBERS, call.path["Sid"])
+    return rules.own(call, NUMBERS, call.params.Sid)
 
 
 def change_number(call: Call) -> Row | None:
-    call.store.update(NUMBERS, {"sid": call.path["Sid"]}, **_changes(call), date_updated=seconds(call.now))
+    call.store.update(NUMBERS, {"sid": call.params.Sid}, **_changes(call), date_updated=seconds(call.now))
     return show_number(call)
 
 
 def release_number(call: Call) -> None:
-    numbers.release(call.store, call.principal.tenant, call.path["Sid"])
+    numbers.release(call.store, call.principal.tenant, call.params.Sid)
 
 
 OPERATIONS = (
@@ -77,13 +78,15 @@ OPERATIONS = (
         "GET",
         LIST,
         list_numbers,
+        params=schema.AccountPath,
         query=schema.NumbersQuery,
-        success=envelope.many("incoming_phone_numbers", envelope.phone_number),
+        success=envelope.many("incoming_phone_numbers", core_api.phone_number),
     ),
     declared(
         "POST",
         LIST,
         buy_number,
+        params=schema.AccountPath,
         permission=BUYS,
         body=schema.BuyNumber,
         rules=(
@@ -94,19 +97,27 @@ OPERATIONS = (
             rules.application_is_ours,
             rules.trunk_is_ours,
         ),
-        raises=(rules.NOT_AVAILABLE,),
+        raises=(problems.NOT_AVAILABLE,),
         status=201,
         number="PhoneNumber",
-        success=envelope.one(envelope.phone_number),
+        success=envelope.one(core_api.phone_number),
     ),
-    declared("GET", INSTANCE, show_number, rules=(rules.number_exists,), success=envelope.one(envelope.phone_number)),
+    declared(
+        "GET",
+        INSTANCE,
+        show_number,
+        params=schema.ResourcePath,
+        rules=(rules.number_exists,),
+        success=envelope.one(core_api.phone_number),
+    ),
     declared(
         "POST",
         INSTANCE,
         change_number,
+        params=schema.ResourcePath,
         body=schema.UpdateNumber,
         rules=(rules.number_exists, rules.application_is_ours, rules.trunk_is_ours, rules.number_may_be_written),
-        success=envelope.one(envelope.phone_number),
+        success=envelope.one(core_api.phone_number),
     ),
-    declared("DELETE", INSTANCE, release_number, rules=(rules.number_exists,), status=204),
+    declared("DELETE", INSTANCE, release_number, params=schema.ResourcePath, rules=(rules.number_exists,), status=204),
 )

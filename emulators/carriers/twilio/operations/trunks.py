@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.carriers.twilio import envelope, rules, schema, trunks
+from emulators.carriers.twilio import envelope, problems, rules, schema, trunks
 from emulators.carriers.twilio.operations.declaration import declared, list_own
 from emulators.carriers.twilio.paging import Page, page
+from emulators.carriers.twilio.representations import sip_trunking
 from emulators.carriers.twilio.tables import ORIGINATION_URLS, TRUNKS
 from emulators.core.clock import seconds
 from emulators.core.problem import Refusal
@@ -27,32 +28,32 @@ def create_trunk(call: Call) -> Row:
     try:
         return trunks.create(call.store, call.principal.tenant, call.body.changes(), call.ids, seconds(call.now))
     except Taken:
-        raise Refusal(rules.DOMAIN_TAKEN) from None
+        raise Refusal(problems.DOMAIN_TAKEN) from None
 
 
 def show_trunk(call: Call) -> Row | None:
-    return rules.own(call, TRUNKS, call.path["TrunkSid"])
+    return rules.own(call, TRUNKS, call.params.TrunkSid)
 
 
 def delete_trunk(call: Call) -> None:
-    trunks.delete(call.store, call.path["TrunkSid"])
+    trunks.delete(call.store, call.params.TrunkSid)
 
 
 def list_origination_urls(call: Call) -> Page:
-    return page(list_own(call, ORIGINATION_URLS, trunk_sid=call.path["TrunkSid"]), call.query)
+    return page(list_own(call, ORIGINATION_URLS, trunk_sid=call.params.TrunkSid), call.query)
 
 
 def create_origination_url(call: Call) -> Row:
-    owner = {"account_sid": call.principal.tenant, "trunk_sid": call.path["TrunkSid"]}
+    owner = {"account_sid": call.principal.tenant, "trunk_sid": call.params.TrunkSid}
     return trunks.originate(call.store, owner | call.body.changes(), call.ids, seconds(call.now))
 
 
 def show_origination_url(call: Call) -> Row | None:
-    return rules.own(call, ORIGINATION_URLS, call.path["Sid"])
+    return rules.own(call, ORIGINATION_URLS, call.params.Sid)
 
 
 def delete_origination_url(call: Call) -> None:
-    call.store.delete(ORIGINATION_URLS, sid=call.path["Sid"])
+    call.store.delete(ORIGINATION_URLS, sid=call.params.Sid)
 
 
 OPERATIONS = (
@@ -61,47 +62,58 @@ OPERATIONS = (
         "/v1/Trunks",
         list_trunks,
         query=schema.Paged,
-        success=envelope.many_with_meta("trunks", envelope.trunk),
+        success=envelope.many_with_meta("trunks", sip_trunking.trunk),
     ),
     declared(
         "POST",
         "/v1/Trunks",
         create_trunk,
         body=schema.CreateTrunk,
-        raises=(rules.DOMAIN_TAKEN,),
+        raises=(problems.DOMAIN_TAKEN,),
         status=201,
-        success=envelope.one(envelope.trunk),
+        success=envelope.one(sip_trunking.trunk),
     ),
-    declared("GET", TRUNK, show_trunk, rules=(rules.trunk_exists,), success=envelope.one(envelope.trunk)),
-    declared("DELETE", TRUNK, delete_trunk, rules=(rules.trunk_exists,), status=204),
+    declared(
+        "GET",
+        TRUNK,
+        show_trunk,
+        params=schema.TrunkPath,
+        rules=(rules.trunk_exists,),
+        success=envelope.one(sip_trunking.trunk),
+    ),
+    declared("DELETE", TRUNK, delete_trunk, params=schema.TrunkPath, rules=(rules.trunk_exists,), status=204),
     declared(
         "GET",
         f"{TRUNK}/OriginationUrls",
         list_origination_urls,
+        params=schema.TrunkPath,
         query=schema.Paged,
         rules=(rules.trunk_exists,),
-        success=envelope.many_with_meta("origination_urls", envelope.origination_url),
+        success=envelope.many_with_meta("origination_urls", sip_trunking.origination_url),
     ),
     declared(
         "POST",
         f"{TRUNK}/OriginationUrls",
         create_origination_url,
+        params=schema.TrunkPath,
         body=schema.CreateOriginationUrl,
         rules=(rules.trunk_exists,),
         status=201,
-        success=envelope.one(envelope.origination_url),
+        success=envelope.one(sip_trunking.origination_url),
     ),
     declared(
         "GET",
         f"{TRUNK}/OriginationUrls/{{Sid}}",
         show_origination_url,
+        params=schema.TrunkResourcePath,
         rules=(rules.origination_url_exists,),
-        success=envelope.one(envelope.origination_url),
+        success=envelope.one(sip_trunking.origination_url),
     ),
     declared(
         "DELETE",
         f"{TRUNK}/OriginationUrls/{{Sid}}",
         delete_origination_url,
+        params=schema.TrunkResourcePath,
         rules=(rules.origination_url_exists,),
         status=204,
     ),

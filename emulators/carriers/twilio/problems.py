@@ -1,0 +1,94 @@
+"""What Twilio refuses: codes and words of its error dictionary, and the statuses beside them."""
+
+from __future__ import annotations
+
+from emulators.core.problem import Problem
+from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.refusals import Refusals
+
+DICTIONARY = "error dictionary: "
+NO_WORDS = "; the wording is ours"
+
+UNKNOWN_USER = Problem(
+    401, "Authentication Error - invalid username", documented(DICTIONARY + "20003, as clients report it"), code="20003"
+)
+WRONG_TOKEN = Problem(401, "Authenticate", documented(DICTIONARY + "20003, as clients report it"), code="20003")
+FOREIGN_ACCOUNT = Problem(
+    401,
+    "Authenticate",
+    assumed("an account SID in the path that is not the credentials': nobody prints it"),
+    code="20003",
+)
+SUSPENDED = Problem(403, "Account is not active", documented(DICTIONARY + "20403" + NO_WORDS), code="20403")
+TEST_CREDENTIALS = Problem(
+    403,
+    "Resource not accessible with Test Account Credentials",
+    documented(DICTIONARY + "20008"),
+    code="20008",
+)
+TOO_MANY = Problem(429, "Too Many Requests", documented(DICTIONARY + "20429"), code="20429")
+NOT_FOUND = Problem(
+    404,
+    "The requested resource {path} was not found",
+    documented(DICTIONARY + "20404, as clients report it"),
+    code="20404",
+)
+INVALID = Problem(400, "Invalid parameter", documented(DICTIONARY + "20001" + NO_WORDS), code="20001")
+BAD_URL = Problem(400, "{field} {words}", documented(DICTIONARY + "21402, as clients report it"), code="21402")
+BAD_METHOD = Problem(400, "{field} {words}", documented(DICTIONARY + "21403" + NO_WORDS), code="21403")
+BAD_NUMBER = Problem(400, "PhoneNumber is not a valid phone number", documented(DICTIONARY + "21421"), code="21421")
+BAD_AREA_CODE = Problem(
+    400,
+    "AreaCode {words}",
+    inferred("a compatible API's list: 21451, the area code is not formatted correctly"),
+    code="21451",
+)
+NO_NUMBER_NAMED = Problem(
+    400, "did or area_code is required", inferred("as a client of Twilio's own prints it"), code="400"
+)
+NOT_AVAILABLE = Problem(
+    400, "PhoneNumber is not available", documented(DICTIONARY + "21422; test credentials"), code="21422"
+)
+NONE_IN_AREA = Problem(
+    400, "No phone numbers found in area code", documented(DICTIONARY + "21452; test credentials"), code="21452"
+)
+NO_SUCH_APPLICATION = Problem(
+    400,
+    "VoiceApplicationSid was not found",
+    inferred("a compatible API's list: 21420, VoiceApplicationSid could not be found"),
+    code="21420",
+)
+NO_SUCH_TRUNK = Problem(400, "TrunkSid was not found", assumed("a parameter that names nothing"), code="20001")
+NO_SUCH_NUMBER = Problem(400, "PhoneNumberSid was not found", assumed("a parameter that names nothing"), code="20001")
+NO_SUCH_CREDENTIALS = Problem(
+    400, "CredentialListSid was not found", assumed("a parameter that names nothing"), code="20001"
+)
+DOMAIN_TAKEN = Problem(400, "DomainName is in use already", assumed("a domain name leads to one trunk"), code="20001")
+WRITE_FAILS = Problem(
+    500,
+    "An internal server error has occurred",
+    assumed("an account, or a magic number, that fails on purpose; no page says which answer a refused write gets"),
+    code="20500",
+    asked_for=True,
+)
+
+REFUSALS = Refusals.standard(
+    "",
+    no_route=NOT_FOUND,
+    no_method=Problem(405, "Method not allowed", assumed("a method that no page lists"), code="20004"),
+    media_type=Problem(415, "Content-Type must be application/x-www-form-urlencoded", assumed("writes are forms")),
+    malformed=Problem(400, "Malformed form", assumed("a form that cannot be read")),
+    invalid=INVALID,
+    forbidden=TEST_CREDENTIALS,
+)
+PROBLEMS = (
+    UNKNOWN_USER,
+    WRONG_TOKEN,
+    FOREIGN_ACCOUNT,
+    SUSPENDED,
+    TOO_MANY,
+    BAD_URL,
+    BAD_METHOD,
+    BAD_NUMBER,
+    BAD_AREA_CODE,
+)

@@ -1,0 +1,1 @@
+"""What each resource looks like in a reply."""

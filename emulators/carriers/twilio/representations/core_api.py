@@ -1,0 +1,68 @@
+"""Resources of the core API: URIs without a host, dates of RFC 2822."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.utils import format_datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+    from emulators.core.store import Row
+
+API_VERSION = "2010-04-01"
+CAPABILITIES = {"voice": True, "sms": True, "mms": True, "fax": False}
+
+
+def account(_call: Call, row: Row) -> dict[str, Any]:
+    uri = f"/{API_VERSION}/Accounts/{row['sid']}"
+    return {
+        "sid": row["sid"],
+        "auth_token": row["auth_token"],
+        "friendly_name": row["friendly_name"],
+        "owner_account_sid": row["sid"],
+        "status": row["status"],
+        "type": "Full",
+        "date_created": _rfc2822(row["date_created"]),
+        "date_updated": _rfc2822(row["date_created"]),
+        "uri": f"{uri}.json",
+        "subresource_uris": {
+            "incoming_phone_numbers": f"{uri}/IncomingPhoneNumbers.json",
+            "applications": f"{uri}/Applications.json",
+            "balance": f"{uri}/Balance.json",
+        },
+    }
+
+
+def balance(_call: Call, row: Row) -> dict[str, Any]:
+    return {"account_sid": row["sid"], "balance": "0.05", "currency": "USD"}
+
+
+def phone_number(_call: Call, row: Row) -> dict[str, Any]:
+    return row | {
+        "address_requirements": "none",
+        "api_version": API_VERSION,
+        "capabilities": CAPABILITIES,
+        "emergency_address_status": "unregistered",
+        "status": "in-use",
+        "type": "local",
+        **_core(row, "IncomingPhoneNumbers"),
+    }
+
+
+def application(_call: Call, row: Row) -> dict[str, Any]:
+    return row | _core(row, "Applications")
+
+
+def _core(row: Row, collection: str) -> dict[str, Any]:
+    """Dates and URI as the core API writes them."""
+    return {
+        "date_created": _rfc2822(row["date_created"]),
+        "date_updated": _rfc2822(row["date_updated"]),
+        "uri": f"/{API_VERSION}/Accounts/{row['account_sid']}/{collection}/{row['sid']}.json",
+    }
+
+
+def _rfc2822(moment: str) -> str:
+    """`Thu, 30 Jul 2015 23:19:04 +0000`."""
+    return format_datetime(datetime.fromisoformat(moment))

@@ -1,0 +1,84 @@
+"""Resources of SIP trunking: absolute URLs that lead back here, dates of ISO 8601."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from emulators.carriers.twilio.representations.core_api import API_VERSION, CAPABILITIES
+from emulators.carriers.twilio.tables import TRUNK_CREDENTIAL_LISTS
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+    from emulators.core.store import Row
+
+
+def trunk(call: Call, row: Row) -> dict[str, Any]:
+    url = f"{_base(call)}/v1/Trunks/{row['sid']}"
+    secured = call.store.count(TRUNK_CREDENTIAL_LISTS, trunk_sid=row["sid"])
+    kinds = ["CREDENTIAL_LIST"] if secured else []
+    return row | {
+        "recording": {"mode": "do-not-record", "trim": "do-not-trim"},
+        "auth_type": ",".join(kinds),
+        "auth_type_set": kinds,
+        "symmetric_rtp_enabled": False,
+        "url": url,
+        "links": {
+            "origination_urls": f"{url}/OriginationUrls",
+            "credential_lists": f"{url}/CredentialLists",
+            "phone_numbers": f"{url}/PhoneNumbers",
+        },
+    }
+
+
+def origination_url(call: Call, row: Row) -> dict[str, Any]:
+    return row | {"url": f"{_base(call)}/v1/Trunks/{row['trunk_sid']}/OriginationUrls/{row['sid']}"}
+
+
+def trunk_number(call: Call, row: Row) -> dict[str, Any]:
+    """The number once more, in the other dialect and without what only the core API shows."""
+    url = f"{_base(call)}/v1/Trunks/{row['trunk_sid']}"
+    return {name: row[name] for name in TRUNK_NUMBER} | {
+        "address_requirements": "none",
+        "api_version": API_VERSION,
+        "capabilities": CAPABILITIES,
+        "url": f"{url}/PhoneNumbers/{row['sid']}",
+        "links": {"trunk": url},
+    }
+
+
+TRUNK_NUMBER = (
+    "sid",
+    "account_sid",
+    "trunk_sid",
+    "phone_number",
+    "friendly_name",
+    "beta",
+    "voice_url",
+    "voice_method",
+    "voice_fallback_url",
+    "voice_fallback_method",
+    "voice_caller_id_lookup",
+    "voice_application_sid",
+    "status_callback",
+    "status_callback_method",
+    "sms_url",
+    "sms_method",
+    "sms_fallback_url",
+    "sms_fallback_method",
+    "sms_application_sid",
+    "date_created",
+    "date_updated",
+)
+
+
+def trunk_credential_list(call: Call, row: Row) -> dict[str, Any]:
+    trunk_sid = call.params.TrunkSid
+    return row | {
+        "trunk_sid": trunk_sid,
+        "url": f"{_base(call)}/v1/Trunks/{trunk_sid}/CredentialLists/{row['sid']}",
+    }
+
+
+def _base(call: Call) -> str:
+    """Where the client found this emulator."""
+    return call.request.url.removesuffix(call.request.path)

@@ -1,0 +1,24 @@
+"""The paths, queries and forms of the documented operations: one module per resource."""
+
+from emulators.carriers.twilio.schema.applications import Application, ApplicationsQuery
+from emulators.carriers.twilio.schema.numbers import BuyNumber, NumbersQuery, UpdateNumber
+from emulators.carriers.twilio.schema.paging import Paged
+from emulators.carriers.twilio.schema.paths import AccountPath, ResourcePath, TrunkPath, TrunkResourcePath
+from emulators.carriers.twilio.schema.trunks import AttachCredentials, AttachNumber, CreateOriginationUrl, CreateTrunk
+
+__all__ = [
+    "AccountPath",
+    "Application",
+    "ApplicationsQuery",
+    "AttachCredentials",
+    "AttachNumber",
+    "BuyNumber",
+    "CreateOriginationUrl",
+    "CreateTrunk",
+    "NumbersQuery",
+    "Paged",
+    "ResourcePath",
+    "TrunkPath",
+    "TrunkResourcePath",
+    "UpdateNumber",
+]

@@ -1,0 +1,54 @@
+"""Incoming phone numbers: what a list is filtered by, what is changed, what is bought."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
+
+from emulators.carriers.twilio.numbers import normalize
+from emulators.carriers.twilio.schema.handlers import Handlers
+from emulators.carriers.twilio.schema.paging import Paged
+from emulators.carriers.twilio.schema.values import Said, matching
+from emulators.core.provenance import assumed, documented
+from emulators.core.schema import Omissible, Text, e164
+
+
+def _phone_number(value: str) -> str:
+    return e164(normalize(value))
+
+
+class NumbersQuery(Paged):
+    PhoneNumber: Annotated[
+        Omissible[Text], documented("You can specify partial numbers and use '*' as a wildcard for any digit")
+    ] = None
+    FriendlyName: Annotated[Omissible[Text], documented("A string that identifies the resources to read")] = None
+    Beta: Annotated[Omissible[Said], documented("Can be: true or false and the default is true")] = True
+    Origin: Annotated[Omissible[Literal["twilio", "hosted"]], documented("Can be: twilio or hosted")] = None
+
+
+class UpdateNumber(Handlers):
+    """Only what is posted changes."""
+
+    VoiceApplicationSid: Annotated[Omissible[Text], documented("Setting it deletes your trunk_sid and vice versa")] = (
+        None
+    )
+    TrunkSid: Annotated[Omissible[Text], documented("Setting it deletes your voice_application_sid")] = None
+    VoiceReceiveMode: Annotated[Omissible[Literal["voice", "fax"]], documented("Can be: voice or fax")] = None
+    SmsApplicationSid: Annotated[Omissible[Text], assumed("kept as sent: messages are not emulated")] = None
+    AddressSid: Annotated[Omissible[Text], assumed("kept as sent: addresses are not emulated")] = None
+    IdentitySid: Annotated[Omissible[Text], assumed("kept as sent: identities are not emulated")] = None
+    BundleSid: Annotated[Omissible[Text], assumed("kept as sent: bundles are not emulated")] = None
+    EmergencyStatus: Annotated[Omissible[Literal["Active", "Inactive"]], documented("Active or Inactive")] = None
+    EmergencyAddressSid: Annotated[Omissible[Text], assumed("kept as sent: addresses are not emulated")] = None
+
+
+class BuyNumber(UpdateNumber):
+    PhoneNumber: Annotated[
+        Omissible[Annotated[Text, AfterValidator(_phone_number)]],
+        documented("The phone number to purchase in E.164 format"),
+    ] = None
+    AreaCode: Annotated[
+        Omissible[Annotated[Text, matching("[0-9]{3}", "must be three digits")]],
+        documented("The desired area code for your new phone number"),
+    ] = None

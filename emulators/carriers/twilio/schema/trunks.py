@@ -1,0 +1,53 @@
+"""SIP trunks, the places where their incoming calls go, and what is attached to them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from annotated_types import Interval
+
+from emulators.carriers.twilio.schema.values import Form, Method, Name, Said, Web, matching
+from emulators.core.provenance import documented
+from emulators.core.schema import Decimal, Omissible, Text
+
+
+class CreateTrunk(Form):
+    FriendlyName: Annotated[Omissible[Name], documented("It can be up to 64 characters long")] = None
+    DomainName: Annotated[
+        Omissible[Annotated[Text, matching(r"[A-Za-z0-9-]+\.pstn\.twilio\.com", "must end with .pstn.twilio.com")]],
+        documented("letters, digits, and - and must end with pstn.twilio.com"),
+    ] = None
+    DisasterRecoveryUrl: Annotated[Omissible[Web], documented("The URL we should call if an error occurs")] = None
+    DisasterRecoveryMethod: Annotated[Omissible[Method], documented("Can be: GET or POST")] = None
+    TransferMode: Annotated[
+        Omissible[Literal["disable-all", "enable-all", "sip-only"]],
+        documented("Can be: enable-all, sip-only and disable-all"),
+    ] = None
+    TransferCallerId: Annotated[
+        Omissible[Literal["from-transferee", "from-transferor"]],
+        documented("Can be: from-transferee (default) or from-transferor"),
+    ] = None
+    Secure: Annotated[Omissible[Said], documented("Whether Secure Trunking is enabled for the trunk")] = None
+    CnamLookupEnabled: Annotated[Omissible[Said], documented("Whether CNAM lookup should be enabled")] = None
+
+
+class CreateOriginationUrl(Form):
+    """All of it is required."""
+
+    Weight: Annotated[Decimal, Interval(ge=1, le=65535), documented("an integer from 1 to 65535, inclusive")]
+    Priority: Annotated[Decimal, Interval(ge=0, le=65535), documented("an integer from 0 to 65535, inclusive")]
+    Enabled: Annotated[Said, documented("Whether the URL is enabled")]
+    FriendlyName: Annotated[Name, documented("It can be up to 64 characters long")]
+    SipUrl: Annotated[
+        Text,
+        matching(r"sip:[^\s]+", "must be a sip: address"),
+        documented("This must be a sip: schema. sips is NOT supported"),
+    ]
+
+
+class AttachNumber(Form):
+    PhoneNumberSid: Annotated[Text, documented("The SID of the Incoming Phone Number to associate with the trunk")]
+
+
+class AttachCredentials(Form):
+    CredentialListSid: Annotated[Text, documented("The SID of the Credential List to associate with the trunk")]

@@ -60,7 +60,7 @@ def test_every_printed_sample_passes_as_printed_in_the_profile_of_the_examples(n
 def test_every_secret_of_the_contract_is_one_of_the_emulators(name) -> None:
     contract = Contract.read(find(name))
 
-    assert set(_secrets(contract.document.root.value)) <= NAMES[contract.name].secrets
+    assert set(_secrets(contract.document.value)) <= NAMES[contract.name].secrets
 
 
 def _secrets(node):

@@ -63,7 +63,8 @@ def test_the_test_command_is_part_of_what_ci_runs() -> None:
     parts = re.search(r"^check: (.*) ##", (CHECKOUT / "Makefile").read_text(), re.MULTILINE)
 
     assert command.partition("#")[0].strip() == "make test"
-    assert parts and "test" in parts[1].split()
+    assert parts
+    assert "test" in parts[1].split()
     assert (CHECKOUT / ".ci/run").read_text().rstrip().endswith("make check")
 
 

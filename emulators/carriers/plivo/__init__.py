@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.plivo import auth, calls, envelope, operations, rules, seed, settings, tables
+from emulators.carriers.plivo import auth, calls, envelope, operations, problems, seed, settings, tables
 from emulators.carriers.plivo.carrier import Plivo
 from emulators.carriers.plivo.remote import Remote
 from emulators.carriers.plivo.sdk import SNIPPETS
@@ -37,8 +37,8 @@ emulator = Emulator(
     operations=operations.OPERATIONS,
     authenticate=auth.authenticate,
     envelope=envelope,
-    refusals=rules.REFUSALS,
-    problems=(rules.UNAUTHORIZED, rules.SUSPENDED, rules.TOO_MANY_REQUESTS),
+    refusals=problems.REFUSALS,
+    problems=problems.PROBLEMS,
     tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,

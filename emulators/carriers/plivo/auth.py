@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.carriers.plivo.rules import SUSPENDED, TOO_MANY_REQUESTS, UNAUTHORIZED
+from emulators.carriers.plivo.problems import SUSPENDED, TOO_MANY_REQUESTS, UNAUTHORIZED
 from emulators.carriers.plivo.tables import ACCOUNTS
 from emulators.core.auth import Basic, Principal
 from emulators.core.problem import Refusal
@@ -16,9 +16,10 @@ BASIC = Basic()
 
 
 def authenticate(call: Call) -> Principal:
+    """Returns the account that the credentials open. Raises `Refusal` where they open none, or none that may be asked."""
     auth_id, _, auth_token = (BASIC.read(call.headers) or "").partition(":")
     account = call.store.find(ACCOUNTS, auth_id=auth_id, auth_token=auth_token)
-    if account is None or call.path["auth_id"] != auth_id:
+    if account is None or call.params.auth_id != auth_id:
         raise Refusal(UNAUTHORIZED)
     if account["suspended"]:
         raise Refusal(SUSPENDED)

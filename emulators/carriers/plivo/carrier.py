@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.carriers.plivo import numbers
-from emulators.carriers.plivo.tables import ACCOUNTS, APP_ID_LENGTH, APPLICATIONS, NUMBERS, application, number_uri
+from emulators.carriers.plivo import applications, numbers
+from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS
+from emulators.carriers.plivo.uris import number_uri
 from emulators.core.carrier import WithoutTrunks
 from emulators.core.local_carrier import LocalCarrier
 
@@ -43,7 +44,7 @@ class Plivo(WithoutTrunks, LocalCarrier):
         urls = {"answer_url": webhook.voice_url, "hangup_url": webhook.status_url}
         found = self._store.find(APPLICATIONS, auth_id=auth_id, app_name=webhook.name)
         if found is None:
-            found = application(auth_id, self._namespace.ids.digits(APP_ID_LENGTH), webhook.name)
+            found = applications.new(auth_id, applications.new_id(self._namespace.ids), webhook.name)
             self._store.insert(APPLICATIONS, {**found, **urls})
         else:
             self._store.update(APPLICATIONS, {"app_id": found["app_id"]}, **urls)

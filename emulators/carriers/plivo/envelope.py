@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from emulators.carriers.plivo.rules import SUSPENDED, UNAUTHORIZED
+from emulators.carriers.plivo.problems import SUSPENDED, UNAUTHORIZED
 from emulators.carriers.plivo.settings import UNAUTHORIZED_AS_JSON
 from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS
 from emulators.core.http import Reply
@@ -16,6 +15,7 @@ from emulators.core.local_carrier import FLAGS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from emulators.carriers.plivo.paging import Page
     from emulators.core.call import Call
     from emulators.core.operation import Operation
     from emulators.core.problem import Refusal
@@ -25,14 +25,6 @@ OURS = frozenset({"auth_token", "suspended", *FLAGS})
 ACCOUNT = tuple(name for name in ACCOUNTS.columns if name not in OURS)
 NUMBER = tuple(name for name in NUMBERS.columns if name != "auth_id")
 APPLICATION = tuple(name for name in APPLICATIONS.columns if name != "auth_id")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What of a list was asked for, and how much there is in all."""
-
-    rows: list[Row]
-    total: int
 
 
 def success(call: Call, operation: Operation, result: Mapping[str, Any]) -> Reply:

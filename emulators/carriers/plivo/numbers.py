@@ -6,9 +6,11 @@ when somebody looks at the number or points it somewhere. A number given back st
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.plivo.tables import NUMBERS, RELEASED_NUMBERS, number, number_uri
+from emulators.carriers.plivo.tables import NUMBERS, RELEASED_NUMBERS
+from emulators.carriers.plivo.uris import number_uri
 from emulators.core import local_carrier, magic
 
 if TYPE_CHECKING:
@@ -23,6 +25,29 @@ INVALID, WRITE_FAILS = magic.INVALID[1:], magic.WRITE_FAILS[1:]
 def normalize(number: str) -> str:
     """Returns the number without its plus."""
     return number.removeprefix("+")
+
+
+def new(auth_id: str, digits: str, added: date) -> Row:
+    """Returns a row of `NUMBERS` that nobody points anywhere yet. Where the number is cannot be told from its digits."""
+    year, month = divmod(added.year * 12 + added.month, 12)
+    return {
+        "resource_uri": number_uri(auth_id, digits),
+        "auth_id": auth_id,
+        "number": digits,
+        "added_on": added.isoformat(),
+        "renewal_date": date(year, month + 1, min(added.day, 28)).isoformat(),
+        "number_type": "tollfree" if digits.startswith(("1800", "1888", "1877", "1866")) else "local",
+        "carrier": "Plivo",
+        "active": True,
+        "voice_enabled": True,
+        "sms_enabled": True,
+        "mms_enabled": False,
+        "voice_rate": "0.00850",
+        "sms_rate": "0.00000",
+        "mms_rate": "0.00000",
+        "monthly_rental_rate": "0.80000",
+        "cnam_lookup": "disabled",
+    }
 
 
 def owns(store: Store, account: Mapping[str, Any], digits: str) -> bool:
@@ -40,7 +65,7 @@ def get_or_create(namespace: Namespace, account: Mapping[str, Any], digits: str)
     """Returns the row of a number that the account owns, and makes it where there was none."""
     store, uri = namespace.store, number_uri(account["auth_id"], digits)
     if store.find(NUMBERS, resource_uri=uri) is None:
-        store.insert(NUMBERS, number(account["auth_id"], digits, namespace.clock.now().date()))
+        store.insert(NUMBERS, new(account["auth_id"], digits, namespace.clock.now().date()))
     return store.select(NUMBERS, {"resource_uri": uri})[0]
 
 

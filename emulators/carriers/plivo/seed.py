@@ -6,15 +6,9 @@ import base64
 from datetime import date
 from typing import TYPE_CHECKING
 
-from emulators.carriers.plivo.tables import (
-    ACCOUNTS,
-    APPLICATIONS,
-    NUMBERS,
-    account_uri,
-    application,
-    application_uri,
-    number,
-)
+from emulators.carriers.plivo import applications, numbers
+from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS
+from emulators.carriers.plivo.uris import account_uri, application_uri
 from emulators.core.local_carrier import flags
 from emulators.core.world import Credential, World
 
@@ -67,14 +61,14 @@ ROWS = {
         _account("MARATELIMITED0000001", "plivo-limited-token", "Rate-limited", rate_limited=True),
     ),
     NUMBERS: (
-        {**number(DEMO, "12125550101", _RENTED), "application": application_uri(DEMO, DEMO_APP)},
-        number(DEMO, "12125550102", _RENTED),
-        {**number(DEMO, "18005550103", _RENTED), "alias": "Toll-free"},
-        number(OTHER, "12125550190", _RENTED),
+        {**numbers.new(DEMO, "12125550101", _RENTED), "application": application_uri(DEMO, DEMO_APP)},
+        numbers.new(DEMO, "12125550102", _RENTED),
+        {**numbers.new(DEMO, "18005550103", _RENTED), "alias": "Toll-free"},
+        numbers.new(OTHER, "12125550190", _RENTED),
     ),
     APPLICATIONS: (
-        application(DEMO, DEMO_APP, "Demo_Application", answer_url="https://example.com/plivo/answer"),
-        application(OTHER, OTHER_APP, "Other_Application", answer_url="https://example.org/plivo/answer"),
+        applications.new(DEMO, DEMO_APP, "Demo_Application", answer_url="https://example.com/plivo/answer"),
+        applications.new(OTHER, OTHER_APP, "Other_Application", answer_url="https://example.org/plivo/answer"),
     ),
 }
 

@@ -1,17 +1,9 @@
-"""The tables, and the row of each as it is before anybody changes it."""
+"""What the carrier keeps. Columns are wire names; what is not, is ours to say how an account behaves."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
-
 from emulators.core.local_carrier import FLAGS
 from emulators.core.store import Table
-
-if TYPE_CHECKING:
-    from emulators.core.store import Row
-
-APP_ID_LENGTH = 17
 
 ACCOUNTS = Table(
     "plivo_accounts",
@@ -95,61 +87,3 @@ APPLICATIONS = Table(
     indexes=(("auth_id", "app_name"),),
 )
 TABLES = (ACCOUNTS, NUMBERS, RELEASED_NUMBERS, APPLICATIONS)
-
-
-def account_uri(auth_id: str) -> str:
-    return f"/v1/Account/{auth_id}/"
-
-
-def number_uri(auth_id: str, digits: str) -> str:
-    return f"{account_uri(auth_id)}Number/{digits}/"
-
-
-def application_uri(auth_id: str, app_id: str) -> str:
-    return f"{account_uri(auth_id)}Application/{app_id}/"
-
-
-def number(auth_id: str, digits: str, added: date) -> Row:
-    """A rented number as it is before anybody points it anywhere. Where it is cannot be told from its digits."""
-    year, month = divmod(added.year * 12 + added.month, 12)
-    return {
-        "resource_uri": number_uri(auth_id, digits),
-        "auth_id": auth_id,
-        "number": digits,
-        "added_on": added.isoformat(),
-        "renewal_date": date(year, month + 1, min(added.day, 28)).isoformat(),
-        "number_type": "tollfree" if digits.startswith(("1800", "1888", "1877", "1866")) else "local",
-        "carrier": "Plivo",
-        "active": True,
-        "voice_enabled": True,
-        "sms_enabled": True,
-        "mms_enabled": False,
-        "voice_rate": "0.00850",
-        "sms_rate": "0.00000",
-        "mms_rate": "0.00000",
-        "monthly_rental_rate": "0.80000",
-        "cnam_lookup": "disabled",
-    }
-
-
-def application(auth_id: str, app_id: str, name: str, *, answer_url: str = "", hangup_url: str = "") -> Row:
-    """An application as it is with everything left out that may be left out."""
-    return {
-        "app_id": app_id,
-        "auth_id": auth_id,
-        "app_name": name,
-        "answer_url": answer_url,
-        "answer_method": "POST",
-        "hangup_url": hangup_url,
-        "hangup_method": "POST",
-        "fallback_answer_url": "",
-        "fallback_method": "POST",
-        "message_url": "",
-        "message_method": "POST",
-        "default_app": False,
-        "default_endpoint_app": False,
-        "enabled": True,
-        "public_uri": False,
-        "sip_uri": f"sip:{app_id}@app.plivo.com",
-        "resource_uri": application_uri(auth_id, app_id),
-    }

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
+from emulators.cli.contracts import read_contract
 from emulators.cli.usage import explained
 
 
@@ -19,12 +20,10 @@ def run(
     examples: Annotated[int, typer.Option(min=1, help="Random requests of each kind for each operation.")] = 25,
 ) -> None:
     """Freeze what Schemathesis generates from a contract: good and bad requests, boundaries and random ones."""
-    from emulators.harness.contract.contract import Contract
-    from emulators.harness.document.location import find
     from emulators.harness.fuzzing import corpus
 
     with explained():
-        document = Contract.read(find(contract))
+        document = read_contract(contract)
         frozen = corpus.build(
             document, seed=corpus.SEED if seed is None else seed, examples=examples, operations=operation or ()
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
+from emulators.cli.contracts import read_contract
 from emulators.cli.targets import EMULATOR, Words, kept, reached
 from emulators.cli.usage import explained, fail
 
@@ -94,11 +95,9 @@ def _compared(
     known: Baseline,
 ) -> Diff:
     from emulators.harness.compare.compare import diff
-    from emulators.harness.contract.contract import Contract
-    from emulators.harness.document.location import find
     from emulators.harness.fuzzing import corpus
 
-    contract = Contract.read(find(name))
+    contract = read_contract(name)
     with reached(left, contract.name, words) as one, reached(right, contract.name, words) as other:
         book = kept(one if one.is_railed else other, ledger)
         return diff(

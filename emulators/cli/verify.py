@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
+from emulators.cli.contracts import read_contract
 from emulators.cli.targets import EMULATOR, Words, kept, reached
 from emulators.cli.usage import assignments, explained, fail
 
@@ -76,8 +77,12 @@ def run(
     asked = Asked(
         tuple(only or ()), tuple(operation or ()), seed, seconds, strict, as_json, report, github, require_coverage
     )
+    for part in asked.only:
+        if part not in PARTS:
+            fail(f"--only is one of {', '.join(PARTS)}, not {part!r}")
     with explained():
-        codes = [_held(name, target, words, asked, ledger, dry_run=dry_run) for name in contracts or _vendors()]
+        read = [read_contract(name) for name in contracts or _vendors()]
+        codes = [_held(contract, target, words, asked, ledger, dry_run=dry_run) for contract in read]
     raise typer.Exit(next((code for code in (2, 1, 3) if code in codes), 0))
 
 
@@ -106,15 +111,8 @@ def _vendors() -> list[str]:
     return [name for name in available() if "/" not in name]
 
 
-def _held(name: str, target: str, words: Words, asked: Asked, ledger: Path | None, *, dry_run: bool) -> int:
+def _held(contract: Contract, target: str, words: Words, asked: Asked, ledger: Path | None, *, dry_run: bool) -> int:
     """Holds one target to one contract, tells what came of it, and says with which exit code."""
-    from emulators.harness.contract.contract import Contract
-    from emulators.harness.document.location import find
-
-    for part in asked.only:
-        if part not in PARTS:
-            fail(f"--only is one of {', '.join(PARTS)}, not {part!r}")
-    contract = Contract.read(find(name))
     with reached(target, contract.name, words) as side:
         if dry_run:
             return _plan(contract, side, asked)

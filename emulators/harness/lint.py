@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from emulators.harness.contract.examples import Sample, samples
+from emulators.harness.document.extensions import meant, unknown_extensions
 from emulators.harness.document.json_pointer import point
 from emulators.harness.errors import ContractError
 from emulators.harness.model.absent import NOTHING
@@ -47,6 +48,7 @@ CAUSES = frozenset(
         "failed",
     ]
 )
+ABOUT_A_NAME = frozenset({"invalid", "unknown", "foreign"})
 KINDS = frozenset({"e164", "digits", "host", "pin", "object-id", "uuid"})
 LIMITS = frozenset(
     [
@@ -68,15 +70,19 @@ LIMITS = frozenset(
 
 def lint(contract: Contract) -> list[str]:
     """Everything in a contract that breaks `contracts/README.md`, one `file:line: message` each; empty when it is good."""
+    found: list[str] = []
     try:
-        return [str(complaint) for complaint in _complaints(contract)]
+        found += map(str, _complaints(contract))
     except ContractError as error:
-        return [str(error)]
+        found.append(str(error))
+    return list(dict.fromkeys(found))
 
 
 def _complaints(contract: Contract) -> Iterator[ContractError]:
+    yield from unknown_extensions(contract.document)
     for operation in contract.operations:
         yield from _operation(operation)
+        yield from _causes(operation)
         yield from _bodies(operation)
     book = samples(contract)
     for sample in book.values():
@@ -98,7 +104,6 @@ def _operation(operation: Operation) -> Iterator[ContractError]:
         yield from _known(parameter.node, f"the parameter {parameter.name}")
     for response in operation.responses:
         yield from _known(response.node, f"the response {response.status} of {operation.label}")
-        yield from _causes(response)
         for _, media in response.node.below("content"):
             schema = media.child("schema")
             if schema is not None:
@@ -107,14 +112,27 @@ def _operation(operation: Operation) -> Iterator[ContractError]:
         yield operation.node.wrong(f"{operation.label} has no responses")
 
 
-def _causes(response: Response) -> Iterator[ContractError]:
-    if not response.causes:
-        yield response.node.wrong("the response names no cause (x-when)")
-    for name, cause in response.causes.items():
-        if name.split(".")[0] not in CAUSES or (name.split(".")[0] in ("unknown", "foreign") and "." not in name):
-            yield cause.node.wrong(f"{name} is no cause")
-        if cause.node.get("basis") not in list(Basis) or not cause.node.get("cite"):
-            yield cause.node.wrong(f"the cause {name} needs a basis and a cite")
+def _causes(operation: Operation) -> Iterator[ContractError]:
+    for response in operation.responses:
+        if not response.causes:
+            yield response.node.wrong("the response names no cause (x-when)")
+        for name, cause in response.causes.items():
+            yield from _cause(name, cause.node, _names(operation))
+            if cause.node.get("basis") not in list(Basis) or not cause.node.get("cite"):
+                yield cause.node.wrong(f"the cause {name} needs a basis and a cite")
+
+
+def _cause(name: str, node: Node, names: set[str]) -> Iterator[ContractError]:
+    """A cause is one of ours; of `invalid`, `unknown` and `foreign`, the property or the parameter follows."""
+    kind, dot, about = name.partition(".")
+    if kind not in CAUSES:
+        yield node.wrong(f"{name} is no cause{meant(kind, CAUSES)}")
+    elif dot and kind not in ABOUT_A_NAME:
+        yield node.wrong(f"the cause {kind} takes no name, and here it has {about!r}")
+    elif dot and about not in names:
+        yield node.wrong(f"{name}: the request has no {about!r}{meant(about, names)}")
+    elif not dot and kind in ABOUT_A_NAME - {"invalid"}:
+        yield node.wrong(f"the cause {kind} needs a name: {kind}.NAME")
 
 
 def _bodies(operation: Operation) -> Iterator[ContractError]:
@@ -137,7 +155,7 @@ def _bodies(operation: Operation) -> Iterator[ContractError]:
 
 def _schema(node: Node) -> Iterator[ContractError]:
     if node.get("x-kind") is not None and node.get("x-kind") not in KINDS:
-        yield node.wrong(f"x-kind is none of {', '.join(sorted(KINDS))}: {node.get('x-kind')!r}")
+        yield node.wrong(f"there is no x-kind {node.get('x-kind')!r}{meant(str(node.get('x-kind')), KINDS)}")
     if isinstance(node.get("x-basis"), dict):
         for basis in node.get("x-basis").values():
             if basis not in list(Basis):
@@ -152,7 +170,7 @@ def _sample(book: Mapping[str, Sample], sample: Sample) -> Iterator[ContractErro
         origin = order[bound.step]
         if not _answers(origin, bound.pointer):
             yield sample.node.wrong(f"x-bind takes {name} from {bound.pointer}, which {origin.id} does not answer")
-        if name not in _names(sample):
+        if name not in _names(sample.operation):
             yield sample.node.wrong(f"x-bind gives {name}, which the request does not have")
     shape = sample.operation.body
     if shape is not None and sample.body is NOTHING and sample.operation.body_required and sample.response.is_success:
@@ -176,10 +194,11 @@ def _answers(sample: Sample, pointer: str) -> bool:
         return shape is not None and shape.declares(pointer) is not None
 
 
-def _names(sample: Sample) -> set[str]:
-    found = {parameter.name for parameter in sample.operation.parameters}
-    if sample.operation.body is not None:
-        found |= {name for node in schemas(sample.operation.body.node) for name in node.get("properties") or ()}
+def _names(operation: Operation) -> set[str]:
+    """What a request of the operation may name: its parameters and the properties of its body, at any depth."""
+    found = {parameter.name for parameter in operation.parameters}
+    if operation.body is not None:
+        found |= {name for node in schemas(operation.body.node) for name in node.get("properties") or ()}
     return found
 
 

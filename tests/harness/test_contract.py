@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from textwrap import dedent
 
@@ -9,6 +10,7 @@ import pytest
 
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.document import Document
+from emulators.harness.document.extensions import EXTENSIONS, unknown_extensions
 from emulators.harness.document.json_pointer import point
 from emulators.harness.document.location import available, find, folder
 from emulators.harness.document.node import Node
@@ -31,6 +33,33 @@ def test_every_contract_that_we_ship_keeps_the_conventions():
 
     assert complaints
     assert {name: found for name, found in complaints.items() if found} == {}
+
+
+def test_the_extensions_are_those_that_the_readme_of_the_contracts_lists():
+    readme = (folder() / "README.md").read_text()
+
+    assert set(re.findall(r"(?<![\w-])x-[a-z][a-z-]*", readme)) == EXTENSIONS
+
+
+def test_a_key_of_plain_data_and_a_name_are_no_extensions():
+    document = parsed(
+        """
+        x-when: {x-a: 1}
+        properties: {x-b: {default: {x-c: 1}}}
+        examples: {x-d: {value: {x-e: 1}}}
+        """
+    )
+
+    assert list(unknown_extensions(document)) == []
+
+
+def test_several_mistakes_are_all_told(contract):
+    text = contract.document.path.read_text().replace("x-volatile", "x-volatil").replace("unknown.id", "unknwon.id")
+
+    complaints = lint(Contract.of(Document.parse(text, Path("vendor.yaml"))))
+
+    assert len([each for each in complaints if "x-volatil;" in each]) > 1
+    assert any("unknwon.id is no cause" in each for each in complaints)
 
 
 def test_the_contracts_are_found_by_name_and_by_path():
@@ -232,7 +261,14 @@ def test_the_most_telling_for_the_least_risk_comes_first(contract):
 
 BROKEN = {
     "basis of a response": ('x-cite: "400 Bad request"\n          x-when', "x-when", "needs x-basis and x-cite"),
-    "cause": ("duplicate: {", "doubled: {", "doubled is no cause"),
+    "cause": ("duplicate: {", "duplicat: {", "duplicat is no cause; did you mean duplicate?"),
+    "cause of nothing known": ("duplicate: {", "doubled: {", "doubled is no cause"),
+    "cause about a name": ("unknown.id: {", "unknwon.id: {", "unknwon.id is no cause; did you mean unknown?"),
+    "name of a cause": ("unknown.id: {", "unknown.idd: {", "unknown.idd: the request has no 'idd'; did you mean id?"),
+    "cause without its name": ("unknown.id: {", "unknown: {", "the cause unknown needs a name: unknown.NAME"),
+    "cause with a name": ("duplicate: {", "duplicate.number: {", "the cause duplicate takes no name"),
+    "extension": ("x-volatile: true", "x-volatil: true", "there is no x-volatil; did you mean x-volatile?"),
+    "extension like no other": ("x-volatile: true", "x-vendor-thing: true", "there is no x-vendor-thing"),
     "given": (
         'x-given: ["create_line/hosted"]',
         'x-given: ["create_line/nobody"]',
@@ -252,7 +288,7 @@ BROKEN = {
         "              thrice:\n                value",
         "the request thrice has no response",
     ),
-    "kind": ("x-kind: host,", "x-kind: hostess,", "x-kind is none of"),
+    "kind": ("x-kind: host,", "x-kind: hostess,", "there is no x-kind 'hostess'; did you mean host?"),
     "table": ('{const: "trunk"}', "{minLength: 3}", "a condition of the table is a `const` or an `enum`"),
     "pattern": (r'pattern: "^\\+[1-9][0-9]{6,14}$"', 'pattern: "^(?=x)y$"', "no string could be made for number"),
 }

@@ -1,0 +1,98 @@
+"""The extensions (`x-...`) that a contract may use, and those in a document that are none of them."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from emulators.harness.document.document import Document, Pointer
+    from emulators.harness.errors import ContractError
+
+EXTENSIONS = frozenset(
+    [
+        "x-basis",
+        "x-bind",
+        "x-branch",
+        "x-cite",
+        "x-echo",
+        "x-emulator",
+        "x-foreign-branch",
+        "x-given",
+        "x-headers",
+        "x-history",
+        "x-home",
+        "x-kind",
+        "x-known",
+        "x-literal",
+        "x-owned",
+        "x-partial",
+        "x-profile",
+        "x-secret",
+        "x-source",
+        "x-unique",
+        "x-unordered",
+        "x-volatile",
+        "x-when",
+    ]
+)
+"""Every extension that `contracts/README.md` lists."""
+
+_PLAIN = frozenset({"const", "default", "enum", "example", "value"})
+"""Keys of plain data, in which an `x-` is nobody's extension."""
+_NAMING = frozenset(
+    [
+        "$defs",
+        "callbacks",
+        "content",
+        "encoding",
+        "examples",
+        "headers",
+        "links",
+        "parameters",
+        "pathItems",
+        "paths",
+        "properties",
+        "requestBodies",
+        "responses",
+        "schemas",
+        "scopes",
+        "securitySchemes",
+        "variables",
+    ]
+)
+"""Keys of objects whose own keys are names that the document gives."""
+
+
+def unknown_extensions(document: Document) -> Iterator[ContractError]:
+    """Every `x-` key of a document that is no extension of a contract: where it stands, and the one that was likely meant."""
+    for pointer in _extensions(document.value, ()):
+        if pointer[-1] not in EXTENSIONS:
+            yield document.wrong(pointer, f"there is no {pointer[-1]}{meant(pointer[-1], EXTENSIONS)}")
+
+
+def meant(word: str, words: Collection[str]) -> str:
+    """The end of a complaint about a word that is none of these: the nearest of them, or nothing where none is near."""
+    nearest = get_close_matches(word, sorted(words), 1)
+    return f"; did you mean {nearest[0]}?" if nearest else ""
+
+
+def _extensions(value: Any, pointer: Pointer) -> Iterator[Pointer]:
+    if isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _extensions(inner, (*pointer, str(index)))
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _below(key, inner, (*pointer, key))
+
+
+def _below(key: str, value: Any, pointer: Pointer) -> Iterator[Pointer]:
+    if key.startswith("x-"):
+        yield pointer
+    elif key in _NAMING and isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _extensions(inner, (*pointer, name))
+    elif key not in _PLAIN:
+        yield from _extensions(value, pointer)

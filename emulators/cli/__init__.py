@@ -14,7 +14,6 @@ app = typer.Typer(
     name="emulators",
     help="Stateful local stand-ins for voice-AI phone-number APIs, and the contracts that hold them to the vendors' word.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from emulators.cli.serve import curl
-from emulators.cli.usage import chosen, fail
+from emulators.cli.usage import chosen, complete_emulators, fail
 
 if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
@@ -18,7 +18,7 @@ COMMENT = {"shell": "#", "python": "#", "node": "//"}
 
 
 def run(
-    name: Annotated[str, typer.Argument(help="A vendor or a carrier.")],
+    name: Annotated[str, typer.Argument(help="A vendor or a carrier.", autocompletion=complete_emulators)],
     url: Annotated[
         str, typer.Option(help="Where the server is, or will be; add /~NAME for another namespace.")
     ] = "http://127.0.0.1:8080",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from emulators.cli.usage import chosen
+from emulators.cli.usage import chosen, complete_emulators
 from emulators.core.provenance import Basis
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def run(
-    emulators: Annotated[list[str] | None, typer.Argument(help="Which ones; no name means all.")] = None,
+    emulators: Annotated[
+        list[str] | None, typer.Argument(help="Which ones; no name means all.", autocompletion=complete_emulators)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="As the table of the README.")] = False,
 ) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from emulators.cli.usage import application, assignments, chosen, fail
+from emulators.cli.usage import application, assignments, chosen, complete_emulators, fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,7 +33,10 @@ Profile = Annotated[
 
 def run(
     emulators: Annotated[
-        list[str] | None, typer.Argument(help="Which ones; one alone is served at the root, no name means all.")
+        list[str] | None,
+        typer.Argument(
+            help="Which ones; one alone is served at the root, no name means all.", autocompletion=complete_emulators
+        ),
     ] = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8080,

@@ -19,6 +19,13 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
+def complete_emulators(incomplete: str) -> list[str]:
+    """The names of emulators that begin so, for the shell."""
+    from emulators.core.discovery import discover
+
+    return [emulator.name for emulator in discover() if emulator.name.startswith(incomplete)]
+
+
 @contextmanager
 def explained() -> Iterator[None]:
     """Inside, what is wrong with a contract, a target or an option is one clear line."""

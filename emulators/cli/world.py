@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from emulators.cli.usage import chosen
+from emulators.cli.usage import chosen, complete_emulators
 
 
 def run(
-    emulators: Annotated[list[str] | None, typer.Argument(help="Which ones; no name means all.")] = None,
+    emulators: Annotated[
+        list[str] | None, typer.Argument(help="Which ones; no name means all.", autocompletion=complete_emulators)
+    ] = None,
     url: Annotated[str, typer.Option(help="Where the server is, or will be.")] = "http://127.0.0.1:8080",
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
 ) -> None:

@@ -1,6 +1,6 @@
 """Telnyx: a balance, phone numbers with their voice settings, and the applications that numbers are connected to."""
 
-from emulators.carriers.telnyx import auth, calls, envelope, operations, rules, seed, settings, tables
+from emulators.carriers.telnyx import auth, calls, envelope, operations, problems, seed, settings, tables
 from emulators.carriers.telnyx.carrier import Telnyx
 from emulators.carriers.telnyx.remote import Remote
 from emulators.carriers.telnyx.sdk import SNIPPETS
@@ -14,8 +14,8 @@ emulator = Emulator(
     operations=operations.OPERATIONS,
     authenticate=auth.authenticate,
     envelope=envelope,
-    refusals=rules.REFUSALS,
-    problems=(rules.UNAUTHORIZED, rules.SUSPENDED, rules.TOO_MANY_REQUESTS),
+    refusals=problems.REFUSALS,
+    problems=problems.PROBLEMS,
     tables=tables.TABLES,
     seed=seed.ROWS,
     world=seed.WORLD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.carriers.telnyx.rules import SUSPENDED, TOO_MANY_REQUESTS, UNAUTHORIZED
+from emulators.carriers.telnyx.problems import SUSPENDED, TOO_MANY_REQUESTS, UNAUTHORIZED
 from emulators.carriers.telnyx.tables import ACCOUNTS
 from emulators.core.auth import BEARER, Principal
 from emulators.core.problem import Refusal
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def authenticate(call: Call) -> Principal:
+    """Returns the account that the key opens. Raises `Refusal` where it opens none, or none that may be asked."""
     account = call.store.find(ACCOUNTS, api_key=BEARER.read(call.headers))
     if account is None:
         raise Refusal(UNAUTHORIZED)

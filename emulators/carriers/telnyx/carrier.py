@@ -8,12 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.carriers.telnyx import numbers
-from emulators.carriers.telnyx.tables import (
-    ACCOUNTS,
-    CALL_CONTROL_APPLICATIONS,
-    NUMBERS,
-    call_control_application,
-)
+from emulators.carriers.telnyx.applications import new_call_control_application
+from emulators.carriers.telnyx.identifiers import new_id
+from emulators.carriers.telnyx.tables import ACCOUNTS, CALL_CONTROL_APPLICATIONS, NUMBERS
 from emulators.core.carrier import WithoutTrunks
 from emulators.core.clock import milliseconds
 from emulators.core.local_carrier import LocalCarrier
@@ -61,10 +58,10 @@ class Telnyx(WithoutTrunks, LocalCarrier):
         if found:
             self._store.update(CALL_CONTROL_APPLICATIONS, {"id": found["id"]}, **urls, updated_at=self._now())
             return str(found["id"])
-        new_id, now = numbers.new_id(self._namespace.ids), self._now()
-        made = call_control_application(new_id, owner, now, application_name=webhook.name)
+        made_id, now = new_id(self._namespace.ids), self._now()
+        made = new_call_control_application(made_id, owner, now, application_name=webhook.name)
         self._store.insert(CALL_CONTROL_APPLICATIONS, {**made, **urls})
-        return new_id
+        return made_id
 
     def _now(self) -> str:
         return milliseconds(self._namespace.clock.now())

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.telnyx.rules import TITLES
-from emulators.carriers.telnyx.schema import URL_WORDS
-from emulators.carriers.telnyx.settings import DISCOURAGE_RETRIES, FIELD_ERROR_STATUS
+from emulators.carriers.telnyx.problems import TITLES
+from emulators.carriers.telnyx.schema.values import URL_WORDS
+from emulators.carriers.telnyx.settings import DISCOURAGE_RETRIES
 from emulators.core.http import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from emulators.carriers.telnyx.paging import Page
     from emulators.core.call import Call
     from emulators.core.operation import Operation
     from emulators.core.problem import Refusal, Violation
@@ -22,14 +22,6 @@ DETAILS = {
     "10004": "A required parameter was missing.",
     "10016": "The specified phone number parameter must be in +E.164 format.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What of a list was asked for, and how much there is in all."""
-
-    items: list[dict[str, Any]]
-    total: int
 
 
 def success(call: Call, _operation: Operation, result: Mapping[str, Any]) -> Reply:
@@ -53,8 +45,7 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
     problem = refusal.problem
     wrong = [_violation(each) for each in refusal.violations if each.field]
     errors = wrong or [_error(problem.code, refusal.message, problem.field)]
-    blames_a_field = wrong or (refusal.status == 422 and problem.field)
-    status = call.setting(FIELD_ERROR_STATUS) if blames_a_field else refusal.status
+    status = 400 if refusal.violations and not wrong else refusal.status  # a request that is not well-formed
     told = problem.asked_for and call.setting(DISCOURAGE_RETRIES)
     return Reply(status, {"errors": errors}, headers=(("x-should-retry", "false"),) if told else ())
 

@@ -1,133 +1,46 @@
-"""The error list as values, then the conditions that must hold. `message` is the `detail` of the wire."""
+"""The conditions that a request to Telnyx must meet."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from emulators.carriers.telnyx import problems
 from emulators.carriers.telnyx.numbers import DELETED
 from emulators.carriers.telnyx.tables import CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
 from emulators.core import magic
-from emulators.core.problem import Problem
-from emulators.core.provenance import assumed, documented, inferred
-from emulators.core.refusals import Refusals
 from emulators.core.rule import must
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
     from emulators.core.store import Row
 
-LISTED = "the error list has the code, the title and the detail; "
-TITLES = {
-    "10002": "Invalid phone number",
-    "10003": "Invalid URL",
-    "10004": "Missing required parameter",
-    "10005": "Resource not found",
-    "10007": "Unexpected error",
-    "10009": "Authentication failed",
-    "10010": "Authorization failed",
-    "10011": "Too many requests",
-    "10014": "Unsupported Media Type",
-    "10015": "Bad Request",
-    "10016": "Phone number must be in +E.164 format",
-    "10017": "Associated resource does not exist",
-}
 
-UNAUTHORIZED = Problem(
-    401,
-    "The required authentication headers were either invalid or not included in the request.",
-    documented("10009 Authentication failed"),
-    code="10009",
-)
-SUSPENDED = Problem(
-    403,
-    "You do not have permission to perform the requested action on the specified resource or resources.",
-    assumed(LISTED + "that a suspended account gets this one is our choice"),
-    code="10010",
-)
-TOO_MANY_REQUESTS = Problem(
-    429,
-    "You have exceeded the maximum number of allowed requests.",
-    documented("10011 Too many requests"),
-    code="10011",
-    asked_for=True,
-)
-NOT_FOUND = Problem(
-    404, "The requested resource or URL could not be found.", documented("10005 Resource not found"), code="10005"
-)
-INVALID_NUMBER = Problem(
-    422,
-    "The phone number is invalid.",
-    assumed(LISTED + "that a magic number asks for it is our choice"),
-    code="10002",
-    field="filter[phone_number]",
-)
-NO_SUCH_CONNECTION = Problem(
-    422,
-    "The requested parameter is invalid as the associated resource does not exist.",
-    assumed(LISTED + "the status beside it was never seen"),
-    code="10017",
-    field="connection_id",
-)
-LOCKED = Problem(
-    422,
-    "The deletion lock of this number is enabled.",
-    inferred("the client's own types: a deletion lock prevents the deletion; code, status and words are our choice"),
-    code="10015",
-    field="deletion_lock_enabled",
-)
-WRITE_FAILED = Problem(
-    500,
-    "An unexpected error occured.",
-    assumed(LISTED + "an account or a number whose writes fail on purpose gets this one"),
-    code="10007",
-    asked_for=True,
-)
-NOT_WELL_FORMED = "The request failed because it was not well-formed."
-BAD_REQUEST = Problem(400, NOT_WELL_FORMED, documented("10015 Bad Request"), code="10015")
-
-REFUSALS = Refusals(
-    no_route=NOT_FOUND,
-    no_method=Problem(405, NOT_WELL_FORMED, assumed("no code of the error list is about methods"), code="10015"),
-    too_large=Problem(413, NOT_WELL_FORMED, assumed("a limit of ours: 1 MiB"), code="10015"),
-    media_type=Problem(
-        415,
-        "The request failed because the server does not support the media type.",
-        documented("10014 Unsupported Media Type"),
-        code="10014",
-    ),
-    malformed=BAD_REQUEST,
-    invalid=BAD_REQUEST,
-    forbidden=SUSPENDED,
-    fault=Problem(500, "An unexpected error occured.", documented("10007 Unexpected error"), code="10007"),
-)
-
-
-@must(INVALID_NUMBER)
+@must(problems.INVALID_NUMBER)
 def number_sought_is_valid(call: Call) -> bool:
     return bool(call.query.phone_number != magic.INVALID)
 
 
-@must(NOT_FOUND)
+@must(problems.NOT_FOUND)
 def number_exists(call: Call) -> bool:
     return own_number(call) is not None
 
 
-@must(LOCKED)
+@must(problems.LOCKED)
 def number_may_be_deleted(call: Call) -> bool:
     return not (own_number(call) or {})["deletion_lock_enabled"]
 
 
-@must(WRITE_FAILED)
+@must(problems.WRITE_FAILED)
 def number_lets_itself_be_changed(call: Call) -> bool:
     return bool((own_number(call) or {})["phone_number"] != magic.WRITE_FAILS)
 
 
-@must(WRITE_FAILED)
+@must(problems.WRITE_FAILED)
 def account_lets_itself_be_changed(call: Call) -> bool:
     return not call.principal.details["refuses_webhooks"]
 
 
-@must(NO_SUCH_CONNECTION)
+@must(problems.NO_SUCH_CONNECTION)
 def connection_exists(call: Call) -> bool:
     connection = call.body.connection_id
     return not connection or own_connection(call, connection) is not None

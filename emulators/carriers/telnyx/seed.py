@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.carriers.telnyx.tables import (
-    ACCOUNTS,
-    CALL_CONTROL_APPLICATIONS,
-    NUMBERS,
-    TEXML_APPLICATIONS,
-    call_control_application,
-    number,
-    texml_application,
-)
+from emulators.carriers.telnyx import numbers
+from emulators.carriers.telnyx.applications import new_call_control_application, new_texml_application
+from emulators.carriers.telnyx.tables import ACCOUNTS, CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
 from emulators.core.local_carrier import flags
 from emulators.core.world import Credential, World
 
@@ -78,20 +72,24 @@ ROWS = {
         _account("KEYRATELIMITED_telnyx", "5d8e0001-0f52-4c1f-9a77-0242ac120008", "Rate-limited", rate_limited=True),
     ),
     NUMBERS: (
-        {**number("1293384261075731401", DEMO, "+12125550101", SINCE), "connection_id": DEMO_APP, "tags": ["demo"]},
-        {**number("1293384261075731402", DEMO, "+12125550102", SINCE), "customer_reference": "desk-2"},
-        {**number("1293384261075731403", DEMO, "+18005550103", SINCE), "deletion_lock_enabled": True},
-        number(OTHER_NUMBER, OTHER, "+12125550190", SINCE),
+        {
+            **numbers.new("1293384261075731401", DEMO, "+12125550101", SINCE),
+            "connection_id": DEMO_APP,
+            "tags": ["demo"],
+        },
+        {**numbers.new("1293384261075731402", DEMO, "+12125550102", SINCE), "customer_reference": "desk-2"},
+        {**numbers.new("1293384261075731403", DEMO, "+18005550103", SINCE), "deletion_lock_enabled": True},
+        numbers.new(OTHER_NUMBER, OTHER, "+12125550190", SINCE),
     ),
     CALL_CONTROL_APPLICATIONS: (
-        call_control_application(
+        new_call_control_application(
             DEMO_APP,
             DEMO,
             SINCE,
             application_name="Demo application",
             webhook_event_url="https://example.com/telnyx/events",
         ),
-        call_control_application(
+        new_call_control_application(
             OTHER_APP,
             OTHER,
             SINCE,
@@ -100,14 +98,14 @@ ROWS = {
         ),
     ),
     TEXML_APPLICATIONS: (
-        texml_application(
+        new_texml_application(
             DEMO_TEXML_APP,
             DEMO,
             SINCE,
             friendly_name="Demo TeXML application",
             voice_url="https://example.com/telnyx/texml",
         ),
-        texml_application(
+        new_texml_application(
             OTHER_TEXML_APP,
             OTHER,
             SINCE,

@@ -1,0 +1,19 @@
+"""What is left of an account's money: the cheapest way to ask whether a key is good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from emulators.carriers.telnyx import representations
+from emulators.core.operation import Operation
+from emulators.core.provenance import documented
+
+if TYPE_CHECKING:
+    from emulators.core.call import Call
+
+
+def show_balance(call: Call) -> dict[str, Any]:
+    return representations.balance(call.principal.details)
+
+
+OPERATIONS = (Operation("GET", "/v2/balance", show_balance, documented("GET /balance")),)

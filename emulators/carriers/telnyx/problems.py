@@ -1,0 +1,97 @@
+"""What Telnyx refuses: its printed list of error codes. `message` is the `detail` of the wire."""
+
+from __future__ import annotations
+
+from emulators.carriers.telnyx.settings import FIELD_ERROR_STATUS
+from emulators.core.problem import Problem
+from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.refusals import Refusals
+
+LISTED = "the error list has the code, the title and the detail; "
+TITLES = {
+    "10002": "Invalid phone number",
+    "10003": "Invalid URL",
+    "10004": "Missing required parameter",
+    "10005": "Resource not found",
+    "10007": "Unexpected error",
+    "10009": "Authentication failed",
+    "10010": "Authorization failed",
+    "10011": "Too many requests",
+    "10014": "Unsupported Media Type",
+    "10015": "Bad Request",
+    "10016": "Phone number must be in +E.164 format",
+    "10017": "Associated resource does not exist",
+}
+
+UNAUTHORIZED = Problem(
+    401,
+    "The required authentication headers were either invalid or not included in the request.",
+    documented("10009 Authentication failed"),
+    code="10009",
+)
+SUSPENDED = Problem(
+    403,
+    "You do not have permission to perform the requested action on the specified resource or resources.",
+    assumed(LISTED + "that a suspended account gets this one is our choice"),
+    code="10010",
+)
+TOO_MANY_REQUESTS = Problem(
+    429,
+    "You have exceeded the maximum number of allowed requests.",
+    documented("10011 Too many requests"),
+    code="10011",
+    asked_for=True,
+)
+NOT_FOUND = Problem(
+    404, "The requested resource or URL could not be found.", documented("10005 Resource not found"), code="10005"
+)
+INVALID_NUMBER = Problem(
+    FIELD_ERROR_STATUS,
+    "The phone number is invalid.",
+    assumed(LISTED + "that a magic number asks for it is our choice"),
+    code="10002",
+    field="filter[phone_number]",
+)
+NO_SUCH_CONNECTION = Problem(
+    FIELD_ERROR_STATUS,
+    "The requested parameter is invalid as the associated resource does not exist.",
+    assumed(LISTED + "the status beside it was never seen"),
+    code="10017",
+    field="connection_id",
+)
+LOCKED = Problem(
+    FIELD_ERROR_STATUS,
+    "The deletion lock of this number is enabled.",
+    inferred("the client's own types: a deletion lock prevents the deletion; code, status and words are our choice"),
+    code="10015",
+    field="deletion_lock_enabled",
+)
+WRITE_FAILED = Problem(
+    500,
+    "An unexpected error occured.",
+    assumed(LISTED + "an account or a number whose writes fail on purpose gets this one"),
+    code="10007",
+    asked_for=True,
+)
+NOT_WELL_FORMED = "The request failed because it was not well-formed."
+MALFORMED = Problem(400, NOT_WELL_FORMED, documented("10015 Bad Request"), code="10015")
+INVALID = Problem(FIELD_ERROR_STATUS, NOT_WELL_FORMED, documented("10015 Bad Request"), code="10015")
+"""What blames fields. The envelope has one row for each of them."""
+
+REFUSALS = Refusals.standard(
+    "",
+    no_route=NOT_FOUND,
+    no_method=Problem(405, NOT_WELL_FORMED, assumed("no code of the error list is about methods"), code="10015"),
+    too_large=Problem(413, NOT_WELL_FORMED, assumed("a limit of ours: 1 MiB"), code="10015"),
+    media_type=Problem(
+        415,
+        "The request failed because the server does not support the media type.",
+        documented("10014 Unsupported Media Type"),
+        code="10014",
+    ),
+    malformed=MALFORMED,
+    invalid=INVALID,
+    forbidden=SUSPENDED,
+    fault=Problem(500, "An unexpected error occured.", documented("10007 Unexpected error"), code="10007"),
+)
+PROBLEMS = (UNAUTHORIZED, SUSPENDED, TOO_MANY_REQUESTS)

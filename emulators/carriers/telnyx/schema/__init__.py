@@ -1,0 +1,23 @@
+"""The paths, queries and bodies of the endpoints that are served: one module per resource."""
+
+from emulators.carriers.telnyx.schema.applications import (
+    CallControlApplication,
+    ListCallControlApplications,
+    ListTexmlApplications,
+    TexmlApplication,
+)
+from emulators.carriers.telnyx.schema.numbers import ListNumbers, UpdateNumber
+from emulators.carriers.telnyx.schema.paging import Id, Paging
+from emulators.carriers.telnyx.schema.voice_settings import UpdateVoiceSettings
+
+__all__ = [
+    "CallControlApplication",
+    "Id",
+    "ListCallControlApplications",
+    "ListNumbers",
+    "ListTexmlApplications",
+    "Paging",
+    "TexmlApplication",
+    "UpdateNumber",
+    "UpdateVoiceSettings",
+]

@@ -6,6 +6,8 @@ import json
 import signal
 import socket
 import subprocess
+import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -119,3 +121,18 @@ def test_the_trace_can_be_left_out() -> None:
         answer = httpx.get(f"{url}/{VENDORS[0].name}/nowhere")
 
     assert "emulator-trace" not in answer.headers
+
+
+def test_a_bug_is_printed_where_nobody_configured_logging() -> None:
+    script = (
+        "import acme; from asgi import Client; from emulators.core.namespaces import Namespaces;"
+        "from emulators.server import Server; every = (acme.emulator,);"
+        "client = Client(Server(Namespaces(every), every, None), {'Authorization': 'Bearer admin'});"
+        "print(client.post('/acme/v1/numbers', {'number': 'bug'}).status)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=Path(__file__).parent, capture_output=True, text=True)
+
+    lines = done.stderr.splitlines()
+    assert (done.stdout, lines[0], lines[-1]) == (
+        "500\n", "a bug in acme, while it answered POST /v1/numbers", "ZeroDivisionError"
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from emulators.core.operation import Operation
     from emulators.core.schema import Document
 
+LOGGER = logging.getLogger("emulators")
+"""Tells whoever serves or tests of bugs of an emulator. Where nobody configures logging, Python prints them to stderr."""
+
 Methods = dict[str, "Operation"]
 """The operations of one path by method; empty for a path that no operation has."""
 
@@ -41,7 +45,8 @@ def answer(
         refusal = refused
     except CarrierFailure as failure:
         refusal, error = Refusal(emulator.refusals.fault), str(failure)
-    except Exception:  # noqa: BLE001 -- our own fault: the vendor's 500, and the traceback for us
+    except Exception:
+        LOGGER.exception("a bug in %s, while it answered %s %s", emulator.name, request.method, request.path)
         refusal, error = Refusal(emulator.refusals.fault), traceback.format_exc()
     if refusal is not None:
         refusal.status = call.settings.status(refusal.problem.status)

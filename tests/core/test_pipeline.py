@@ -160,6 +160,20 @@ def test_the_journal_keeps_every_exchange_and_our_own_faults(client, namespaces)
     assert kept == [(1, 500, "ZeroDivisionError"), (2, 500, "he carrier hung up"), (3, 200, "")]
 
 
+def test_a_bug_is_logged_with_its_traceback_for_whoever_serves_or_tests(client, caplog) -> None:
+    client.post(PATH, {"number": "bug"})
+
+    (record,) = caplog.records
+    assert (record.name, record.getMessage()) == ("emulators", "a bug in acme, while it answered POST /v1/numbers")
+    assert record.exc_info[0] is ZeroDivisionError
+
+
+def test_a_carrier_that_fails_is_no_bug(client, caplog) -> None:
+    client.post(PATH, {"number": "carrier"})
+
+    assert caplog.records == []
+
+
 def test_a_carrier_that_is_not_served_is_the_vendors_own_fault_with_the_reason_in_the_journal() -> None:
     asks = Operation("GET", "/v1/asks", lambda call: call.carrier("telnyx"), acme.WHY)
     every = Namespaces((dataclasses.replace(acme.emulator, operations=(asks,)),))

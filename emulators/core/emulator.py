@@ -60,6 +60,12 @@ class Emulator:
     telephony: Telephony | None = None
     not_emulated: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Raises `UnknownColumn` where a row of the demo world names a column that its table has not."""
+        for table, rows in self.seed.items():
+            for row in rows:
+                table.check(row)
+
     @property
     def base_path(self) -> str:
         """The path of the real base URL: what a client keeps when it swaps the host."""

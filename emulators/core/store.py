@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from sqlite3 import IntegrityError, connect
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,10 @@ class Taken(Exception):
     """A row with these unique values exists already."""
 
 
+class UnknownColumn(Exception):
+    """A row or a condition names a column that its table has not: a fault of the emulator's, never of a request's."""
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """A table, prefixed by its owner. Columns are wire names with the Python type of their value; dict, list and object
@@ -48,6 +52,14 @@ class Table:
             table.create_index(columns, unique=True)
         for columns in self.indexes:
             table.create_index(columns)
+
+    def check(self, names: Iterable[str]) -> None:
+        """Does nothing where the table has all columns of these names. Raises `UnknownColumn` where it has not."""
+        unknown = [name for name in names if name not in self.columns]
+        if unknown:
+            raise UnknownColumn(
+                f"{self.name} has no column {', '.join(map(repr, unknown))}; it has {', '.join(self.columns)}"
+            )
 
     @cached_property
     def insertion(self) -> str:
@@ -84,15 +96,23 @@ class Table:
 
 
 @cache
-def _where(names: tuple[str, ...]) -> str:
+def _where(table: Table, names: tuple[str, ...]) -> str:
+    table.check(names)
     return " AND ".join(f"[{name}] IS ?" for name in names) or "1"
 
 
 @cache
 def _selection(table: Table, names: tuple[str, ...], order: str, *, past: bool = False) -> str:
     columns = ", ".join(f"[{name}]" for name in table.columns)
-    where = f"{_where(names)}{_past(table, order) if past else ''}"
+    where = f"{_where(table, names)}{_past(table, order) if past else ''}"
     return f"SELECT {columns} FROM [{table.name}] WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+
+
+@lru_cache(maxsize=1_000)  # requests decide which fields they change, so there is no end to the statements
+def _update(table: Table, names: tuple[str, ...], where: tuple[str, ...]) -> str:
+    table.check(names)
+    columns = ", ".join(f"[{name}] = ?" for name in names)
+    return f"UPDATE [{table.name}] SET {columns} WHERE {_where(table, where)}"  # noqa: S608
 
 
 def _past(table: Table, order: str) -> str:
@@ -131,7 +151,9 @@ class Store:
             self._writes = self._execute
 
     def insert(self, table: Table, row: Mapping[str, Any]) -> None:
-        """Raises `Taken` where a unique index holds the row's values already."""
+        """Raises `Taken` where a unique index holds the row's values already, `UnknownColumn` where the table lacks one."""
+        if not row.keys() <= table.columns.keys():
+            table.check(row)
         try:
             self._writes(table.insertion, table.encoded(row))
         except IntegrityError as error:
@@ -161,21 +183,22 @@ class Store:
         return [table.decoded(row) for row in self._execute(statement, values)]
 
     def count(self, table: Table, **where: Any) -> int:
-        statement = f"SELECT count(*) FROM [{table.name}] WHERE {_where(tuple(where))}"  # noqa: S608
+        statement = f"SELECT count(*) FROM [{table.name}] WHERE {_where(table, tuple(where))}"  # noqa: S608
         return int(self._execute(statement, tuple(where.values())).fetchone()[0])
 
     def update(self, table: Table, where: Mapping[str, Any], **changes: Any) -> int:
-        """How many rows were changed. Raises `Taken` like `insert`."""
-        columns = ", ".join(f"[{name}] = ?" for name in changes)
-        statement = f"UPDATE [{table.name}] SET {columns} WHERE {_where(tuple(where))}"  # noqa: S608
+        """How many rows were changed. Raises `Taken` and `UnknownColumn` like `insert`."""
+        names = tuple(changes)
         try:
-            return self._writes(statement, (*table.encoded(changes, tuple(changes)), *where.values())).rowcount
+            return self._writes(
+                _update(table, names, tuple(where)), (*table.encoded(changes, names), *where.values())
+            ).rowcount
         except IntegrityError as error:
             raise Taken(str(error)) from error
 
     def delete(self, table: Table, **where: Any) -> int:
         """How many rows were removed."""
-        statement = f"DELETE FROM [{table.name}] WHERE {_where(tuple(where))}"  # noqa: S608
+        statement = f"DELETE FROM [{table.name}] WHERE {_where(table, tuple(where))}"  # noqa: S608
         return self._writes(statement, tuple(where.values())).rowcount
 
 

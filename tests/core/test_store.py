@@ -1,7 +1,21 @@
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 import sqlite_utils
+from hypothesis import given
+from hypothesis import strategies as st
 
-from emulators.core.store import NEWEST_FIRST, OLDEST_FIRST, Store, Table, Taken, WriteWhileReading, memory
+from emulators.core.store import (
+    NEWEST_FIRST,
+    OLDEST_FIRST,
+    Store,
+    Table,
+    Taken,
+    UnknownColumn,
+    WriteWhileReading,
+    memory,
+)
 
 NUMBERS = Table(
     "acme_numbers",
@@ -116,3 +130,59 @@ def test_after_reading_the_store_writes_again(store) -> None:
     store.insert(NUMBERS, ROW)
 
     assert store.count(NUMBERS) == 1
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+INTEGERS = st.integers(-(1 << 63), (1 << 63) - 1)
+JSON = st.recursive(
+    st.none() | st.booleans() | INTEGERS | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=8,
+)
+ROWS = st.fixed_dictionaries(
+    {"id": TEXTS},
+    optional={
+        "number": TEXTS | st.none(),
+        "live": st.booleans() | st.none(),
+        "config": st.dictionaries(TEXTS, JSON) | st.none(),
+        "tags": st.lists(JSON) | st.none(),
+        "metadata": JSON,
+        "port": INTEGERS | st.none(),
+    },
+)
+
+
+@given(ROWS)
+def test_any_row_comes_back_as_it_was_put_in(row: dict[str, Any]) -> None:
+    connection = memory()
+    NUMBERS.create(sqlite_utils.Database(connection))
+    store = Store(connection)
+
+    store.insert(NUMBERS, row)
+
+    assert store.find(NUMBERS, id=row["id"]) == dict.fromkeys(NUMBERS.columns) | row
+    connection.close()
+
+
+MISSPELT: dict[str, Callable[[Store], Any]] = {
+    "insert": lambda store: store.insert(NUMBERS, ROW | {"nubmer": "+1"}),
+    "update": lambda store: store.update(NUMBERS, {"id": "a"}, nubmer="+1"),
+    "update where": lambda store: store.update(NUMBERS, {"nubmer": "+1"}, number="+2"),
+    "find": lambda store: store.find(NUMBERS, nubmer="+1"),
+    "select": lambda store: store.select(NUMBERS, {"nubmer": "+1"}),
+    "count": lambda store: store.count(NUMBERS, nubmer="+1"),
+    "delete": lambda store: store.delete(NUMBERS, nubmer="+1"),
+}
+
+
+@pytest.mark.parametrize("use", MISSPELT.values(), ids=MISSPELT)
+def test_a_misspelt_column_is_refused_with_the_columns_that_there_are(store, use) -> None:
+    store.insert(NUMBERS, ROW)
+
+    with pytest.raises(UnknownColumn) as refused:
+        use(store)
+
+    assert str(refused.value) == (
+        "acme_numbers has no column 'nubmer'; it has id, number, live, config, tags, metadata, port"
+    )
+    assert store.select(NUMBERS, {}) == [ROW]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def store_agent(call: Call) -> Row:
     now = seconds(call.now)
-    row: Row = call.body.model_dump() | {
+    row: Row = call.body.model_dump(exclude={"assigned_phone_number_ids"}) | {
         "agent_id": f"agent_{call.ids.hex(12)}",
         "client_id": call.principal.tenant,
         "created_at": now,

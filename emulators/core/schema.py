@@ -104,9 +104,17 @@ _WORDS = {
     "too_long": ("length", "must have at most {max_length} items"),
     "string_pattern_mismatch": ("format", "must match {pattern}"),
     "literal_error": ("enum", "must be one of {expected}"),
+    "greater_than": ("range", "must be greater than {gt}"),
     "greater_than_equal": ("range", "must be at least {ge}"),
+    "less_than": ("range", "must be less than {lt}"),
     "less_than_equal": ("range", "must be at most {le}"),
+    "multiple_of": ("range", "must be a multiple of {multiple_of}"),
+    "extra_forbidden": ("unknown", "is not a known field"),
+    "value_error": ("invalid", "{error}"),
+    "assertion_error": ("invalid", "{error}"),
+    "url_scheme": ("format", "must be a URL that begins with {expected_schemes}"),
 }
+_SHOULD = re.compile(r"^[A-Z][A-Za-z ]*? should ")
 
 
 def violations(error: ValidationError) -> Iterator[Violation]:
@@ -116,8 +124,14 @@ def violations(error: ValidationError) -> Iterator[Violation]:
 
 
 def _violation(found: ErrorDetails) -> Violation:
-    kind, words = _WORDS[found["type"]]
+    kind, words = _WORDS.get(found["type"]) or ("invalid", _own_words(found["msg"]))
     return Violation(found["loc"], kind, _SINGULAR.sub(r"\1", words.format_map(found.get("ctx", {}))))
+
+
+def _own_words(message: str) -> str:
+    """pydantic's message as words that follow a field's name, with the braces of a format template doubled."""
+    words, found = _SHOULD.subn("must ", message)
+    return (words if found else f"is not valid: {message}").replace("{", "{{").replace("}", "}}")
 
 
 def check(schema: type[Document], document: Any, settings: Settings) -> Document | tuple[Violation, ...]:

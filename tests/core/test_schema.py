@@ -1,7 +1,15 @@
+import math
+import re
 from typing import Annotated, Any, Literal
 
+import annotated_types as at
 import pytest
 from annotated_types import Interval, Len
+from pydantic import BeforeValidator, create_model
+from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic_core._pydantic_core import (
+    list_all_errors,
+)  # the one list of them, with examples; public is only their type
 
 from emulators.core.provenance import assumed, documented
 from emulators.core.schema import (
@@ -124,3 +132,71 @@ def test_secret_fields_are_found_at_any_depth() -> None:
 
 def test_fields_that_say_how_they_are_known_are_found_at_any_depth() -> None:
     assert [name for name, _ in field_provenance(Body)] == ["text", "inner.password", "inners.password"]
+
+
+def words(annotation: Any, value: object) -> list[tuple[str, str]]:
+    """Kind and words of what is wrong with this value of a field of this type."""
+    found = check(create_model("Body", __base__=Document, field=(annotation, ...)), {"field": value}, NONE)
+    return [(each.kind, each.words) for each in found] if isinstance(found, tuple) else []
+
+
+FAILED = {
+    "Gt": (Annotated[Integer, at.Gt(1)], 1, ("range", "must be greater than 1")),
+    "Ge": (Annotated[Integer, at.Ge(1)], 0, ("range", "must be at least 1")),
+    "Lt": (Annotated[Integer, at.Lt(1)], 1, ("range", "must be less than 1")),
+    "Le": (Annotated[Integer, at.Le(1)], 2, ("range", "must be at most 1")),
+    "Interval": (Annotated[Integer, at.Interval(gt=0, lt=3)], 3, ("range", "must be less than 3")),
+    "MultipleOf": (Annotated[Integer, at.MultipleOf(3)], 4, ("range", "must be a multiple of 3")),
+    "MinLen": (Annotated[Text, at.MinLen(2)], "a", ("length", "must be at least 2 characters long")),
+    "MaxLen": (Annotated[Text, at.MaxLen(1)], "ab", ("length", "must be at most 1 character long")),
+    "Len": (Annotated[list[Text], at.Len(1, 1)], ["a", "b"], ("length", "must have at most 1 item")),
+    "Predicate": (Annotated[Text, at.Predicate(str.istitle)], "a", ("invalid", "is not valid: Predicate 'str.istitle' failed")),
+    "Not": (Annotated[Text, at.Not(str.islower)], "a", ("invalid", "is not valid: Not of 'str.islower' failed")),
+    "LowerCase": (at.LowerCase[Text], "A", ("invalid", "is not valid: Predicate 'str.islower' failed")),
+    "UpperCase": (at.UpperCase[Text], "a", ("invalid", "is not valid: Predicate 'str.isupper' failed")),
+    "IsDigit": (at.IsDigit[Text], "a", ("invalid", "is not valid: Predicate 'str.isdigit' failed")),
+    "IsDigits": (at.IsDigits[Text], "a", ("invalid", "is not valid: Predicate 'str.isdigit' failed")),
+    "IsAscii": (at.IsAscii[Text], "é", ("invalid", "is not valid: Predicate 'str.isascii' failed")),
+    "IsFinite": (at.IsFinite[Number], math.inf, ("invalid", "is not valid: Predicate 'isfinite' failed")),
+    "IsNotFinite": (at.IsNotFinite[Number], 1.0, ("invalid", "is not valid: Predicate failed")),
+    "IsNan": (at.IsNan[Number], 1.0, ("invalid", "is not valid: Predicate 'isnan' failed")),
+    "IsNotNan": (at.IsNotNan[Number], math.nan, ("invalid", "is not valid: Predicate failed")),
+    "IsInfinite": (at.IsInfinite[Number], 1.0, ("invalid", "is not valid: Predicate 'isinf' failed")),
+    "IsNotInfinite": (at.IsNotInfinite[Number], math.inf, ("invalid", "is not valid: Predicate failed")),
+}  # fmt: skip
+REFUSES_NOTHING = {"Timezone", "Unit", "DocInfo", "doc", "BaseMetadata", "GroupedMetadata", "__version__"}
+"""What of `annotated_types` pydantic does not check, and what is no constraint."""
+
+
+def test_every_constraint_of_annotated_types_is_tried() -> None:
+    assert set(at.__all__) - REFUSES_NOTHING - FAILED.keys() == set()
+
+
+@pytest.mark.parametrize(("annotation", "value", "expected"), FAILED.values(), ids=FAILED)
+def test_every_constraint_says_what_it_wants(annotation, value, expected) -> None:
+    assert words(annotation, value) == [expected]
+
+
+@pytest.mark.parametrize("error", list_all_errors(), ids=lambda error: error["type"])
+def test_every_error_of_pydantic_has_words_that_follow_the_fields_name(error) -> None:
+    def refuse(_value: object) -> None:
+        raise PydanticKnownError(error["type"], error.get("example_context"))
+
+    ((kind, said),) = words(Annotated[Any, BeforeValidator(refuse)], 1)
+
+    assert kind
+    assert re.match("must |is |None$", said)  # None is the text of the example's own ValueError
+
+
+def test_a_validators_own_error_is_quoted() -> None:
+    def refuse(_value: object) -> None:
+        raise ValueError("must be a colour such as {red}")
+
+    assert words(Annotated[Any, BeforeValidator(refuse)], 1) == [("invalid", "must be a colour such as {red}")]
+
+
+def test_an_error_that_nobody_knows_is_quoted() -> None:
+    def refuse(_value: object) -> None:
+        raise PydanticCustomError("of_our_own", "Colours of {field} clash")
+
+    assert words(Annotated[Any, BeforeValidator(refuse)], 1) == [("invalid", "is not valid: Colours of {field} clash")]

@@ -28,10 +28,9 @@ def emulators_options() -> Options:
 @pytest.fixture(scope="session")
 def emulators_server(emulators_options: Options) -> Iterator[str]:
     """The base URL of one server for the whole session, on a free port of loopback."""
-    from emulators.background import background
-    from emulators.server import assemble
+    from emulators.serving import background
 
-    with background(assemble(options=emulators_options)) as url:
+    with background(options=emulators_options) as url:
         yield url
 
 

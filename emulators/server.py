@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 ADMIN = "__admin"
 
 
+class UnknownEmulator(LookupError):
+    """There is no emulator of this name. The message is for a person."""
+
+
 def assemble(  # noqa: PLR0913 -- each is a switch of its own
     names: Collection[str] = (),
     options: Options | None = None,
@@ -35,9 +39,13 @@ def assemble(  # noqa: PLR0913 -- each is a switch of its own
 ) -> Server:
     """The server of the emulators of these names, or of all. Those not named still stand behind the others.
 
-    Raises `BadData` and `BadSetting` where the options cannot be met.
+    Raises:
+        UnknownEmulator: there is none of this name.
+        BadData, BadSetting: the options cannot be met.
     """
     every = discover()
+    for name in set(names) - {emulator.name for emulator in every}:
+        raise UnknownEmulator(f"no emulator {name!r}; there is {', '.join(each.name for each in every)}")
     mounted = tuple(emulator for emulator in every if not names or emulator.name in names)
     namespaces = Namespaces(every, options)
     control = control_plane(namespaces, mounted, hosts, callbacks, root=root)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import shlex
-import socket
-import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,13 +15,11 @@ import typer
 from emulators.cli.usage import application, assignments, chosen, complete_emulators, fail
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterable, Mapping
 
     from emulators.core.emulator import Emulator
     from emulators.core.options import Options
-    from emulators.server import Server
-
-MOST_FILES = 8_192
 
 Profile = Annotated[
     str, typer.Option(help="`examples` lets every sample printed on the vendors' pages pass as printed.")
@@ -66,6 +61,9 @@ def run(
     trace: Annotated[bool, typer.Option(help="Send our one header, `Emulator-Trace`, with every answer.")] = True,
 ) -> None:
     """Serve vendors and carriers, each mounted by its name, on one port."""
+    from emulators.serving import open_more_files
+    from emulators.serving import run as serve
+
     mounted, root = chosen(emulators or ()), len(emulators or ()) == 1
     options = _options(assignments(setting or ()), profile, seed, now, data, _carriers(carrier or ()))
     hosts = (host, *(allow_host or ()))
@@ -73,8 +71,8 @@ def run(
     with closing(_listen(host, port)) as listening:
         typer.echo(banner(mounted, _url(listening), root=root))
         if data:
-            _open_more_files()
-        _serve(app, listening)
+            open_more_files()
+        serve(app, listening)
 
 
 def _options(
@@ -129,40 +127,14 @@ def _moment(written: str | None) -> datetime | None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """The listening socket, made here so that a port that is taken is one clear line."""
+    from emulators.serving import listen
+
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, protocol)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
+        return listen(host, port)
     except UnicodeError:
         fail(f"{host!r} is no host name")
     except OSError as error:
         fail(f"cannot listen on {host}:{port}: {error.strerror or error}")
-    return listening
-
-
-def _open_more_files() -> None:
-    """A namespace in a file takes three open ones, and not every system allows that many by itself."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    allowed = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
-    if soft != resource.RLIM_INFINITY and soft < allowed:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
-
-
-def _serve(app: Server, listening: socket.socket) -> None:
-    import uvicorn
-
-    from emulators.background import configured
-
-    gc.collect()
-    gc.freeze()  # what is loaded by now stays: no collection need look at it again
-    gc.set_threshold(20_000, 50, 50)
-    uvicorn.Server(configured(app)).run(sockets=[listening])
 
 
 def _url(listening: socket.socket) -> str:

@@ -105,13 +105,13 @@ def _several(option: str, given: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 @contextmanager
 def _emulated(contract: str, words: Words, *, over_http: bool) -> Iterator[Target]:
-    from emulators.background import background
     from emulators.core.options import Options
+    from emulators.serving import run_in_thread
 
     app = application(Options(words.settings, words.profile))
     emulator = _emulator(app, contract.rpartition("/")[2])
     if over_http:
-        with background(app) as url:
+        with run_in_thread(app) as url:
             yield _Worlds(app, emulator, url, words).fresh()
     else:
         yield _Worlds(app, emulator, "", words).fresh()

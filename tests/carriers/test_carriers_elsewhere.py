@@ -11,12 +11,11 @@ import httpx
 import pytest
 from serving import free_port, serving
 
-from emulators.background import background
 from emulators.carriers.livekit import emulator as livekit
 from emulators.core import magic
 from emulators.core.carrier import Account, Trunk
 from emulators.core.options import Options
-from emulators.server import assemble
+from emulators.serving import background
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,7 @@ def handed(carriers: dict[str, str]) -> Iterator[httpx.Client]:
     settings = {name: {"check_carrier": True} for name in ("hamsa", "butter", "chorus")}
     settings["weya"] = {"release_on_delete": True}
     with (
-        background(assemble(options=Options(settings, carriers=carriers))) as url,
+        background(options=Options(settings, carriers=carriers)) as url,
         httpx.Client(base_url=url, trust_env=False) as client,
     ):
         yield client

@@ -5,12 +5,12 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from emulators.background import background, configured
 from emulators.server import assemble
+from emulators.serving import background, configured
 
 
 def test_the_server_stops_where_its_block_fails() -> None:
-    with pytest.raises(ZeroDivisionError), background(assemble()) as url:
+    with pytest.raises(ZeroDivisionError), background() as url:
         assert httpx.get(f"{url}/__admin/health").status_code == 200
         raise ZeroDivisionError
 

@@ -101,7 +101,8 @@ RULE_ID_REQUIRED = invalid("dispatch rule ID is required", SERVICE)
 TRUNK_NOT_FOUND = not_found("requested sip trunk does not exist")
 RULE_NOT_FOUND = not_found("requested sip dispatch rule does not exist")
 
-REFUSALS = Refusals(
+REFUSALS = Refusals.standard(
+    "",
     no_route=bad_route('no handler for path "{path}"'),
     no_method=bad_route('unsupported method "{method}" (only POST is allowed)'),
     too_large=Problem(413, "request body too large", assumed("a limit of ours: 1 MiB"), code="resource_exhausted"),
@@ -119,5 +120,5 @@ REFUSALS = Refusals(
         documented("server, pkg/service/auth.go: twirpAuthError(ErrPermissionDenied)"),
         code="unauthenticated",
     ),
-    fault=Problem(500, "internal error", assumed("a fault of this emulator, not of the request"), code="internal"),
 )
+PROBLEMS = (NOT_BEARER, NOT_A_TOKEN, UNKNOWN_KEY, BAD_TOKEN, SUSPENDED, LIMITED)

@@ -1,30 +1,22 @@
-"""What must hold before anything is written, in the order in which the server looks at it."""
+"""The conditions that a request to LiveKit must meet, in the order in which the server looks at it."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.livekit import problems
-from emulators.carriers.livekit.project import DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK, Kind, Project
-from emulators.carriers.livekit.record import LISTS, Info, changed, upgraded
+from emulators.carriers.livekit import problems, proposal
+from emulators.carriers.livekit.project import DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK, Kind
+from emulators.carriers.livekit.record import LISTS
 from emulators.carriers.livekit.tables import READ_ONLY
 from emulators.core.rule import Rule, must
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from emulators.carriers.livekit.record import Info
     from emulators.core.call import Call
     from emulators.core.problem import Problem
-
-
-def project(call: Call) -> Project:
-    return Project(call.namespace, call.principal.tenant)
-
-
-def sent(call: Call) -> dict[str, Any]:
-    document: dict[str, Any] = call.body.given()
-    return document
 
 
 @must(problems.NOT_CONNECTED)
@@ -83,7 +75,7 @@ def replacement_is_of_this_dispatch_rule(call: Call) -> bool:
 
 
 def _list_updates(call: Call) -> list[dict[str, Any]]:
-    update = sent(call).get("update", {})
+    update = proposal.sent(call).get("update", {})
     return [update[name] for name in LISTS if name in update]
 
 
@@ -107,33 +99,8 @@ def list_updates_have_no_empty_element(call: Call) -> bool:
     return not any("" in values for each in _list_updates(call) for name, values in each.items() if name != "clear")
 
 
-def new_trunk(call: Call) -> Info:
-    trunk: Info = sent(call)["trunk"]
-    return trunk
-
-
-def new_dispatch_rule(call: Call) -> Info:
-    """The message, or the deprecated flat fields."""
-    body = sent(call)
-    return upgraded(body["dispatch_rule"]) if "dispatch_rule" in body else body
-
-
-def identifier(kind: Kind, call: Call) -> str:
-    return str(getattr(call.body, kind.key))
-
-
-def updated(kind: Kind, call: Call) -> Info:
-    """The record as it would be: replaced but for its id and birthday, or changed where the update says so."""
-    body = sent(call)
-    old = project(call).find(kind, identifier(kind, call)) or {}
-    if "replace" in body:
-        replacement: Info = body["replace"]
-        return replacement | {name: old[name] for name in (kind.key, "created_at")}
-    return changed(old, body["update"])
-
-
 def _exists(kind: Kind, problem: Problem) -> Rule:
-    return Rule(lambda call: project(call).find(kind, identifier(kind, call)) is not None, problem)
+    return Rule(lambda call: proposal.project(call).find(kind, proposal.identifier(kind, call)) is not None, problem)
 
 
 inbound_trunk_exists = _exists(INBOUND_TRUNK, problems.TRUNK_NOT_FOUND)
@@ -145,15 +112,17 @@ def _stands(kind: Kind, record: Callable[[Call], Info], problem: Problem) -> Rul
     """The record is right in itself and collides with no other. `problem` is the first of those that may be raised."""
 
     def holds(call: Call) -> bool:
-        project(call).check(kind, record(call))
+        proposal.project(call).check(kind, record(call))
         return True
 
     return Rule(holds, problem)
 
 
-new_inbound_trunk_stands = _stands(INBOUND_TRUNK, new_trunk, problems.OPEN_TRUNK)
-new_outbound_trunk_stands = _stands(OUTBOUND_TRUNK, new_trunk, problems.NO_TRUNK_NUMBERS)
-new_dispatch_rule_stands = _stands(DISPATCH_RULE, new_dispatch_rule, problems.NO_RULE)
-updated_inbound_trunk_stands = _stands(INBOUND_TRUNK, partial(updated, INBOUND_TRUNK), problems.OPEN_TRUNK)
-updated_outbound_trunk_stands = _stands(OUTBOUND_TRUNK, partial(updated, OUTBOUND_TRUNK), problems.NO_TRUNK_NUMBERS)
-updated_dispatch_rule_stands = _stands(DISPATCH_RULE, partial(updated, DISPATCH_RULE), problems.NO_RULE)
+new_inbound_trunk_stands = _stands(INBOUND_TRUNK, proposal.new_trunk, problems.OPEN_TRUNK)
+new_outbound_trunk_stands = _stands(OUTBOUND_TRUNK, proposal.new_trunk, problems.NO_TRUNK_NUMBERS)
+new_dispatch_rule_stands = _stands(DISPATCH_RULE, proposal.new_dispatch_rule, problems.NO_RULE)
+updated_inbound_trunk_stands = _stands(INBOUND_TRUNK, partial(proposal.updated, INBOUND_TRUNK), problems.OPEN_TRUNK)
+updated_outbound_trunk_stands = _stands(
+    OUTBOUND_TRUNK, partial(proposal.updated, OUTBOUND_TRUNK), problems.NO_TRUNK_NUMBERS
+)
+updated_dispatch_rule_stands = _stands(DISPATCH_RULE, partial(proposal.updated, DISPATCH_RULE), problems.NO_RULE)

@@ -1,0 +1,5 @@
+"""A declaration per method of the SIP service, and the effect that each has: one module per resource."""
+
+from emulators.carriers.livekit.operations import dispatch_rules, trunks
+
+OPERATIONS = (*trunks.OPERATIONS, *dispatch_rules.OPERATIONS)

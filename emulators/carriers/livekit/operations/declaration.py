@@ -1,0 +1,45 @@
+"""What every method of the SIP service has in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from emulators.carriers.livekit import proposal, rules
+from emulators.carriers.livekit.auth import ADMIN
+from emulators.carriers.livekit.protocol import PACKAGE
+from emulators.core.operation import Operation
+from emulators.core.provenance import documented
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from emulators.carriers.livekit.project import Kind
+    from emulators.carriers.livekit.record import Info
+    from emulators.core.call import Call
+    from emulators.core.problem import Problem
+    from emulators.core.rule import Rule
+    from emulators.core.schema import Document
+
+LIST_UPDATES = (
+    rules.list_updates_say_what_to_do,
+    rules.list_updates_clear_or_change,
+    rules.list_updates_set_or_change,
+    rules.list_updates_have_no_empty_element,
+)
+
+
+def method(
+    name: str,
+    body: type[Document],
+    effect: Callable[[Call], Any],
+    checks: tuple[Rule, ...] = (),
+    raises: tuple[Problem, ...] = (),
+) -> Operation:
+    """Returns the declaration of a method, which needs the grant `sip.admin`."""
+    known = documented(f"protobufs/livekit_sip.proto: rpc {name}")
+    return Operation("POST", PACKAGE + name, effect, known, body=body, permission=ADMIN, rules=checks, raises=raises)
+
+
+def update(kind: Kind, call: Call) -> Info:
+    """Keeps the record that the request asks for in place of the one that it names."""
+    return proposal.project(call).replace(kind, proposal.updated(kind, call))

@@ -1,0 +1,111 @@
+"""Trunks: where calls come in, and where they go out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from emulators.carriers.livekit import problems, proposal, rules
+from emulators.carriers.livekit.numbers import normalize
+from emulators.carriers.livekit.operations.declaration import LIST_UPDATES, method, update
+from emulators.carriers.livekit.operations.lists import items, meets
+from emulators.carriers.livekit.project import INBOUND_TRUNK, OUTBOUND_TRUNK, Kind
+from emulators.carriers.livekit.schema import (
+    CreateInboundTrunk,
+    CreateOutboundTrunk,
+    ListTrunks,
+    TrunkId,
+    UpdateInboundTrunk,
+    UpdateOutboundTrunk,
+)
+
+if TYPE_CHECKING:
+    from emulators.carriers.livekit.record import Info
+    from emulators.core.call import Call
+
+
+def create_trunk(kind: Kind, call: Call) -> Info:
+    return proposal.project(call).add(kind, proposal.new_trunk(call))
+
+
+def get_trunk(kind: Kind, call: Call) -> dict[str, Any]:
+    return {"trunk": proposal.project(call).find(kind, call.body.sip_trunk_id)}
+
+
+def list_inbound_trunks(call: Call) -> dict[str, Any]:
+    """A trunk without numbers takes any, so a filter by number finds it as well."""
+    wanted = {normalize(number) for number in call.body.numbers or ()}
+    return items(
+        call,
+        INBOUND_TRUNK,
+        call.body.trunk_ids,
+        lambda trunk: meets(wanted, [normalize(number) for number in trunk.get("numbers", [])]),
+    )
+
+
+def list_outbound_trunks(call: Call) -> dict[str, Any]:
+    wanted = set(call.body.numbers or ())
+    return items(call, OUTBOUND_TRUNK, call.body.trunk_ids, lambda trunk: meets(wanted, trunk["numbers"]))
+
+
+def delete_trunk(call: Call) -> dict[str, Any]:
+    """Of either direction. One that is not there is no error; what comes back is the id and nothing else."""
+    for kind in (INBOUND_TRUNK, OUTBOUND_TRUNK):
+        proposal.project(call).remove(kind, call.body.sip_trunk_id)
+    return {"sip_trunk_id": call.body.sip_trunk_id}
+
+
+OF_OUTBOUND = (problems.NO_ADDRESS, problems.HOST_HAS_TRANSPORT, problems.HOST_IS_URI)
+UPDATED_TRUNK = (
+    rules.store_is_connected,
+    rules.updated_trunk_is_named,
+    rules.action_is_given,
+    rules.replacement_is_of_this_trunk,
+    *LIST_UPDATES,
+)
+
+OPERATIONS = (
+    method(
+        "CreateSIPInboundTrunk",
+        CreateInboundTrunk,
+        partial(create_trunk, INBOUND_TRUNK),
+        (rules.store_is_connected, rules.trunk_is_present, rules.trunk_is_new, rules.new_inbound_trunk_stands),
+        (problems.TRUNK_CONFLICT,),
+    ),
+    method(
+        "CreateSIPOutboundTrunk",
+        CreateOutboundTrunk,
+        partial(create_trunk, OUTBOUND_TRUNK),
+        (rules.store_is_connected, rules.trunk_is_present, rules.trunk_is_new, rules.new_outbound_trunk_stands),
+        OF_OUTBOUND,
+    ),
+    method(
+        "UpdateSIPInboundTrunk",
+        UpdateInboundTrunk,
+        partial(update, INBOUND_TRUNK),
+        (*UPDATED_TRUNK, rules.inbound_trunk_exists, rules.updated_inbound_trunk_stands),
+        (problems.TRUNK_CONFLICT,),
+    ),
+    method(
+        "UpdateSIPOutboundTrunk",
+        UpdateOutboundTrunk,
+        partial(update, OUTBOUND_TRUNK),
+        (*UPDATED_TRUNK, rules.outbound_trunk_exists, rules.updated_outbound_trunk_stands),
+        OF_OUTBOUND,
+    ),
+    method(
+        "GetSIPInboundTrunk",
+        TrunkId,
+        partial(get_trunk, INBOUND_TRUNK),
+        (rules.trunk_id_is_given, rules.inbound_trunk_exists),
+    ),
+    method(
+        "GetSIPOutboundTrunk",
+        TrunkId,
+        partial(get_trunk, OUTBOUND_TRUNK),
+        (rules.trunk_id_is_given, rules.outbound_trunk_exists),
+    ),
+    method("ListSIPInboundTrunk", ListTrunks, list_inbound_trunks),
+    method("ListSIPOutboundTrunk", ListTrunks, list_outbound_trunks),
+    method("DeleteSIPTrunk", TrunkId, delete_trunk, (rules.store_is_connected, rules.trunk_id_is_given)),
+)

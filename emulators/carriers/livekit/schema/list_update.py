@@ -1,0 +1,17 @@
+"""How an update changes a list."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from emulators.carriers.livekit.schema.values import MODELS, Texts
+from emulators.core.schema import Document, Flag
+
+
+class ListUpdate(Document):
+    """Either a new list, or changes to the old one, or none left."""
+
+    set: Annotated[Texts | None, MODELS] = None
+    add: Annotated[Texts | None, MODELS] = None
+    remove: Annotated[Texts | None, MODELS] = None
+    clear: Annotated[Flag, MODELS] = False

@@ -20,6 +20,7 @@ def run(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="As the table of the README.")] = False,
+    not_emulated: Annotated[bool, typer.Option("--not-emulated", help="What each leaves out, instead.")] = False,
 ) -> None:
     """List vendors and carriers, their operations, and the basis of what they do."""
     mounted = chosen(emulators or ())
@@ -30,7 +31,8 @@ def run(
     elif markdown:
         typer.echo(table(tuple(emulator for emulator in mounted if emulator.kind == "vendor")))
     else:
-        typer.echo("\n\n".join(_paragraph(emulator) for emulator in mounted))
+        paragraph = _left_out if not_emulated else _paragraph
+        typer.echo("\n\n".join(paragraph(emulator) for emulator in mounted))
 
 
 def described(emulator: Emulator) -> dict[str, Any]:
@@ -41,7 +43,13 @@ def described(emulator: Emulator) -> dict[str, Any]:
         "kind": emulator.kind,
         "stands_for": emulator.server,
         "operations": [
-            {"method": each.method, "path": each.path, "basis": each.provenance.basis, "cite": each.provenance.cite}
+            {
+                "name": each.name,
+                "method": each.method,
+                "path": each.path,
+                "basis": each.provenance.basis,
+                "cite": each.provenance.cite,
+            }
             for each in emulator.operations
         ],
         "settings": [setting.name for setting in emulator.settings],
@@ -54,8 +62,16 @@ def _paragraph(emulator: Emulator) -> str:
     data = described(emulator)
     counts = ", ".join(f"{count} {basis}" for basis, count in data["behaviours"].items() if count)
     lines = [f"{emulator.name} ({emulator.kind}, stands for {emulator.server}): {counts}"]
-    lines += [f"  {each['method']:6} {each['path']}  ({each['basis']})" for each in data["operations"]]
+    width = max(len(each["name"]) for each in data["operations"])
+    lines += [
+        f"  {each['name']:{width}}  {each['method']:6} {each['path']}  ({each['basis']})" for each in data["operations"]
+    ]
     return "\n".join(lines)
+
+
+def _left_out(emulator: Emulator) -> str:
+    missing = [f"  {each}" for each in emulator.not_emulated or ("nothing that its pages show",)]
+    return "\n".join([f"{emulator.name}, not emulated:", *missing])
 
 
 def table(vendors: tuple[Emulator, ...]) -> str:

@@ -26,7 +26,8 @@ class Success(Protocol):
 class Operation:
     """One endpoint. `effect` is the only thing that writes; what it returns goes to the envelope.
 
-    `number` names the body field that holds a telephone number, on which magic numbers act. `raises` lists the problems
+    `name` is unique in its emulator and is what commands and faults call the operation: `import_phone_number`. Where none is
+    given it is the effect's. `number` names the body field that holds a telephone number, on which magic numbers act. `raises` lists the problems
     that the effect itself may raise. `message` is the vendor's success message, for its envelope.
     """
 
@@ -45,3 +46,7 @@ class Operation:
     message: str = ""
     number: str = ""
     success: Success | None = None
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.name or getattr(self.effect, "__name__", ""))

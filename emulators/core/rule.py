@@ -20,6 +20,12 @@ class Rule:
     holds: Callable[[Call], bool]
     problem: Problem
 
+    @property
+    def name(self) -> str:
+        """The predicate's name, which says what must hold; empty where it has none."""
+        name: str = getattr(self.holds, "__name__", "")
+        return name if name.isidentifier() else ""
+
 
 def must(problem: Problem) -> Callable[[Callable[[Call], bool]], Rule]:
     """Declares a predicate, named for the condition that must hold, as a rule refused with `problem`."""

@@ -19,6 +19,7 @@ from emulators.vendors.butter.settings import CREATED_STATUS
 import_phone_number = Operation(
     "POST",
     "/api/phone-numbers",
+    name="import_phone_number",
     provenance=documented("POST /api/phone-numbers"),
     permission="phone_numbers:create",
     body=ImportPhoneNumber,
@@ -40,6 +41,7 @@ import_phone_number = Operation(
 list_phone_numbers = Operation(
     "GET",
     "/api/phone-numbers",
+    name="list_phone_numbers",
     provenance=documented("GET /api/phone-numbers: List all phone numbers configured for your organization."),
     permission="phone_numbers:read",
     query=ListPhoneNumbers,
@@ -50,6 +52,7 @@ list_phone_numbers = Operation(
 assign_phone_number = Operation(
     "POST",
     "/api/agents/{agent_id}/assign-phone-number",
+    name="assign_phone_number",
     provenance=documented("POST /api/agents/{agent_id}/assign-phone-number: Assign a phone number to an agent."),
     params=AgentPath,
     permission="phone_numbers:update",
@@ -73,6 +76,7 @@ assign_phone_number = Operation(
 unassign_phone_number = Operation(
     "POST",
     "/api/agents/{agent_id}/unassign-phone-number/{phone_number_id}",
+    name="unassign_phone_number",
     provenance=documented(
         "Unassign a phone number from an agent. (That Twilio is told to let go of the number is assumed.)"
     ),
@@ -86,6 +90,7 @@ unassign_phone_number = Operation(
 create_integration = Operation(
     "POST",
     "/api/integrations",
+    name="create_integration",
     provenance=documented("POST /api/integrations: Create a new integration with external service credentials"),
     permission="integrations:create",
     body=CreateIntegration,
@@ -97,6 +102,7 @@ create_integration = Operation(
 update_integration = Operation(
     "PUT",
     "/api/integrations/{integration_id}",
+    name="update_integration",
     provenance=documented(
         "PUT /api/integrations/{integration_id}: Update an existing integration's name or credentials."
     ),
@@ -111,6 +117,7 @@ update_integration = Operation(
 delete_integration = Operation(
     "DELETE",
     "/api/integrations/{integration_id}",
+    name="delete_integration",
     provenance=documented(
         "DELETE /api/integrations/{integration_id}: Delete an integration and its stored credentials."
     ),
@@ -124,6 +131,7 @@ delete_integration = Operation(
 create_agent = Operation(
     "POST",
     "/api/agents",
+    name="create_agent",
     provenance=documented("POST /api/agents. (The rules for assigned_phone_number_ids are those of the assign page.)"),
     permission="agents:create",
     body=CreateAgent,
@@ -144,6 +152,7 @@ create_agent = Operation(
 get_agent = Operation(
     "GET",
     "/api/agents/{agent_id}",
+    name="get_agent",
     provenance=documented("Retrieve the full configuration details of a specific agent."),
     params=AgentPath,
     permission="agents:read",
@@ -154,6 +163,7 @@ get_agent = Operation(
 delete_agent = Operation(
     "DELETE",
     "/api/agents/{agent_id}",
+    name="delete_agent",
     provenance=documented("DELETE /api/agents/{agent_id}: Delete an agent."),
     params=AgentPath,
     permission="agents:delete",

@@ -67,6 +67,7 @@ def _point_number_here(call: Call) -> None:
 create_phone_number = Operation(
     "POST",
     "/v1/phone-numbers",
+    name="create_phone_number",
     provenance=documented("POST /phone-numbers"),
     body=CreatePhoneNumber,
     requires=rules.CONDITIONS,
@@ -80,6 +81,7 @@ create_phone_number = Operation(
 update_phone_number = Operation(
     "PATCH",
     "/v1/phone-numbers/{id}",
+    name="update_phone_number",
     provenance=inferred("updatePhoneNumber: PATCH /phone-numbers/{id}"),
     params=PhoneNumberId,
     body=UpdatePhoneNumber,

@@ -81,6 +81,7 @@ def _with_agents(call: Call, row: dict[str, Any]) -> dict[str, Any]:
 create_phone_number = Operation(
     "POST",
     "/api/v2/phone-numbers",
+    name="create_phone_number",
     provenance=documented("POST /phone-numbers"),
     body=CreatePhoneNumber,
     rules=(rules.workspace_is_the_keys, rules.user_and_agents_are_known),
@@ -94,6 +95,7 @@ create_phone_number = Operation(
 update_phone_numbers = Operation(
     "PUT",
     "/api/v2/phone-numbers",
+    name="update_phone_numbers",
     provenance=inferred("update-phone-numbers, as of host app2: PUT /phone-numbers with an array"),
     body=UpdatePhoneNumbers,
     rules=(rules.workspace_is_the_keys,),

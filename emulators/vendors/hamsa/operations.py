@@ -114,6 +114,7 @@ def _with_agent(call: Call, row: dict[str, Any]) -> dict[str, Any]:
 add_phone_number = Operation(
     "POST",
     "/v1/voice-agents/phone-number",
+    name="add_phone_number",
     provenance=documented("POST /v1/voice-agents/phone-number"),
     body=schema.AddPhoneNumber,
     requires=rules.CONDITIONS,
@@ -127,6 +128,7 @@ add_phone_number = Operation(
 list_phone_numbers = Operation(
     "GET",
     "/v1/voice-agents/phone-number/list",
+    name="list_phone_numbers",
     provenance=inferred("list-phone-numbers: GET /v1/voice-agents/phone-number/list; its order is ours"),
     query=schema.ListPhoneNumbers,
     effect=page,
@@ -135,6 +137,7 @@ list_phone_numbers = Operation(
 get_phone_number = Operation(
     "GET",
     "/v1/voice-agents/phone-number",
+    name="get_phone_number",
     provenance=assumed("only a connector's reference has it, from a vendor's page that is not stored"),
     query=schema.GetPhoneNumber,
     rules=(rules.phone_number_exists,),
@@ -144,6 +147,7 @@ get_phone_number = Operation(
 assign_phone_number = Operation(
     "POST",
     "/v1/voice-agents/assign-number",
+    name="assign_phone_number",
     provenance=inferred("assign-phone-number: POST /v1/voice-agents/assign-number"),
     body=schema.AssignPhoneNumber,
     rules=(rules.phone_number_exists, rules.agent_exists, rules.number_has_no_other_agent),
@@ -155,6 +159,7 @@ assign_phone_number = Operation(
 unassign_phone_number = Operation(
     "POST",
     "/v1/voice-agents/unassign",
+    name="unassign_phone_number",
     provenance=inferred("unassign-phone-number: POST /v1/voice-agents/unassign"),
     body=schema.UnassignPhoneNumber,
     rules=(rules.phone_number_exists,),

@@ -59,6 +59,7 @@ def remove_phone(call: Call) -> dict[str, Any]:
 add_phone = Operation(
     "POST",
     "/api/call/add-phone",
+    name="add_phone",
     provenance=documented("POST {{baseUrl}}/api/call/add-phone"),
     body=AddPhone,
     requires=rules.CONDITIONS,
@@ -81,6 +82,7 @@ add_phone = Operation(
 delete_phone = Operation(
     "DELETE",
     "/api/call/delete-phone/{phoneId}",
+    name="delete_phone",
     provenance=documented("deletePhone: DELETE /api/call/delete-phone/{phoneId}"),
     params=PhoneId,
     permission=DELETE,
@@ -92,6 +94,7 @@ delete_phone = Operation(
 delete_nothing = Operation(
     "DELETE",
     "/api/call/delete-phone/",
+    name="delete_nothing",
     provenance=documented("deletePhone: 400, phoneId missing"),
     params=PhoneId,
     permission=DELETE,

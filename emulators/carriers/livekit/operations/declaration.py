@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit import proposal, rules
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from emulators.core.rule import Rule
     from emulators.core.schema import Document
 
+_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=SIP)(?=[A-Z])")
+"""Where a word of a method's name begins: `CreateSIPTrunk` is `create_sip_trunk`."""
+
 LIST_UPDATES = (
     rules.list_updates_say_what_to_do,
     rules.list_updates_clear_or_change,
@@ -37,7 +41,17 @@ def method(
 ) -> Operation:
     """Returns the declaration of a method, which needs the grant `sip.admin`."""
     known = documented(f"protobufs/livekit_sip.proto: rpc {name}")
-    return Operation("POST", PACKAGE + name, effect, known, body=body, permission=ADMIN, rules=checks, raises=raises)
+    return Operation(
+        "POST",
+        PACKAGE + name,
+        effect,
+        known,
+        name=_WORD.sub("_", name).lower(),
+        body=body,
+        permission=ADMIN,
+        rules=checks,
+        raises=raises,
+    )
 
 
 def update(kind: Kind, call: Call) -> Info:

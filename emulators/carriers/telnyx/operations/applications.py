@@ -80,17 +80,28 @@ def _own(kind: Kind, call: Call) -> Row | None:
 def _life(path: str, kind: Kind, body: type[Document], query: type[Document]) -> tuple[Operation, ...]:
     """The five operations of one kind of application."""
 
+    one = path.removesuffix("s")
+
     def at(method: str, effect: Callable[[Kind, Call], Any], **more: Any) -> Operation:
-        said = documented(f"{method} /{path}/{{id}}")
-        return Operation(method, f"/v2/{path}/{{id}}", partial(effect, kind), said, Id, **more)
+        said, name = documented(f"{method} /{path}/{{id}}"), effect.__name__.replace("application", one)
+        return Operation(method, f"/v2/{path}/{{id}}", partial(effect, kind), said, Id, name=name, **more)
 
     exists = Rule(lambda call: _own(kind, call) is not None, problems.NOT_FOUND)
     writable = rules.account_lets_itself_be_changed
     lists, creates = partial(list_applications, kind), partial(create_application, kind)
     return (
-        Operation("GET", f"/v2/{path}", lists, documented(f"GET /{path}"), query=query, success=listed),
         Operation(
-            "POST", f"/v2/{path}", creates, documented(f"POST /{path}"), body=body, rules=(writable,), status=201
+            "GET", f"/v2/{path}", lists, documented(f"GET /{path}"), name=f"list_{path}", query=query, success=listed
+        ),
+        Operation(
+            "POST",
+            f"/v2/{path}",
+            creates,
+            documented(f"POST /{path}"),
+            name=f"create_{one}",
+            body=body,
+            rules=(writable,),
+            status=201,
         ),
         at("GET", show_application, rules=(exists,)),
         at("PATCH", change_application, body=body, rules=(exists, writable)),

@@ -25,6 +25,7 @@ OPERATIONS = (
         "GET",
         f"{ACCOUNT}/Balance.json",
         show_account,
+        name="show_balance",
         params=schema.AccountPath,
         success=envelope.one(core_api.balance),
     ),

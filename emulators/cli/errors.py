@@ -1,0 +1,67 @@
+"""`emulators errors`: the errors that an emulator can answer with, how each is known, and how to get it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from emulators.cli.usage import chosen, fail
+
+if TYPE_CHECKING:
+    from emulators.core.emulator import Emulator
+
+
+def run(
+    name: Annotated[str, typer.Argument(help="A vendor or a carrier, or one operation: butter.import_phone_number.")],
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+) -> None:
+    """List the errors of an emulator by name: status, message, basis, source, and what brings each about."""
+    emulator_name, _, operation = name.partition(".")
+    (emulator,) = chosen([emulator_name])
+    described = {each: errors for each, errors in errors_by_operation(emulator).items() if operation in ("", each)}
+    if not described:
+        fail(f"{emulator_name} has no operation {operation!r}; there is {', '.join(errors_by_operation(emulator))}")
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(described, indent=2))
+    else:
+        typer.echo("\n\n".join(_paragraph(f"{emulator_name}.{each}", errors) for each, errors in described.items()))
+
+
+def errors_by_operation(emulator: Emulator) -> dict[str, list[dict[str, Any]]]:
+    """Returns the errors of each operation as JSON, by the operation's name."""
+    from emulators.core.errors import errors_of
+
+    return {
+        operation.name: [
+            {
+                "name": error.name,
+                "status": _status(error.problem.status),
+                "message": error.problem.message,
+                "basis": error.problem.provenance.basis,
+                "cite": error.problem.provenance.cite,
+                "cause": error.cause,
+            }
+            for error in errors_of(emulator, operation).values()
+        ]
+        for operation in emulator.operations
+    }
+
+
+def _status(declared: Any) -> int:
+    """The status as it is by default, where a setting decides it."""
+    status: int = getattr(declared, "default", declared)
+    return status
+
+
+def _paragraph(operation: str, errors: list[dict[str, Any]]) -> str:
+    lines = [operation]
+    for error in errors:
+        lines += [
+            f"  {error['status']} {error['name']}  ({error['basis']})  {error['message']}",
+            f"      cause:  {error['cause']}",
+            f"      source: {error['cite']}",
+        ]
+    return "\n".join(lines)

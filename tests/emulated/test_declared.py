@@ -1,0 +1,116 @@
+"""What an emulator declares that it refuses is what it refuses, as its examples show."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from examples import EMULATORS, examples_of, play
+from starlette.routing import compile_path
+
+if TYPE_CHECKING:
+    from emulators.core.emulator import Emulator
+    from emulators.core.journal import Entry
+    from emulators.core.operation import Operation
+    from emulators.core.problem import Problem
+
+Refused = tuple["Operation | None", "Problem"]
+"""A problem, and the operation that refused with it; None where there was no such path or method."""
+
+by_name = pytest.mark.parametrize("emulator", EMULATORS, ids=lambda emulator: emulator.name)
+vendors_first = pytest.mark.parametrize(
+    "emulator",
+    [
+        pytest.param(
+            emulator,
+            id=emulator.name,
+            marks=[pytest.mark.xfail(strict=False, reason="not every refusal of the carriers has an example yet")]
+            if emulator.kind == "carrier"
+            else [],
+        )
+        for emulator in EMULATORS
+    ],
+)
+
+
+@pytest.fixture(scope="module")
+def met(worlds):
+    """Of an emulator every refusal of every example, those that a magic number asked for among them."""
+
+    @cache
+    def of(emulator: Emulator) -> frozenset[Refused]:
+        met: set[Refused] = set()
+        for example in examples_of(emulator):
+            (*_, last) = play(worlds, emulator, example)
+            for entry in last.namespace.journal:
+                if entry.emulator == emulator.name:
+                    met |= _refused(emulator, entry)
+        return frozenset(met)
+
+    return of
+
+
+@by_name
+def test_each_refusal_that_an_example_meets_is_declared_on_its_operation(met, emulator) -> None:
+    undeclared = [_name(*each) for each in met(emulator) - _declared(emulator) if not each[1].asked_for]
+
+    assert undeclared == []
+
+
+@vendors_first
+def test_each_refusal_that_an_operation_declares_is_met_by_an_example(met, emulator) -> None:
+    unmet = [_name(*each) for each in _of_operations(emulator) - met(emulator)]
+
+    assert unmet == []
+
+
+@vendors_first
+def test_each_refusal_of_the_whole_emulator_is_met_by_an_example(met, emulator) -> None:
+    found = {problem for _, problem in met(emulator)}
+    unmet = [problem.message for problem in (*_of_pipeline(emulator), *emulator.problems) if problem not in found]
+
+    assert unmet == []
+
+
+def _refused(emulator: Emulator, entry: Entry) -> set[Refused]:
+    operation = _operation(emulator, entry)
+    if entry.refusal:
+        return {(operation, entry.refusal.problem)}
+    partly = operation.raises if operation else ()  # a bulk operation that refuses a part of it says so in its reply
+    return {(operation, problem) for problem in partly if problem.message.encode() in entry.body}
+
+
+def _operation(emulator: Emulator, entry: Entry) -> Operation | None:
+    path = emulator.normalize_path(entry.request.path)
+    method = "GET" if entry.request.method == "HEAD" else entry.request.method
+    exact_first = sorted(emulator.operations, key=lambda operation: "{" in operation.path)
+    fitting = (each for each in exact_first if each.method == method and compile_path(each.path)[0].fullmatch(path))
+    return next(fitting, None)
+
+
+def _declared(emulator: Emulator) -> set[Refused]:
+    everywhere = (*(getattr(emulator.refusals, field.name) for field in fields(emulator.refusals)), *emulator.problems)
+    anywhere = {(operation, problem) for operation in (*emulator.operations, None) for problem in everywhere}
+    return anywhere | _of_operations(emulator)
+
+
+def _of_operations(emulator: Emulator) -> set[Refused]:
+    return {
+        (operation, problem)
+        for operation in emulator.operations
+        for problem in (*(rule.problem for rule in operation.rules), *operation.raises)
+    }
+
+
+def _of_pipeline(emulator: Emulator) -> list[Problem]:
+    """What an example can meet: not a bug of ours, nor a body of a mebibyte, which other tests send to every operation."""
+    refusals = emulator.refusals
+    asks_for_permissions = any(operation.permission for operation in emulator.operations)
+    read = [refusals.media_type, refusals.malformed, refusals.invalid]
+    return [refusals.no_route, refusals.no_method, *read, *([refusals.forbidden] if asks_for_permissions else [])]
+
+
+def _name(operation: Operation | None, problem: Problem) -> str:
+    return f"{operation.method} {operation.path}: {problem.message}" if operation else problem.message

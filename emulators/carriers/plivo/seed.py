@@ -19,7 +19,8 @@ PLACEHOLDER = "your_account_sid"
 DEMO = "MADEMOACCOUNT0000001"
 ANY_NUMBER = "MAANYNUMBER000000001"
 OTHER = "MAOTHERACCOUNT000001"
-DEMO_APP, OTHER_APP = "20468599130930001", "20468599130930002"
+REFUSING = "MAREFUSESWRITES00001"
+DEMO_APP, OTHER_APP, REFUSING_APP = "20468599130930001", "20468599130930002", "20468599130930003"
 
 
 def _account(auth_id: str, auth_token: str, name: str, *, suspended: bool = False, **given: bool) -> Row:
@@ -52,7 +53,7 @@ ROWS = {
         _account("MAOWNSNOTHING0000001", "plivo-nothing-token", "Owns nothing"),
         _account("MASUSPENDED000000001", "plivo-suspended-token", "Suspended", suspended=True),
         _account(
-            "MAREFUSESWRITES00001",
+            REFUSING,
             "plivo-readonly-token",
             "Refuses writes",
             owns_any_number=True,
@@ -69,6 +70,9 @@ ROWS = {
     APPLICATIONS: (
         applications.new(DEMO, DEMO_APP, "Demo_Application", answer_url="https://example.com/plivo/answer"),
         applications.new(OTHER, OTHER_APP, "Other_Application", answer_url="https://example.org/plivo/answer"),
+        applications.new(
+            REFUSING, REFUSING_APP, "Application_that_stays", answer_url="https://example.net/plivo/answer"
+        ),
     ),
 }
 

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 DEMO_KEY, DEMO = "KEYDEMO_telnyx", "5d8e0001-0f52-4c1f-9a77-0242ac120001"
 ANY_KEY, ANY = "KEYANYNUMBER_telnyx", "5d8e0001-0f52-4c1f-9a77-0242ac120002"
 OTHER_KEY, OTHER = "KEYOTHER_telnyx", "5d8e0001-0f52-4c1f-9a77-0242ac120003"
+REFUSING_KEY, REFUSING = "KEYREFUSESWRITES_telnyx", "5d8e0001-0f52-4c1f-9a77-0242ac120007"
 OTHER_NUMBER = "1293384261075731490"
 DEMO_APP, DEMO_TEXML_APP = "1293384261075731501", "1293384261075731502"
 OTHER_APP, OTHER_TEXML_APP = "1293384261075731590", "1293384261075731591"
+REFUSING_APP, REFUSING_TEXML_APP = "1293384261075731592", "1293384261075731593"
 SINCE = "2024-01-15T10:30:00.000Z"
 PUBLIC_KEYS = {
     "5d8e0001-0f52-4c1f-9a77-0242ac120001": "eb0Kep3OG7wPewsqM2iaSY2LVbgqJ1hvDddSWe0kv10=",
@@ -63,8 +65,8 @@ ROWS = {
         _account("KEYOWNSNOTHING_telnyx", "5d8e0001-0f52-4c1f-9a77-0242ac120005", "Owns nothing"),
         _account("KEYSUSPENDED_telnyx", "5d8e0001-0f52-4c1f-9a77-0242ac120006", "Suspended", suspended=True),
         _account(
-            "KEYREFUSESWRITES_telnyx",
-            "5d8e0001-0f52-4c1f-9a77-0242ac120007",
+            REFUSING_KEY,
+            REFUSING,
             "Refuses writes",
             owns_any_number=True,
             refuses_webhooks=True,
@@ -96,6 +98,13 @@ ROWS = {
             application_name="Other application",
             webhook_event_url="https://example.org/telnyx/events",
         ),
+        new_call_control_application(
+            REFUSING_APP,
+            REFUSING,
+            SINCE,
+            application_name="Application that stays",
+            webhook_event_url="https://example.net/telnyx/events",
+        ),
     ),
     TEXML_APPLICATIONS: (
         new_texml_application(
@@ -111,6 +120,13 @@ ROWS = {
             SINCE,
             friendly_name="Other TeXML application",
             voice_url="https://example.org/telnyx/texml",
+        ),
+        new_texml_application(
+            REFUSING_TEXML_APP,
+            REFUSING,
+            SINCE,
+            friendly_name="TeXML application that stays",
+            voice_url="https://example.net/telnyx/texml",
         ),
     ),
 }

@@ -6,19 +6,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from emulators.carriers.twilio import problems
+from emulators.carriers.twilio.problems import BAD_NUMBER, INVALID
 from emulators.core.http import Reply
 
 if TYPE_CHECKING:
     from emulators.carriers.twilio.paging import Page
     from emulators.core.call import Call
     from emulators.core.operation import Operation, Success
-    from emulators.core.problem import Problem, Refusal, Violation
+    from emulators.core.problem import Refusal
     from emulators.core.store import Row
 
 Draw = Callable[["Call", "Row"], dict[str, Any]]
 
-CODES = {400: 20001, 401: 20003}
+CODES = {400: "20001", 401: "20003"}
 """Codes of the statuses that have no problem of their own; of the others 20000 and the status."""
 
 
@@ -74,15 +74,13 @@ def many_with_meta(key: str, draw: Draw) -> Success:
 
 def refusal(call: Call, refusal: Refusal) -> Reply:
     """One code and one message; of several things wrong the first."""
-    problem = refusal.problem
-    message = problem.message.replace("{path}", call.request.path)
-    if problem is problems.INVALID:
+    message = refusal.problem.message.replace("{path}", call.request.path)
+    code = refusal.problem.code or CODES.get(refusal.status, str(20000 + refusal.status))
+    if refusal.problem is INVALID:
         first = refusal.violations[0]
-        problem = _blamed(first)
-        message = f"{first.field} {first.words}".strip()
-    code = int(problem.code) if problem.code else CODES.get(refusal.status, 20000 + refusal.status)
+        message, code = f"{first.field} {first.words}".strip(), _code(first.field) or code
     body = {
-        "code": code,
+        "code": int(code),
         "message": message,
         "more_info": f"https://www.twilio.com/docs/errors/{code}",
         "status": refusal.status,
@@ -90,12 +88,10 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
     return Reply(refusal.status, body)
 
 
-def _blamed(violation: Violation) -> Problem:
-    """The problem that has a code of its own for this field, or the general one."""
-    name = violation.field
-    if name.endswith(("Url", "Callback")) and name != "SipUrl":
-        return problems.BAD_URL
-    if name.endswith("Method"):
-        return problems.BAD_METHOD
-    own = {"PhoneNumber": problems.BAD_NUMBER, "AreaCode": problems.BAD_AREA_CODE}
-    return own.get(name, problems.INVALID)
+def _code(field: str) -> str | None:
+    """The code that the error dictionary has for this field, or a compatible API's list for `AreaCode`."""
+    if field.endswith(("Url", "Callback")) and field != "SipUrl":
+        return "21402"
+    if field.endswith("Method"):
+        return "21403"
+    return {"PhoneNumber": BAD_NUMBER.code, "AreaCode": "21451"}.get(field)

@@ -34,15 +34,7 @@ NOT_FOUND = Problem(
     code="20404",
 )
 INVALID = Problem(400, "Invalid parameter", documented(DICTIONARY + "20001" + NO_WORDS), code="20001")
-BAD_URL = Problem(400, "{field} {words}", documented(DICTIONARY + "21402, as clients report it"), code="21402")
-BAD_METHOD = Problem(400, "{field} {words}", documented(DICTIONARY + "21403" + NO_WORDS), code="21403")
 BAD_NUMBER = Problem(400, "PhoneNumber is not a valid phone number", documented(DICTIONARY + "21421"), code="21421")
-BAD_AREA_CODE = Problem(
-    400,
-    "AreaCode {words}",
-    inferred("a compatible API's list: 21451, the area code is not formatted correctly"),
-    code="21451",
-)
 NO_NUMBER_NAMED = Problem(
     400, "did or area_code is required", inferred("as a client of Twilio's own prints it"), code="400"
 )
@@ -81,14 +73,4 @@ REFUSALS = Refusals.standard(
     invalid=INVALID,
     forbidden=TEST_CREDENTIALS,
 )
-PROBLEMS = (
-    UNKNOWN_USER,
-    WRONG_TOKEN,
-    FOREIGN_ACCOUNT,
-    SUSPENDED,
-    TOO_MANY,
-    BAD_URL,
-    BAD_METHOD,
-    BAD_NUMBER,
-    BAD_AREA_CODE,
-)
+PROBLEMS = (UNKNOWN_USER, WRONG_TOKEN, FOREIGN_ACCOUNT, SUSPENDED, TOO_MANY)

@@ -20,19 +20,6 @@ Refused = tuple["Operation | None", "Problem"]
 """A problem, and the operation that refused with it; None where there was no such path or method."""
 
 by_name = pytest.mark.parametrize("emulator", EMULATORS, ids=lambda emulator: emulator.name)
-vendors_first = pytest.mark.parametrize(
-    "emulator",
-    [
-        pytest.param(
-            emulator,
-            id=emulator.name,
-            marks=[pytest.mark.xfail(strict=False, reason="not every refusal of the carriers has an example yet")]
-            if emulator.kind == "carrier"
-            else [],
-        )
-        for emulator in EMULATORS
-    ],
-)
 
 
 @pytest.fixture(scope="module")
@@ -59,14 +46,14 @@ def test_each_refusal_that_an_example_meets_is_declared_on_its_operation(met, em
     assert undeclared == []
 
 
-@vendors_first
+@by_name
 def test_each_refusal_that_an_operation_declares_is_met_by_an_example(met, emulator) -> None:
     unmet = [_name(*each) for each in _of_operations(emulator) - met(emulator)]
 
     assert unmet == []
 
 
-@vendors_first
+@by_name
 def test_each_refusal_of_the_whole_emulator_is_met_by_an_example(met, emulator) -> None:
     found = {problem for _, problem in met(emulator)}
     unmet = [problem.message for problem in (*_of_pipeline(emulator), *emulator.problems) if problem not in found]

@@ -101,19 +101,21 @@ RULE_ID_REQUIRED = invalid("dispatch rule ID is required", SERVICE)
 TRUNK_NOT_FOUND = not_found("requested sip trunk does not exist")
 RULE_NOT_FOUND = not_found("requested sip dispatch rule does not exist")
 
+MALFORMED = Problem(
+    400,
+    "the {form} request could not be decoded",
+    documented("Twirp, generated server code: malformedRequestError"),
+    code="malformed",
+)
+
 REFUSALS = Refusals.standard(
     "",
     no_route=bad_route('no handler for path "{path}"'),
     no_method=bad_route('unsupported method "{method}" (only POST is allowed)'),
     too_large=Problem(413, "request body too large", assumed("a limit of ours: 1 MiB"), code="resource_exhausted"),
     media_type=bad_route('unexpected Content-Type: "{content_type}"'),
-    malformed=Problem(
-        400,
-        "the {form} request could not be decoded",
-        documented("Twirp, generated server code: malformedRequestError"),
-        code="malformed",
-    ),
-    invalid=invalid("invalid request", assumed("no request that decodes is refused for the type of a field")),
+    malformed=MALFORMED,
+    invalid=MALFORMED,  # the types of fields are checked where the message is decoded
     forbidden=Problem(
         401,
         "permissions denied",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from emulators.core.carrier import CarrierFailure
+from emulators.core.second_hop import AskedCarrier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from emulators.core.http import Headers, Request
     from emulators.core.identifiers import Identifiers
     from emulators.core.namespace import Namespace
+    from emulators.core.second_hop import Question
     from emulators.core.settings import Setting, Settings, T
     from emulators.core.store import Store
 
@@ -26,7 +28,7 @@ class Call:
     and `status`, in this order.
 
     `path` holds the path's parameters as they came; `params`, `query` and `body` are typed by the operation's schemas, and
-    None where it has none. `status` is the HTTP status of a success.
+    None where it has none. `status` is the HTTP status of a success. `questions` is what carriers were asked on the way.
     """
 
     request: Request
@@ -39,6 +41,7 @@ class Call:
     query: Any = None
     body: Any = None
     status: int = 200
+    questions: list[Question] = field(default_factory=list)
 
     @property
     def headers(self) -> Headers:
@@ -65,4 +68,4 @@ class Call:
         found = self.namespace.carriers.get(name)
         if found is None:
             raise CarrierFailure(f"{name} is not served here; `emulators list` says why")
-        return found
+        return AskedCarrier(name, found, self.questions)

@@ -52,7 +52,10 @@ def errors_of(emulator: Emulator, operation: Operation) -> dict[str, Error]:
     errors = [Error(names.get(problem) or _slug(problem.message), problem, cause) for problem, cause in own]
     refused = [(field.name, getattr(emulator.refusals, field.name)) for field in fields(emulator.refusals)]
     errors += [Error(name, problem, CAUSES[name]) for name, problem in refused]
-    return {error.name: error for error in reversed(errors)}
+    found: dict[str, Error] = {}
+    for error in errors:
+        found.setdefault(error.name, error)
+    return found
 
 
 def _constants(emulator: Emulator) -> dict[Problem, str]:

@@ -7,20 +7,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from emulators.core.http import Request
     from emulators.core.problem import Refusal
+    from emulators.core.second_hop import Question
+    from emulators.core.store import Change
 
 MAX_ENTRIES = 1_000
 MAX_BYTES = 8 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: making a frozen one takes twice as long, and one is made for every request
 class Entry:
-    """One exchange as it happened, unmasked: whoever shows it masks what `secrets` names. `error` names our own fault, or why a webhook
-    was not delivered; `outgoing` marks such a webhook, which the emulator itself sent. A status of 0: there was no answer."""
+    """One exchange as it happened, unmasked: whoever shows it masks what `secrets` names.
+
+    `error` names our own fault, or why a webhook was not delivered; `outgoing` marks such a webhook, which the emulator itself
+    sent. A status of 0: there was no answer. `operation` is empty where no operation has the path and method, `rule` where no
+    rule of the operation refused. `changes` is what was written, and `questions` what carriers were asked on the way.
+    """
 
     number: int
     at: datetime
@@ -32,13 +38,22 @@ class Entry:
     refusal: Refusal | None
     error: str = ""
     outgoing: bool = False
+    operation: str = ""
+    rule: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    media_type: str = "application/json"
+    microseconds: int = 0
+    changes: Sequence[Change] = ()
+    questions: Sequence[Question] = ()
 
     @property
     def size(self) -> int:
         """About how many bytes it holds, whatever the sender blew up."""
         request = self.request
         headers = sum(map(len, request.headers)) + sum(map(len, request.headers.values()))
-        return len(request.body or b"") + len(self.body) + 2 * len(request.path) + len(request.query) + headers + 512
+        bodies = len(request.body or b"") + len(self.body) + 2 * len(request.path) + len(request.query)
+        beside = sum(change.size for change in self.changes) + sum(question.size for question in self.questions)
+        return bodies + headers + beside + 768
 
 
 class Journal:

@@ -6,11 +6,14 @@ wrong, is as secret as what is sent right.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
+import secrets as randomness
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 MASK = "***"
 SCHEMES = frozenset({"basic", "bearer", "digest", "token"})
@@ -18,21 +21,35 @@ _USERINFO = re.compile(r"(://)[^/?#@\s]+@")
 _SOUNDS_SECRET = re.compile(r"token|pin|.*(authorization|cookie|(auth|access|refresh)token|apikey|password|secret)")
 
 
-def masked(value: Any, secrets: Collection[str]) -> Any:
-    """A JSON value with every value below a secret name replaced, and user and password in every URL. Null stays null:
-    nothing was given."""
-    return _masked(value, frozenset(map(_folded, secrets)))
+_KEY = randomness.token_bytes(16)
 
 
-def _masked(value: Any, secrets: frozenset[str]) -> Any:
+def fingerprint(value: Any) -> str:
+    """The mask with eight hex digits that are the same for the same secret, for as long as this process lives."""
+    text = value if isinstance(value, str) else repr(value)
+    return f"{MASK}{hmac.new(_KEY, text.encode(errors='surrogatepass'), hashlib.sha256).hexdigest()[:8]}"
+
+
+def blank(_value: Any) -> str:
+    """The mask alone."""
+    return MASK
+
+
+def masked(value: Any, secrets: Collection[str], hide: Callable[[Any], str] = blank) -> Any:
+    """A JSON value with `hide` of every value below a secret name, and user and password in every URL replaced. Null stays
+    null: nothing was given."""
+    return _masked(value, frozenset(map(_folded, secrets)), hide)
+
+
+def _masked(value: Any, secrets: frozenset[str], hide: Callable[[Any], str]) -> Any:
     if isinstance(value, str):
         return without_userinfo(value)
     if isinstance(value, dict):
         return {
-            name: MASK if inner is not None and _is_secret(name, secrets) else _masked(inner, secrets)
+            name: hide(inner) if inner is not None and _is_secret(name, secrets) else _masked(inner, secrets, hide)
             for name, inner in value.items()
         }
-    return [_masked(item, secrets) for item in value] if isinstance(value, list) else value
+    return [_masked(item, secrets, hide) for item in value] if isinstance(value, list) else value
 
 
 def _is_secret(name: str, secrets: frozenset[str]) -> bool:
@@ -49,12 +66,14 @@ def without_userinfo(text: str) -> str:
     return _USERINFO.sub(rf"\1{MASK}@", text)
 
 
-def masked_headers(headers: Mapping[str, str], secrets: Collection[str]) -> dict[str, str]:
+def masked_headers(
+    headers: Mapping[str, str], secrets: Collection[str], hide: Callable[[Any], str] = blank
+) -> dict[str, str]:
     """Headers by lower-case name, those that carry credentials replaced; an auth scheme's keyword stays."""
     names = frozenset(map(_folded, secrets))
-    return {name: _credential(value) if _is_secret(name, names) else value for name, value in headers.items()}
+    return {name: _credential(value, hide) if _is_secret(name, names) else value for name, value in headers.items()}
 
 
-def _credential(value: str) -> str:
-    keyword, space, _ = value.partition(" ")
-    return f"{keyword} {MASK}" if space and keyword.lower() in SCHEMES else MASK
+def _credential(value: str, hide: Callable[[Any], str]) -> str:
+    keyword, space, credential = value.partition(" ")
+    return f"{keyword} {hide(credential)}" if space and keyword.lower() in SCHEMES else hide(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from time import perf_counter_ns
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -36,10 +37,13 @@ def answer(
     emulator: Emulator, methods: Methods, path: Mapping[str, str], request: Request, namespace: Namespace
 ) -> tuple[Reply, bytes, int]:
     """The reply, its body as bytes, and the number of its journal entry. Never raises for anything a request may hold."""
+    begun = perf_counter_ns()
     call = Call(request, namespace, namespace.settings[emulator.name], path, namespace.clock.now())
+    operation = methods.get("GET" if request.method == "HEAD" else request.method)
+    namespace.store.committed = []
     refusal, error = None, ""
     try:
-        reply = _reply(emulator, methods, call)
+        reply = _reply(emulator, methods, operation, call)
         body = _encoded(reply)
     except Refusal as refused:
         refusal = refused
@@ -55,13 +59,31 @@ def answer(
         body = _encoded(reply)
     number = namespace.journal.count + 1
     namespace.journal.add(
-        Entry(number, call.now, emulator.name, emulator.secrets, request, reply.status, body, refusal, error)
+        Entry(
+            number,
+            call.now,
+            emulator.name,
+            emulator.secrets,
+            request,
+            reply.status,
+            body,
+            refusal,
+            error,
+            operation=operation.name if operation else "",
+            rule=_rule(operation, refusal) if operation and refusal else "",
+            headers=reply.headers,
+            media_type=reply.media_type,
+            microseconds=(perf_counter_ns() - begun) // 1_000,
+            changes=namespace.store.committed,
+            questions=call.questions,
+        )
     )
     return reply, body, number
 
 
-def _reply(emulator: Emulator, methods: Methods, call: Call) -> Reply:
-    operation = _operation(emulator, methods, call.request.method)
+def _reply(emulator: Emulator, methods: Methods, operation: Operation | None, call: Call) -> Reply:
+    if operation is None:
+        raise Refusal(emulator.refusals.no_method if methods else emulator.refusals.no_route)
     wrong: list[Violation] = []
     call.params = _typed(operation.params, call.path, call, wrong)
     call.status = call.settings.status(operation.status)
@@ -79,11 +101,9 @@ def _reply(emulator: Emulator, methods: Methods, call: Call) -> Reply:
         return draw(call, operation, result)
 
 
-def _operation(emulator: Emulator, methods: Methods, method: str) -> Operation:
-    operation = methods.get("GET" if method == "HEAD" else method)
-    if operation is None:
-        raise Refusal(emulator.refusals.no_method if methods else emulator.refusals.no_route)
-    return operation
+def _rule(operation: Operation, refusal: Refusal) -> str:
+    """The name of the rule that refused."""
+    return next((rule.name for rule in operation.rules if rule.problem is refusal.problem), "")
 
 
 def _validate(emulator: Emulator, operation: Operation, call: Call, wrong: list[Violation]) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from sqlite3 import IntegrityError, connect
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import orjson
 
@@ -95,6 +95,35 @@ class Table:
         return row
 
 
+class Change(NamedTuple):
+    """One write to a table as it was committed, with values as SQLite keeps them; `columns` is empty where it is all of them.
+
+    An insertion has values and no `where`, a deletion `where` and no values. `rows` is how many rows it was.
+    """
+
+    verb: Literal["insert", "update", "delete"]
+    table: Table
+    columns: tuple[str, ...]
+    values: list[Any]
+    where: Mapping[str, Any]
+    rows: int
+
+    @property
+    def row(self) -> Row:
+        """The values by column, as Python has them."""
+        kept = dict(zip(self.columns or self.table.columns, self.values, strict=False))  # a deletion has no values
+        for name, decode in self.table.decoders:
+            if kept.get(name) is not None:
+                kept[name] = decode(kept[name])
+        return kept
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it holds."""
+        texts = sum(len(value) for value in self.values if isinstance(value, str))
+        return 256 + 16 * len(self.values) + 4 * texts
+
+
 @cache
 def _where(table: Table, names: tuple[str, ...]) -> str:
     table.check(names)
@@ -129,17 +158,24 @@ class Store:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._execute = self._writes = connection.execute
+        self._changes: list[Change] | None = None
+        self.committed: list[Change] = []
+        """What the last transaction wrote; nothing where it was rolled back."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """What is written inside is kept as a whole, or not at all where anything is raised."""
         self._execute("BEGIN IMMEDIATE")
+        changes: list[Change] = []
+        self._changes, self.committed = changes, []
         try:
             yield
         except BaseException:
+            self._changes = None
             self._execute("ROLLBACK")
             raise
         self._execute("COMMIT")
+        self._changes, self.committed = None, changes
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -154,10 +190,12 @@ class Store:
         """Raises `Taken` where a unique index holds the row's values already, `UnknownColumn` where the table lacks one."""
         if not row.keys() <= table.columns.keys():
             table.check(row)
+        values = table.encoded(row)
         try:
-            self._writes(table.insertion, table.encoded(row))
+            self._writes(table.insertion, values)
         except IntegrityError as error:
             raise Taken(str(error)) from error
+        self._record(Change("insert", table, (), values, {}, 1))
 
     def find(self, table: Table, **where: Any) -> Row | None:
         """The row with these values, or None. With several, the oldest."""
@@ -189,17 +227,24 @@ class Store:
     def update(self, table: Table, where: Mapping[str, Any], **changes: Any) -> int:
         """How many rows were changed. Raises `Taken` and `UnknownColumn` like `insert`."""
         names = tuple(changes)
+        values = table.encoded(changes, names)
         try:
-            return self._writes(
-                _update(table, names, tuple(where)), (*table.encoded(changes, names), *where.values())
-            ).rowcount
+            rows = self._writes(_update(table, names, tuple(where)), (*values, *where.values())).rowcount
         except IntegrityError as error:
             raise Taken(str(error)) from error
+        return self._record(Change("update", table, names, values, where, rows))
 
     def delete(self, table: Table, **where: Any) -> int:
         """How many rows were removed."""
         statement = f"DELETE FROM [{table.name}] WHERE {_where(table, tuple(where))}"  # noqa: S608
-        return self._writes(statement, tuple(where.values())).rowcount
+        rows = self._writes(statement, tuple(where.values())).rowcount
+        return self._record(Change("delete", table, (), [], where, rows))
+
+    def _record(self, change: Change) -> int:
+        """Keeps a write of this transaction for those who want to know what it changed. Returns how many rows it was."""
+        if change.rows and self._changes is not None:
+            self._changes.append(change)
+        return change.rows
 
 
 def _no_write(statement: str, *_values: object) -> Any:

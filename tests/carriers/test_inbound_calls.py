@@ -727,7 +727,7 @@ def test_the_journal_tells_of_every_attempt_and_of_no_secret(
     assert [each["status"] for each in sent][:2] == [500, 0]
     assert sent[1]["error"].startswith("not delivered: ConnectError")
     assert sent[0]["request"]["CallStatus"] == "ringing"
-    assert sent[-1]["headers"]["authorization"] == "***"
+    assert re.fullmatch(r"\*{3}[0-9a-f]{8}", sent[-1]["headers"]["authorization"])
     secrets = (twilio.TOKEN, PLIVO_TOKEN, telnyx.ANY_KEY, SECRET)
     assert [secret for secret in secrets if secret in journal] == []
 

@@ -1,9 +1,13 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from emulators.core.carrier import Account
 from emulators.core.http import Request
 from emulators.core.journal import Entry, Journal
+from emulators.core.second_hop import Question
+from emulators.core.store import Change, Table
 
 
 def entry(number: int, size: int = 0, request: Request = Request("GET", "/", b"", {}, None)) -> Entry:  # noqa: B008 -- frozen
@@ -49,3 +53,14 @@ def test_large_requests_make_room_by_whatever_is_large(request_) -> None:
     journal.add(entry(2, request=request_))
 
     assert [each.number for each in journal] == [2]
+
+
+def test_what_a_request_wrote_and_asked_makes_room_as_well() -> None:
+    table = Table("acme", {"id": str}, "id")
+    wrote = replace(entry(2), changes=[Change("insert", table, (), ["x" * 1_000], {}, 1)])
+    asked = replace(entry(4), questions=[Question("twilio", "owns", Account("a" * 1_000, "b"), "", "no")])
+    journal = Journal(max_bytes=6_500)
+    for each in (entry(1), wrote, entry(3), asked):
+        journal.add(each)
+
+    assert [each.number for each in journal] == [3, 4]

@@ -1,6 +1,6 @@
 import pytest
 
-from emulators.core.mask import masked, masked_headers
+from emulators.core.mask import fingerprint, masked, masked_headers
 
 
 def test_secrets_are_hidden_at_any_depth_and_null_stays_null() -> None:
@@ -62,3 +62,11 @@ def test_a_url_shows_neither_user_nor_password() -> None:
         "note": "a@b://c",
         "list": ["http://***@h"],
     }
+
+
+def test_the_same_secret_has_the_same_fingerprint_wherever_it_stands() -> None:
+    in_body = masked({"token": "abc", "secret": ["abc"]}, (), fingerprint)
+    in_header = masked_headers({"authorization": "Bearer abc", "x-api-key": "abd"}, (), fingerprint)
+
+    assert in_header["authorization"] == f"Bearer {in_body['token']}"
+    assert len({in_body["token"], in_body["secret"], in_header["x-api-key"]}) == 3

@@ -186,3 +186,33 @@ def test_a_misspelt_column_is_refused_with_the_columns_that_there_are(store, use
         "acme_numbers has no column 'nubmer'; it has id, number, live, config, tags, metadata, port"
     )
     assert store.select(NUMBERS, {}) == [ROW]
+
+
+def test_a_transaction_tells_what_it_wrote(store) -> None:
+    with store.transaction():
+        store.insert(NUMBERS, ROW)
+        store.update(NUMBERS, {"id": "a"}, live=False, tags=[])
+        store.update(NUMBERS, {"id": "nobody"}, live=False)
+        store.delete(NUMBERS, id="a")
+
+    written = [(each.verb, each.table, each.row, each.where, each.rows) for each in store.committed]
+    assert written == [
+        ("insert", NUMBERS, ROW, {}, 1),
+        ("update", NUMBERS, {"live": False, "tags": []}, {"id": "a"}, 1),
+        ("delete", NUMBERS, {}, {"id": "a"}, 1),
+    ]
+
+
+def test_a_transaction_that_fails_wrote_nothing(store) -> None:
+    with pytest.raises(ZeroDivisionError), store.transaction():
+        store.insert(NUMBERS, ROW)
+        raise ZeroDivisionError
+
+    assert store.committed == []
+
+
+def test_a_write_holds_its_texts_and_not_the_objects_that_they_were_made_from(store) -> None:
+    with store.transaction():
+        store.insert(NUMBERS, {"id": "a", "tags": [{}] * 1_000})
+
+    assert 10_000 < store.committed[0].size < 20_000

@@ -1,0 +1,126 @@
+"""Journal entries as JSON for a person or a program, nothing secret in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from emulators.core.clock import milliseconds
+from emulators.core.mask import fingerprint, masked, masked_headers, without_userinfo
+from emulators.core.media import Malformed, pairs
+
+if TYPE_CHECKING:
+    from emulators.core.journal import Entry
+    from emulators.core.problem import Refusal
+    from emulators.core.second_hop import Question
+    from emulators.core.store import Change
+
+FORM = "application/x-www-form-urlencoded"
+_PAIRS = re.compile(rb"[\w.%+\[\]-]+=[^&\s]*(&[\w.%+\[\]-]+=[^&\s]*)*")
+
+
+def shown(entry: Entry) -> dict[str, Any]:
+    """Returns an entry as JSON. A secret is shown as `***` and a fingerprint, which is the same where the secret is the same."""
+    secrets, request = entry.secrets, entry.request
+    return {
+        "number": entry.number,
+        "at": milliseconds(entry.at),
+        "emulator": entry.emulator,
+        "operation": entry.operation or None,
+        "outgoing": entry.outgoing,
+        "method": request.method,
+        "path": without_userinfo(request.path),
+        "query": _body(request.query, FORM, secrets),
+        "status": entry.status,
+        "microseconds": entry.microseconds,
+        "headers": masked_headers(request.headers, secrets, fingerprint),
+        "request": _body(request.body, request.headers.get("content-type", ""), secrets),
+        "response_headers": masked_headers(_answered(entry), secrets, fingerprint),
+        "response": _body(entry.body, entry.media_type, secrets),
+        "refusal": _refusal(entry, entry.refusal) if entry.refusal else None,
+        "carriers": [_question(question) for question in entry.questions],
+        "changes": [_change(change) for change in entry.changes],
+        "error": entry.error or None,
+    }
+
+
+def _answered(entry: Entry) -> dict[str, str]:
+    """The headers of the answer; none where the emulator itself sent the request."""
+    if entry.outgoing:
+        return {}
+    content = {"content-type": entry.media_type} if entry.body else {}
+    return {name.lower(): value for name, value in entry.headers} | content
+
+
+def _body(body: bytes | None, media_type: str, secrets: frozenset[str]) -> Any:
+    """What can be read is masked, also where it calls itself something else. What cannot be read could hold anything, so only
+    its size is shown."""
+    if not body:
+        return None
+    for read in (_form, _structure) if media_type.startswith(FORM) else (_structure, _unnamed_form):
+        try:
+            return masked(read(body), secrets, fingerprint)
+        except (Malformed, ValueError):
+            continue
+    return f"<{len(body)} bytes that are not {media_type.partition(';')[0] or 'JSON'}>"
+
+
+def _form(body: bytes) -> dict[str, str]:
+    """Raises `Malformed` for JSON that only calls itself a form, as `curl -d` does: it would be all name and no value."""
+    if b"=" not in body or body.lstrip()[:1] in b'{["':
+        raise Malformed
+    return pairs(body)
+
+
+def _unnamed_form(body: bytes) -> dict[str, str]:
+    """Raises `Malformed` for what does not look like a form all through."""
+    if not _PAIRS.fullmatch(body):
+        raise Malformed
+    return pairs(body)
+
+
+def _structure(body: bytes) -> Any:
+    """Raises `Malformed` for a mere string, which could be JSON once more."""
+    read = orjson.loads(body)
+    if isinstance(read, str):
+        raise Malformed
+    return read
+
+
+def _refusal(entry: Entry, refusal: Refusal) -> dict[str, Any]:
+    problem = refusal.problem
+    return {
+        "message": refusal.message,
+        "violations": [
+            {"field": wrong.field, "kind": wrong.kind, "words": wrong.words} for wrong in refusal.violations
+        ],
+        "rule": entry.rule or None,
+        "basis": problem.provenance.basis,
+        "cite": problem.provenance.cite,
+        "asked_for": problem.asked_for,
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "carrier": question.carrier,
+        "asked": question.method,
+        "account": question.account.id,
+        "secret": fingerprint(question.account.secret),
+        "about": without_userinfo(question.about) or None,
+        "answer": question.answer,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    """One write; `row` has the columns that were written, `where` the values that the rows had."""
+    secret = change.table.secret
+    return {
+        "change": change.verb,
+        "table": change.table.name,
+        "rows": change.rows,
+        "where": masked(dict(change.where), secret, fingerprint),
+        "row": masked(change.row, secret, fingerprint),
+    }

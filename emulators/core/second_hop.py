@@ -1,0 +1,73 @@
+"""What a vendor asks of a carrier while it answers one request: each question is kept with its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from emulators.core.carrier import CarrierFailure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from emulators.core.carrier import Account, Carrier, Trunk, Webhook
+
+T = TypeVar("T")
+_WORDS: dict[object, str] = {True: "yes", False: "no", None: "done"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that was asked of a carrier: with which account, about what, and what the carrier said to it."""
+
+    carrier: str
+    method: str
+    account: Account
+    about: str
+    answer: str
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it holds."""
+        return 256 + 4 * sum(map(len, (self.account.id, self.account.secret, self.about, self.answer)))
+
+
+class AskedCarrier:
+    """A carrier that keeps what it is asked in `questions`, and otherwise is the one that it stands in front of."""
+
+    def __init__(self, name: str, carrier: Carrier, questions: list[Question]) -> None:
+        self._name = name
+        self._carrier = carrier
+        self._questions = questions
+
+    def authenticate(self, account: Account) -> bool:
+        return self._ask("authenticate", account, "", lambda: self._carrier.authenticate(account))
+
+    def owns(self, account: Account, number: str) -> bool:
+        return self._ask("owns", account, number, lambda: self._carrier.owns(account, number))
+
+    def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
+        about = f"{number} -> {webhook.voice_url}"
+        self._ask(
+            "configure_webhook", account, about, lambda: self._carrier.configure_webhook(account, number, webhook)
+        )
+
+    def release_webhook(self, account: Account, number: str) -> None:
+        self._ask("release_webhook", account, number, lambda: self._carrier.release_webhook(account, number))
+
+    def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
+        return self._ask("create_trunk", account, trunk.number, lambda: self._carrier.create_trunk(account, trunk))
+
+    def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
+        self._ask("delete_trunk", account, ", ".join(made), lambda: self._carrier.delete_trunk(account, made))
+
+    def _ask(self, method: str, account: Account, about: str, do: Callable[[], T]) -> T:
+        """Raises `CarrierFailure` as the carrier does."""
+        try:
+            result = do()
+        except CarrierFailure as failure:
+            self._questions.append(Question(self._name, method, account, about, f"failed: {failure}"))
+            raise
+        said = f"made {', '.join(result)}" if isinstance(result, tuple) else _WORDS[result]
+        self._questions.append(Question(self._name, method, account, about, said))
+        return result

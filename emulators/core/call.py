@@ -9,7 +9,6 @@ from emulators.core.carrier import CarrierFailure
 from emulators.core.second_hop import AskedCarrier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from emulators.core.auth import Principal
@@ -27,14 +26,14 @@ class Call:
     """A request and everything an emulator may use to answer it. The pipeline fills `params`, `principal`, `query`, `body`
     and `status`, in this order.
 
-    `path` holds the path's parameters as they came; `params`, `query` and `body` are typed by the operation's schemas, and
-    None where it has none. `status` is the HTTP status of a success. `questions` is what carriers were asked on the way.
+    `params` (the path's parameters), `query` and `body` are typed by the operation's schemas, and None where it has none or
+    they are wrong: `authenticate` is called before that is refused. `status` is the HTTP status of a success. `questions` is
+    what carriers were asked on the way.
     """
 
     request: Request
     namespace: Namespace
     settings: Settings
-    path: Mapping[str, str]
     now: datetime
     principal: Principal = field(init=False)
     params: Any = None

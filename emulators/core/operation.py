@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from emulators.core.settings import Setting
 
 
+PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
+
+
 class Success(Protocol):
     """Draws the reply to a request that was done. `result` is what the operation's effect returned."""
 
@@ -26,9 +30,10 @@ class Success(Protocol):
 class Operation:
     """One endpoint. `effect` is the only thing that writes; what it returns goes to the envelope.
 
-    `name` is unique in its emulator and is what commands and faults call the operation: `import_phone_number`. Where none is
-    given it is the effect's. `number` names the body field that holds a telephone number, on which magic numbers act. `raises` lists the problems
-    that the effect itself may raise. `message` is the vendor's success message, for its envelope.
+    `path` begins at the emulator's host; its `{parameters}` are fields of `params`. `name` is unique in its emulator and
+    is what commands and faults call the operation: `import_phone_number`. Where none is given it is the effect's. `number`
+    names the body field that holds a telephone number, on which magic numbers act. `raises` lists the problems that the
+    effect itself may raise. `message` is the vendor's success message, for its envelope.
     """
 
     method: str
@@ -49,4 +54,9 @@ class Operation:
     name: str = ""
 
     def __post_init__(self) -> None:
+        """Raises `ValueError` where a parameter of the path is no field of `params`."""
+        typed = self.params.model_fields if self.params else {}
+        untyped = [name for name in PARAMETER.findall(self.path) if name not in typed]
+        if untyped:
+            raise ValueError(f"{self.method} {self.path}: params has no field {', '.join(untyped)}")
         object.__setattr__(self, "name", self.name or getattr(self.effect, "__name__", ""))

@@ -38,12 +38,12 @@ def answer(
 ) -> tuple[Reply, bytes, int]:
     """The reply, its body as bytes, and the number of its journal entry. Never raises for anything a request may hold."""
     begun = perf_counter_ns()
-    call = Call(request, namespace, namespace.settings[emulator.name], path, namespace.clock.now())
+    call = Call(request, namespace, namespace.settings[emulator.name], namespace.clock.now())
     operation = methods.get("GET" if request.method == "HEAD" else request.method)
     namespace.store.committed = []
     refusal, error = None, ""
     try:
-        reply = _reply(emulator, methods, operation, call)
+        reply = _reply(emulator, methods, operation, path, call)
         body = _encoded(reply)
     except Refusal as refused:
         refusal = refused
@@ -81,11 +81,13 @@ def answer(
     return reply, body, number
 
 
-def _reply(emulator: Emulator, methods: Methods, operation: Operation | None, call: Call) -> Reply:
+def _reply(
+    emulator: Emulator, methods: Methods, operation: Operation | None, path: Mapping[str, str], call: Call
+) -> Reply:
     if operation is None:
         raise Refusal(emulator.refusals.no_method if methods else emulator.refusals.no_route)
     wrong: list[Violation] = []
-    call.params = _typed(operation.params, call.path, call, wrong)
+    call.params = _typed(operation.params, path, call, wrong)
     call.status = call.settings.status(operation.status)
     call.principal = emulator.authenticate(call)
     if operation.permission and operation.permission not in call.principal.permissions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from emulators.control import control_plane
 from emulators.core.application import Application
 from emulators.core.database import BadData
 from emulators.core.discovery import discover
-from emulators.core.namespaces import DEFAULT, BadNamespace, Namespaces
+from emulators.core.namespaces import DEFAULT, BadNamespace, Namespaces, TooMany
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from emulators.core.options import Options
 
 ADMIN = "__admin"
+LOOK_EVERY = 30.0
+"""Seconds between two looks for idle namespaces."""
 
 
 class UnknownEmulator(LookupError):
@@ -90,6 +93,9 @@ class Server:
         namespace = partial(self.namespaces.get, space)
         try:
             namespace()
+        except TooMany as error:
+            await _say(send, 503, str(error))
+            return
         except (BadNamespace, BadData) as error:
             await _say(send, 400, str(error))
             return
@@ -99,12 +105,21 @@ class Server:
         await application(inner, receive, send)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
+        closing = asyncio.create_task(self._close_idle())
         while True:
             message = await receive()
             await send({"type": f"{message['type']}.complete"})
             if message["type"] == "lifespan.shutdown":
+                closing.cancel()
                 self.namespaces.close()
                 return
+
+    async def _close_idle(self) -> None:
+        """Looks for idle namespaces now and then, for as long as the server runs."""
+        every = min(self.namespaces.options.namespace_ttl or LOOK_EVERY, LOOK_EVERY)
+        while True:
+            await asyncio.sleep(every)
+            self.namespaces.close_idle()
 
 
 def _split(path: str) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Iterable, Mapping
 
+    from emulators.core.clock import Clock
     from emulators.core.emulator import Emulator
     from emulators.core.options import Options
 
@@ -58,6 +58,14 @@ def run(
             help="Ask this one instead of our own stand-in: a URL in place of the one that `list` shows; may be repeated.",
         ),
     ] = None,
+    namespace_ttl: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            metavar="SECONDS",
+            help="Delete a namespace in memory, or close the file of one, when it was idle this long.",
+        ),
+    ] = None,
     trace: Annotated[bool, typer.Option(help="Send our one header, `Emulator-Trace`, with every answer.")] = True,
 ) -> None:
     """Serve vendors and carriers, each mounted by its name, on one port."""
@@ -65,7 +73,7 @@ def run(
     from emulators.serving import run as serve
 
     mounted, root = chosen(emulators or ()), len(emulators or ()) == 1
-    options = _options(assignments(setting or ()), profile, seed, now, data, _carriers(carrier or ()))
+    options = _options(assignments(setting or ()), profile, seed, now, data, _carriers(carrier or ()), namespace_ttl)
     hosts = (host, *(allow_host or ()))
     app = application(options, mounted, hosts=hosts, callbacks=allow_callbacks or (), root=root, trace=trace)
     with closing(_listen(host, port)) as listening:
@@ -82,11 +90,11 @@ def _options(
     now: str | None,
     data: Path | None,
     carriers: Mapping[str, str],
+    namespace_ttl: float | None,
 ) -> Options:
-    from emulators.core.clock import Clock
     from emulators.core.options import Options
 
-    return Options(settings, profile, seed, Clock(_moment(now)), data, carriers)
+    return Options(settings, profile, seed, _clock(now), data, carriers, namespace_ttl)
 
 
 def _carriers(given: Iterable[str]) -> Mapping[str, str]:
@@ -116,14 +124,13 @@ def _stands_for(emulator: Emulator, url: str) -> bool:
     )
 
 
-def _moment(written: str | None) -> datetime | None:
-    if written is None:
-        return None
+def _clock(now: str | None) -> Clock:
+    from emulators.core.clock import BadTime, Clock, moment
+
     try:
-        read = datetime.fromisoformat(written)
-        return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        fail(f"--now takes an ISO 8601 time such as 2024-01-15T10:30:00Z, not {written!r}")
+        return Clock(moment(now)) if now is not None else Clock()
+    except BadTime as error:
+        fail(f"--now {error}")
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from emulators.control import calls, health, namespaces, openapi, requests, reset, settings, state, world
+from emulators.control import (
+    calls,
+    clock,
+    health,
+    namespaces,
+    openapi,
+    requests,
+    reset,
+    settings,
+    snapshot,
+    state,
+    world,
+)
 from emulators.control.guard import Guard
 from emulators.control.reply import HANDLERS, by_method
 
@@ -25,6 +37,8 @@ ROUTES = (
     Route("/health", by_method(GET=health.show)),
     Route("/world", by_method(GET=world.show)),
     Route("/reset", by_method(POST=reset.run)),
+    Route("/clock", by_method(GET=clock.show, PUT=clock.change, DELETE=clock.restart)),
+    Route("/snapshot", by_method(GET=snapshot.take, PUT=snapshot.restore)),
     Route("/state", by_method(GET=state.tables)),
     Route("/state/{owner}", by_method(GET=state.owned)),
     Route("/state/{owner}/{table}", by_method(GET=state.rows)),
@@ -32,7 +46,7 @@ ROUTES = (
     Route("/requests", by_method(GET=requests.listed)),
     Route("/requests/{number}", by_method(GET=requests.one)),
     Route("/calls", by_method(POST=calls.receive)),
-    Route("/namespaces", by_method(GET=namespaces.listed, DELETE=namespaces.delete_all)),
+    Route("/namespaces", by_method(GET=namespaces.listed, POST=namespaces.make, DELETE=namespaces.delete_all)),
     Route("/namespaces/{name}", by_method(DELETE=namespaces.delete)),
 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 
 from emulators.control.delivery import delivered
-from emulators.control.reply import answer, document, namespace
+from emulators.control.reply import answer, document, in_turn, namespace
 from emulators.core.mask import without_userinfo
 from emulators.extras import MissingExtra
 
@@ -31,14 +31,13 @@ async def receive(request: Request) -> Response:
     copies = given.get("copies", 1)
     if type(copies) is not int or not 1 <= copies <= MOST_COPIES:
         raise HTTPException(400, f"copies is a whole number from 1 to {MOST_COPIES}")
-    space = namespace(request)
     try:
-        inbound = await space.turn(_received, space, request.app.state.namespaces.emulators, to, caller)
+        inbound = await in_turn(request, _received, request.app.state.namespaces.emulators, to, caller)
     except MissingExtra as missing:
         raise HTTPException(501, str(missing)) from None
     if not inbound:
         raise HTTPException(404, f"nobody here owns {to}; GET /__admin/world lists who owns what")
-    allowed = request.app.state.callbacks
+    space, allowed = namespace(request), request.app.state.callbacks
     return answer({"calls": [await _call(space, emulator, each, allowed, copies) for emulator, each in inbound]})
 
 

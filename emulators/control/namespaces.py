@@ -1,18 +1,23 @@
-"""`GET|DELETE /__admin/namespaces`: who is there, and good-bye."""
+"""`GET|POST|DELETE /__admin/namespaces`: list, make, fork and delete namespaces."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
-from emulators.control.reply import answer
-from emulators.core.namespaces import DEFAULT
+from emulators.control.reply import answer, document, server_url
+from emulators.control.world import described
+from emulators.core.beginning import BadBeginning, Beginning
+from emulators.core.namespace import in_turn
+from emulators.core.namespaces import DEFAULT, BadNamespace, TooMany
+from emulators.core.settings import BadSetting
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from emulators.core.namespace import Namespace
     from emulators.core.namespaces import Namespaces
 
 
@@ -20,26 +25,49 @@ async def listed(request: Request) -> Response:
     return answer({"namespaces": _every(request).names()})
 
 
+async def make(request: Request) -> Response:
+    """A new namespace with its base URLs and credentials. `name` names it, `fork` names one to go on from; all else says how
+    it begins."""
+    given = await document(request) if request.headers.get("content-type") else {}
+    try:
+        made = await _make(_every(request), given)
+    except TooMany as error:
+        raise HTTPException(503, str(error)) from None
+    except (BadBeginning, BadNamespace, BadSetting) as error:
+        raise HTTPException(400, str(error)) from None
+    state, url = request.app.state, f"{server_url(request)}/~{made.name}"
+    return answer({"base_url": url, **described(url, made.name, state.mounted, root=state.root)}, 201)
+
+
+async def _make(every: Namespaces, given: dict[str, Any]) -> Namespace:
+    name, source = given.pop("name", None), given.pop("fork", None)
+    if not isinstance(name, str | None):
+        raise HTTPException(400, "name is a text")
+    if name is not None and name in every:
+        raise HTTPException(409, f"there is a namespace {name!r} already")
+    if source is None:
+        return every.create(name, Beginning.read(given) if given else None)
+    if source not in every.names():
+        raise HTTPException(404, f"there is no namespace {source!r} to fork")
+    if given:
+        raise HTTPException(400, f"a fork goes on from where {source} is: it takes no {', '.join(given)}")
+    return await in_turn(lambda: every.get(source), every.fork, name)
+
+
 async def delete_all(request: Request) -> Response:
     """Every namespace but the default one, which can only be reset."""
-    deleted = [name for name in _every(request).names() if name != DEFAULT]
-    for name in deleted:
-        await _delete(_every(request), name)
-    return answer({"deleted": deleted})
+    every = _every(request)
+    asked = [name for name in every.names() if name != DEFAULT]
+    return answer({"deleted": [name for name in asked if await every.delete_in_turn(name)]})
 
 
 async def delete(request: Request) -> Response:
     name = request.path_params["name"]
     if name == DEFAULT:
         raise HTTPException(409, "the default namespace can only be reset: POST /__admin/reset")
-    if not await _delete(_every(request), name):
+    if not await _every(request).delete_in_turn(name):
         raise HTTPException(404, f"there is no namespace {name!r}")
     return answer({"deleted": [name]})
-
-
-async def _delete(every: Namespaces, name: str) -> bool:
-    """In a turn of its own, so that what is being done there ends before the connection is closed."""
-    return name in every.names() and await every.get(name).turn(every.delete, name)
 
 
 def _every(request: Request) -> Namespaces:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
+from emulators.core.namespace import in_turn as turn
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from typing import Concatenate
 
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
@@ -20,7 +23,11 @@ if TYPE_CHECKING:
 
     Handler = Callable[[Request], Awaitable[Response]]
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 MAX_BODY = 1 << 20
+MAX_SNAPSHOT = 64 << 20
 
 
 def answer(content: Any, status: int = 200) -> Response:
@@ -37,27 +44,42 @@ def namespace(request: Request) -> Namespace:
     return found
 
 
+async def in_turn(request: Request, do: Callable[Concatenate[Namespace, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """`do(namespace, ...)`, while nothing else happens in the namespace that this request is about."""
+    return await turn(request.scope["namespace"], do, *args, **kwargs)
+
+
+def server_url(request: Request) -> str:
+    """The URL of the server as the client reached it, whatever the namespace."""
+    return f"{request.url.scheme}://{request.headers['host']}"
+
+
 def base(request: Request) -> str:
     """The URL under which this namespace's emulators are mounted, as the client reached it."""
-    return f"{request.url.scheme}://{request.headers['host']}{request.scope['mount'].removesuffix('/__admin')}"
+    return f"{server_url(request)}{request.scope['mount'].removesuffix('/__admin')}"
 
 
 async def document(request: Request) -> dict[str, Any]:
     """The JSON object that was sent. Raises what is answered with 400, 413 or 415."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, "send Content-Type: application/json")
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise HTTPException(413, f"the body is larger than {MAX_BODY} bytes")
     try:
-        sent = orjson.loads(body)
+        sent = orjson.loads(await content(request))
     except orjson.JSONDecodeError as error:
         raise HTTPException(400, f"the body is not JSON: {error}") from None
     if not isinstance(sent, dict):
         raise HTTPException(400, "the body must be a JSON object")
     return sent
+
+
+async def content(request: Request, most: int = MAX_BODY) -> bytes:
+    """The body as it was sent. Raises what is answered with 413."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise HTTPException(413, f"the body is larger than {most} bytes")
+    return bytes(body)
 
 
 def number(request: Request, name: str, default: int, most: int) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.control.reply import answer, namespace
+from emulators.control.reply import answer, in_turn, namespace
+from emulators.core.namespace import Namespace
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -12,5 +13,5 @@ if TYPE_CHECKING:
 
 
 async def run(request: Request) -> Response:
-    await namespace(request).turn(namespace(request).reset)
+    await in_turn(request, Namespace.reset)
     return answer({"reset": namespace(request).name})

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
-from emulators.control.reply import answer, document, namespace
+from emulators.control.reply import answer, document, in_turn, namespace
+from emulators.core.namespace import Namespace
 from emulators.core.settings import BadSetting
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ async def change(request: Request) -> Response:
     if not all(isinstance(values, dict) for values in given.values()):
         raise HTTPException(400, 'send {"emulator": {"setting": value}}')
     try:
-        await namespace(request).turn(namespace(request).set, given)
+        await in_turn(request, Namespace.set, given)
     except BadSetting as error:
         raise HTTPException(400, str(error)) from None
     return await show(request)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
-from emulators.control.reply import answer, namespace, number
+from emulators.control.reply import answer, in_turn, number
 from emulators.core.mask import masked
 
 if TYPE_CHECKING:
@@ -14,20 +14,19 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from emulators.core.emulator import Emulator
-    from emulators.core.store import Table
+    from emulators.core.namespace import Namespace
+    from emulators.core.store import Row, Table
 
 PAGE, MOST = 100, 1_000
 
 
 async def tables(request: Request) -> Response:
     """How many rows each table holds, by owner."""
-    return answer(await namespace(request).turn(_counts, request))
+    return answer(await in_turn(request, _counts, request.app.state.namespaces.emulators))
 
 
-def _counts(request: Request) -> dict[str, dict[str, int]]:
-    store = namespace(request).store
-    every: tuple[Emulator, ...] = request.app.state.namespaces.emulators
-    return {owner.name: {table.name: store.count(table) for table in owner.tables} for owner in every}
+def _counts(space: Namespace, every: tuple[Emulator, ...]) -> dict[str, dict[str, int]]:
+    return {owner.name: {table.name: space.store.count(table) for table in owner.tables} for owner in every}
 
 
 async def owned(request: Request) -> Response:
@@ -57,5 +56,8 @@ def _owner(request: Request) -> Emulator:
 
 async def _rows(request: Request, owner: Emulator, table: Table) -> Any:
     limit, offset = number(request, "limit", PAGE, MOST), number(request, "offset", 0, 1 << 40)
-    space = namespace(request)
-    return masked(await space.turn(space.store.select, table, {}, limit=limit, offset=offset), owner.secrets)
+    return masked(await in_turn(request, _page, table, limit, offset), owner.secrets)
+
+
+def _page(space: Namespace, table: Table, limit: int, offset: int) -> list[Row]:
+    return space.store.select(table, {}, limit=limit, offset=offset)

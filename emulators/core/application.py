@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
 from emulators.core.http import Request
+from emulators.core.namespace import Gone
 from emulators.core.pipeline import Methods, answer
 
 if TYPE_CHECKING:
@@ -42,10 +43,15 @@ class Endpoint:
             request = _request(scope, await _body(receive))
         except ClientDisconnect:
             return  # what came may be half of what was meant, and nobody waits for an answer
-        namespace: Namespace = scope["namespace"]()
-        reply, body, number = await namespace.turn(
-            answer, self.emulator, self.methods, scope.get("path_params", {}), request, namespace
-        )
+        while True:
+            namespace: Namespace = scope["namespace"]()
+            try:
+                reply, body, number = await namespace.turn(
+                    answer, self.emulator, self.methods, scope.get("path_params", {}), request, namespace
+                )
+                break
+            except Gone:  # deleted while this waited for its turn: the next one is of that name, and new
+                continue
         headers = _headers(reply, body)
         if self._allow and reply.status == 405:
             headers.append((b"allow", self._allow.encode()))

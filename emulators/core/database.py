@@ -81,6 +81,29 @@ def open_file(path: Path, template: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
+def to_image(connection: sqlite3.Connection) -> bytes:
+    """Returns a database as the bytes of a file that can be opened anywhere. (What says that a log is kept beside it is taken
+    out: bytes 18 and 19 of SQLite's header.)"""
+    image = connection.serialize()
+    return image[:18] + b"\1\1" + image[20:]
+
+
+def open_image(image: bytes, template: sqlite3.Connection) -> sqlite3.Connection:
+    """Returns a database in memory from the bytes of a file. Raises `BadData` where they are none, or one that was not made by
+    these emulators."""
+    connection = memory()
+    try:
+        connection.deserialize(image)
+        sound = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        ours = sound and _version(connection) == _version(template) and _schema(connection) == _schema(template)
+    except (MemoryError, sqlite3.Error):  # the first for no bytes at all
+        ours = False
+    if not ours:
+        connection.close()
+        raise BadData("this is no snapshot, or one that other emulators or another version of them made")
+    return connection
+
+
 def remove_file(path: Path) -> None:
     """Removes a database and what SQLite keeps beside it."""
     for suffix in ("", "-wal", "-shm"):
@@ -89,3 +112,8 @@ def remove_file(path: Path) -> None:
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _schema(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """What a database would do by itself, triggers included: it may come from anywhere."""
+    return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import string
+from typing import Any
 
 HEX = "0123456789abcdef"
 ALPHANUMERIC = string.ascii_letters + string.digits
@@ -14,6 +15,16 @@ class Identifiers:
 
     def __init__(self, seed: int | None = None, stream: int = 0) -> None:
         self._random = random.Random() if seed is None else random.Random(f"{seed}/{stream}")  # noqa: S311 -- not for secrets
+
+    def state(self) -> list[Any]:
+        """Returns where the sequence is, as JSON."""
+        version, numbers, gauss = self._random.getstate()
+        return [version, list(numbers), gauss]
+
+    def resume(self, state: list[Any]) -> None:
+        """Goes on from where `state` was taken."""
+        version, numbers, gauss = state
+        self._random.setstate((version, tuple(numbers), gauss))
 
     def hex(self, length: int) -> str:
         return f"{self._random.getrandbits(4 * length):0{length}x}"

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from emulators.core.beginning import Beginning
+from emulators.core.clock import Clock
+from emulators.core.database import BadData, copy, open_image, to_image
 from emulators.core.identifiers import Identifiers
 from emulators.core.journal import Journal
+from emulators.core.nearest import suggestion
 from emulators.core.settings import BadSetting, Settings
-from emulators.core.store import Store, Table
+from emulators.core.store import Store, Table, memory
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from emulators.core.carrier import Carrier
     from emulators.core.options import Options
     from emulators.core.settings import Setting
@@ -25,7 +30,15 @@ R = TypeVar("R")
 
 SETTINGS = Table("namespace_settings", {"name": str, "value": dict}, key="name")
 OPENINGS = Table("namespace_openings", {"number": int}, key="number")
-TABLES = (SETTINGS, OPENINGS)
+MEMORY = Table("namespace_memory", {"name": str, "value": object}, key="name")
+"""What a namespace is beside its settings and rows: how it began, its clock, and, between two openings of a file, where its
+identifiers are and how many requests there were."""
+
+TABLES = (SETTINGS, OPENINGS, MEMORY)
+
+
+class Gone(Exception):
+    """The namespace was deleted or closed while somebody waited for a turn. Whoever asks for it again gets a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +55,36 @@ class Origin:
 class Namespace:
     """One world: a database woken up in the demo world, and what goes with it."""
 
-    def __init__(self, name: str, connection: sqlite3.Connection, origin: Origin) -> None:
-        """Raises `BadSetting` where the options or the database name a setting that there is not."""
+    def __init__(
+        self, name: str, connection: sqlite3.Connection, origin: Origin, beginning: Beginning | None = None
+    ) -> None:
+        """Raises `BadSetting` where the options, the beginning or the database name a setting that there is not."""
         self.name = name
         self.store = Store(connection)
-        self.clock = origin.options.clock
+        self.used = time.monotonic()
+        """When it was asked for last, in seconds of the process's clock."""
+        self.closed = False
         self._origin = origin
         self._lock = asyncio.Lock()
         self.carriers = {carrier: make(self) for carrier, make in origin.carriers.items()}
+        if beginning:
+            self._know(beginning.settings)
+            self.store.insert(MEMORY, {"name": "beginning", "value": beginning.to_json()})
         self._begin()
 
     def _begin(self) -> None:
-        """Journal, identifiers and settings as the database has them."""
-        options = self._origin.options
+        """Journal, clock, identifiers and settings as the database has them."""
+        known = {row["name"]: row["value"] for row in self.store.select(MEMORY, {})}
+        self._beginning = Beginning(**known["beginning"]) if "beginning" in known else None
+        options = self._options()
+        self.clock = Clock.from_json(known["clock"]) if "clock" in known else options.clock
         self.journal = Journal()
+        self.journal.count = known.get("requests", 0)
         opening = self.store.count(OPENINGS)
         self.store.insert(OPENINGS, {"number": opening})
         self.ids = Identifiers(options.seed, opening)
+        if "identifiers" in known:
+            self.ids.resume(known["identifiers"])
         kept = {row["name"]: row["value"] for row in self.store.select(SETTINGS, {})}
         self.settings = {
             emulator: Settings(
@@ -66,17 +92,60 @@ class Namespace:
             )
             for emulator, declared in self._origin.settings.items()
         }
+        if known.keys() & {"identifiers", "requests"}:  # true of this moment only: a kill must not bring them back
+            self._forget("identifiers", "requests")
+
+    def _options(self) -> Options:
+        return self._beginning.over(self._origin.options) if self._beginning else self._origin.options
+
+    def _forget(self, *names: str) -> None:
+        for name in names:
+            self.store.delete(MEMORY, name=name)
 
     def reset(self) -> None:
-        """Back to the world it woke up in: rows, journal, identifiers and settings."""
+        """Back to the world it woke up in: rows, journal, clock, identifiers and settings."""
         self._origin.template.backup(self.store.connection)
+        if self._beginning:
+            self.store.insert(MEMORY, {"name": "beginning", "value": self._beginning.to_json()})
         self._begin()
+
+    def copy_into(self, connection: sqlite3.Connection) -> None:
+        """Makes another database what this one is: rows, settings, clock, and where the identifiers are."""
+        self.store.connection.backup(connection)
+        Store(connection).insert(MEMORY, {"name": "identifiers", "value": self.ids.state()})
+
+    def snapshot(self) -> bytes:
+        """Returns everything but the journal as the bytes of an SQLite file, secrets included."""
+        with closing(memory()) as connection:
+            self.copy_into(connection)
+            return to_image(connection)
+
+    def restore(self, image: bytes) -> None:
+        """Becomes what a snapshot holds, with an empty journal. Raises `BadData` for anything else, and then stays as it was."""
+        with closing(open_image(image, self._origin.template)) as connection:
+            try:
+                Namespace(self.name, copy(connection), self._origin).close()
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                raise BadData(f"this is no snapshot that anybody here took: {error}") from error
+            connection.backup(self.store.connection)
+        self._begin()
+
+    def restart_clock(self) -> None:
+        """The time is again what it was when the namespace began."""
+        self._forget("clock")
+        self.clock = self._options().clock
+
+    def set_clock(self, clock: Clock) -> None:
+        """Changes the time, and keeps it with the rows."""
+        with self.store.transaction():
+            self._forget("clock")
+            self.store.insert(MEMORY, {"name": "clock", "value": clock.to_json()})
+        self.clock = clock
 
     def set(self, given: Mapping[str, Mapping[str, object]]) -> None:
         """Changes settings, all or none, and keeps them with the rows. Raises `BadSetting`."""
+        self._know(given)
         for emulator, values in given.items():
-            if emulator not in self.settings:
-                raise BadSetting(f"no emulator {emulator!r} here; there is {', '.join(self.settings)}")
             for name, value in values.items():
                 self.settings[emulator].declared(name).value(value)
         with self.store.transaction():
@@ -88,16 +157,27 @@ class Namespace:
             for name, value in values.items():
                 self.settings[emulator].set(name, value)
 
+    def _know(self, emulators: Iterable[str]) -> None:
+        """Raises `BadSetting` where one of these is no emulator here."""
+        for name in emulators:
+            if name not in self._origin.settings:
+                raise BadSetting(f"no emulator {name!r} here; {suggestion(name, self._origin.settings)}")
+
     async def turn(self, do: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """`do(...)`, with this namespace to itself. All is memory or a local file, so it is done in the event loop; only
         where a carrier is asked over the network it is done in a thread, and whoever comes next waits.
 
         The turn ends when `do` does, not when somebody stops waiting for it: a request that is cancelled leaves a thread
         behind that has the connection, and nobody else may write into its transaction.
+
+        Raises `Gone` where the namespace was closed while this waited.
         """
         if not self._origin.options.carriers:
             return do(*args, **kwargs)
         await self._lock.acquire()
+        if self.closed:
+            self._lock.release()
+            raise Gone
         doing = asyncio.get_running_loop().run_in_executor(None, partial(do, *args, **kwargs))
         doing.add_done_callback(self._next)
         return await asyncio.shield(doing)
@@ -106,6 +186,26 @@ class Namespace:
         self._lock.release()
         done.exception()  # looked at, so that nobody complains of one that nobody waits for any more
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody has a turn, or waits for one."""
+        return self._lock.locked()
+
     def close(self) -> None:
-        """Closes the database."""
+        """Closes the database, which keeps where identifiers and journal are: opened again, it goes on from there."""
+        with suppress(sqlite3.Error):  # a disk that is full: new identifiers begin, as after a kill
+            self.store.insert(MEMORY, {"name": "identifiers", "value": self.ids.state()})
+            self.store.insert(MEMORY, {"name": "requests", "value": self.journal.count})
+        self.closed = True
         self.store.connection.close()
+
+
+async def in_turn(
+    find: Callable[[], Namespace], do: Callable[Concatenate[Namespace, P], R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Returns `do(namespace, ...)`, done in a turn of the namespace that `find` returns; where that one was deleted while
+    this waited, in a turn of the one that took its place."""
+    while True:
+        namespace = find()
+        with suppress(Gone):
+            return await namespace.turn(do, namespace, *args, **kwargs)

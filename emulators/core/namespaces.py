@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import re
+import secrets
 import sqlite3
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emulators.core import namespace
 from emulators.core.database import BadData, claim, copy, make_template, open_file, remove_file
-from emulators.core.namespace import Namespace, Origin
+from emulators.core.namespace import Gone, Namespace, Origin
 from emulators.core.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from emulators.core.beginning import Beginning
     from emulators.core.carrier import Carrier
     from emulators.core.emulator import Emulator
     from emulators.core.telephony import Telephony
 
 DEFAULT = "default"
 MAX_NAMESPACES = 1_000
+FILES_CLOSE_AFTER = 600.0
+"""Seconds after which the file of an idle namespace is closed, where the options say nothing."""
+
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}")
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 class BadNamespace(ValueError):
-    """A name that no namespace can have, or one namespace too many. The message is for a person."""
+    """A name that no namespace can have. The message is for a person."""
+
+
+class TooMany(BadNamespace):
+    """One namespace more than a server keeps. The message is for a person."""
 
 
 class Namespaces:
-    """All namespaces of one server, made on first use from one template of schema and seed."""
+    """All namespaces of one server, made on first use from one template of schema and seed.
+
+    With a data directory each is a file, closed while nobody needs it and opened again when somebody does.
+    """
 
     def __init__(self, emulators: tuple[Emulator, ...], options: Options | None = None) -> None:
         """Opens those that the data directory holds. Raises `BadData` and `BadSetting` where the options cannot be met."""
@@ -37,45 +52,115 @@ class Namespaces:
         self._origin = _origin(emulators, self.options)
         self._open: dict[str, Namespace] = {}
         self._claim = claim(self.options.data) if self.options.data else None
-        for name in self._kept():
+        self._closed = _kept(self.options.data) if self.options.data else set()
+        for name in sorted(self._closed):
             self.get(name)
 
     def get(self, name: str) -> Namespace:
-        """The namespace of this name, made if there is none. Raises `BadNamespace` and `BadData`."""
+        """The namespace of this name, made if there is none. Raises `BadNamespace`, `TooMany` and `BadData`."""
         found = self._open.get(name)
         if found is None:
-            if not NAME.fullmatch(name):
-                raise BadNamespace(
-                    f"a namespace is named by letters, digits, - and _, 63 at the most, not {name[:80]!r}"
-                )
-            if len(self._open) >= MAX_NAMESPACES:
-                raise BadNamespace(
-                    f"{MAX_NAMESPACES} namespaces are open already; delete some: DELETE /__admin/namespaces"
-                )
-            found = self._open[name] = self._opened(name)
+            found = self._enter(name, self._connection(name, self._origin.template))
+        found.used = time.monotonic()
         return found
 
-    def _opened(self, name: str) -> Namespace:
-        connection = self._connection(name)
+    def create(self, name: str | None = None, beginning: Beginning | None = None) -> Namespace:
+        """A new namespace, with a name that nobody can guess where none is given.
+
+        Raises `BadNamespace` also for a name that is taken, `TooMany`, `BadSetting` and `BadData`.
+        """
+        name = self._new(name)
+        return self._enter(name, self._connection(name, self._origin.template), beginning)
+
+    def fork(self, source: Namespace, name: str | None = None) -> Namespace:
+        """A new namespace that goes on from where another is, with an empty journal. Raises like `create`."""
+        name = self._new(name)
+        connection = self._connection(name, self._origin.template)
+        source.copy_into(connection)
+        return self._enter(name, connection)
+
+    def _new(self, name: str | None) -> str:
+        if name is None:
+            return f"n{secrets.token_hex(8)}"
+        if name in self:
+            raise BadNamespace(f"there is a namespace {name!r} already")
+        return name
+
+    def _enter(self, name: str, connection: sqlite3.Connection, beginning: Beginning | None = None) -> Namespace:
         try:
-            return Namespace(name, connection, self._origin)
+            entered = Namespace(name, connection, self._origin, beginning)
         except sqlite3.Error as error:
             connection.close()
             raise BadData(f"cannot use the database of {name}: {error}") from error
+        except ValueError:
+            connection.close()
+            if self.options.data and name not in self._closed:
+                remove_file(_file(self.options.data, name))
+            raise
+        self._open[name] = entered
+        self._closed.discard(name)
+        return entered
+
+    def _connection(self, name: str, template: sqlite3.Connection) -> sqlite3.Connection:
+        """The database of a namespace that is not open, made from the template if there is none."""
+        if not NAME.fullmatch(name):
+            raise BadNamespace(f"a namespace is named by letters, digits, - and _, 63 at the most, not {name[:80]!r}")
+        if name not in self._closed and len(self._open) + len(self._closed) >= MAX_NAMESPACES:
+            raise TooMany(
+                f"{MAX_NAMESPACES} namespaces is all that there may be; delete some: DELETE /__admin/namespaces/NAME for one, "
+                "DELETE /__admin/namespaces for all; or serve with --namespace-ttl SECONDS"
+            )
+        if self.options.data is None:
+            return copy(template)
+        if len(self._open) >= MAX_NAMESPACES:
+            self._close(min(self._idle(), key=lambda idle: idle.used, default=None))
+        return open_file(_file(self.options.data, name), template)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._open or name in self._closed
 
     def names(self) -> list[str]:
-        """The names of all that are open, in alphabetical order."""
-        return sorted(self._open)
+        """The names of all that there are, in alphabetical order."""
+        return sorted({*self._open, *self._closed})
 
     def delete(self, name: str) -> bool:
         """Forgets a namespace and removes its file. Whether there was one."""
-        found = self._open.pop(name, None)
-        if found is None:
+        if name not in self:
             return False
-        found.close()
+        if name in self._open:
+            self._open.pop(name).close()
+        self._closed.discard(name)
         if self.options.data:
-            remove_file(self.options.data / f"{name}.db")
+            remove_file(_file(self.options.data, name))
         return True
+
+    async def delete_in_turn(self, name: str) -> bool:
+        """Deletes a namespace when what is being done there has ended. Whether there was one."""
+        while name in self:
+            try:
+                return await self.get(name).turn(self.delete, name)
+            except Gone:  # somebody else deleted it; by now there may be a new one
+                continue
+        return False
+
+    def close_idle(self) -> None:
+        """Closes files that were idle for as long as the options say, and deletes such namespaces in memory where they say so.
+        The default one in memory stays."""
+        ttl = self.options.namespace_ttl
+        until = time.monotonic() - (FILES_CLOSE_AFTER if ttl is None else ttl)
+        for idle in [each for each in self._idle() if each.used <= until]:
+            if self.options.data:
+                self._close(idle)
+            elif ttl is not None and idle.name != DEFAULT:
+                self.delete(idle.name)
+
+    def _idle(self) -> list[Namespace]:
+        return [each for each in self._open.values() if not each.busy]
+
+    def _close(self, idle: Namespace | None) -> None:
+        if idle:
+            self._open.pop(idle.name).close()
+            self._closed.add(idle.name)
 
     def close(self) -> None:
         """Closes every database, and lets other servers have the data directory."""
@@ -86,15 +171,24 @@ class Namespaces:
         if self._claim:
             self._claim.close()
 
-    def _kept(self) -> list[str]:
-        if self.options.data is None:
-            return []
-        return sorted(path.stem for path in self.options.data.glob("*.db") if NAME.fullmatch(path.stem))
 
-    def _connection(self, name: str) -> sqlite3.Connection:
-        if self.options.data is None:
-            return copy(self._origin.template)
-        return open_file(self.options.data / f"{name}.db", self._origin.template)
+def _kept(directory: Path) -> set[str]:
+    names = (_name(path.stem) for path in directory.glob("*.db"))
+    return {name for name in names if name and NAME.fullmatch(name)}
+
+
+def _file(directory: Path, name: str) -> Path:
+    """The file of a namespace, another for every name also where a file system knows no case or keeps names for devices: a
+    capital letter is written with a plus before it, a device's name with a plus behind it."""
+    written = re.sub("[A-Z]", lambda capital: f"+{capital[0].lower()}", name)
+    return directory / f"{written}{'+' if _DEVICE.fullmatch(written) else ''}.db"
+
+
+def _name(written: str) -> str | None:
+    """The name of the namespace whose file has this name, without its suffix, or None where none has."""
+    name = re.sub(r"\+([a-z])", lambda capital: capital[1].upper(), written)
+    name = name.removesuffix("+")
+    return name if _file(Path(), name).stem == written else None
 
 
 def _origin(emulators: tuple[Emulator, ...], options: Options) -> Origin:

@@ -9,6 +9,8 @@ from asgi import Client
 
 from emulators.control import ROUTES, control_plane
 from emulators.control.openapi import contract
+from emulators.control.snapshot import SQLITE
+from emulators.core import namespaces
 from emulators.core.clock import Clock
 from emulators.core.mask import fingerprint
 from emulators.core.namespaces import Namespaces
@@ -49,6 +51,16 @@ CALLS = [
     ("GET", "/health", None, 200),
     ("GET", "/world", None, 200),
     ("POST", "/reset", None, 200),
+    ("GET", "/clock", None, 200),
+    ("PUT", "/clock", {"now": "2024-02-01", "advance": 60, "frozen": False}, 200),
+    ("PUT", "/clock", {"now": "soon"}, 400),
+    ("PUT", "/clock", {"advance": -1}, 400),
+    ("PUT", "/clock", {"advance": True}, 400),
+    ("PUT", "/clock", {"advance": 1e300}, 400),
+    ("PUT", "/clock", {"frozen": 1}, 400),
+    ("PUT", "/clock", {"advanse": 1}, 400),
+    ("DELETE", "/clock", None, 200),
+    ("PUT", "/snapshot", {}, 415),
     ("GET", "/state", None, 200),
     ("GET", "/state/acme", None, 200),
     ("GET", "/state/acme?limit=x", None, 400),
@@ -76,6 +88,17 @@ CALLS = [
     ("GET", "/requests/99", None, 404),
     ("GET", "/requests/x", None, 404),
     ("GET", "/namespaces", None, 200),
+    ("POST", "/namespaces", None, 201),
+    ("POST", "/namespaces", {"name": "a", "seed": 1, "settings": {"acme": {"created_status": 200}}}, 201),
+    ("POST", "/namespaces", {"fork": "default"}, 201),
+    ("POST", "/namespaces", {"fork": "default", "seed": 1}, 400),
+    ("POST", "/namespaces", {"fork": "nobody"}, 404),
+    ("POST", "/namespaces", {"fork": []}, 404),
+    ("POST", "/namespaces", {"name": "default"}, 409),
+    ("POST", "/namespaces", {"name": 1}, 400),
+    ("POST", "/namespaces", {"name": "../a"}, 400),
+    ("POST", "/namespaces", {"sed": 1}, 400),
+    ("POST", "/namespaces", {"settings": {"acmee": {}}}, 400),
     ("DELETE", "/namespaces", None, 200),
     ("DELETE", "/namespaces/default", None, 409),
     ("DELETE", "/namespaces/nobody", None, 404),
@@ -265,6 +288,90 @@ def test_namespaces_are_listed_and_deleted_but_never_the_default(client) -> None
     assert client.request("DELETE", "/__admin/namespaces/a").json() == {"deleted": ["a"]}
     assert client.request("DELETE", "/__admin/namespaces").json() == {"deleted": ["b"]}
     assert client.get("/__admin/namespaces").json() == {"namespaces": ["default"]}
+
+
+def test_a_new_namespace_comes_with_where_it_is_and_how_to_get_in(client) -> None:
+    made = client.post("/__admin/namespaces", {"seed": 7}).json()
+
+    assert made["base_url"] == f"http://127.0.0.1:8080/~{made['namespace']}"
+    assert made["emulators"]["acme"]["base_url"] == f"{made['base_url']}/acme/v1"
+    assert client.get(f"/~{made['namespace']}/acme/v1/numbers", headers=ADMIN).status == 200
+
+
+def test_a_fork_has_what_the_other_has(client) -> None:
+    add(client)
+    client.post("/__admin/namespaces", {"fork": "default", "name": "b"})
+    add(client, "+2", prefix="/~b")
+
+    assert [client.get(f"{space}/__admin/state").json()["acme"]["acme_numbers"] for space in ("", "/~b")] == [2, 3]
+
+
+def test_where_there_is_room_for_no_other_namespace_the_answer_is_503_and_says_what_to_do(client, monkeypatch) -> None:
+    client.get("/__admin/health")
+    monkeypatch.setattr(namespaces, "MAX_NAMESPACES", 1)
+
+    refused = [client.post("/__admin/namespaces"), client.get("/~b/__admin/health"), client.get("/~b/acme/v1/plain")]
+
+    assert {(answer.status, answer.json()["error"].partition(":")[0]) for answer in refused} == {
+        (503, "1 namespaces is all that there may be; delete some")
+    }
+
+
+def test_the_clock_of_a_namespace_is_set_moved_and_as_it_was_again(client) -> None:
+    def clock(method: str, body: object = None) -> tuple[str, bool]:
+        shown = client.request(method, "/~a/__admin/clock", body).json()
+        return shown["now"], shown["frozen"]
+
+    shown = [
+        clock("GET"),
+        clock("PUT", {"now": "2024-02-01T00:00:00Z"}),
+        clock("PUT", {"advance": 1.5}),
+        clock("DELETE"),
+    ]
+
+    assert shown == [
+        ("2024-01-15T10:30:00.000+00:00", True),
+        ("2024-02-01T00:00:00.000+00:00", True),
+        ("2024-02-01T00:00:01.500+00:00", True),
+        ("2024-01-15T10:30:00.000+00:00", True),
+    ]
+    assert client.request("PUT", "/~a/__admin/clock", {"frozen": False}).json()["frozen"] is False
+
+
+def test_what_is_made_has_the_time_of_the_clock(client) -> None:
+    client.request("PUT", "/__admin/clock", {"advance": 3_600})
+    add(client)
+
+    assert client.get("/__admin/state/acme/numbers?offset=1").json()[0]["at"] == "2024-01-15T11:30:00Z"
+
+
+def test_a_snapshot_brings_a_namespace_back(client) -> None:
+    add(client)
+    taken = client.get("/__admin/snapshot")
+    add(client, "+2")
+
+    restored = client.request("PUT", "/~b/__admin/snapshot", taken.body, headers={"Content-Type": SQLITE})
+
+    assert (taken.headers["content-type"], restored.json()) == (SQLITE, {"restored": "b"})
+    assert client.get("/~b/__admin/state").json() == {"acme": {"acme_numbers": 2}}
+
+
+def test_what_is_no_snapshot_is_refused(client) -> None:
+    refused = client.request("PUT", "/__admin/snapshot", b"mine", headers={"Content-Type": SQLITE})
+
+    assert (refused.status, refused.json()["error"].partition(",")[0]) == (400, "this is no snapshot")
+
+
+@pytest.mark.parametrize("name", ["a", "1", "a-1", "1-1", "a--1", "a_"])
+def test_a_trace_names_one_request_of_one_namespace(client, name) -> None:
+    spaces = {"a", "1", "a-1", "1-1", "a--1", "a_"}
+    traces = {
+        space: client.get(f"/~{space}/acme/v1/plain", headers=ADMIN).headers["emulator-trace"] for space in spaces
+    }
+
+    found = {space for space, trace in traces.items() if client.get(f"/~{name}/__admin/requests/{trace}").status == 200}
+
+    assert (found, len(set(traces.values()))) == ({name}, len(spaces))
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from emulators.core.clock import Clock, milliseconds, seconds
+from emulators.core.clock import BadTime, Clock, milliseconds, moment, seconds
 from emulators.core.identifiers import ALPHANUMERIC, Identifiers
 
 MOMENT = datetime(2024, 1, 15, 10, 30, 0, 123_456, tzinfo=UTC)
+NOON = datetime(2020, 5, 1, 12, tzinfo=UTC)
 
 
 def test_a_stopped_clock_stands_still() -> None:
@@ -15,6 +16,59 @@ def test_a_stopped_clock_stands_still() -> None:
 
 def test_a_running_clock_is_in_utc() -> None:
     assert Clock().now().tzinfo == UTC
+
+
+def test_a_running_clock_that_is_set_runs_on_from_there() -> None:
+    shown = Clock().set(MOMENT).now()
+
+    assert MOMENT <= shown < MOMENT + timedelta(minutes=1)
+
+
+def test_a_stopped_clock_that_is_set_stands_still_there() -> None:
+    assert Clock(NOON).set(MOMENT).now() == MOMENT
+
+
+def test_a_clock_that_is_stopped_stands_still() -> None:
+    stopped = Clock().freeze()
+
+    assert stopped.now() == stopped.now()
+
+
+def test_a_stopped_clock_runs_on_from_its_time() -> None:
+    running = Clock(MOMENT).run()
+
+    assert (running.frozen, MOMENT <= running.now() < MOMENT + timedelta(minutes=1)) == (None, True)
+
+
+def test_a_running_clock_runs_on() -> None:
+    assert Clock(None, timedelta(1)).run() == Clock(None, timedelta(1))
+
+
+def test_a_clock_is_moved_by_seconds() -> None:
+    assert Clock(MOMENT).advance(90.5).now() == MOMENT + timedelta(seconds=90.5)
+
+
+def test_no_clock_is_moved_out_of_the_calendar() -> None:
+    with pytest.raises(BadTime, match="1e\\+12 seconds lead out"):
+        Clock(MOMENT).advance(1e12)
+
+
+@pytest.mark.parametrize("clock", [Clock(), Clock(MOMENT), Clock(None, timedelta(days=-3, microseconds=7))], ids=str)
+def test_a_clock_is_the_same_after_it_was_written_down(clock) -> None:
+    assert Clock.from_json(clock.to_json()) == clock
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-01-15T10:30:00.123456Z", "2024-01-15T11:30:00.123456+01:00", "2024-01-15T10:30:00.123456"]
+)
+def test_a_time_is_read_in_utc(written) -> None:
+    assert moment(written) == MOMENT
+
+
+@pytest.mark.parametrize("written", ["yesterday", "", 7, "0001-01-01T00:00:00+14:00"])
+def test_what_is_no_time_is_refused(written) -> None:
+    with pytest.raises(BadTime, match="takes an ISO 8601 time such as"):
+        moment(written)
 
 
 def test_times_are_written_as_the_vendors_write_them() -> None:
@@ -43,3 +97,13 @@ def test_the_same_seed_makes_the_same_identifiers() -> None:
 
 def test_another_stream_of_the_same_seed_makes_others() -> None:
     assert Identifiers(7, 0).uuid4() != Identifiers(7, 1).uuid4()
+
+
+@pytest.mark.parametrize("seed", [None, 7])
+def test_identifiers_go_on_from_where_they_were(seed) -> None:
+    first, second = Identifiers(seed), Identifiers()
+    first.uuid4()
+
+    second.resume(first.state())
+
+    assert [second.uuid4(), second.digits(9)] == [first.uuid4(), first.digits(9)]

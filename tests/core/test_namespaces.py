@@ -2,13 +2,21 @@ import asyncio
 import gc
 import sqlite3
 import threading
+from contextlib import closing
+from functools import partial
+from pathlib import Path
 
 import acme
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from emulators.core import namespaces as module
+from emulators.core.beginning import Beginning
+from emulators.core.clock import moment
 from emulators.core.database import BadData
-from emulators.core.namespaces import BadNamespace, Namespaces
+from emulators.core.namespace import in_turn
+from emulators.core.namespaces import NAME, BadNamespace, Namespaces
 from emulators.core.options import Options
 from emulators.core.settings import BadSetting
 
@@ -183,6 +191,230 @@ def test_a_database_of_something_else_is_one_clear_line_and_stays(made, tmp_path
         made(data=tmp_path)
 
 
+# Beginnings, forks and snapshots
+
+MOMENT = "2024-01-15T10:30:00+00:00"
+
+
+def test_a_new_namespace_has_a_name_that_nobody_has(made) -> None:
+    every = made()
+
+    assert every.create().name != every.create().name
+    assert len(every.names()) == 2
+
+
+def test_a_name_that_is_taken_is_not_given_again(made) -> None:
+    every = made()
+    every.create("a")
+
+    with pytest.raises(BadNamespace, match="there is a namespace 'a' already"):
+        every.create("a")
+
+
+def test_a_namespace_begins_as_it_was_told_and_again_after_a_reset(made) -> None:
+    every = made()
+    beginning = Beginning(3, MOMENT, settings={"acme": {"created_status": 200}})
+    namespace, again = every.create("a", beginning), every.create("b", beginning)
+    namespace.set_clock(namespace.clock.advance(60))
+    first = namespace.ids.uuid4()
+
+    namespace.reset()
+
+    assert [namespace.ids.uuid4(), again.ids.uuid4()] == [first, first]
+    assert namespace.clock.now().isoformat() == MOMENT
+    assert namespace.settings["acme"][acme.CREATED_STATUS] == 200
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["memory", "file"])
+def test_a_namespace_that_cannot_begin_leaves_nothing(made, tmp_path, kept) -> None:
+    every = made(data=tmp_path if kept else None)
+
+    with pytest.raises(BadSetting, match="no setting 'other'"):
+        every.create("a", Beginning(settings={"acme": {"other": 1}}))
+
+    assert (every.names(), list(tmp_path.glob("a.*"))) == ([], [])
+
+
+def test_a_setting_of_nobody_is_refused_in_a_beginning(made) -> None:
+    with pytest.raises(BadSetting, match="no emulator 'nobody' here; there is acme"):
+        made().create("a", Beginning(settings={"nobody": {}}))
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["memory", "file"])
+def test_a_fork_goes_on_from_where_the_other_is_and_both_go_their_way(made, tmp_path, kept) -> None:
+    every = made(data=tmp_path if kept else None, seed=1)
+    source = every.get("a")
+    add(source, "+1")
+    source.set({"acme": {"created_status": 200}})
+    source.set_clock(source.clock.freeze().set(moment(MOMENT)))
+    source.journal.count = 4
+
+    fork = every.fork(source, "b")
+    next_ids = fork.ids.uuid4(), source.ids.uuid4()
+    add(fork, "+2")
+
+    assert (numbers(source), numbers(fork)) == (["+10", "+1"], ["+10", "+1", "+2"])
+    assert (fork.settings["acme"][acme.CREATED_STATUS], fork.clock, fork.journal.count) == (200, source.clock, 0)
+    assert next_ids[0] == next_ids[1]
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["memory", "file"])
+def test_a_snapshot_brings_back_rows_settings_clock_and_identifiers(made, tmp_path, kept) -> None:
+    namespace = made(data=tmp_path if kept else None).get("a")
+    namespace.set({"acme": {"created_status": 200}})
+    namespace.set_clock(namespace.clock.freeze().set(moment(MOMENT)))
+    image, after = namespace.snapshot(), namespace.ids.uuid4()
+    add(namespace, "+1")
+    namespace.reset()
+    namespace.journal.count = 4
+
+    namespace.restore(image)
+
+    assert (numbers(namespace), namespace.clock.now().isoformat(), namespace.ids.uuid4()) == (["+10"], MOMENT, after)
+    assert (namespace.settings["acme"][acme.CREATED_STATUS], namespace.journal.count) == (200, 0)
+
+
+def test_a_snapshot_is_a_file_that_sqlite_opens(made, tmp_path) -> None:
+    (tmp_path / "a.sqlite").write_bytes(made(data=tmp_path / "data").get("a").snapshot())
+
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as connection:
+        assert connection.execute("SELECT number FROM acme_numbers").fetchall() == [("+10",)]
+
+
+def with_changes(image: bytes, *statements: str) -> bytes:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(image)
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+        return connection.serialize()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _image: b"",
+        lambda _image: b"no database" * 1_000,
+        lambda image: image[: len(image) // 2],
+        lambda image: with_changes(image, "PRAGMA user_version=7"),
+        lambda image: with_changes(image, "CREATE TRIGGER t DELETE ON acme_numbers BEGIN SELECT 1; END"),
+        lambda image: with_changes(image, "UPDATE namespace_memory SET value='[]' WHERE name='identifiers'"),
+        lambda image: with_changes(image, "INSERT INTO namespace_settings VALUES ('acme', '{\"other\": 1}')"),
+    ],
+    ids=["empty", "noise", "half", "another version", "a trigger", "bad identifiers", "bad settings"],
+)
+def test_what_is_no_snapshot_is_refused_and_changes_nothing(made, spoil) -> None:
+    namespace = made().get("a")
+    image = spoil(namespace.snapshot())
+    add(namespace, "+1")
+
+    with pytest.raises(BadData, match="this is no snapshot"):
+        namespace.restore(image)
+
+    assert numbers(namespace) == ["+10", "+1"]
+
+
+# Idle namespaces
+
+
+def test_an_idle_file_is_closed_and_goes_on_where_it_was_when_it_is_opened_again(made, tmp_path, monkeypatch) -> None:
+    every, plain = made(data=tmp_path, seed=3), made(seed=3).get("a")
+    first = every.get("a")
+    first.ids.uuid4(), plain.ids.uuid4()
+    first.set_clock(first.clock.freeze().set(moment(MOMENT)))
+    first.journal.count = 4
+    monkeypatch.setattr(module, "FILES_CLOSE_AFTER", 0.0)
+
+    every.close_idle()
+    again = every.get("a")
+
+    assert (first.closed, every.names(), again is first) == (True, ["a"], False)
+    assert (again.ids.uuid4(), again.clock.now().isoformat()) == (plain.ids.uuid4(), MOMENT)
+    assert (again.journal.count, again.journal.dropped) == (4, 4)
+
+
+def test_a_file_that_was_used_just_now_stays_open(made, tmp_path) -> None:
+    every = made(data=tmp_path)
+    namespace = every.get("a")
+
+    every.close_idle()
+
+    assert every.get("a") is namespace
+
+
+@pytest.mark.parametrize(("ttl", "left"), [(None, ["a", "default"]), (3_600, ["a", "default"]), (0, ["default"])])
+def test_an_idle_namespace_in_memory_is_deleted_only_where_the_options_say_so(made, ttl, left) -> None:
+    every = made(namespace_ttl=ttl)
+    every.get("a"), every.get("default")
+
+    every.close_idle()
+
+    assert every.names() == left
+
+
+def test_where_all_places_are_taken_the_file_that_was_idle_longest_is_closed(made, tmp_path, monkeypatch) -> None:
+    every = made(data=tmp_path)
+    first, second = every.get("a"), every.get("b")
+    every.get("a")
+    every.close_idle()
+    every._close(second)
+    monkeypatch.setattr(module, "MAX_NAMESPACES", 1)
+
+    every.get("b")
+
+    assert (first.closed, every.names()) == (True, ["a", "b"])
+
+
+def test_where_all_places_are_busy_one_more_is_opened(made, tmp_path, monkeypatch) -> None:
+    every = made(data=tmp_path)
+    every._close(every.get("a"))
+    monkeypatch.setattr(module, "MAX_NAMESPACES", 0)
+
+    assert every.get("a").name == "a"
+
+
+def test_a_namespace_that_is_closed_is_deleted_with_its_file(made, tmp_path) -> None:
+    every = made(data=tmp_path)
+    every._close(every.get("a"))
+
+    assert (every.delete("a"), [path.name for path in tmp_path.iterdir()]) == (True, ["lock"])
+
+
+def test_a_disk_that_is_full_does_not_keep_a_namespace_from_closing(made) -> None:
+    namespace = made().get("a")
+    namespace.store.connection.execute("PRAGMA query_only=1")
+
+    namespace.close()
+
+    assert namespace.closed
+
+
+@pytest.mark.parametrize("pair", [("a", "A"), ("ab", "aB"), ("con", "Con"), ("con", "cOn"), ("lpt1", "Lpt1")], ids=str)
+def test_names_that_differ_in_case_are_files_that_differ_in_more(made, tmp_path, pair) -> None:
+    every = made(data=tmp_path)
+    for name in pair:
+        every.get(name)
+    files = {path.stem.lower() for path in tmp_path.glob("*.db")}
+    every.close()
+
+    assert (len(files), files & {"con", "lpt1"}) == (2, set())
+    assert made(data=tmp_path).names() == sorted(pair)
+
+
+def test_a_file_that_no_namespace_could_have_is_left_alone(made, tmp_path) -> None:
+    for name in ("A.db", "+.db", "a+.db", "con.db", ".db"):
+        (tmp_path / name).write_text("mine")
+
+    assert made(data=tmp_path).names() == []
+
+
+@given(st.from_regex(NAME, fullmatch=True))
+def test_every_name_is_a_file_in_the_directory_and_no_other_names(name) -> None:
+    file = module._file(Path("data"), name)
+
+    assert (file.parent, module._name(file.stem), file.name.lower()) == (Path("data"), name, file.name)
+
+
 # Turns
 
 ELSEWHERE = {"somebody": "http://127.0.0.1:9"}
@@ -296,3 +528,48 @@ def test_nobody_complains_of_what_is_raised_after_a_request_was_cancelled(made) 
     gc.collect()
 
     assert complaints == []
+
+
+def test_whoever_waits_for_a_namespace_that_is_deleted_gets_its_turn_in_a_new_one(made) -> None:
+    async def turns() -> tuple[bool, list[str], list[str]]:
+        every, slow = made(carriers=ELSEWHERE), Slow()
+        add(every.get("a"), "+1")
+        first = asyncio.create_task(every.get("a").turn(slow))
+        await begun(slow)
+        deletion = asyncio.create_task(every.delete_in_turn("a"))
+        await asyncio.sleep(0)
+        waiting = asyncio.create_task(in_turn(partial(every.get, "a"), numbers))
+        await asyncio.sleep(0)
+        slow.may_end.set()
+        await first
+        return await deletion, await waiting, every.names()
+
+    assert asyncio.run(turns()) == (True, ["+10"], ["a"])
+
+
+def test_two_who_delete_the_same_namespace_delete_it_once(made) -> None:
+    async def turns() -> list[bool]:
+        every, slow = made(carriers=ELSEWHERE), Slow()
+        first = asyncio.create_task(every.get("a").turn(slow))
+        await begun(slow)
+        deletions = [asyncio.create_task(every.delete_in_turn("a")) for _ in range(2)]
+        await asyncio.sleep(0)
+        slow.may_end.set()
+        await first
+        return await asyncio.gather(*deletions)
+
+    assert asyncio.run(turns()) == [True, False]
+
+
+def test_a_namespace_that_is_busy_is_not_idle(made) -> None:
+    async def turns() -> list[str]:
+        every, slow = made(carriers=ELSEWHERE, namespace_ttl=0), Slow()
+        first = asyncio.create_task(every.get("a").turn(slow))
+        await begun(slow)
+        every.close_idle()
+        names = every.names()
+        slow.may_end.set()
+        await first
+        return names
+
+    assert asyncio.run(turns()) == ["a"]

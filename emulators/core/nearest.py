@@ -1,0 +1,16 @@
+"""The name that somebody probably meant."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def suggestion(given: object, known: Iterable[str]) -> str:
+    """Returns `did you mean 'x'?`, or all that there is where nothing is near."""
+    names = list(known)
+    near = get_close_matches(str(given), names, 1)
+    return f"did you mean {near[0]!r}?" if near else f"there is {', '.join(names)}"

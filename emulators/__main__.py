@@ -1,4 +1,4 @@
-"""`python -m emulators`, the same as the command `emulators`."""
+"""Runs the command `emulators` as `python -m emulators`."""
 
 from emulators.cli import main
 

@@ -1,4 +1,4 @@
-"""Fixtures for the tests of whoever integrates a vendor.
+"""pytest fixtures for tests of an integration: a server of emulators, and a namespace of its own for each test.
 
 pytest imports this module at every start, before coverage measures anything, so it imports the emulators only when a
 fixture is used.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def emulators_options() -> Options:
-    """How every namespace begins; override it to change settings, profile, seed or clock."""
+    """The options of the server. Override this fixture to change settings, profile, seed or clock."""
     from emulators.core.options import Options
 
     return Options()
@@ -41,5 +41,5 @@ def _emulators_numbers() -> Iterator[int]:
 
 @pytest.fixture
 def emulators_url(emulators_server: str, _emulators_numbers: Iterator[int]) -> str:
-    """The base URL of a namespace that no other test uses: `{emulators_url}/chorus/v1/phone-numbers`."""
+    """The base URL of a namespace that no other test uses, as in `f"{emulators_url}/chorus/v1/phone-numbers"`."""
     return f"{emulators_server}/~test-{next(_emulators_numbers)}"

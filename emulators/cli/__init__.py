@@ -1,4 +1,4 @@
-"""The command line: a thin skin over the library. One module per command; heavy imports wait until one runs."""
+"""The command `emulators`. Each of its commands is a module here, which imports what it needs when it runs, so that `--help` is quick."""
 
 from __future__ import annotations
 
@@ -37,11 +37,14 @@ def _options(
         bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    """What holds for every command."""
+    """Takes the options that stand before a command."""
 
 
 def main() -> None:
-    """Runs the command line. What is missing or was mistaken is one line and exit code 2; a broken pipe is no news."""
+    """Runs the command line, and ends the process with its exit code.
+
+    A package that is missing is one line on stderr and exit code 2. A reader that stopped reading, as `head` does, is no error.
+    """
     try:
         app()
     except MissingExtra as missing:

@@ -1,4 +1,4 @@
-"""`emulators call`: an inbound call on a server that is running."""
+"""The command `emulators call`: simulates an inbound call on a server that is running."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def run(
 
 
 def _answer(url: str, body: dict[str, Any]) -> dict[str, Any]:
-    """What the server says, be it a refusal. The command ends where no server of ours answers."""
+    """The server's JSON answer, which may be a refusal. Ends the command with exit code 2 where no server of emulators answers."""
     import httpx
 
     try:

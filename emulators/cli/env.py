@@ -1,4 +1,4 @@
-"""`emulators env`: what to export or paste so that an SDK, or a client of a vendor's, asks a server here."""
+"""The command `emulators env`: prints code and exports that point a carrier's SDK, or a client of a vendor, at a server of emulators."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ def run(
 
 
 def snippets(emulator: Emulator, mount: str) -> dict[str, str]:
-    """By language, for the emulator mounted at this URL: a carrier's own, or what a vendor's world makes a request of."""
+    """Code by language for the emulator mounted at `mount`.
+
+    A carrier declares its own, one for each of its SDKs. For a vendor it is a request that works in the demo world.
+    """
     if emulator.telephony is None:
         return {
             "shell": f"{curl(emulator, mount)}\n",
@@ -74,7 +77,7 @@ print(answer.status_code, answer.json())
 
 
 def _literal(value: object, indent: int = 0) -> str:
-    """As Python writes it, an object over several lines."""
+    """The value as a Python literal; an object has each of its entries on a line of its own."""
     if isinstance(value, Mapping):
         margin = " " * indent
         items = (f"{margin}    {json.dumps(name)}: {_literal(each, indent + 4)},\n" for name, each in value.items())

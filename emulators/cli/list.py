@@ -1,4 +1,4 @@
-"""`emulators list`: who is emulated, which operations, and how much of it is known how."""
+"""The command `emulators list`: prints each emulator with its operations and how many of its behaviours have which basis."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def run(
     if as_json:
         import json
 
-        typer.echo(json.dumps([described(emulator) for emulator in mounted], indent=2))
+        typer.echo(json.dumps([describe(emulator) for emulator in mounted], indent=2))
     elif markdown:
         typer.echo(table(tuple(emulator for emulator in mounted if emulator.kind == "vendor")))
     else:
@@ -35,8 +35,8 @@ def run(
         typer.echo("\n\n".join(paragraph(emulator) for emulator in mounted))
 
 
-def described(emulator: Emulator) -> dict[str, Any]:
-    """One emulator as JSON: operations, settings, and how many behaviours have which basis."""
+def describe(emulator: Emulator) -> dict[str, Any]:
+    """One emulator as a JSON object: its operations, its settings, and how many of its behaviours have which basis."""
     counts = Counter(known.basis.value for _, known in emulator.behaviours())
     return {
         "name": emulator.name,
@@ -59,7 +59,7 @@ def described(emulator: Emulator) -> dict[str, Any]:
 
 
 def _paragraph(emulator: Emulator) -> str:
-    data = described(emulator)
+    data = describe(emulator)
     counts = ", ".join(f"{count} {basis}" for basis, count in data["behaviours"].items() if count)
     lines = [f"{emulator.name} ({emulator.kind}, stands for {emulator.server}): {counts}"]
     width = max(len(each["name"]) for each in data["operations"])
@@ -75,10 +75,10 @@ def _left_out(emulator: Emulator) -> str:
 
 
 def table(vendors: tuple[Emulator, ...]) -> str:
-    """The vendors as a Markdown table."""
+    """The table of vendors that the README shows, in Markdown."""
     rows = ["| vendor | operations | documented | inferred | assumed |", "|---|---|---|---|---|"]
     for emulator in vendors:
-        counts = described(emulator)["behaviours"]
+        counts = describe(emulator)["behaviours"]
         operations = "<br>".join(f"`{each.method} {each.path}`" for each in emulator.operations)
         rows.append(
             f"| [{emulator.name}](emulators/vendors/{emulator.name}/README.md) | {operations} "

@@ -1,4 +1,4 @@
-"""`emulators serve`: the emulators on one port."""
+"""The command `emulators serve`: serves vendors and carriers on one port until it is stopped."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _options(
 
 
 def _carriers(given: Iterable[str]) -> Mapping[str, str]:
-    """`twilio=https://...` and the like, by carrier."""
+    """Base URLs by carrier, from arguments such as `twilio=https://api.twilio.com`."""
     read = {}
     for assignment in given:
         name, _, url = assignment.partition("=")
@@ -112,7 +112,7 @@ def _carriers(given: Iterable[str]) -> Mapping[str, str]:
 
 
 def _stands_for(emulator: Emulator, url: str) -> bool:
-    """Whether this could be a base URL of the carrier's API: with its path in the end, and nothing that a request adds."""
+    """Whether the URL could be a base URL of this carrier's API: it ends with the API's path, and has no user, query or fragment."""
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018 -- raises where it is none
@@ -150,7 +150,7 @@ def _url(listening: socket.socket) -> str:
 
 
 def banner(mounted: tuple[Emulator, ...], url: str, *, root: bool) -> str:
-    """What is where, a request that works for each, and what is not there."""
+    """The text that is printed at the start: each emulator's URL, a request that works, and what it does not emulate."""
     parts = [f"{url}  (control plane: {url}/__admin; stop with Ctrl-C)"]
     for emulator in mounted:
         here = url if root else f"{url}/{emulator.name}"
@@ -164,7 +164,7 @@ def banner(mounted: tuple[Emulator, ...], url: str, *, root: bool) -> str:
 
 
 def curl(emulator: Emulator, here: str) -> str:
-    """The emulator's sample request as a command to paste."""
+    """A `curl` command, ready to paste, that sends the emulator's sample request to the emulator mounted at `here`."""
     method, path, body = emulator.world.sample
     headers = dict(emulator.world.credentials[0].headers)
     words = ["curl", *([] if method == "GET" else ["-X", method]), here + path]

@@ -1,4 +1,4 @@
-"""`emulators world`: the demo world that every namespace wakes up in."""
+"""The command `emulators world`: prints the demo world that every namespace begins with."""
 
 from __future__ import annotations
 

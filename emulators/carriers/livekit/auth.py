@@ -1,4 +1,4 @@
-"""Authorization: `Bearer JWT`, HS256: the key in `iss`, signed with its secret, with the grant `sip.admin`."""
+"""Opens a project for a request: `Authorization: Bearer JWT`, HS256, the API key in `iss`, with the grant `sip.admin`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ TOO_EARLY = "go-jose/go-jose/jwt: validation failed, token not valid yet (nbf)"
 
 
 def authenticate(call: Call) -> Principal:
-    """Where there is no token at all, somebody without grants: the service refuses that one, not the middleware."""
+    """Returns who asks. Without a token that is somebody without grants, whom the service refuses and not the middleware.
+
+    Raises:
+        Refusal: the token is none, or is not valid, or its project fails on purpose.
+    """
     header = call.headers.get("authorization", "")
     token = header.removeprefix(BEARER)
     if not token:

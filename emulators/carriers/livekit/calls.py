@@ -1,5 +1,7 @@
-"""A call that comes in: LiveKit asks nobody what to do with it. A trunk takes it, a dispatch rule sends it into a room, and
-the project's webhook is told of room and participant, in JSON with a token that carries the body's hash."""
+"""Inbound calls: a trunk takes the call, a dispatch rule sends it into a room, and the project's webhook hears of it.
+
+LiveKit asks nobody what to do with a call. An event is JSON, with a token that carries the body's hash.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +40,11 @@ CONFIGURABLE = (*ROOM, "max_participants", "metadata")
 
 
 def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
-    """Who has a trunk that lists the number is called. The caller comes from an address and with the credentials that the
-    trunk wants, and knows the PIN. Nothing is sent where no trunk or no rule takes the call, or no webhook is configured."""
+    """Returns the events that a call to `to` makes, or None where no trunk lists that number.
+
+    The caller comes from an address and with the credentials that the trunk wants, and knows the PIN. No event is sent where
+    no trunk or no rule takes the call, or where no webhook is configured.
+    """
     listing = _listing(namespace.store, to)
     if not listing:
         return None

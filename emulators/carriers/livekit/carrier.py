@@ -1,4 +1,4 @@
-"""What a vendor asks of LiveKit: a trunk, and where the calls that come in over it go."""
+"""LiveKit as vendors ask it in this process: a trunk, and where the calls that come in over it go."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ class LiveKit:
         self._namespace = namespace
 
     def authenticate(self, account: Account) -> bool:
+        """Returns whether key and secret open a project that is not suspended.
+
+        Raises:
+            CarrierFailure: the project is over its rate limit.
+        """
         key = self._namespace.store.find(API_KEYS, key=account.id, secret=account.secret)
         if key and key["fault"] == LIMITED:
             raise CarrierFailure("LiveKit: rate limit exceeded", limited=True)
@@ -37,13 +42,22 @@ class LiveKit:
         return numbers.owns(self._namespace.store, self._project(account).name, numbers.normalize(number))
 
     def configure_webhook(self, _account: Account, number: str, _webhook: Webhook) -> None:
+        """Fails: LiveKit has no webhook for a number.
+
+        Raises:
+            CarrierFailure: always.
+        """
         raise CarrierFailure(f"LiveKit: {number} has no webhook; calls that come in go to a room")
 
     def release_webhook(self, account: Account, number: str) -> None:
-        """There is none to release."""
+        """Does nothing: a number has no webhook here."""
 
     def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
-        """An inbound trunk with its dispatch rule, an outbound trunk, or all three; their ids in this order."""
+        """Makes an inbound trunk with its dispatch rule, an outbound trunk, or all three. Returns their ids in this order.
+
+        Raises:
+            CarrierFailure: the project cannot be written to, or the server would not keep one of them.
+        """
         project = self._writable(account)
         if trunk.number in (magic.INVALID, magic.WRITE_FAILS):
             raise CarrierFailure(f"LiveKit: no trunk for {trunk.number}, as that magic number asks")
@@ -56,6 +70,11 @@ class LiveKit:
         return made
 
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
+        """Removes the trunks and dispatch rules of these ids that the project has.
+
+        Raises:
+            CarrierFailure: the project cannot be written to.
+        """
         project = self._writable(account)
         for identifier in made:
             for kind in (DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK):
@@ -83,7 +102,7 @@ def _kept(project: Project, kind: Kind, info: dict[str, Any]) -> str:
 
 
 def trunk_info(trunk: Trunk) -> dict[str, Any]:
-    """What the two trunks have in common. The encryption stands where old and where new clients look for it."""
+    """Returns the fields that both directions have in common. The encryption stands where old and where new clients look for it."""
     encryption = f"SIP_MEDIA_ENCRYPT_{trunk.encryption.upper()}"
     given = {"name": trunk.name, "auth_username": trunk.username, "auth_password": trunk.password}
     told = {name: value for name, value in given.items() if value}
@@ -91,7 +110,7 @@ def trunk_info(trunk: Trunk) -> dict[str, Any]:
 
 
 def rule_info(trunk: Trunk, inbound: str) -> dict[str, Any]:
-    """Into the room that was named, or each call into a room of its own."""
+    """Returns a dispatch rule into the room that was named, or for each call into a room of its own."""
     pin = {"pin": trunk.pin} if trunk.pin else {}
     direct = {"dispatch_rule_direct": {"room_name": trunk.room} | pin}
     individual = {"dispatch_rule_individual": {"room_prefix": ROOM_PREFIX} | pin}

@@ -1,4 +1,4 @@
-"""Which trunk takes a call that comes in, which dispatch rule it falls under, and which room that makes."""
+"""Dispatch of an inbound call: which trunk takes it, which rule it falls under, and which room that makes."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ GUID_LENGTH = 12
 
 
 def takes(numbers: Iterable[str] | None, number: str) -> bool:
-    """Whether a list of numbers has this one. An empty list takes any."""
+    """Returns whether a list of numbers has this one. An empty list takes any."""
     listed = [normalize(each) for each in numbers or ()]
     return not listed or normalize(number) in listed
 
 
 def matched(rules: Iterable[Info], trunk: Info, called: str, caller: str) -> Info | None:
-    """The rule for a call over this trunk: those that name the trunk come first, then the server's own order."""
+    """Returns the rule for a call over this trunk, or None.
+
+    Rules that name the trunk come first, then the server's own order.
+    """
     fitting = [
         rule
         for rule in rules
@@ -48,7 +51,7 @@ def _kind(rule: Info) -> tuple[str, Info]:
 
 
 def room_name(rule: Info, called: str, caller: str, ids: Identifiers) -> str:
-    """The room that the rule sends the call to. `caller` is as much of the number as the rule lets be seen."""
+    """Returns the name of the room that the rule sends the call to. `caller` is as much of the number as the rule lets be seen."""
     kind, room = _kind(rule)
     if kind == DIRECT:
         return str(room.get("room_name", ""))

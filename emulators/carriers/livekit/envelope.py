@@ -29,11 +29,13 @@ CODES = {
 
 
 def success(call: Call, operation: Operation, result: Any) -> Reply:
+    """Returns the message in the form of the request."""
     kind = media_type(call.request)
     return Reply(call.status, encoded(operation, kind, result), kind)
 
 
 def refusal(call: Call, refusal: Refusal) -> Reply:
+    """Returns Twirp's JSON for an error, or the plain text of the middleware."""
     problem, request = refusal.problem, call.request
     if problem.code == PLAIN:
         return Reply(refusal.status, refusal.message.encode(), "text/plain; charset=utf-8")

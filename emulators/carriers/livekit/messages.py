@@ -28,7 +28,14 @@ def _method(operation: Operation) -> MethodDescriptor:
 
 
 def decoded(operation: Operation, request: Request) -> dict[str, Any]:
-    """The request message by the names of the proto file, without the fields that are not set. JSON may use either spelling."""
+    """Returns the request message by the names of the proto file, without the fields that are not set.
+
+    JSON may use either spelling of a name.
+
+    Raises:
+        WrongMediaType: it is neither JSON nor protobuf.
+        Malformed: it is no message of this operation.
+    """
     message = GetMessageClass(_method(operation).input_type)()
     kind = media_type(request)
     if kind not in (JSON, PROTOBUF):
@@ -65,13 +72,13 @@ def _messages(kind: Any) -> list[Any]:
 
 
 def encoded(operation: Operation, kind: str, fields: dict[str, Any]) -> bytes:
-    """The response message in the form that the request had."""
+    """Returns the response message in the form that the request had."""
     message = ParseDict(fields, GetMessageClass(_method(operation).output_type)())
     return message.SerializeToString() if kind == PROTOBUF else orjson.dumps(_json(message))
 
 
 def webhook(event: dict[str, Any]) -> bytes:
-    """The body of a webhook that tells this event, in JSON."""
+    """Returns the body of a webhook that tells this event, in JSON."""
     return orjson.dumps(MessageToDict(ParseDict(event, WebhookEvent())))
 
 

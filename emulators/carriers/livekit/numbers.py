@@ -1,4 +1,4 @@
-"""Which numbers a project has. LiveKit rents none out: they are the ones that its trunks list."""
+"""Telephone numbers of a project. LiveKit rents none out: a project has those that its trunks list."""
 
 from __future__ import annotations
 

@@ -12,15 +12,20 @@ CONFLICT = documented("protocol, sip/sip.go")
 
 
 def invalid(message: str, known: Provenance) -> Problem:
+    """Returns a problem with Twirp's code `invalid_argument`."""
     return Problem(400, message, known, code="invalid_argument")
 
 
 def not_found(message: str) -> Problem:
+    """Returns a problem with Twirp's code `not_found`."""
     return Problem(404, message, documented("server, pkg/service/errors.go"), code="not_found")
 
 
 def bad_route(message: str) -> Problem:
-    """`message` may name the path, the method and the content type of the request, for the envelope to fill in."""
+    """Returns a problem with Twirp's code `bad_route`.
+
+    `message` may name the path, the method and the content type of the request, for the envelope to fill in.
+    """
     return Problem(404, message, documented("Twirp, generated server code: badRouteError"), code="bad_route")
 
 

@@ -1,4 +1,4 @@
-"""One project's trunks and dispatch rules."""
+"""Projects: the trunks and dispatch rules that the owner of an API key has."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BASE57 = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """What a project keeps several of. `check` refuses a record that is wrong in itself or collides with another."""
+    """One kind of record: its table, the prefix of its ids, and what refuses a record that is wrong or collides with another."""
 
     table: Table
     prefix: str
@@ -33,6 +33,7 @@ class Kind:
 
     @property
     def key(self) -> str:
+        """The name of the field that holds a record's id."""
         return self.table.key
 
 
@@ -42,7 +43,7 @@ DISPATCH_RULE = Kind(DISPATCH_RULES, "SDR_", check_dispatch_rule)
 
 
 class Project:
-    """What one project has in one namespace."""
+    """The records of one project in one namespace."""
 
     def __init__(self, namespace: Namespace, name: str) -> None:
         self._namespace = namespace
@@ -50,31 +51,38 @@ class Project:
         self.name = name
 
     def all(self, kind: Kind) -> list[Info]:
+        """Returns the project's records of this kind, oldest first."""
         return [_info(row) for row in self._store.select(kind.table, {"project": self.name})]
 
     def find(self, kind: Kind, identifier: str) -> Info | None:
+        """Returns the record with this id, or None."""
         row = self._store.find(kind.table, **{kind.key: identifier, "project": self.name})
         return _info(row) if row else None
 
     def check(self, kind: Kind, info: Info) -> None:
-        """Raises `Refusal` where the server would not keep this record."""
+        """Checks a record that is to be kept.
+
+        Raises:
+            Refusal: it is wrong in itself, or collides with another.
+        """
         kind.check(info, [other for other in self.all(kind) if other[kind.key] != info.get(kind.key)])
 
     def add(self, kind: Kind, info: Info) -> Info:
-        """Keeps a new record, and gives it an id."""
+        """Keeps a new record. Returns it with its id and its times."""
         now = milliseconds(self._namespace.clock.now())
         made = {kind.key: kind.prefix + self._namespace.ids.of(BASE57, 12), "created_at": now, "updated_at": now}
         self._store.insert(kind.table, info | made | {"project": self.name})
         return info | made
 
     def replace(self, kind: Kind, info: Info) -> Info:
-        """Keeps the record in place of the one with its id."""
+        """Keeps the record in place of the one with its id. Returns it as it is then."""
         changed = info | {"updated_at": milliseconds(self._namespace.clock.now())}
         self.remove(kind, info[kind.key])
         self._store.insert(kind.table, changed | {"project": self.name})
         return changed
 
     def remove(self, kind: Kind, identifier: str) -> None:
+        """Removes the record with this id, if there is one."""
         self._store.delete(kind.table, **{kind.key: identifier, "project": self.name})
 
 

@@ -1,4 +1,4 @@
-"""The SIP service as Twirp has it: its path, its two media types, and its messages, for which protobuf is loaded when one comes."""
+"""The SIP service as Twirp has it: its path and its two media types. Protobuf is loaded with the first message."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ JSON, PROTOBUF = "application/json", "application/protobuf"
 
 
 def decoded(operation: Operation, request: Request) -> dict[str, Any]:
-    """The request message by the names of the proto file, without the fields that are not set.
+    """Returns the request message by the names of the proto file, without the fields that are not set.
 
     Raises:
         WrongMediaType: it is neither JSON nor protobuf.
@@ -25,14 +25,14 @@ def decoded(operation: Operation, request: Request) -> dict[str, Any]:
 
 
 def encoded(operation: Operation, kind: str, fields: dict[str, Any]) -> bytes:
-    """The response message in the form that the request had."""
+    """Returns the response message in the form that the request had."""
     from emulators.carriers.livekit import messages  # noqa: PLC0415 -- protobuf is loaded with the first message
 
     return messages.encoded(operation, kind, fields)
 
 
 def webhook(event: dict[str, Any]) -> bytes:
-    """The body of a webhook that tells this event, in JSON."""
+    """Returns the body of a webhook that tells this event, in JSON."""
     from emulators.carriers.livekit import messages  # noqa: PLC0415 -- protobuf is loaded with the first message
 
     return messages.webhook(event)

@@ -1,4 +1,4 @@
-"""A trunk or dispatch rule as a record: what the server checks in it, and how an update changes it."""
+"""Trunks and dispatch rules as records: what the server checks in one, and how an update changes it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def _quoted(values: Iterable[str]) -> str:
 
 
 def check_inbound_trunk(info: Info, others: list[Info]) -> None:
+    """Checks that the trunk is not open to everybody and that no other takes the same calls.
+
+    Raises:
+        Refusal: it is, or one does.
+    """
     if not any(info.get(name) for name in ("auth_username", "auth_password", "allowed_addresses", "numbers")):
         raise Refusal(problems.OPEN_TRUNK)
     own = _inbound_keys(info)
@@ -47,6 +52,11 @@ def _refuse_trunk(info: Info, other: Info, allowed: str) -> None:
 
 
 def check_outbound_trunk(info: Info, _others: list[Info]) -> None:
+    """Checks that the trunk has numbers, and an address that is a host.
+
+    Raises:
+        Refusal: it has not.
+    """
     if not info.get("numbers"):
         raise Refusal(problems.NO_TRUNK_NUMBERS)
     if not info.get("address"):
@@ -63,6 +73,11 @@ def _check_host(value: str, field: str) -> None:
 
 
 def check_dispatch_rule(info: Info, others: list[Info]) -> None:
+    """Checks that the rule says where calls go and that no other takes the same calls.
+
+    Raises:
+        Refusal: it does not, or one does.
+    """
     if "rule" not in info:
         raise Refusal(problems.NO_RULE)
     if not info["rule"]:
@@ -84,13 +99,13 @@ def _rule_keys(info: Info) -> set[tuple[str, ...]]:
 
 
 def upgraded(rule: Info) -> Info:
-    """The encryption of the deprecated field, where the new one does not say: new clients read that one only."""
+    """Returns the rule with the encryption of the deprecated field where the new one does not say: new clients read that one only."""
     old = rule.get("media_encryption", "SIP_MEDIA_ENCRYPT_DISABLE")
     return rule | {"media": {"encryption": old} | rule.get("media", {})}
 
 
 def changed(record: Info, update: Info) -> Info:
-    """The record after an update: lists as told, attributes one by one, everything else in place of what was there."""
+    """Returns the record after an update: lists as told, attributes one by one, everything else in place of what was there."""
     new = dict(record)
     for name, value in update.items():
         if name in LISTS:

@@ -1,4 +1,4 @@
-"""What a vendor asks of LiveKit, asked over its own Twirp API in JSON: of a LiveKit server, or of a stand-in elsewhere."""
+"""LiveKit as vendors ask it over Twirp, in JSON: a LiveKit server, or an emulator elsewhere."""
 
 from __future__ import annotations
 
@@ -31,10 +31,19 @@ class Remote:
         self._base = base
 
     def authenticate(self, account: Account) -> bool:
+        """Returns whether key and secret open a project.
+
+        Raises:
+            CarrierFailure: the server gave no usable answer.
+        """
         return presentable(account.id, account.secret) and self._ask(account, LISTS[0], {}).granted
 
     def owns(self, account: Account, number: str) -> bool:
-        """LiveKit sells no numbers: an account has those that its trunks list."""
+        """Returns whether one of the project's trunks lists exactly this number: LiveKit rents none out.
+
+        Raises:
+            CarrierFailure: the server gave no usable answer.
+        """
         if not self.authenticate(account):
             return False
         wanted = normalize(number)
@@ -42,15 +51,23 @@ class Remote:
         return any(normalize(each.text()) == wanted for trunk in trunks for each in trunk.items("numbers"))
 
     def configure_webhook(self, _account: Account, number: str, _webhook: Webhook) -> None:
+        """Fails: LiveKit has no webhook for a number.
+
+        Raises:
+            CarrierFailure: always.
+        """
         raise CarrierFailure(f"LiveKit: {number} has no webhook; calls that come in go to a room")
 
     def release_webhook(self, account: Account, number: str) -> None:
-        """There is none to release."""
+        """Does nothing: a number has no webhook here."""
 
     def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
-        """An inbound trunk with its dispatch rule, an outbound trunk, or all three; their ids in this order.
+        """Makes an inbound trunk with its dispatch rule, an outbound trunk, or all three. Returns their ids in this order.
 
         Where one of them fails, those before it are removed again.
+
+        Raises:
+            CarrierFailure: the server refused one of them.
         """
         made: list[str] = []
         try:
@@ -68,6 +85,11 @@ class Remote:
         return tuple(made)
 
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
+        """Removes the trunks and dispatch rules of these ids. What is already gone is no failure.
+
+        Raises:
+            CarrierFailure: the server refused.
+        """
         for identifier in made:
             if identifier.startswith("SDR_"):
                 self._ask(account, "DeleteSIPDispatchRule", {"sip_dispatch_rule_id": identifier}, no=(404,))

@@ -1,4 +1,4 @@
-"""Applications: who is told of the calls to the numbers that are on one."""
+"""Applications: the URLs that hear of the calls to a number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTTP Basic: the Auth ID and the Auth Token. An account opens its own path and no other."""
+"""Opens an account for a request: HTTP Basic with Auth ID and Auth Token. An account opens its own path and no other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ BASIC = Basic()
 
 
 def authenticate(call: Call) -> Principal:
-    """Returns the account that the credentials open. Raises `Refusal` where they open none, or none that may be asked."""
+    """Returns the account that the credentials open.
+
+    Raises:
+        Refusal: they open none, or one that is suspended or over its rate limit.
+    """
     auth_id, _, auth_token = (BASIC.read(call.headers) or "").partition(":")
     account = call.store.find(ACCOUNTS, auth_id=auth_id, auth_token=auth_token)
     if account is None or call.params.auth_id != auth_id:

@@ -1,4 +1,4 @@
-"""A call that comes in: what Plivo requests of the application that a number is on, in Plivo's form and with its signatures."""
+"""Inbound calls: what Plivo requests of the application that a number is on, in Plivo's form and with its signatures."""
 
 from __future__ import annotations
 
@@ -35,8 +35,11 @@ HUNG_UP = {
 
 
 def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
-    """The answer URL, its fallback, and the hangup URL at the end. Nothing is requested for a number that is on no
-    application, or whose account is suspended."""
+    """Returns the requests that a call to `to` makes, or None where no account rents that number.
+
+    They go to the answer URL, to its fallback, and to the hangup URL at the end. There are none for a number that is on no
+    application, or whose account is suspended.
+    """
     store, ids = namespace.store, namespace.ids
     number = _number(store, numbers.normalize(to))
     if number is None:

@@ -1,4 +1,4 @@
-"""What a vendor may ask of Plivo: a number is pointed at an application, and the application at the vendor."""
+"""Plivo as vendors ask it in this process: a number is put on an application, and the application pointed at the vendor."""
 
 from __future__ import annotations
 
@@ -29,13 +29,21 @@ class Plivo(WithoutTrunks, LocalCarrier):
         return self._store.find(ACCOUNTS, auth_id=account.id, auth_token=account.secret, suspended=False)
 
     def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
-        """Puts the number on the application of the webhook's name. Raises `CarrierFailure` where Plivo would not."""
+        """Puts the number on the application of the webhook's name, made or reused.
+
+        Raises:
+            CarrierFailure: the account does not open, does not own the number, or refuses the change.
+        """
         row = self.writable_number(account, number)
         uri = self._application(row["auth_id"], webhook)["resource_uri"]
         self._store.update(NUMBERS, {"resource_uri": row["resource_uri"]}, application=uri)
 
     def release_webhook(self, account: Account, number: str) -> None:
-        """Takes the number off its application, which stays: other numbers may use it, and it is reused by its name."""
+        """Takes the number off its application, which stays: other numbers may use it, and it is reused by its name.
+
+        Raises:
+            CarrierFailure: the account does not open.
+        """
         uri = number_uri(self.open_account(account)["auth_id"], numbers.normalize(number))
         self._store.update(NUMBERS, {"resource_uri": uri}, application=None)
 

@@ -28,11 +28,13 @@ APPLICATION = tuple(name for name in APPLICATIONS.columns if name != "auth_id")
 
 
 def success(call: Call, operation: Operation, result: Mapping[str, Any]) -> Reply:
-    """`created` or `changed`, with the identifiers of what was."""
+    """Returns `created` or `changed`, with the identifiers of what was."""
     return _with_api_id(call, call.status, {**result, "message": operation.message})
 
 
 def one(keys: tuple[str, ...]) -> Callable[[Call, Operation, Row], Reply]:
+    """Returns what draws one row, with these of its columns."""
+
     def draw(call: Call, _operation: Operation, row: Row) -> Reply:
         return _with_api_id(call, call.status, {key: row[key] for key in keys})
 
@@ -40,6 +42,8 @@ def one(keys: tuple[str, ...]) -> Callable[[Call, Operation, Row], Reply]:
 
 
 def several(keys: tuple[str, ...]) -> Callable[[Call, Operation, Page], Reply]:
+    """Returns what draws a page of rows, with these of their columns."""
+
     def draw(call: Call, _operation: Operation, page: Page) -> Reply:
         objects = [{key: row[key] for key in keys} for row in page.rows]
         return _with_api_id(call, call.status, {"meta": _meta(call, page.total), "objects": objects})
@@ -48,11 +52,12 @@ def several(keys: tuple[str, ...]) -> Callable[[Call, Operation, Page], Reply]:
 
 
 def nothing(call: Call, _operation: Operation, _result: object) -> Reply:
+    """Returns the status alone: what a deletion answers."""
     return Reply(call.status, None)
 
 
 def refusal(call: Call, refusal: Refusal) -> Reply:
-    """JSON with an `error`, except where JSON would crash the Python client's list calls."""
+    """Returns JSON with an `error`, or a text where JSON would crash the Python client's list calls."""
     problem = refusal.problem
     if problem is UNAUTHORIZED and not call.setting(UNAUTHORIZED_AS_JSON):
         return Reply(401, problem.message.encode(), "text/plain", (("WWW-Authenticate", "Basic"),))

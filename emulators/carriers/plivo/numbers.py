@@ -1,4 +1,4 @@
-"""Which numbers an account rents. Plivo writes them as digits without a plus.
+"""Rented numbers. Plivo writes them as digits without a plus.
 
 An account that owns any number has no row for most of them: asking whether it owns one writes nothing, and the row is made
 when somebody looks at the number or points it somewhere. A number given back stays given back.

@@ -1,4 +1,4 @@
-"""What a vendor may ask of Plivo, asked over Plivo's own API: of Plivo itself, or of a stand-in elsewhere."""
+"""Plivo as vendors ask it over its own API: Plivo itself, or an emulator elsewhere."""
 
 from __future__ import annotations
 
@@ -25,21 +25,40 @@ class Remote(WithoutTrunks):
         self._base = base
 
     def authenticate(self, account: Account) -> bool:
+        """Returns whether the credentials open an account.
+
+        Raises:
+            CarrierFailure: Plivo gave no usable answer.
+        """
         return presentable(account.id, account.secret) and self._client(account).request("GET", "/", no=CLOSED).granted
 
     def owns(self, account: Account, number: str) -> bool:
+        """Returns whether the account rents exactly this number.
+
+        Raises:
+            CarrierFailure: Plivo gave no usable answer.
+        """
         if not presentable(account.id, account.secret):
             return False
         return self._client(account).request("GET", _path(number), no=NOT_OWNED).granted
 
     def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
+        """Puts the number on the application of the webhook's name, made or reused.
+
+        Raises:
+            CarrierFailure: the account does not open or own the number, or Plivo refused.
+        """
         if not self.owns(account, number):
             raise CarrierFailure(f"the Plivo account does not own {number}, or does not open")
         app_id = _application(self._client(account), webhook)
         self._client(account).request("POST", _path(number), document={"app_id": app_id})
 
     def release_webhook(self, account: Account, number: str) -> None:
-        """The application stays: other numbers may use it, and it is reused by its name."""
+        """Takes the number off its application, which stays: other numbers may use it, and it is reused by its name.
+
+        Raises:
+            CarrierFailure: Plivo refused.
+        """
         if self.owns(account, number):
             self._client(account).request("POST", _path(number), document={"app_id": None})
 

@@ -47,25 +47,25 @@ Subaccount = Annotated[Text, documented("an SA Auth ID")]
 
 
 class AccountPath(Document):
-    """`/v1/Account/{auth_id}/`."""
+    """The path of an account: `/v1/Account/{auth_id}/`."""
 
     auth_id: Annotated[Text, documented("MA and 18 characters")]
 
 
 class NumberPath(AccountPath):
-    """`Number/{number}/`, with or without the plus."""
+    """The path of a number, given with or without its plus: `Number/{number}/`."""
 
     number: Annotated[Text, documented("digits, no plus")]
 
 
 class ApplicationPath(AccountPath):
-    """`Application/{app_id}/`."""
+    """The path of an application: `Application/{app_id}/`."""
 
     app_id: Annotated[Text, documented("a numeric string")]
 
 
 class Paging(Document):
-    """What every list takes."""
+    """The query that every list takes."""
 
     limit: Limit = 20
     offset: Offset = 0
@@ -84,7 +84,7 @@ class ListNumbers(Paging):
 
 
 class UpdateNumber(Document):
-    """What may be changed of a number. A null `app_id` takes it off its application."""
+    """The fields of a number that may be changed. A null `app_id` takes it off its application."""
 
     app_id: Annotated[Text | None, documented("the application it shall point at")] = None
     alias: Annotated[Text | None, documented("alias")] = None
@@ -100,7 +100,7 @@ class ListApplications(Paging):
 
 
 class UpdateApplication(Document):
-    """Everything optional; what is left out stays as it is."""
+    """The fields of an application that may be changed. What is left out stays as it is."""
 
     answer_url: Annotated[Omissible[Url], documented("answer_url")] = None
     answer_method: Annotated[Omissible[Method], documented("answer_method")] = None
@@ -118,7 +118,7 @@ class UpdateApplication(Document):
     subaccount: Annotated[Omissible[Subaccount], documented("subaccount")] = None
 
     def columns(self) -> dict[str, Any]:
-        """What was sent, by the names that an application is answered with."""
+        """Returns what was sent, by the names that an application is answered with."""
         given = self.given()
         given.pop("subaccount", None)
         if "default_number_app" in given:
@@ -127,13 +127,13 @@ class UpdateApplication(Document):
 
 
 class CreateApplication(UpdateApplication):
-    """`app_name` is required; the rest has the defaults that the Python client sends."""
+    """A new application: `app_name` is required; the rest has the defaults that the Python client sends."""
 
     app_name: Annotated[Text, MinLen(1), AfterValidator(_app_name), documented("app_name (letters, digits, - and _)")]
 
 
 class DeleteApplication(Document):
-    """What the client may send with a deletion; endpoints are not emulated, so only numbers are taken off."""
+    """The fields that a deletion may carry; endpoints are not emulated, so only numbers are taken off."""
 
     cascade: Annotated[Omissible[Flag], inferred("the Python client sends it")] = None
     new_endpoint_application: Annotated[Omissible[Text], inferred("the Python client sends it")] = None

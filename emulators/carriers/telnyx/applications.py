@@ -1,4 +1,4 @@
-"""The two kinds of application that a number's connection can be: the same life, another name and other URLs."""
+"""Applications: what a number's connection can be. Both kinds live the same life, with another name and other URLs."""
 
 from __future__ import annotations
 

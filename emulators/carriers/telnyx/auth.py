@@ -1,4 +1,4 @@
-"""`Authorization: Bearer KEY...`."""
+"""Opens an account for a request: `Authorization: Bearer KEY...`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 def authenticate(call: Call) -> Principal:
-    """Returns the account that the key opens. Raises `Refusal` where it opens none, or none that may be asked."""
+    """Returns the account that the key opens.
+
+    Raises:
+        Refusal: it opens none, or one that is suspended or over its rate limit.
+    """
     account = call.store.find(ACCOUNTS, api_key=BEARER.read(call.headers))
     if account is None:
         raise Refusal(UNAUTHORIZED)

@@ -1,4 +1,4 @@
-"""A call that comes in: what Telnyx sends to the application that a number is connected to, with its Ed25519 signature.
+"""Inbound calls: what Telnyx sends to the application that a number is connected to, with its Ed25519 signature.
 
 A call-control application is told by JSON events; a TeXML application is asked for instructions by a form.
 """
@@ -52,11 +52,15 @@ class Inbound:
 
     @property
     def ended(self) -> datetime:
+        """The time at which the caller gives up."""
         return self.began + timedelta(seconds=SECONDS)
 
 
 def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
-    """Nothing is sent for a number that is connected to no active application, or whose account is suspended."""
+    """Returns the requests that a call to `to` makes, or None where no account owns that number.
+
+    There are none for a number that is connected to no active application, or whose account is suspended.
+    """
     store, now = namespace.store, namespace.clock.now()
     number = _number(store, to)
     if number is None:

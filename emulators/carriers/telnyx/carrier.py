@@ -1,4 +1,4 @@
-"""What a vendor may ask of Telnyx: a number is pointed at a call-control application, and the application at the vendor.
+"""Telnyx as vendors ask it in this process: a number is connected to an application, and the application pointed at the vendor.
 
 The account's secret is the API key, its id the App ID, which Telnyx itself does not need to know who asks.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Telnyx(WithoutTrunks, LocalCarrier):
-    """Telnyx in one namespace."""
+    """Telnyx in one namespace. An account is an App ID and an API key."""
 
     no_trunk = "Telnyx: no SIP connection"
 
@@ -34,16 +34,23 @@ class Telnyx(WithoutTrunks, LocalCarrier):
         return self._store.find(ACCOUNTS, api_key=account.secret, suspended=False)
 
     def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
-        """Connects the number to an application. Telnyx reports everything to one URL, so the status URL has no place here.
+        """Connects the number to the application that the App ID or the webhook's name names, or to a new one.
 
-        Raises `CarrierFailure` where Telnyx would not.
+        Telnyx reports everything to one URL, so the status URL has no place here.
+
+        Raises:
+            CarrierFailure: the account does not open, does not own the number, or refuses the change.
         """
         row = self.writable_number(account, number)
         connection = self._application(row["organization_id"], account.id, webhook)
         self._store.update(NUMBERS, {"id": row["id"]}, connection_id=connection, updated_at=self._now())
 
     def release_webhook(self, account: Account, number: str) -> None:
-        """Takes the number off its connection. The application stays: other numbers may use it, and it is reused by its name."""
+        """Takes the number off its connection. The application stays: other numbers may use it, and it is reused by its name.
+
+        Raises:
+            CarrierFailure: the account does not open.
+        """
         owner = self.open_account(account)["organization_id"]
         own = {"organization_id": owner, "phone_number": numbers.normalize(number)}
         self._store.update(NUMBERS, own, connection_id=None, updated_at=self._now())

@@ -25,11 +25,12 @@ DETAILS = {
 
 
 def success(call: Call, _operation: Operation, result: Mapping[str, Any]) -> Reply:
+    """Returns `data`: one thing."""
     return Reply(call.status, {"data": result})
 
 
 def listed(call: Call, _operation: Operation, page: Page) -> Reply:
-    """A client that finds no `meta` asks for page 2 for ever."""
+    """Returns `data` with `meta`: a page of things. A client that finds no `meta` asks for page 2 for ever."""
     size = call.query.page_size
     meta = {
         "page_number": call.query.page_number,
@@ -41,7 +42,7 @@ def listed(call: Call, _operation: Operation, page: Page) -> Reply:
 
 
 def refusal(call: Call, refusal: Refusal) -> Reply:
-    """One error for each field that is wrong, and one where no field is to blame."""
+    """Returns `errors`: one for each field that is wrong, or one where no field is to blame."""
     problem = refusal.problem
     wrong = [_violation(each) for each in refusal.violations if each.field]
     errors = wrong or [_error(problem.code, refusal.message, problem.field)]

@@ -1,4 +1,4 @@
-"""How a change is made of what was given: an object keeps what it was not given."""
+"""Changes to a row: an object inside it keeps what it was not given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which numbers an account owns. Telnyx writes them +E.164.
+"""Phone numbers of an account. Telnyx writes them +E.164.
 
 An account that owns any number has no row for most of them: asking whether it owns one writes nothing, and the row is made
 when somebody looks it up or points it somewhere. A number given back keeps its row, with the status that Telnyx has for it.

@@ -1,4 +1,4 @@
-"""What a vendor may ask of Telnyx, asked over Telnyx's own API: of Telnyx itself, or of a stand-in elsewhere."""
+"""Telnyx as vendors ask it over its own API: Telnyx itself, or an emulator elsewhere."""
 
 from __future__ import annotations
 
@@ -30,13 +30,29 @@ class Remote(WithoutTrunks):
         self._base = base
 
     def authenticate(self, account: Account) -> bool:
+        """Returns whether the API key opens an account.
+
+        Raises:
+            CarrierFailure: Telnyx gave no usable answer.
+        """
         return presentable(account.secret) and self._client(account).request("GET", "/balance", no=CLOSED).granted
 
     def owns(self, account: Account, number: str) -> bool:
+        """Returns whether the account owns exactly this number.
+
+        Raises:
+            CarrierFailure: Telnyx gave no usable answer.
+        """
         return self._number(account, number) is not None
 
     def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
-        """Telnyx reports everything to one URL, so the status URL has no place here."""
+        """Connects the number to the application that the App ID or the webhook's name names, or to a new one.
+
+        Telnyx reports everything to one URL, so the status URL has no place here.
+
+        Raises:
+            CarrierFailure: the account does not open or own the number, or Telnyx refused.
+        """
         identifier = self._number(account, number)
         if identifier is None:
             raise CarrierFailure(f"the Telnyx account does not own {number}, or does not open")
@@ -44,7 +60,11 @@ class Remote(WithoutTrunks):
         self._client(account).request("PATCH", f"/phone_numbers/{identifier}", document={"connection_id": application})
 
     def release_webhook(self, account: Account, number: str) -> None:
-        """The application stays: other numbers may use it, and it is reused by its name."""
+        """Takes the number off its connection. The application stays: other numbers may use it, and it is reused by its name.
+
+        Raises:
+            CarrierFailure: Telnyx refused.
+        """
         identifier = self._number(account, number)
         if identifier:
             self._client(account).request("PATCH", f"/phone_numbers/{identifier}", document={"connection_id": None})

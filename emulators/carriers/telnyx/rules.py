@@ -47,10 +47,12 @@ def connection_exists(call: Call) -> bool:
 
 
 def own_number(call: Call) -> Row | None:
+    """Returns the row of the number that the path names, or None where the account does not own it."""
     row = call.store.find(NUMBERS, id=call.params.id, organization_id=call.principal.tenant)
     return row if row and row["status"] != DELETED else None
 
 
 def own_connection(call: Call, connection_id: str) -> Row | None:
+    """Returns the account's application of either kind with this id, or None."""
     own = {"id": connection_id, "organization_id": call.principal.tenant}
     return call.store.find(CALL_CONTROL_APPLICATIONS, **own) or call.store.find(TEXML_APPLICATIONS, **own)

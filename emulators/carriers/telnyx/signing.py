@@ -1,4 +1,4 @@
-"""How webhooks are signed: with a key pair of the account's, the same in every namespace, so that it can be configured once."""
+"""Signs webhooks with a key pair of the account's: the same in every namespace, so that it can be configured once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def signature(organization_id: str, body: bytes, at: datetime) -> dict[str, str]:
-    """The headers that prove who sent this body when."""
+    """Returns the headers that prove who sent this body when.
+
+    Raises:
+        MissingExtra: the package was installed without its extra `telnyx`.
+    """
     timestamp = str(int(at.timestamp()))
     signed = _private_key(organization_id).sign(f"{timestamp}|".encode() + body)
     return {"Telnyx-Signature-Ed25519": base64.b64encode(signed).decode(), "Telnyx-Timestamp": timestamp}

@@ -1,4 +1,4 @@
-"""TwiML applications as they are before anybody says what they do."""
+"""TwiML applications: handlers that several numbers can share."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _METHODS = ("voice_method", "voice_fallback_method", "status_callback_method", "
 
 
 def new(sid: str, account_sid: str, now: str) -> Row:
-    """A row of `APPLICATIONS` with Twilio's defaults."""
+    """Returns a row of `APPLICATIONS` with Twilio's defaults."""
     return {
         **dict.fromkeys(APPLICATIONS.columns),
         **dict.fromkeys(_METHODS, "POST"),

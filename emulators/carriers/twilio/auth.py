@@ -1,4 +1,4 @@
-"""Basic authentication: an account's SID and token, or the SID and secret of one of its API keys."""
+"""Opens an account for a request: HTTP Basic with the account's SID and token, or with the SID and secret of an API key."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ BUYS, LIVES = "buy", "live"
 
 
 def authenticate(call: Call) -> Principal:
-    """Returns the account that the credentials open. Raises `Refusal` where they open none, or none that may be asked."""
+    """Returns the account that the credentials open.
+
+    Raises:
+        Refusal: they open none, another one than the path names, or one that is suspended or over its rate limit.
+    """
     user, _, password = (Basic().read(call.headers) or "").partition(":")
     account = account_of(call.store, user, password)
     if account is None:

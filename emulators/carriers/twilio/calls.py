@@ -1,4 +1,4 @@
-"""A call that comes in: what Twilio requests of whoever a number points at, in Twilio's form and with its signature."""
+"""Inbound calls: what Twilio requests of whoever a number points at, in Twilio's form and with its signature."""
 
 from __future__ import annotations
 
@@ -28,8 +28,11 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
 
 
 def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
-    """The voice webhook, its fallback, and the status callback at the end. Nothing is requested for a number that points
-    nowhere, that is on a trunk (the call goes to the trunk's origination URL over SIP), or whose account is suspended."""
+    """Returns the requests that a call to `to` makes, or None where no account has that number.
+
+    They go to the voice URL, to its fallback, and to the status callback at the end. There are none for a number that points
+    nowhere, that is on a trunk (the call goes to the trunk's origination URL over SIP), or whose account is suspended.
+    """
     number = _number(namespace.store, to)
     if number is None:
         return None

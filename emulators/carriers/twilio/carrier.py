@@ -1,4 +1,4 @@
-"""What a vendor may ask of Twilio, answered from the same rows that Twilio's own API shows."""
+"""Twilio as vendors ask it in this process, answered from the same rows that Twilio's own API shows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NO_WEBHOOK = {
 
 
 class Twilio(LocalCarrier):
-    """Twilio as one namespace has it. An account's id is its AC SID or the SK SID of one of its API keys."""
+    """Twilio in one namespace. An account's id is its AC SID or the SK SID of one of its API keys."""
 
     def __init__(self, namespace: Namespace) -> None:
         super().__init__(namespace, "Twilio", numbers)
@@ -37,16 +37,32 @@ class Twilio(LocalCarrier):
         return None if found is None or found["status"] != "active" or found["test_credentials"] else found
 
     def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
+        """Points the number at the webhook.
+
+        Raises:
+            CarrierFailure: the account does not open, does not own the number, or refuses the change.
+        """
         row = self.writable_number(account, number)
         changes = {**NO_WEBHOOK, "voice_url": webhook.voice_url, "status_callback": webhook.status_url}
         self._store.update(NUMBERS, {"sid": row["sid"]}, **changes, date_updated=self._now())
 
     def release_webhook(self, account: Account, number: str) -> None:
+        """Points the number nowhere, if the account has it.
+
+        Raises:
+            CarrierFailure: the account does not open.
+        """
         own = {"account_sid": self.open_account(account)["sid"], "phone_number": numbers.normalize(number)}
         self._store.update(NUMBERS, own, **NO_WEBHOOK, date_updated=self._now())
 
     def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
-        """An Elastic SIP trunk with the number on it; an origination URL for calls in, a credential list for calls out."""
+        """Makes an Elastic SIP trunk with the number on it. Returns the SIDs of what was made, the trunk's first.
+
+        An origination URL is made where the trunk names one, and a credential list of one where it has a user name.
+
+        Raises:
+            CarrierFailure: the account does not open, does not own the number, or refuses the change.
+        """
         number = self.writable_number(account, trunk.number)
         ids, now = self._namespace.ids, self._now()
         domain = f"{ids.hex(16)}.pstn.twilio.com" if trunk.outbound else None
@@ -63,6 +79,11 @@ class Twilio(LocalCarrier):
         return tuple(sids)
 
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
+        """Deletes the trunks and credential lists of these SIDs that the account has.
+
+        Raises:
+            CarrierFailure: the account does not open.
+        """
         own = {"account_sid": self.open_account(account)["sid"]}
         for sid in made:
             if self._store.find(TRUNKS, sid=sid, **own):

@@ -1,4 +1,4 @@
-"""Twilio's two dialects: the core API's relative URIs and RFC 2822 dates, SIP trunking's absolute URLs and ISO 8601."""
+"""Replies in Twilio's two dialects: lists as the core API has them and as SIP trunking has them, and the one form of an error."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ CODES = {400: "20001", 401: "20003"}
 
 
 def success(call: Call, _operation: Operation, _result: None) -> Reply:
-    """Nothing but the status: what a deletion answers."""
+    """Returns the status alone: what a deletion answers."""
     return Reply(call.status, None)
 
 
 def one(draw: Draw) -> Success:
-    """A reply that shows one row."""
+    """Returns what draws a reply of one row."""
     return lambda call, _operation, row: Reply(call.status, draw(call, row))
 
 
 def many(key: str, draw: Draw) -> Success:
-    """A reply that shows a page of rows in the core API: paging beside them, in URIs without a host."""
+    """Returns what draws a page of rows in the core API: paging beside them, in URIs without a host."""
 
     def success(call: Call, _operation: Operation, page: Page) -> Reply:
         uri = quote(call.request.path)
@@ -54,7 +54,7 @@ def many(key: str, draw: Draw) -> Success:
 
 
 def many_with_meta(key: str, draw: Draw) -> Success:
-    """A reply that shows a page of rows in SIP trunking: paging in `meta`, in URLs that lead back here."""
+    """Returns what draws a page of rows in SIP trunking: paging in `meta`, in URLs that lead back here."""
 
     def success(call: Call, _operation: Operation, page: Page) -> Reply:
         url = call.request.url
@@ -73,7 +73,7 @@ def many_with_meta(key: str, draw: Draw) -> Success:
 
 
 def refusal(call: Call, refusal: Refusal) -> Reply:
-    """One code and one message; of several things wrong the first."""
+    """Returns one code and one message; of several things wrong the first."""
     message = refusal.problem.message.replace("{path}", call.request.path)
     code = refusal.problem.code or CODES.get(refusal.status, str(20000 + refusal.status))
     if refusal.problem is INVALID:

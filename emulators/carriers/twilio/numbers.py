@@ -1,4 +1,4 @@
-"""The numbers of an account: whether it owns one, taking one, letting one go."""
+"""Phone numbers of an account: whether it owns one, takes one, lets one go."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _NORTH_AMERICAN = re.compile(r"^\+1([0-9]{3})([0-9]{3})([0-9]{4})$")
 
 
 def normalize(phone_number: str) -> str:
-    """`14155550100` and `+1 (415) 555-0100` as `+14155550100`; what is no number stays as it is."""
+    """Returns `14155550100` and `+1 (415) 555-0100` as `+14155550100`; what is no number stays as it is."""
     bare = _PUNCTUATION.sub("", phone_number)
     return f"+{bare}" if _DIGITS.fullmatch(bare) else bare
 
 
 def new(sid: str, account_sid: str, phone_number: str, now: str) -> Row:
-    """A row of `NUMBERS` as it is before anybody configures it."""
+    """Returns a row of `NUMBERS` that nobody configured yet."""
     return {
         **dict.fromkeys(NUMBERS.columns),
         "sid": sid,
@@ -77,7 +77,11 @@ def get_or_create(namespace: Namespace, account: Mapping[str, Any], phone_number
 
 
 def take(store: Store, row: Row) -> None:
-    """Makes the number the account's. Raises `Taken` where it is that already."""
+    """Makes the number the account's.
+
+    Raises:
+        Taken: it is that already.
+    """
     store.insert(NUMBERS, row)
     store.delete(RELEASED, account_sid=row["account_sid"], phone_number=row["phone_number"])
 

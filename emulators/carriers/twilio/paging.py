@@ -1,4 +1,4 @@
-"""Pages of a list: which rows, and the queries that lead to the pages before and after."""
+"""Pages of a list: the rows of one, and the queries that lead to the pages before and after."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Page:
 
 
 def page(rows: list[Row], query: Paged) -> Page:
-    """The page of `rows` that `query` asks for.
+    """Returns the page of `rows` that `query` asks for.
 
     A token names the first row of its page, so that rows deleted on the way do not shift what follows; without it, or where
     that row is gone as well, the page's number counts.

@@ -1,4 +1,4 @@
-"""What a vendor may ask of Twilio, asked over Twilio's own two APIs: of Twilio itself, or of a stand-in elsewhere."""
+"""Twilio as vendors ask it over its own two APIs: Twilio itself, or an emulator elsewhere."""
 
 from __future__ import annotations
 
@@ -27,24 +27,50 @@ class Remote:
         self._base = base
 
     def authenticate(self, account: Account) -> bool:
+        """Returns whether the credentials open an active account.
+
+        Raises:
+            CarrierFailure: Twilio gave no usable answer.
+        """
         if not presentable(account.id, account.secret):
             return False
         found = self._api(account).request("GET", ".json", no=CLOSED)
         return found.granted and found.text("status") == "active"
 
     def owns(self, account: Account, number: str) -> bool:
+        """Returns whether the account owns exactly this number.
+
+        Raises:
+            CarrierFailure: Twilio gave no usable answer.
+        """
         return self._number(account, number) is not None
 
     def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
+        """Points the number at the webhook.
+
+        Raises:
+            CarrierFailure: the account does not open or own the number, or Twilio refused.
+        """
         self._handle(account, self._owned(account, number), webhook.voice_url, webhook.status_url)
 
     def release_webhook(self, account: Account, number: str) -> None:
+        """Points the number nowhere, if the account has it.
+
+        Raises:
+            CarrierFailure: Twilio refused.
+        """
         sid = self._number(account, number)
         if sid:
             self._handle(account, sid, "", "")
 
     def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
-        """A trunk with the number on it, and an origination URL for calls in. Where one of them fails, all is undone."""
+        """Makes a trunk with the number on it, and an origination URL where the trunk names one. Returns their SIDs.
+
+        Where one of them fails, all is undone.
+
+        Raises:
+            CarrierFailure: the account does not own the number, the trunk wants a user name, or Twilio refused.
+        """
         if trunk.username:
             raise CarrierFailure("Twilio: no credential list is made over HTTP")
         number, trunking = self._owned(account, trunk.number), self._trunking(account)
@@ -59,7 +85,11 @@ class Remote:
             raise
 
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
-        """What hangs on a trunk goes with it."""
+        """Deletes the trunks of these SIDs, and with each what hangs on it. What is already gone is no failure.
+
+        Raises:
+            CarrierFailure: Twilio refused.
+        """
         for sid in made:
             if sid.startswith("TK"):
                 self._trunking(account).request("DELETE", f"{TRUNKS}/{sid}", no=(404,))
@@ -109,7 +139,7 @@ def _originated(trunking: CarrierClient, made: str, trunk: Trunk) -> tuple[str, 
 
 
 def trunking(base: str) -> str:
-    """The base URL of SIP trunking beside that of the core API: a host of its own at Twilio, the same one elsewhere."""
+    """Returns the base URL of SIP trunking beside that of the core API: a host of its own at Twilio, the same one elsewhere."""
     host = urlsplit(base).hostname or ""
     at_twilio = host.startswith("api.") and host.endswith(".twilio.com")
     return base.replace("//api.", "//trunking.", 1) if at_twilio else base

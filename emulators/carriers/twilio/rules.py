@@ -25,7 +25,7 @@ TEST_NUMBER, TEST_AREA, EMPTY_AREA = "+15005550006", "500", "533"
 
 
 def own(call: Call, table: Table, sid: str, **more: str) -> Row | None:
-    """The account's own row with this SID."""
+    """Returns the account's own row with this SID, or None."""
     return call.store.find(table, sid=sid, account_sid=call.principal.tenant, **more)
 
 
@@ -125,6 +125,6 @@ def _may_be_written(call: Call, sid: str) -> bool:
 
 
 def wanted(call: Call) -> str:
-    """The number that a purchase names, in E.164; empty where it names an area code that leaves the choice open."""
+    """Returns the number that a purchase names, in E.164; empty where it names an area code that leaves the choice open."""
     named = numbers.normalize(call.body.PhoneNumber or "")
     return named or (TEST_NUMBER if call.body.AreaCode == TEST_AREA else "")

@@ -56,7 +56,7 @@ PLACEHOLDERS = (
 
 
 def account(sid: str, token: str, name: str, **given: Any) -> Row:
-    """A row of `ACCOUNTS`: active and with nothing special about it, unless other columns are given."""
+    """Returns a row of `ACCOUNTS`: active and with nothing special about it, unless other columns are given."""
     return {
         "sid": sid,
         "auth_token": token,
@@ -70,7 +70,7 @@ def account(sid: str, token: str, name: str, **given: Any) -> Row:
 
 
 def basic(user: str, password: str) -> dict[str, str]:
-    """The header that presents these credentials."""
+    """Returns the header that presents these credentials."""
     return {"Authorization": "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()}
 
 

@@ -1,4 +1,4 @@
-"""SIP trunks and what hangs on them."""
+"""SIP trunks, and what hangs on them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def new(sid: str, account_sid: str, now: str) -> Row:
-    """A row of `TRUNKS` with Twilio's defaults."""
+    """Returns a row of `TRUNKS` with Twilio's defaults."""
     return {
         **dict.fromkeys(TRUNKS.columns),
         "sid": sid,
@@ -38,14 +38,18 @@ def new(sid: str, account_sid: str, now: str) -> Row:
 
 
 def create(store: Store, account_sid: str, given: Mapping[str, Any], ids: Identifiers, now: str) -> Row:
-    """Raises `Taken` where another trunk has the domain name."""
+    """Makes a trunk and returns it.
+
+    Raises:
+        Taken: another trunk has the domain name.
+    """
     row = {**new(f"TK{ids.hex(32)}", account_sid, now), **given}
     store.insert(TRUNKS, row)
     return row
 
 
 def originate(store: Store, given: Mapping[str, Any], ids: Identifiers, now: str) -> Row:
-    """Adds a place where a trunk's incoming calls go. `given` names the trunk and its account."""
+    """Adds a place where a trunk's incoming calls go, and returns it. `given` names the trunk and its account."""
     row: Row = {"sid": f"OU{ids.hex(32)}", "date_created": now, "date_updated": now, **given}
     store.insert(ORIGINATION_URLS, row)
     return row
@@ -57,7 +61,7 @@ def attach_number(store: Store, trunk_sid: str, sid: str, now: str) -> None:
 
 
 def attach_credentials(store: Store, trunk_sid: str, credential_list_sid: str) -> None:
-    """Lets the list open the trunk; that it does so already is no failure."""
+    """Lets the list open the trunk. That it does so already is no failure."""
     url = f"/v1/Trunks/{trunk_sid}/CredentialLists/{credential_list_sid}"
     row = {"url": url, "trunk_sid": trunk_sid, "credential_list_sid": credential_list_sid}
     with suppress(Taken):
@@ -65,7 +69,7 @@ def attach_credentials(store: Store, trunk_sid: str, credential_list_sid: str) -
 
 
 def credential_list(store: Store, trunk: Row, username: str, password: str, ids: Identifiers) -> str:
-    """Makes a list of one credential and attaches it to the trunk: the list's SID."""
+    """Makes a list of one credential and attaches it to the trunk. Returns the list's SID."""
     sid = f"CL{ids.hex(32)}"
     shared = {name: trunk[name] for name in ("account_sid", "friendly_name", "date_created", "date_updated")}
     store.insert(CREDENTIAL_LISTS, {"sid": sid, **shared})
@@ -76,7 +80,7 @@ def credential_list(store: Store, trunk: Row, username: str, password: str, ids:
 
 
 def delete(store: Store, trunk_sid: str) -> None:
-    """Removes the trunk and what belongs to it alone; its numbers are the account's still, on no trunk."""
+    """Deletes the trunk and what belongs to it alone. Its numbers are the account's still, on no trunk."""
     store.update(NUMBERS, {"trunk_sid": trunk_sid}, trunk_sid=None)
     store.delete(ORIGINATION_URLS, trunk_sid=trunk_sid)
     store.delete(TRUNK_CREDENTIAL_LISTS, trunk_sid=trunk_sid)
@@ -84,6 +88,7 @@ def delete(store: Store, trunk_sid: str) -> None:
 
 
 def delete_credential_list(store: Store, sid: str) -> None:
+    """Deletes the list with its credentials, and takes it off every trunk."""
     store.delete(TRUNK_CREDENTIAL_LISTS, credential_list_sid=sid)
     store.delete(CREDENTIALS, credential_list_sid=sid)
     store.delete(CREDENTIAL_LISTS, sid=sid)

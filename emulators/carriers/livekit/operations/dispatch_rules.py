@@ -22,17 +22,19 @@ if TYPE_CHECKING:
 
 
 def create_dispatch_rule(call: Call) -> Info:
+    """Keeps a new rule and returns it."""
     return proposal.project(call).add(DISPATCH_RULE, proposal.new_dispatch_rule(call))
 
 
 def list_dispatch_rules(call: Call) -> dict[str, Any]:
-    """A rule without trunks is for any, so a filter by trunk finds it as well."""
+    """Returns the rules that meet the filters. A rule without trunks is for any, so a filter by trunk finds it as well."""
     wanted = set(call.body.trunk_ids or ())
     ids = call.body.dispatch_rule_ids
     return items(call, DISPATCH_RULE, ids, lambda rule: meets(wanted, rule.get("trunk_ids", [])))
 
 
 def delete_dispatch_rule(call: Call) -> Info:
+    """Removes the rule and returns what it was."""
     record = proposal.project(call).find(DISPATCH_RULE, call.body.sip_dispatch_rule_id) or {}
     proposal.project(call).remove(DISPATCH_RULE, call.body.sip_dispatch_rule_id)
     return record

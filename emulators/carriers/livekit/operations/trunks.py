@@ -25,15 +25,17 @@ if TYPE_CHECKING:
 
 
 def create_trunk(kind: Kind, call: Call) -> Info:
+    """Keeps a new trunk and returns it."""
     return proposal.project(call).add(kind, proposal.new_trunk(call))
 
 
 def get_trunk(kind: Kind, call: Call) -> dict[str, Any]:
+    """Returns the trunk that the request names."""
     return {"trunk": proposal.project(call).find(kind, call.body.sip_trunk_id)}
 
 
 def list_inbound_trunks(call: Call) -> dict[str, Any]:
-    """A trunk without numbers takes any, so a filter by number finds it as well."""
+    """Returns the trunks that meet the filters. A trunk without numbers takes any, so a filter by number finds it as well."""
     wanted = {normalize(number) for number in call.body.numbers or ()}
     return items(
         call,
@@ -44,12 +46,13 @@ def list_inbound_trunks(call: Call) -> dict[str, Any]:
 
 
 def list_outbound_trunks(call: Call) -> dict[str, Any]:
+    """Returns the trunks that meet the filters."""
     wanted = set(call.body.numbers or ())
     return items(call, OUTBOUND_TRUNK, call.body.trunk_ids, lambda trunk: meets(wanted, trunk["numbers"]))
 
 
 def delete_trunk(call: Call) -> dict[str, Any]:
-    """Of either direction. One that is not there is no error; what comes back is the id and nothing else."""
+    """Removes a trunk of either direction and returns its id, and nothing else. One that is not there is no error."""
     for kind in (INBOUND_TRUNK, OUTBOUND_TRUNK):
         proposal.project(call).remove(kind, call.body.sip_trunk_id)
     return {"sip_trunk_id": call.body.sip_trunk_id}

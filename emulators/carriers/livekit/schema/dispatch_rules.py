@@ -10,14 +10,14 @@ from emulators.core.schema import Document, Flag, Secret, Text
 
 
 class Direct(Document):
-    """Every call into one room."""
+    """A rule that sends every call into one room."""
 
     room_name: Annotated[Text, PROTO] = ""
     pin: Annotated[Text, Secret, PROTO] = ""
 
 
 class Individual(Document):
-    """Each call into a room of its own, named after the caller."""
+    """A rule that sends each call into a room of its own, named after the caller."""
 
     room_prefix: Annotated[Text, PROTO] = ""
     pin: Annotated[Text, Secret, PROTO] = ""
@@ -25,7 +25,7 @@ class Individual(Document):
 
 
 class Callee(Document):
-    """Into a room named after the number that was called."""
+    """A rule that sends a call into a room named after the number that was called."""
 
     room_prefix: Annotated[Text, PROTO] = ""
     pin: Annotated[Text, Secret, PROTO] = ""
@@ -33,7 +33,7 @@ class Callee(Document):
 
 
 class Rooms(Document):
-    """SIPDispatchRule: one of three."""
+    """SIPDispatchRule: one of three ways to a room."""
 
     dispatch_rule_direct: Annotated[Direct | None, PROTO] = None
     dispatch_rule_individual: Annotated[Individual | None, PROTO] = None
@@ -77,10 +77,14 @@ class DispatchRuleUpdate(Document):
 
 
 class CreateDispatchRule(FlatDispatchRule):
+    """CreateSIPDispatchRuleRequest."""
+
     dispatch_rule: Annotated[DispatchRule | None, PROTO] = None
 
 
 class UpdateDispatchRule(Document):
+    """UpdateSIPDispatchRuleRequest: a rule in place of the old one, or changes to it."""
+
     sip_dispatch_rule_id: Annotated[Text, PROTO] = ""
     replace: Annotated[DispatchRule | None, PROTO] = None
     update: Annotated[DispatchRuleUpdate | None, PROTO] = None

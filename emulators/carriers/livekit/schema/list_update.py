@@ -9,7 +9,7 @@ from emulators.core.schema import Document, Flag
 
 
 class ListUpdate(Document):
-    """Either a new list, or changes to the old one, or none left."""
+    """A change to a list: a new list, or items added and removed, or none left."""
 
     set: Annotated[Texts | None, MODELS] = None
     add: Annotated[Texts | None, MODELS] = None

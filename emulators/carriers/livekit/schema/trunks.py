@@ -11,7 +11,7 @@ from emulators.core.schema import Document, Flag, Secret, Text
 
 
 class Trunk(Document):
-    """What trunks of both directions have."""
+    """The fields that trunks of both directions have."""
 
     sip_trunk_id: Annotated[Text, PROTO] = ""
     name: Annotated[Text, PROTO] = ""
@@ -49,7 +49,7 @@ class OutboundTrunk(Trunk):
 
 
 class TrunkUpdate(Document):
-    """What an update of a trunk of either direction may change. A field that is not there stays as it is."""
+    """The fields that an update of either direction may change. A field that is not there stays as it is."""
 
     numbers: Annotated[ListUpdate | None, PROTO] = None
     auth_username: Annotated[Text | None, PROTO] = None
@@ -78,20 +78,28 @@ class OutboundTrunkUpdate(TrunkUpdate):
 
 
 class CreateInboundTrunk(Document):
+    """CreateSIPInboundTrunkRequest."""
+
     trunk: Annotated[InboundTrunk | None, PROTO] = None
 
 
 class CreateOutboundTrunk(Document):
+    """CreateSIPOutboundTrunkRequest."""
+
     trunk: Annotated[OutboundTrunk | None, PROTO] = None
 
 
 class UpdateInboundTrunk(Document):
+    """UpdateSIPInboundTrunkRequest: a trunk in place of the old one, or changes to it."""
+
     sip_trunk_id: Annotated[Text, PROTO] = ""
     replace: Annotated[InboundTrunk | None, PROTO] = None
     update: Annotated[InboundTrunkUpdate | None, PROTO] = None
 
 
 class UpdateOutboundTrunk(Document):
+    """UpdateSIPOutboundTrunkRequest: a trunk in place of the old one, or changes to it."""
+
     sip_trunk_id: Annotated[Text, PROTO] = ""
     replace: Annotated[OutboundTrunk | None, PROTO] = None
     update: Annotated[OutboundTrunkUpdate | None, PROTO] = None

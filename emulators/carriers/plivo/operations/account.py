@@ -18,6 +18,7 @@ ROOT = "/v1/Account/{auth_id}/"
 
 
 def show_account(call: Call) -> Mapping[str, Any]:
+    """Returns the account that the credentials open."""
     return call.principal.details
 
 

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
 
 def show_application(call: Call) -> Row:
+    """Returns the application that the path names."""
     return call.store.select(APPLICATIONS, {"app_id": call.params.app_id})[0]
 
 
 def list_applications(call: Call) -> Page:
+    """Returns a page of the account's applications, oldest first."""
     own = {"auth_id": call.principal.tenant}
     given = call.query.given()
     own |= {"app_name": given["app_name"]} if "app_name" in given else {}
@@ -40,6 +42,7 @@ def list_applications(call: Call) -> Page:
 
 
 def create_application(call: Call) -> dict[str, Any]:
+    """Makes an application. Returns its id."""
     row = applications.new(call.principal.tenant, applications.new_id(call.ids), call.body.app_name)
     call.store.insert(APPLICATIONS, row)
     _change(call, row, call.body.columns())
@@ -47,6 +50,7 @@ def create_application(call: Call) -> dict[str, Any]:
 
 
 def change_application(call: Call) -> dict[str, Any]:
+    """Changes the fields that were sent."""
     _change(call, show_application(call), call.body.columns())
     return {}
 
@@ -61,6 +65,7 @@ def _change(call: Call, row: Row, changes: Mapping[str, Any]) -> None:
 
 
 def delete_application(call: Call) -> None:
+    """Deletes the application. Numbers that were on it are on none afterwards."""
     row = show_application(call)
     call.store.update(NUMBERS, {"application": row["resource_uri"]}, application=None)
     call.store.delete(APPLICATIONS, app_id=row["app_id"])

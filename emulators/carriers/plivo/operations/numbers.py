@@ -23,11 +23,13 @@ WRITABLE = (rules.account_lets_itself_be_changed, rules.number_lets_itself_be_ch
 
 
 def show_number(call: Call) -> Row:
+    """Returns the number that the path names, and makes its row where the account owns any number."""
     digits = numbers.normalize(call.params.number)
     return numbers.get_or_create(call.namespace, call.principal.details, digits)
 
 
 def list_numbers(call: Call) -> Page:
+    """Returns a page of the numbers that meet every filter, oldest first."""
     rows = call.store.select(NUMBERS, {"auth_id": call.principal.tenant})
     return page([row for row in rows if _matches(row, call.query)], call.query)
 
@@ -43,6 +45,7 @@ def _matches(row: Row, query: ListNumbers) -> bool:
 
 
 def change_number(call: Call) -> dict[str, Any]:
+    """Changes the fields that were sent. A null `app_id` takes the number off its application."""
     row = show_number(call)
     changes = call.body.given()
     changes.pop("subaccount", None)
@@ -55,6 +58,7 @@ def change_number(call: Call) -> dict[str, Any]:
 
 
 def unrent_number(call: Call) -> None:
+    """Gives the number back."""
     numbers.release(call.store, show_number(call))
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 
 def create_application(kind: Kind, call: Call) -> dict[str, Any]:
+    """Makes an application and returns it."""
     bare = kind.new(new_id(call.ids), call.principal.tenant, milliseconds(call.now))
     row = dict.fromkeys(kind.table.columns) | bare | merge.changes(bare, call.body.given())
     call.store.insert(kind.table, row)
@@ -40,10 +41,12 @@ def create_application(kind: Kind, call: Call) -> dict[str, Any]:
 
 
 def show_application(kind: Kind, call: Call) -> dict[str, Any]:
+    """Returns the application that the path names."""
     return representations.application(kind, _own(kind, call) or {})
 
 
 def change_application(kind: Kind, call: Call) -> dict[str, Any]:
+    """Changes the fields that were sent and returns the application."""
     row = _own(kind, call) or {}
     changes = merge.changes(row, call.body.given()) | {"updated_at": milliseconds(call.now)}
     call.store.update(kind.table, {"id": row["id"]}, **changes)
@@ -51,7 +54,7 @@ def change_application(kind: Kind, call: Call) -> dict[str, Any]:
 
 
 def delete_application(kind: Kind, call: Call) -> dict[str, Any]:
-    """Numbers that were on it are on no connection afterwards."""
+    """Deletes the application and returns what it was. Numbers that were on it are on no connection afterwards."""
     row = _own(kind, call) or {}
     call.store.update(NUMBERS, {"connection_id": row["id"]}, connection_id=None)
     call.store.delete(kind.table, id=row["id"])
@@ -59,6 +62,7 @@ def delete_application(kind: Kind, call: Call) -> dict[str, Any]:
 
 
 def list_applications(kind: Kind, call: Call) -> Page:
+    """Returns a page of the applications that meet every filter, newest first unless a sort was sent."""
     query = call.query
     rows = call.store.select(kind.table, {"organization_id": call.principal.tenant}, NEWEST_FIRST)
     found = [row for row in rows if _matches(kind, row, query.name, query.outbound_voice_profile_id)]

@@ -1,4 +1,4 @@
-"""What is left of an account's money: the cheapest way to ask whether a key is good."""
+"""The balance of an account: the cheapest way to ask whether a key is good."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def show_balance(call: Call) -> dict[str, Any]:
+    """Returns the balance of the account."""
     return representations.balance(call.principal.details)
 
 

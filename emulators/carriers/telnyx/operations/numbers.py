@@ -35,7 +35,10 @@ WRITABLE = (rules.number_exists, rules.account_lets_itself_be_changed, rules.num
 
 
 def list_numbers(call: Call) -> Page:
-    """Telnyx's own habit of partial matches; a number asked for in full is made where the account owns any number."""
+    """Returns a page of the numbers that meet every filter, newest first unless a sort was sent.
+
+    A filter for a number takes a part of one, as Telnyx's does; a number asked for in full is made where the account owns any.
+    """
     query, account = call.query, call.principal.details
     if query.phone_number and numbers.owns(call.store, account, query.phone_number):
         numbers.get_or_create(call.namespace, account, query.phone_number)
@@ -78,15 +81,20 @@ def _connected(call: Call, row: Row) -> Row:
 
 
 def show_number(call: Call) -> dict[str, Any]:
+    """Returns the number that the path names."""
     return representations.number(_connected(call, rules.own_number(call) or {}))
 
 
 def change_number(call: Call) -> dict[str, Any]:
+    """Changes the fields that were sent and returns the number."""
     return representations.number(_connected(call, changed(call, call.body.given())))
 
 
 def delete_number(call: Call) -> dict[str, Any]:
-    """The row stays, with the status `deleted`: nobody owns it any more, and only a filter for that status finds it."""
+    """Gives the number back and returns it.
+
+    The row stays, with the status `deleted`: nobody owns it any more, and only a filter for that status finds it.
+    """
     return representations.number(_connected(call, changed(call, {"status": numbers.DELETED, "connection_id": None})))
 
 

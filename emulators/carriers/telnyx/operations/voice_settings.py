@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 def show_voice_settings(call: Call) -> dict[str, Any]:
+    """Returns the voice settings of the number that the path names."""
     return representations.voice_settings(rules.own_number(call) or {})
 
 
 def change_voice_settings(call: Call) -> dict[str, Any]:
+    """Changes the voice settings that were sent and returns all of them."""
     return representations.voice_settings(changed(call, call.body.given()))
 
 

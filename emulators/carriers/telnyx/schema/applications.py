@@ -13,7 +13,7 @@ from emulators.core.schema import Document, Flag, Omissible, Text
 
 
 class Inbound(Document):
-    """What an application does with calls in."""
+    """What an application does with inbound calls."""
 
     channel_limit: Annotated[Count | None, TYPES] = None
     shaken_stir_enabled: Annotated[Omissible[Flag], TYPES] = None
@@ -22,14 +22,14 @@ class Inbound(Document):
 
 
 class Outbound(Document):
-    """What an application does with calls out."""
+    """What an application does with outbound calls."""
 
     channel_limit: Annotated[Count | None, TYPES] = None
     outbound_voice_profile_id: Annotated[Text | None, TYPES] = None
 
 
 class Application(Document):
-    """What both kinds of application take."""
+    """The fields that both kinds of application take."""
 
     active: Annotated[Omissible[Flag], documented("active")] = None
     anchorsite_override: Annotated[Omissible[Anchorsite], documented("anchorsite_override")] = None
@@ -43,7 +43,7 @@ class Application(Document):
 
 
 class CallControlApplication(Application):
-    """Creating and updating alike require the name and the URL."""
+    """A call-control application. Creating and updating alike require the name and the URL."""
 
     application_name: Annotated[Name, documented("create/update require application_name")]
     webhook_event_url: Annotated[Url, documented("create/update require webhook_event_url")]
@@ -54,7 +54,7 @@ class CallControlApplication(Application):
 
 
 class TexmlApplication(Application):
-    """Creating and updating alike require the name and the URL."""
+    """A TeXML application. Creating and updating alike require the name and the URL."""
 
     friendly_name: Annotated[Name, documented("require friendly_name")]
     voice_url: Annotated[Url, documented("require voice_url")]

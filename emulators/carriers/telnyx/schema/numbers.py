@@ -64,7 +64,7 @@ class ListNumbers(Paging):
 
 
 class UpdateNumber(Document):
-    """What may be changed of a number. A null `connection_id` takes it off its connection."""
+    """The fields of a number that may be changed. A null `connection_id` takes it off its connection."""
 
     connection_id: Annotated[Text | None, documented("connection_id; that null takes it off is our choice")] = None
     tags: Annotated[Omissible[list[Text]], documented("tags")] = None

@@ -18,7 +18,7 @@ class Id(Document):
 
 
 class Paging(Document):
-    """What every list takes."""
+    """The query that every list takes."""
 
     page_number: Annotated[Decimal, Ge(1), documented("page[number]")] = Field(1, alias="page[number]")
     page_size: Annotated[Decimal, Interval(ge=1, le=250), documented("page[size] up to 250, 20 in practice")] = Field(

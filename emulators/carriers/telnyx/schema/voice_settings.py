@@ -29,7 +29,7 @@ class CallForwarding(Document):
 
 
 class CallRecording(Document):
-    """Whether and how calls in are recorded."""
+    """Whether and how inbound calls are recorded."""
 
     inbound_call_recording_enabled: Annotated[Omissible[Flag], TYPES] = None
     inbound_call_recording_format: Annotated[Omissible[Literal["wav", "mp3"]], TYPES] = None
@@ -37,14 +37,14 @@ class CallRecording(Document):
 
 
 class CnamListing(Document):
-    """The name shown for calls out."""
+    """The name that is shown for outbound calls."""
 
     cnam_listing_enabled: Annotated[Omissible[Flag], TYPES] = None
     cnam_listing_details: Annotated[Omissible[Annotated[Text, AfterValidator(_cnam)]], TYPES] = None
 
 
 class MediaFeatures(Document):
-    """RTP and fax."""
+    """How audio and fax are carried."""
 
     rtp_auto_adjust_enabled: Annotated[Omissible[Flag], TYPES] = None
     accept_any_rtp_packets_enabled: Annotated[Omissible[Flag], TYPES] = None

@@ -16,6 +16,7 @@ ACCOUNT = "/2010-04-01/Accounts/{AccountSid}"
 
 
 def show_account(call: Call) -> Row:
+    """Returns the account that the credentials open."""
     return dict(call.principal.details)
 
 

@@ -20,10 +20,12 @@ LIST, INSTANCE = f"{ACCOUNT}/Applications.json", f"{ACCOUNT}/Applications/{{Sid}
 
 
 def list_applications(call: Call) -> Page:
+    """Returns a page of the account's applications, oldest first."""
     return page(list_own(call, APPLICATIONS, friendly_name=call.query.FriendlyName), call.query)
 
 
 def create_application(call: Call) -> Row:
+    """Makes an application and returns it."""
     new = applications.new(f"AP{call.ids.hex(32)}", call.principal.tenant, seconds(call.now))
     row = {**new, **call.body.changes()}
     call.store.insert(APPLICATIONS, row)
@@ -31,16 +33,18 @@ def create_application(call: Call) -> Row:
 
 
 def show_application(call: Call) -> Row | None:
+    """Returns the application that the path names."""
     return rules.own(call, APPLICATIONS, call.params.Sid)
 
 
 def change_application(call: Call) -> Row | None:
+    """Changes the fields that were sent and returns the application."""
     call.store.update(APPLICATIONS, {"sid": call.params.Sid}, **call.body.changes(), date_updated=seconds(call.now))
     return show_application(call)
 
 
 def delete_application(call: Call) -> None:
-    """Numbers that it answered are answered by their own URLs again."""
+    """Deletes the application. Numbers that it answered are answered by their own URLs again."""
     sid = call.params.Sid
     call.store.update(NUMBERS, {"voice_application_sid": sid}, voice_application_sid=None)
     call.store.delete(APPLICATIONS, sid=sid)

@@ -1,4 +1,4 @@
-"""What exists without a trunk and is attached to one: numbers, and lists of credentials."""
+"""Attachments of a trunk: numbers and credential lists, which exist without it."""
 
 from __future__ import annotations
 
@@ -21,40 +21,48 @@ CREDENTIALS_LIST, CREDENTIALS = f"{TRUNK}/CredentialLists", f"{TRUNK}/Credential
 
 
 def list_numbers(call: Call) -> Page:
+    """Returns a page of the numbers on the trunk."""
     return page(list_own(call, NUMBERS, trunk_sid=call.params.TrunkSid), call.query)
 
 
 def attach_number(call: Call) -> Row | None:
+    """Puts a number on the trunk and returns the number."""
     sid = call.body.PhoneNumberSid
     trunks.attach_number(call.store, call.params.TrunkSid, sid, seconds(call.now))
     return rules.own(call, NUMBERS, sid)
 
 
 def show_number(call: Call) -> Row | None:
+    """Returns the number that the path names."""
     return rules.own(call, NUMBERS, call.params.Sid)
 
 
 def detach_number(call: Call) -> None:
+    """Takes the number off the trunk."""
     call.store.update(NUMBERS, {"sid": call.params.Sid}, trunk_sid=None, date_updated=seconds(call.now))
 
 
 def list_credentials(call: Call) -> Page:
+    """Returns a page of the credential lists on the trunk."""
     attached = call.store.select(TRUNK_CREDENTIAL_LISTS, {"trunk_sid": call.params.TrunkSid})
     sids = {row["credential_list_sid"] for row in attached}
     return page([row for row in list_own(call, CREDENTIAL_LISTS) if row["sid"] in sids], call.query)
 
 
 def attach_credentials(call: Call) -> Row | None:
+    """Lets a credential list open the trunk and returns the list."""
     sid = call.body.CredentialListSid
     trunks.attach_credentials(call.store, call.params.TrunkSid, sid)
     return rules.own(call, CREDENTIAL_LISTS, sid)
 
 
 def show_credentials(call: Call) -> Row | None:
+    """Returns the credential list that the path names."""
     return rules.own(call, CREDENTIAL_LISTS, call.params.Sid)
 
 
 def detach_credentials(call: Call) -> None:
+    """Takes the credential list off the trunk."""
     own = {"trunk_sid": call.params.TrunkSid, "credential_list_sid": call.params.Sid}
     call.store.delete(TRUNK_CREDENTIAL_LISTS, **own)
 

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 def declared(
     method: str, path: str, effect: Callable[[Call], Any], *, permission: str = LIVES, **more: Any
 ) -> Operation:
-    """An operation of Twilio's own specification. Test credentials are kept out unless `permission` lets them in."""
+    """Returns the declaration of an operation of Twilio's own specification.
+
+    Test credentials are kept out unless `permission` lets them in.
+    """
     return Operation(method, path, effect, documented(f"{method} {path}"), permission=permission, **more)
 
 
 def list_own(call: Call, table: Table, **where: Any) -> list[Row]:
-    """The account's own rows with these values; what is None was not asked for."""
+    """Returns the account's own rows with these values; what is None was not asked for."""
     asked_for = {name: value for name, value in where.items() if value is not None}
     return call.store.select(table, {"account_sid": call.principal.tenant, **asked_for})

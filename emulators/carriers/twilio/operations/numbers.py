@@ -25,7 +25,10 @@ LIST, INSTANCE = f"{ACCOUNT}/IncomingPhoneNumbers.json", f"{ACCOUNT}/IncomingPho
 
 
 def list_numbers(call: Call) -> Page:
-    """Twilio's own habit of partial matches; a number asked for in full is made where the account owns any number."""
+    """Returns a page of the numbers that meet every filter, oldest first.
+
+    A filter for a number takes a part of one, as Twilio's does; a number asked for in full is made where the account owns any.
+    """
     query, account = call.query, call.principal.details
     wanted = query.PhoneNumber or ""
     if _IN_FULL.fullmatch(wanted) and numbers.owns(call.store, account, wanted):
@@ -37,7 +40,13 @@ def list_numbers(call: Call) -> Page:
 
 
 def buy_number(call: Call) -> Row:
-    """Test credentials are shown the number as they would have it, and nothing is kept."""
+    """Makes a number the account's and returns it.
+
+    Test credentials are shown the number as they would have it, and nothing is kept.
+
+    Raises:
+        Refusal: the account has the number already.
+    """
     wanted = rules.wanted(call) or f"+1{call.body.AreaCode}555{call.ids.digits(4)}"
     row = numbers.new(f"PN{call.ids.hex(32)}", call.principal.tenant, wanted, seconds(call.now)) | _changes(call)
     if call.principal.details["test_credentials"]:
@@ -61,15 +70,18 @@ def _changes(call: Call) -> dict[str, Any]:
 
 
 def show_number(call: Call) -> Row | None:
+    """Returns the number that the path names."""
     return rules.own(call, NUMBERS, call.params.Sid)
 
 
 def change_number(call: Call) -> Row | None:
+    """Changes the fields that were sent and returns the number."""
     call.store.update(NUMBERS, {"sid": call.params.Sid}, **_changes(call), date_updated=seconds(call.now))
     return show_number(call)
 
 
 def release_number(call: Call) -> None:
+    """Lets the number go."""
     numbers.release(call.store, call.principal.tenant, call.params.Sid)
 
 

@@ -21,10 +21,16 @@ TRUNK = "/v1/Trunks/{TrunkSid}"
 
 
 def list_trunks(call: Call) -> Page:
+    """Returns a page of the account's trunks, oldest first."""
     return page(list_own(call, TRUNKS), call.query)
 
 
 def create_trunk(call: Call) -> Row:
+    """Makes a trunk and returns it.
+
+    Raises:
+        Refusal: another trunk has the domain name.
+    """
     try:
         return trunks.create(call.store, call.principal.tenant, call.body.changes(), call.ids, seconds(call.now))
     except Taken:
@@ -32,27 +38,33 @@ def create_trunk(call: Call) -> Row:
 
 
 def show_trunk(call: Call) -> Row | None:
+    """Returns the trunk that the path names."""
     return rules.own(call, TRUNKS, call.params.TrunkSid)
 
 
 def delete_trunk(call: Call) -> None:
+    """Deletes the trunk and what belongs to it alone."""
     trunks.delete(call.store, call.params.TrunkSid)
 
 
 def list_origination_urls(call: Call) -> Page:
+    """Returns a page of the trunk's origination URLs, oldest first."""
     return page(list_own(call, ORIGINATION_URLS, trunk_sid=call.params.TrunkSid), call.query)
 
 
 def create_origination_url(call: Call) -> Row:
+    """Makes an origination URL and returns it."""
     owner = {"account_sid": call.principal.tenant, "trunk_sid": call.params.TrunkSid}
     return trunks.originate(call.store, owner | call.body.changes(), call.ids, seconds(call.now))
 
 
 def show_origination_url(call: Call) -> Row | None:
+    """Returns the origination URL that the path names."""
     return rules.own(call, ORIGINATION_URLS, call.params.Sid)
 
 
 def delete_origination_url(call: Call) -> None:
+    """Deletes the origination URL."""
     call.store.delete(ORIGINATION_URLS, sid=call.params.Sid)
 
 

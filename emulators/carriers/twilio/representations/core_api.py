@@ -15,6 +15,7 @@ CAPABILITIES = {"voice": True, "sms": True, "mms": True, "fax": False}
 
 
 def account(_call: Call, row: Row) -> dict[str, Any]:
+    """Returns an account as it is shown, with its Auth Token."""
     uri = f"/{API_VERSION}/Accounts/{row['sid']}"
     return {
         "sid": row["sid"],
@@ -35,10 +36,12 @@ def account(_call: Call, row: Row) -> dict[str, Any]:
 
 
 def balance(_call: Call, row: Row) -> dict[str, Any]:
+    """Returns the balance of an account."""
     return {"account_sid": row["sid"], "balance": "0.05", "currency": "USD"}
 
 
 def phone_number(_call: Call, row: Row) -> dict[str, Any]:
+    """Returns an incoming phone number."""
     return row | {
         "address_requirements": "none",
         "api_version": API_VERSION,
@@ -51,6 +54,7 @@ def phone_number(_call: Call, row: Row) -> dict[str, Any]:
 
 
 def application(_call: Call, row: Row) -> dict[str, Any]:
+    """Returns a TwiML application."""
     return row | _core(row, "Applications")
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def trunk(call: Call, row: Row) -> dict[str, Any]:
+    """Returns a trunk, with links to what hangs on it."""
     url = f"{_base(call)}/v1/Trunks/{row['sid']}"
     secured = call.store.count(TRUNK_CREDENTIAL_LISTS, trunk_sid=row["sid"])
     kinds = ["CREDENTIAL_LIST"] if secured else []
@@ -31,11 +32,12 @@ def trunk(call: Call, row: Row) -> dict[str, Any]:
 
 
 def origination_url(call: Call, row: Row) -> dict[str, Any]:
+    """Returns an origination URL."""
     return row | {"url": f"{_base(call)}/v1/Trunks/{row['trunk_sid']}/OriginationUrls/{row['sid']}"}
 
 
 def trunk_number(call: Call, row: Row) -> dict[str, Any]:
-    """The number once more, in the other dialect and without what only the core API shows."""
+    """Returns a number of a trunk: the same number in the other dialect, without what only the core API shows."""
     url = f"{_base(call)}/v1/Trunks/{row['trunk_sid']}"
     return {name: row[name] for name in TRUNK_NUMBER} | {
         "address_requirements": "none",
@@ -72,6 +74,7 @@ TRUNK_NUMBER = (
 
 
 def trunk_credential_list(call: Call, row: Row) -> dict[str, Any]:
+    """Returns a credential list of the trunk that the path names."""
     trunk_sid = call.params.TrunkSid
     return row | {
         "trunk_sid": trunk_sid,

@@ -12,10 +12,14 @@ from emulators.core.schema import Omissible, Text
 
 
 class ApplicationsQuery(Paged):
+    """The filters of the application list."""
+
     FriendlyName: Annotated[Omissible[Text], documented("The string that identifies the resources to read")] = None
 
 
 class Application(Handlers):
+    """The fields of an application, all of which may be left out."""
+
     ApiVersion: Annotated[
         Omissible[Literal["2010-04-01", "2008-08-01"]], documented("Can be: 2010-04-01 or 2008-08-01")
     ] = None

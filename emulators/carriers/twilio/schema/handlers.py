@@ -10,7 +10,7 @@ from emulators.core.schema import Omissible
 
 
 class Handlers(Form):
-    """The handlers that numbers and applications share."""
+    """The fields that numbers and applications share."""
 
     FriendlyName: Annotated[Omissible[Name], documented("It can be up to 64 characters long")] = None
     VoiceUrl: Annotated[Omissible[Web], documented("The URL we call when the phone number receives a call")] = None

@@ -19,6 +19,8 @@ def _phone_number(value: str) -> str:
 
 
 class NumbersQuery(Paged):
+    """The filters of the number list, all of which must match."""
+
     PhoneNumber: Annotated[
         Omissible[Text], documented("You can specify partial numbers and use '*' as a wildcard for any digit")
     ] = None
@@ -28,7 +30,7 @@ class NumbersQuery(Paged):
 
 
 class UpdateNumber(Handlers):
-    """Only what is posted changes."""
+    """The fields of a number that may be changed. Only what is posted changes."""
 
     VoiceApplicationSid: Annotated[Omissible[Text], documented("Setting it deletes your trunk_sid and vice versa")] = (
         None
@@ -44,6 +46,8 @@ class UpdateNumber(Handlers):
 
 
 class BuyNumber(UpdateNumber):
+    """A number that is to be bought, named itself or by its area code, and its fields."""
+
     PhoneNumber: Annotated[
         Omissible[Annotated[Text, AfterValidator(_phone_number)]],
         documented("The phone number to purchase in E.164 format"),

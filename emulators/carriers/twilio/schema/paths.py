@@ -9,24 +9,24 @@ from emulators.core.schema import Document, Text
 
 
 class AccountPath(Document):
-    """An account, or a list that belongs to it."""
+    """The path of an account, or of a list that belongs to it."""
 
     AccountSid: Annotated[Text, documented("The SID of the Account that created the resources")]
 
 
 class ResourcePath(AccountPath):
-    """One resource of an account."""
+    """The path of one resource of an account."""
 
     Sid: Annotated[Text, documented("The unique string that identifies the resource")]
 
 
 class TrunkPath(Document):
-    """A SIP trunk, or a list of what belongs to it."""
+    """The path of a SIP trunk, or of a list of what belongs to it."""
 
     TrunkSid: Annotated[Text, documented("The SID of the Trunk")]
 
 
 class TrunkResourcePath(TrunkPath):
-    """One resource of a SIP trunk."""
+    """The path of one resource of a SIP trunk."""
 
     Sid: Annotated[Text, documented("The unique string that we created to identify the resource")]

@@ -12,6 +12,8 @@ from emulators.core.schema import Decimal, Omissible, Text
 
 
 class CreateTrunk(Form):
+    """The fields of a new trunk, all of which may be left out."""
+
     FriendlyName: Annotated[Omissible[Name], documented("It can be up to 64 characters long")] = None
     DomainName: Annotated[
         Omissible[Annotated[Text, matching(r"[A-Za-z0-9-]+\.pstn\.twilio\.com", "must end with .pstn.twilio.com")]],
@@ -32,7 +34,7 @@ class CreateTrunk(Form):
 
 
 class CreateOriginationUrl(Form):
-    """All of it is required."""
+    """The fields of a new origination URL, all of which are required."""
 
     Weight: Annotated[Decimal, Interval(ge=1, le=65535), documented("an integer from 1 to 65535, inclusive")]
     Priority: Annotated[Decimal, Interval(ge=0, le=65535), documented("an integer from 0 to 65535, inclusive")]
@@ -46,8 +48,12 @@ class CreateOriginationUrl(Form):
 
 
 class AttachNumber(Form):
+    """The number that is to be put on a trunk."""
+
     PhoneNumberSid: Annotated[Text, documented("The SID of the Incoming Phone Number to associate with the trunk")]
 
 
 class AttachCredentials(Form):
+    """The credential list that is to open a trunk."""
+
     CredentialListSid: Annotated[Text, documented("The SID of the Credential List to associate with the trunk")]

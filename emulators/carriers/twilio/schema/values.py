@@ -48,8 +48,8 @@ Name = Annotated[Text, Len(0, 64)]
 
 
 class Form(Document):
-    """What was sent, under the names that the API shows it by."""
+    """A form. Its fields are kept under the names that the API shows them by."""
 
     def changes(self) -> dict[str, Any]:
-        """`VoiceUrl` as `voice_url`, and so on: what was sent and nothing else."""
+        """Returns what was sent and nothing else: `VoiceUrl` as `voice_url`, and so on."""
         return {_WORD.sub("_", name).lower(): value for name, value in self.given().items()}

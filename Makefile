@@ -46,13 +46,13 @@ layers: $(READY) ## who may import whom
 	$(BIN)/lint-imports
 
 verify: $(READY) ## the emulators held to the contracts, in this process and over HTTP, and the two compared
-	$(BIN)/emulators verify --strict --only obligations --only examples
-	$(BIN)/emulators verify --strict --only obligations --only examples --target emulator-http
-	$(BIN)/emulators verify --only schemathesis --only lifecycle
-	for vendor in $(VENDORS); do $(BIN)/emulators diff $$vendor --right emulator-http || exit; done
+	$(BIN)/emulators verify --strict --only cases --only examples
+	$(BIN)/emulators verify --strict --only cases --only examples --target emulator-http
+	$(BIN)/emulators verify --only fuzzing --only stateful
+	for vendor in $(VENDORS); do $(BIN)/emulators compare $$vendor --right emulator-http || exit; done
 
 explore: $(READY) ## generated requests and life cycles against the emulators, five minutes for each vendor
-	$(BIN)/emulators verify --only schemathesis --only lifecycle --seconds 300
+	$(BIN)/emulators verify --only fuzzing --only stateful --seconds 300
 
 bench: $(READY) ## what an answer costs, as ratios to a bare route
 	cd tests && ../$(BIN)/python bench.py

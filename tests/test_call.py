@@ -7,8 +7,8 @@ import re
 import subprocess
 
 import pytest
-from receiver import receiving
 from serving import BIN, free_port
+from webhook_receiver import receiving
 
 from emulators.core.discovery import discover
 

@@ -7,8 +7,8 @@ import shutil
 import subprocess
 import sys
 
-import acme
 import pytest
+import sample_vendor
 from typer.testing import CliRunner
 
 from emulators.cli import app
@@ -37,7 +37,7 @@ def test_what_is_printed_for_a_vendor_works_as_printed(served, space, vendor, la
 
 
 def test_a_sample_without_a_body_sends_none() -> None:
-    printed = snippets(acme.emulator, "http://127.0.0.1:8080/acme")
+    printed = snippets(sample_vendor.emulator, "http://127.0.0.1:8080/acme")
 
     assert "-d" not in printed["shell"]
     assert "body = None" in printed["python"]

@@ -125,7 +125,7 @@ def test_the_trace_can_be_left_out() -> None:
 
 def test_a_bug_is_printed_where_nobody_configured_logging() -> None:
     script = (
-        "import acme; from asgi import Client; from emulators.core.namespaces import Namespaces;"
+        "import sample_vendor as acme; from asgi import Client; from emulators.core.namespaces import Namespaces;"
         "from emulators.server import Server; every = (acme.emulator,);"
         "client = Client(Server(Namespaces(every), every, None), {'Authorization': 'Bearer admin'});"
         "print(client.post('/acme/v1/numbers', {'number': 'bug'}).status)"

@@ -17,7 +17,7 @@ VENDORS = [emulator for emulator in discover() if emulator.kind == "vendor"]
 FIRST = next(emulator for emulator in VENDORS if emulator.world.known)
 
 
-FIXED = ["--only", "obligations", "--only", "examples"]
+FIXED = ["--only", "cases", "--only", "examples"]
 
 
 def emulators(*words: object, cwd=None) -> subprocess.CompletedProcess[str]:
@@ -49,7 +49,7 @@ def test_the_report_is_the_same_in_this_process_and_over_http(vendor) -> None:
     ]
 
     told = [
-        {each["obligation"]: (each["state"], each["reason"], each["findings"]) for each in report["outcomes"]}
+        {each["case"]: (each["state"], each["reason"], each["findings"]) for each in report["outcomes"]}
         for report in reports
     ]
     assert told[0] == told[1]
@@ -81,7 +81,7 @@ def test_a_target_may_stand_in_a_file(served, space, tmp_path) -> None:
         f'[here]\nurl = "{url}"\nemulator = true\nnumbers = "any"\nheaders = {headers}\n'
     )
 
-    done = emulators("verify", FIRST.name, "--target", "here", "--only", "obligations", cwd=tmp_path)
+    done = emulators("verify", FIRST.name, "--target", "here", "--only", "cases", cwd=tmp_path)
 
     assert (done.returncode, "here against the contract" in done.stdout) == (0, True)
 
@@ -195,9 +195,9 @@ def test_what_nobody_wrote_down_is_asked_too() -> None:
         "verify",
         min(VENDORS, key=lambda each: len(each.operations)).name,
         "--only",
-        "schemathesis",
+        "fuzzing",
         "--only",
-        "lifecycle",
+        "stateful",
         "--json",
     )
 
@@ -208,7 +208,7 @@ def test_what_nobody_wrote_down_is_asked_too() -> None:
 
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda emulator: emulator.name)
 def test_between_this_process_and_http_there_is_no_difference(vendor) -> None:
-    done = emulators("diff", vendor.name, "--right", "emulator-http")
+    done = emulators("compare", vendor.name, "--right", "emulator-http")
 
     assert (done.returncode, " answered alike, 0 not, " in done.stdout) == (0, True), done.stdout
 
@@ -218,7 +218,7 @@ def test_a_corpus_is_the_same_each_time_and_can_be_sent_anywhere(tmp_path) -> No
     for out in ("one", "two"):
         assert emulators("corpus", name, "--out", tmp_path / out, "--examples", "3").returncode == 0
 
-    compared = emulators("diff", name, "--right", "emulator-http", "--corpus", tmp_path / "one", "--json")
+    compared = emulators("compare", name, "--right", "emulator-http", "--corpus", tmp_path / "one", "--json")
 
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     assert compared.returncode == 0
@@ -236,7 +236,7 @@ def test_a_difference_is_new_until_somebody_answers_for_it(served, space, tmp_pa
     url = f"{served}/~{space}/{vendor.name}{vendor.base_path}"
     (tmp_path / "targets.toml").write_text(f'[here]\nurl = "{url}"\nemulator = true\nnumbers = "any"\n{tables}')
     label = f"{method} {path.removeprefix(vendor.base_path)}"
-    ask = ["diff", vendor.name, "--right", "here", "--baseline", "known.toml", "--operation", label]
+    ask = ["compare", vendor.name, "--right", "here", "--baseline", "known.toml", "--operation", label]
 
     new = emulators(*ask, cwd=tmp_path)
     accepted = emulators(
@@ -261,7 +261,7 @@ def test_a_difference_is_new_until_somebody_answers_for_it(served, space, tmp_pa
     ids=lambda part: " ".join(part) if isinstance(part, list) else "",
 )
 def test_what_a_comparison_needs_is_one_clear_line(words, line, tmp_path) -> None:
-    done = emulators("diff", FIRST.name, *words, cwd=tmp_path)
+    done = emulators("compare", FIRST.name, *words, cwd=tmp_path)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert line in done.stderr

@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-COMMANDS = ("serve", "list", "errors", "world", "env", "call", "lint", "verify", "diff", "corpus", "sweep")
+COMMANDS = ("serve", "list", "errors", "world", "env", "call", "lint", "verify", "compare", "corpus", "sweep")
 
 for _name in COMMANDS:
     app.command(_name)(import_module(f"emulators.cli.{_name}").run)

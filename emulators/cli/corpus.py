@@ -9,7 +9,7 @@ import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
 from emulators.cli.contracts import read_contract
-from emulators.cli.usage import explained
+from emulators.cli.usage import explain_errors
 
 
 def run(
@@ -22,7 +22,7 @@ def run(
     """Freeze what Schemathesis generates from a contract: good and bad requests, boundaries and random ones."""
     from emulators.harness.fuzzing import corpus
 
-    with explained():
+    with explain_errors():
         document = read_contract(contract)
         frozen = corpus.build(
             document, seed=corpus.SEED if seed is None else seed, examples=examples, operations=operation or ()

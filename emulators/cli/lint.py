@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from emulators.cli.contracts import report_mistakes
-from emulators.cli.usage import explained
+from emulators.cli.usage import explain_errors
 
 
 def run(
@@ -23,7 +23,7 @@ def run(
     from emulators.harness.contract.contract import Contract
     from emulators.harness.document.location import available, find
 
-    with explained():
+    with explain_errors():
         read = [Contract.read(find(name)) for name in contracts or available()]
     mistakes = sum(report_mistakes(contract) for contract in read)
     if mistakes:

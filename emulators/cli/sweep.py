@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
-from emulators.cli.targets import Words, reached
-from emulators.cli.usage import explained, fail
+from emulators.cli.targets import TargetOptions, open_target
+from emulators.cli.usage import explain_errors, fail
 
 
 def run(
@@ -24,14 +24,16 @@ def run(
     from emulators.harness.client.ledger import Ledger, default_path
     from emulators.harness.contract.contract import Contract
     from emulators.harness.document.location import find
-    from emulators.harness.execution.cleanup import orphans
+    from emulators.harness.execution.cleanup import sweep
 
     if not (target or url):
         fail("say where: --target NAME or --url URL")
-    with explained():
+    with explain_errors():
         document = Contract.read(find(contract))
-        with reached(target or url, document.name, Words(url=url, headers=tuple(header or ()), file=targets)) as side:
-            left = orphans(document, side, Ledger(ledger or default_path()))
+        with open_target(
+            target or url, document.name, TargetOptions(url=url, headers=tuple(header or ()), file=targets)
+        ) as side:
+            left = sweep(document, side, Ledger(ledger or default_path()))
     for line in left:
         typer.echo(f"left: {line}")
     typer.echo("nothing is left" if not left else f"{len(left)} left; the contract knows no way to take them away")

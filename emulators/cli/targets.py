@@ -25,7 +25,7 @@ LIVING = 200
 
 
 @dataclass(frozen=True)
-class Words:
+class TargetOptions:
     """What was said about a target on the command line; an empty word was not said."""
 
     url: str = ""
@@ -43,46 +43,46 @@ class Words:
 
 
 @contextmanager
-def reached(name: str, contract: str, words: Words) -> Iterator[Target]:
+def open_target(name: str, contract: str, options: TargetOptions) -> Iterator[Target]:
     """The target of this name: `emulator`, `emulator-http`, a URL, or a table of `targets.toml`."""
-    if words.url or re.match(r"https?://", name):
-        yield _adjusted(_at(words.url or name, words), words)
+    if options.url or re.match(r"https?://", name):
+        yield _adjust(_target_at(options.url or name, options), options)
     elif name in (EMULATOR, OVER_HTTP):
-        with _emulated(contract, words, over_http=name == OVER_HTTP) as target:
+        with _open_emulator(contract, options, over_http=name == OVER_HTTP) as target:
             yield target
     else:
         from emulators.harness.client.target import load
 
-        yield _adjusted(load(name, words.file), words)
+        yield _adjust(load(name, options.file), options)
 
 
-def kept(target: Target, file: Path | None) -> Ledger:
+def open_ledger(target: Target, file: Path | None) -> Ledger:
     """The ledger: on file where the target is somebody's, so that a later sweep finds what this run made."""
     from emulators.harness.client.ledger import Ledger, default_path
 
-    return Ledger((file or default_path()) if target.is_railed else None)
+    return Ledger((file or default_path()) if target.is_guarded else None)
 
 
-def _at(url: str, words: Words) -> Target:
+def _target_at(url: str, options: TargetOptions) -> Target:
     from emulators.harness.client.target import Target
 
-    headers = {name.strip(): value.strip() for name, value in _pairs("-H", words.headers, ":")}
-    return Target(name=url, url=url, headers=headers, profile=words.profile)
+    headers = {name.strip(): value.strip() for name, value in _pairs("-H", options.headers, ":")}
+    return Target(name=url, url=url, headers=headers, profile=options.profile)
 
 
-def _adjusted(target: Target, words: Words) -> Target:
+def _adjust(target: Target, options: TargetOptions) -> Target:
     """The target with what the command line says over it."""
     from emulators.harness.client.target import Mode
 
-    if words.mode and words.mode not in list(Mode):
-        fail(f"--mode is one of {', '.join(Mode)}, not {words.mode!r}")
-    given: dict[str, Any] = {"requests": words.requests, "creates": words.creates, "rate": words.rate}
+    if options.mode and options.mode not in list(Mode):
+        fail(f"--mode is one of {', '.join(Mode)}, not {options.mode!r}")
+    given: dict[str, Any] = {"requests": options.requests, "creates": options.creates, "rate": options.rate}
     return replace(
         target,
-        known={**target.known, **_several("--known", words.known)},
-        foreign={**target.foreign, **_several("--foreign", words.foreign)},
-        numbers=words.numbers or target.numbers,
-        mode=Mode(words.mode) if words.mode else target.mode,
+        known={**target.known, **_several("--known", options.known)},
+        foreign={**target.foreign, **_several("--foreign", options.foreign)},
+        numbers=options.numbers or target.numbers,
+        mode=Mode(options.mode) if options.mode else target.mode,
         limits=replace(target.limits, **{name: value for name, value in given.items() if value is not None}),
     )
 
@@ -104,17 +104,17 @@ def _several(option: str, given: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 @contextmanager
-def _emulated(contract: str, words: Words, *, over_http: bool) -> Iterator[Target]:
+def _open_emulator(contract: str, options: TargetOptions, *, over_http: bool) -> Iterator[Target]:
     from emulators.core.options import Options
     from emulators.serving import run_in_thread
 
-    app = application(Options(words.settings, words.profile))
+    app = application(Options(options.settings, options.profile))
     emulator = _emulator(app, contract.rpartition("/")[2])
     if over_http:
         with run_in_thread(app) as url:
-            yield _Worlds(app, emulator, url, words).fresh()
+            yield _Worlds(app, emulator, url, options).fresh()
     else:
-        yield _Worlds(app, emulator, "", words).fresh()
+        yield _Worlds(app, emulator, "", options).fresh()
         app.namespaces.close()
 
 
@@ -132,7 +132,7 @@ class _Worlds:
     app: Server
     emulator: Emulator
     url: str
-    words: Words
+    options: TargetOptions
     numbers: Any = field(default_factory=count)
 
     def fresh(self) -> Target:
@@ -149,7 +149,7 @@ class _Worlds:
             known=world.known,
             foreign=world.foreign,
             numbers="any",
-            profile=self.words.profile,
+            profile=self.options.profile,
             emulator=True,
             fresh=self.fresh,
         )

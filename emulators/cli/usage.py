@@ -27,7 +27,7 @@ def complete_emulators(incomplete: str) -> list[str]:
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def explain_errors() -> Iterator[None]:
     """Inside, what is wrong with a contract, a target or an option is one clear line."""
     from emulators.harness.errors import HarnessError
 

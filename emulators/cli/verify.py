@@ -1,4 +1,4 @@
-"""`emulators verify`: holds a target to a contract."""
+"""`emulators verify`: sends test cases to a target and reports where it breaks its contract."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
 from emulators.cli.contracts import read_contract
-from emulators.cli.targets import EMULATOR, Words, kept, reached
-from emulators.cli.usage import assignments, explained, fail
+from emulators.cli.targets import EMULATOR, TargetOptions, open_ledger, open_target
+from emulators.cli.usage import assignments, explain_errors, fail
 
 if TYPE_CHECKING:
     from emulators.harness.client.ledger import Ledger
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from emulators.harness.contract.contract import Contract
     from emulators.harness.execution.report import Report
 
-DETERMINISTIC, GENERATED = ("obligations", "examples"), ("schemathesis", "lifecycle")
+DETERMINISTIC, GENERATED = ("cases", "examples"), ("fuzzing", "stateful")
 PARTS = (*DETERMINISTIC, *GENERATED)
 
 
@@ -60,7 +60,7 @@ def run(
 
     Exit codes: 0 it holds, 1 a documented clause is broken, 2 usage, contract or configuration, 3 inconclusive.
     """
-    words = Words(
+    target_options = TargetOptions(
         url=url,
         headers=tuple(header or ()),
         known=tuple(known or ()),
@@ -74,20 +74,22 @@ def run(
         settings=assignments(setting or ()),
         file=targets,
     )
-    asked = Asked(
+    verify_options = VerifyOptions(
         tuple(only or ()), tuple(operation or ()), seed, seconds, strict, as_json, report, github, require_coverage
     )
-    for part in asked.only:
+    for part in verify_options.only:
         if part not in PARTS:
             fail(f"--only is one of {', '.join(PARTS)}, not {part!r}")
-    with explained():
+    with explain_errors():
         read = [read_contract(name) for name in contracts or _vendors()]
-        codes = [_held(contract, target, words, asked, ledger, dry_run=dry_run) for contract in read]
+        codes = [
+            _verify_one(contract, target, target_options, verify_options, ledger, dry_run=dry_run) for contract in read
+        ]
     raise typer.Exit(next((code for code in (2, 1, 3) if code in codes), 0))
 
 
 @dataclass(frozen=True)
-class Asked:
+class VerifyOptions:
     """What of a contract is asked, and how the answer is told."""
 
     only: tuple[str, ...] = ()
@@ -111,75 +113,81 @@ def _vendors() -> list[str]:
     return [name for name in available() if "/" not in name]
 
 
-def _held(contract: Contract, target: str, words: Words, asked: Asked, ledger: Path | None, *, dry_run: bool) -> int:
+def _verify_one(
+    contract: Contract,
+    target: str,
+    target_options: TargetOptions,
+    verify_options: VerifyOptions,
+    ledger: Path | None,
+    *,
+    dry_run: bool,
+) -> int:
     """Holds one target to one contract, tells what came of it, and says with which exit code."""
-    with reached(target, contract.name, words) as side:
+    with open_target(target, contract.name, target_options) as side:
         if dry_run:
-            return _plan(contract, side, asked)
-        report = _verified(contract, side, asked, kept(side, ledger))
-    return _told(report, asked)
+            return _print_preview(contract, side, verify_options)
+        report = _verify(contract, side, verify_options, open_ledger(side, ledger))
+    return print_report(report, verify_options)
 
 
-def _plan(contract: Contract, target: Target, asked: Asked) -> int:
+def _print_preview(contract: Contract, target: Target, options: VerifyOptions) -> int:
     """Prints what would be sent of all that is known beforehand: what is generated depends on the run."""
-    from emulators.harness.execution.dry_run import planned
-    from emulators.harness.execution.run import chosen
+    from emulators.harness.execution.dry_run import preview
+    from emulators.harness.execution.run import select_cases
     from emulators.harness.masking.curl import curl
 
-    wanted = chosen(contract, only=asked.parts(DETERMINISTIC), operations=asked.operations)
-    for plan in planned(contract, target, wanted, seed=asked.seed):
-        typer.echo(f"{plan.obligation.id}: {plan.reason or plan.obligation.title}")
-        for request in plan.requests:
+    cases = select_cases(contract, only=options.parts(DETERMINISTIC), operations=options.operations)
+    for planned in preview(contract, target, cases, seed=options.seed):
+        typer.echo(f"{planned.case.id}: {planned.reason or planned.case.title}")
+        for request in planned.requests:
             typer.echo(f"  {curl(target.url, request)}")
     return 0
 
 
-def _verified(contract: Contract, target: Target, asked: Asked, ledger: Ledger) -> Report:
+def _verify(contract: Contract, target: Target, options: VerifyOptions, ledger: Ledger) -> Report:
     """Runs, with progress on the terminal: first what the contract obliges, then what nobody wrote down."""
     from rich.console import Console
 
-    from emulators.harness.execution.report import spent
-    from emulators.harness.execution.run import chosen, verify
+    from emulators.harness.execution.report import with_remaining_limits
+    from emulators.harness.execution.run import select_cases, verify
     from emulators.harness.explore import Extent, explore
-    from emulators.harness.fuzzing.grouping import summed
+    from emulators.harness.fuzzing.grouping import merge_reports
     from emulators.harness.reports.progress import Progress
 
-    fixed, generated = asked.parts(DETERMINISTIC), asked.parts(GENERATED)
-    total = len(chosen(contract, only=fixed, operations=asked.operations))
-    same: dict[str, Any] = {"operations": asked.operations, "seed": asked.seed, "ledger": ledger}
+    fixed, generated = options.parts(DETERMINISTIC), options.parts(GENERATED)
+    total = len(select_cases(contract, only=fixed, operations=options.operations))
+    same: dict[str, Any] = {"operations": options.operations, "seed": options.seed, "ledger": ledger}
     title = f"{contract.name} against {target.name}"
     with Progress(Console(stderr=True), title, None if generated else total) as progress:
         report = verify(contract, target, only=fixed, on_outcome=progress.saw, **same)
-        nothing_left = target.is_railed and not spent(target, report).limits.requests
+        nothing_left = target.is_guarded and not with_remaining_limits(target, report).limits.requests
         if not generated or report.stopped or nothing_left:
             return report
-        extent = Extent(seconds=asked.seconds)
+        extent = Extent(seconds=options.seconds)
         more = explore(contract, target, only=generated, extent=extent, after=report, on_outcome=progress.saw, **same)
-    return summed([report, more])
+    return merge_reports([report, more])
 
 
-def _told(report: Report, asked: Asked) -> int:
+def print_report(report: Report, options: VerifyOptions) -> int:
     """Tells it to whoever was named, and gives the exit code."""
     from rich.console import Console
 
-    from emulators.harness.reports import annotations, summary
-    from emulators.harness.reports import json_report as record
-    from emulators.harness.reports import write_all as folder
+    from emulators.harness.reports import annotations, json_report, summary, write_all
     from emulators.harness.reports.coverage import Coverage
 
-    if asked.as_json:
-        typer.echo(record.render(report))
+    if options.as_json:
+        typer.echo(json_report.render(report))
     else:
         summary.write(report, Console())
-    if asked.github:
+    if options.github:
         typer.echo(annotations.render(report))
-    if asked.report:
-        folder.write(report, asked.report / report.contract)
+    if options.report:
+        write_all.write(report, options.report / report.contract)
     covered = Coverage.of(report).percent()
-    if covered < asked.coverage:
+    if covered < options.coverage:
         typer.echo(
-            f"{report.contract}: {covered:.1f} % of the contract was checked, {asked.coverage:g} % is required",
+            f"{report.contract}: {covered:.1f} % of the contract was checked, {options.coverage:g} % is required",
             err=True,
         )
         return max(report.exit_code, 1)
-    return 1 if asked.strict and report.notices else report.exit_code
+    return 1 if options.strict and report.notices else report.exit_code

@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from emulators.harness.errors import ConfigError
-from emulators.harness.execution.isolation import one_world
-from emulators.harness.execution.report import Report, spent
+from emulators.harness.execution.isolation import in_one_namespace
+from emulators.harness.execution.report import Report, with_remaining_limits
 from emulators.harness.execution.run import Run
 from emulators.harness.fuzzing import corpus
 from emulators.harness.fuzzing.generation import EXAMPLES
-from emulators.harness.fuzzing.grouping import summed
-from emulators.harness.fuzzing.replay import played
-from emulators.harness.stateful.state_machine import STEPS, WALKS, life
+from emulators.harness.fuzzing.grouping import merge_reports
+from emulators.harness.fuzzing.replay import send_corpus
+from emulators.harness.stateful.state_machine import SEQUENCES, STEPS, run_stateful
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from emulators.harness.client.ledger import Ledger
-    from emulators.harness.client.rate_limit import Clock
+    from emulators.harness.client.rate_limit import WallClock
     from emulators.harness.client.target import Target
     from emulators.harness.contract.contract import Contract
     from emulators.harness.execution.outcome import Outcome
 
-KINDS = ("schemathesis", "lifecycle")
+KINDS = ("fuzzing", "stateful")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Extent:
     """
 
     examples: int = EXAMPLES
-    walks: int = WALKS
+    sequences: int = SEQUENCES
     steps: int = STEPS
     seconds: float = 0.0
 
@@ -50,32 +50,34 @@ def explore(  # noqa: PLR0913 (the options of a command, each with its default)
     extent: Extent | None = None,
     seed: int | None = None,
     ledger: Ledger | None = None,
-    clock: Clock | None = None,
+    clock: WallClock | None = None,
     after: Report | None = None,
     on_outcome: Callable[[Outcome], None] | None = None,
 ) -> Report:
     """Send a target what nobody wrote down, and report.
 
-    `only` takes `schemathesis` and `lifecycle`, `operations` ids or `METHOD /path` (for `schemathesis`; a life cycle takes
+    `only` takes `fuzzing` and `stateful`, `operations` ids or `METHOD /path` (for `fuzzing`; a life cycle takes
     what it needs). `after` is the report of what was sent before, which counts against the target's limits.
     `on_outcome` hears of each round's outcomes. Raises `ConfigError` for an unknown operation.
     """
     for name in operations:
         if contract.operation(name) is None:
             raise ConfigError(f"{contract.name} has no operation {name!r}")
-    tour = _Tour(contract, spent(target, after), only, operations, extent or Extent(), ledger, clock, on_outcome)
-    return summed(tour.rounds(corpus.SEED if seed is None else seed, fixed=seed is not None))
+    rounds_ = _Rounds(
+        contract, with_remaining_limits(target, after), only, operations, extent or Extent(), ledger, clock, on_outcome
+    )
+    return merge_reports(rounds_.rounds(corpus.SEED if seed is None else seed, fixed=seed is not None))
 
 
 @dataclass(frozen=True)
-class _Tour:
+class _Rounds:
     contract: Contract
     target: Target
     only: Collection[str]
     operations: Collection[str]
     extent: Extent
     ledger: Ledger | None
-    clock: Clock | None
+    clock: WallClock | None
     on_outcome: Callable[[Outcome], None] | None
 
     def rounds(self, seed: int, *, fixed: bool) -> Iterator[Report]:
@@ -88,35 +90,37 @@ class _Tour:
                 if report.stopped:
                     return
             number += 1
-            if self.target.is_railed or time.monotonic() >= until:
+            if self.target.is_guarded or time.monotonic() >= until:
                 return
 
     def _round(self, seed: int, *, fixed: bool, until: float) -> Iterator[Report]:
         """The life cycle comes first: it learns most for the least."""
         target = self.target
-        if "lifecycle" in self.only:
+        if "stateful" in self.only:
             run = self._run(target, seed, fixed=fixed)
-            report = run.report(list(self._told([*self._life(run, seed, until), *run.outcomes([])])))
-            target = spent(target, report)
+            report = run.report(list(self._report_each([*self._run_stateful(run, seed, until), *run.outcomes([])])))
+            target = with_remaining_limits(target, report)
             yield report
-        if "schemathesis" in self.only:
+        if "fuzzing" in self.only:
             frozen = corpus.build(self.contract, seed=seed, examples=self.extent.examples, operations=self.operations)
-            run = self._run(one_world(target), seed, fixed=fixed)
-            yield run.report(list(self._told(played(run, frozen))))
+            run = self._run(in_one_namespace(target), seed, fixed=fixed)
+            yield run.report(list(self._report_each(send_corpus(run, frozen))))
 
-    def _told(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    def _report_each(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         for outcome in outcomes:
             if self.on_outcome is not None:
                 self.on_outcome(outcome)
             yield outcome
 
-    def _life(self, run: Run, seed: int, until: float) -> Iterator[Outcome]:
+    def _run_stateful(self, run: Run, seed: int, until: float) -> Iterator[Outcome]:
         def may_go_on() -> bool:
             return not self.extent.seconds or time.monotonic() < until
 
-        return life(run, seed=seed, walks=self.extent.walks, steps=self.extent.steps, may_go_on=may_go_on)
+        return run_stateful(
+            run, seed=seed, sequences=self.extent.sequences, steps=self.extent.steps, may_go_on=may_go_on
+        )
 
     def _run(self, target: Target, seed: int, *, fixed: bool) -> Run:
         """The numbers of an account that lasts are other ones each time, unless a seed was asked for."""
-        own_world = self.target.fresh is not None
-        return Run(self.contract, target, seed if fixed or own_world else None, self.ledger, self.clock)
+        isolated = self.target.fresh is not None
+        return Run(self.contract, target, seed if fixed or isolated else None, self.ledger, self.clock)

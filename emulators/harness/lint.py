@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from emulators.harness.contract.examples import Sample, samples
+from emulators.harness.contract.examples import Example, read_examples
 from emulators.harness.document.extensions import meant, unknown_extensions
 from emulators.harness.document.json_pointer import point
 from emulators.harness.errors import ContractError
@@ -13,17 +13,17 @@ from emulators.harness.model.absent import NOTHING
 from emulators.harness.model.clause import Basis
 from emulators.harness.schema.branches import branches
 from emulators.harness.schema.conditions import rows
-from emulators.harness.schema.traversal import schemas
+from emulators.harness.schema.traversal import nested_schemas
 from emulators.harness.testcases.boundary_values import MAXIMAL, MINIMAL, body
-from emulators.harness.testcases.derive import obligations
-from emulators.harness.testcases.placeholders import stood_in
-from emulators.harness.testcases.prerequisites import bindings, chain
+from emulators.harness.testcases.derive import derive_cases
+from emulators.harness.testcases.placeholders import with_stand_ins
+from emulators.harness.testcases.prerequisites import bindings, with_prerequisites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.contract.operation import Operation
+    from emulators.harness.contract.operation import ContractOperation
     from emulators.harness.contract.response import Response
     from emulators.harness.document.node import Node
 
@@ -84,11 +84,11 @@ def _complaints(contract: Contract) -> Iterator[ContractError]:
         yield from _operation(operation)
         yield from _causes(operation)
         yield from _bodies(operation)
-    book = samples(contract)
-    for sample in book.values():
-        yield from _sample(book, sample)
-    yield from _strays(contract, book)
-    obligations(contract)
+    examples = read_examples(contract)
+    for example in examples.values():
+        yield from _example(examples, example)
+    yield from _strays(contract, examples)
+    derive_cases(contract)
 
 
 def _known(node: Node, what: str) -> Iterator[ContractError]:
@@ -99,7 +99,7 @@ def _known(node: Node, what: str) -> Iterator[ContractError]:
         node.basis()
 
 
-def _operation(operation: Operation) -> Iterator[ContractError]:
+def _operation(operation: ContractOperation) -> Iterator[ContractError]:
     for parameter in operation.parameters:
         yield from _known(parameter.node, f"the parameter {parameter.name}")
     for response in operation.responses:
@@ -112,7 +112,7 @@ def _operation(operation: Operation) -> Iterator[ContractError]:
         yield operation.node.wrong(f"{operation.label} has no responses")
 
 
-def _causes(operation: Operation) -> Iterator[ContractError]:
+def _causes(operation: ContractOperation) -> Iterator[ContractError]:
     for response in operation.responses:
         if not response.causes:
             yield response.node.wrong("the response names no cause (x-when)")
@@ -135,22 +135,22 @@ def _cause(name: str, node: Node, names: set[str]) -> Iterator[ContractError]:
         yield node.wrong(f"the cause {kind} needs a name: {kind}.NAME")
 
 
-def _bodies(operation: Operation) -> Iterator[ContractError]:
-    shape = operation.body
-    if shape is None:
+def _bodies(operation: ContractOperation) -> Iterator[ContractError]:
+    schema = operation.body
+    if schema is None:
         return
-    for node in schemas(shape.node):
+    for node in nested_schemas(schema.node):
         yield from _schema(node)
-    names = {row.get("x-branch") for row in rows(shape.node)}
-    for node in schemas(shape.node):
+    names = {row.get("x-branch") for row in rows(schema.node)}
+    for node in nested_schemas(schema.node):
         for home in node.get("x-home") or ():
             if home not in names:
                 yield node.wrong(f"x-home names no branch: {home!r}")
-    for branch in branches(shape.node):
+    for branch in branches(schema.node):
         for size in (MINIMAL, MAXIMAL):
-            made = stood_in(body(shape.node, branch, size))
-            for breach in shape.breaches(made):
-                yield shape.node.wrong(f"no body could be made for the branch {branch.name}: {breach.message}")
+            made = with_stand_ins(body(schema.node, branch, size))
+            for violation in schema.violations(made):
+                yield schema.node.wrong(f"no body could be made for the branch {branch.name}: {violation.message}")
 
 
 def _schema(node: Node) -> Iterator[ContractError]:
@@ -164,48 +164,53 @@ def _schema(node: Node) -> Iterator[ContractError]:
         yield node.wrong("a limit needs a basis and a cite, its own or of a node above it")
 
 
-def _sample(book: Mapping[str, Sample], sample: Sample) -> Iterator[ContractError]:
-    order = chain(book, sample)
-    for name, bound in bindings(sample, order).items():
+def _example(examples: Mapping[str, Example], example: Example) -> Iterator[ContractError]:
+    order = with_prerequisites(examples, example)
+    for name, bound in bindings(example, order).items():
         origin = order[bound.step]
         if not _answers(origin, bound.pointer):
-            yield sample.node.wrong(f"x-bind takes {name} from {bound.pointer}, which {origin.id} does not answer")
-        if name not in _names(sample.operation):
-            yield sample.node.wrong(f"x-bind gives {name}, which the request does not have")
-    shape = sample.operation.body
-    if shape is not None and sample.body is NOTHING and sample.operation.body_required and sample.response.is_success:
-        yield sample.node.wrong(f"{sample.id} has no request of its name")
-    if shape is not None and sample.body is not NOTHING and sample.response.is_success and not sample.profile:
-        for breach in shape.breaches(sample.body):
-            yield sample.node.wrong(f"the request of {sample.id} is not a good one: {breach.message}")
-    answer = sample.response.shapes.get(sample.media_type)
-    if sample.expected is not NOTHING and answer is not None:
-        for breach in answer.breaches(sample.expected):
-            if not (sample.is_partial and breach.keyword == "required"):
-                yield sample.node.wrong(f"the answer of {sample.id} is not of its schema: {breach.message}")
+            yield example.node.wrong(f"x-bind takes {name} from {bound.pointer}, which {origin.id} does not answer")
+        if name not in _names(example.operation):
+            yield example.node.wrong(f"x-bind gives {name}, which the request does not have")
+    schema = example.operation.body
+    if (
+        schema is not None
+        and example.body is NOTHING
+        and example.operation.body_required
+        and example.response.is_success
+    ):
+        yield example.node.wrong(f"{example.id} has no request of its name")
+    if schema is not None and example.body is not NOTHING and example.response.is_success and not example.profile:
+        for violation in schema.violations(example.body):
+            yield example.node.wrong(f"the request of {example.id} is not a good one: {violation.message}")
+    answer = example.response.schemas.get(example.media_type)
+    if example.expected is not NOTHING and answer is not None:
+        for violation in answer.violations(example.expected):
+            if not (example.is_partial and violation.keyword == "required"):
+                yield example.node.wrong(f"the answer of {example.id} is not of its schema: {violation.message}")
 
 
-def _answers(sample: Sample, pointer: str) -> bool:
+def _answers(example: Example, pointer: str) -> bool:
     """Is there something at a pointer into an answer, printed or described?"""
     try:
-        return point(sample.expected, pointer) is not NOTHING
+        return point(example.expected, pointer) is not NOTHING
     except KeyError:
-        shape = sample.response.shape
-        return shape is not None and shape.declares(pointer) is not None
+        schema = example.response.schema
+        return schema is not None and schema.declares(pointer) is not None
 
 
-def _names(operation: Operation) -> set[str]:
+def _names(operation: ContractOperation) -> set[str]:
     """What a request of the operation may name: its parameters and the properties of its body, at any depth."""
     found = {parameter.name for parameter in operation.parameters}
     if operation.body is not None:
-        found |= {name for node in schemas(operation.body.node) for name in node.get("properties") or ()}
+        found |= {name for node in nested_schemas(operation.body.node) for name in node.get("properties") or ()}
     return found
 
 
-def _strays(contract: Contract, book: Mapping[str, Sample]) -> Iterator[ContractError]:
+def _strays(contract: Contract, examples: Mapping[str, Example]) -> Iterator[ContractError]:
     """Examples of a request that no response answers, and names that stand twice."""
     for operation in contract.operations:
-        answered = [sample.name for sample in book.values() if sample.operation is operation]
+        answered = [example.name for example in examples.values() if example.operation is operation]
         for name, node in operation.examples():
             if name not in answered:
                 yield node.wrong(f"the request {name} has no response of its name")

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import carrier_accounts as accounts
-import customers
 import httpx
 import pytest
+import vendor_requests
 from serving import free_port, serving
 
 from emulators.carriers.livekit import emulator as livekit
@@ -102,9 +102,9 @@ def handler(there):
 def test_what_weya_sets_and_takes_back_is_seen_there_and_not_here(client, handler, name) -> None:
     before = kept(client)
 
-    added = customers.add_to_weya(client, name, *OWN[name])
+    added = vendor_requests.add_to_weya(client, name, *OWN[name])
     set_there, here = handler(name), kept(client)
-    deleted = customers.delete_from_weya(client, added)
+    deleted = vendor_requests.delete_from_weya(client, added)
 
     assert (added.status_code, deleted.status_code) == (201, 200)
     assert (bool(set_there), bool(handler(name))) == (True, False)
@@ -114,7 +114,7 @@ def test_what_weya_sets_and_takes_back_is_seen_there_and_not_here(client, handle
 def test_trunks_of_butters_are_made_there_and_not_here(client, there) -> None:
     before = kept(client)["livekit"]
 
-    imported = customers.import_trunk_to_butter(client, "+15559876543", inbound_room_name="lobby")
+    imported = vendor_requests.import_trunk_to_butter(client, "+15559876543", inbound_room_name="lobby")
 
     assert (imported.status_code, kept(client)["livekit"]) == (201, before)
     inbound, rule, outbound = [there.rows("livekit", table)[-1] for table in LIVEKIT_TABLES]
@@ -124,23 +124,23 @@ def test_trunks_of_butters_are_made_there_and_not_here(client, there) -> None:
 
 
 def test_a_number_of_butters_is_pointed_there_while_it_is_assigned(client, handler) -> None:
-    imported = customers.import_to_butter(client, *OWN["twilio"])
+    imported = vendor_requests.import_to_butter(client, *OWN["twilio"])
 
-    assigned = customers.assign_at_butter(client, imported)
+    assigned = vendor_requests.assign_at_butter(client, imported)
     pointed = handler("twilio")
-    unassigned = customers.unassign_at_butter(client, imported)
+    unassigned = vendor_requests.unassign_at_butter(client, imported)
 
     assert (assigned.status_code, unassigned.status_code) == (200, 200)
     assert (pointed, handler("twilio")) == ("https://api.getbutter.ai/webhooks/twilio/voice", "")
 
 
 def test_a_number_of_choruss_is_pointed_there(client, handler) -> None:
-    assert customers.add_to_chorus(client, *OWN["twilio"]).status_code == 201
+    assert vendor_requests.add_to_chorus(client, *OWN["twilio"]).status_code == 201
     assert handler("twilio") == "https://api.chorus-ai.co/webhooks/twilio/voice"
 
 
 def test_a_number_of_hamsas_is_put_on_a_trunk_there(client, there) -> None:
-    assert customers.add_to_hamsa(client, *OWN["twilio"]).status_code in (200, 201)
+    assert vendor_requests.add_to_hamsa(client, *OWN["twilio"]).status_code in (200, 201)
     trunk, target = there.rows("twilio", "trunks")[-1], there.rows("twilio", "origination_urls")[-1]
     (number,) = [
         row for row in there.rows("twilio", "incoming_phone_numbers") if row["phone_number"] == OWN["twilio"][1]
@@ -150,15 +150,15 @@ def test_a_number_of_hamsas_is_put_on_a_trunk_there(client, there) -> None:
 
 
 def weya(name: str):
-    return lambda client, account, number: customers.add_to_weya(client, name, account, number)
+    return lambda client, account, number: vendor_requests.add_to_weya(client, name, account, number)
 
 
 def butter(client, account: Account, number: str) -> httpx.Response:
     """Imported where that goes well, and assigned."""
-    imported = customers.import_to_butter(client, account, number)
+    imported = vendor_requests.import_to_butter(client, account, number)
     if imported.status_code != 201:
         return imported
-    return customers.assign_at_butter(client, imported)
+    return vendor_requests.assign_at_butter(client, imported)
 
 
 REFUSED = [
@@ -168,8 +168,8 @@ REFUSED = [
             ("weya", "twilio", weya("twilio")),
             ("weya", "plivo", weya("plivo")),
             ("weya", "telnyx", weya("telnyx")),
-            ("hamsa", "twilio", customers.add_to_hamsa),
-            ("chorus", "twilio", customers.add_to_chorus),
+            ("hamsa", "twilio", vendor_requests.add_to_hamsa),
+            ("chorus", "twilio", vendor_requests.add_to_chorus),
             ("butter", "twilio", butter),
         )
         for kind in ("wrong", "suspended", "nothing", "limited")
@@ -178,8 +178,8 @@ REFUSED = [
         pytest.param(do, accounts.REFUSING["twilio"], "+14155550140", id=f"{vendor}-twilio-refused")
         for vendor, do in (
             ("weya", weya("twilio")),
-            ("hamsa", customers.add_to_hamsa),
-            ("chorus", customers.add_to_chorus),
+            ("hamsa", vendor_requests.add_to_hamsa),
+            ("chorus", vendor_requests.add_to_chorus),
             ("butter", butter),
         )
     ),
@@ -205,7 +205,7 @@ def test_a_trunk_that_is_refused_there_is_refused_as_if_it_were_here(client, alo
     for carrier in (there.carrier("livekit"), livekit.telephony.remote(f"{alone.base_url}/livekit")):
         carrier.create_trunk(accounts.PLATFORM, Trunk("first", TAKEN, inbound=True))
 
-    here, elsewhere = [customers.import_trunk_to_butter(each, TAKEN) for each in (alone, client)]
+    here, elsewhere = [vendor_requests.import_trunk_to_butter(each, TAKEN) for each in (alone, client)]
 
     assert here.status_code == 500
     assert (elsewhere.status_code, elsewhere.json()) == (here.status_code, here.json())
@@ -223,10 +223,10 @@ def test_a_carrier_that_does_not_answer_is_the_vendors_500_and_nothing_is_kept(c
     before = kept(cut_off)
 
     answers = [
-        *(customers.add_to_weya(cut_off, name, *OWN[name]) for name in OWN),
-        customers.add_to_hamsa(cut_off, *OWN["twilio"]),
-        customers.add_to_chorus(cut_off, *OWN["twilio"]),
-        customers.import_trunk_to_butter(cut_off, "+15559876543"),
+        *(vendor_requests.add_to_weya(cut_off, name, *OWN[name]) for name in OWN),
+        vendor_requests.add_to_hamsa(cut_off, *OWN["twilio"]),
+        vendor_requests.add_to_chorus(cut_off, *OWN["twilio"]),
+        vendor_requests.import_trunk_to_butter(cut_off, "+15559876543"),
     ]
 
     assert [answer.status_code for answer in answers] == [500] * len(answers)
@@ -240,7 +240,7 @@ def test_the_command_hands_a_carrier_on(elsewhere, handler) -> None:
         serving(f"emulators serve --carrier twilio={bases(elsewhere)['twilio']}") as (_, url),
         httpx.Client(base_url=url, trust_env=False) as client,
     ):
-        added = customers.add_to_weya(client, "twilio", *OWN["twilio"])
+        added = vendor_requests.add_to_weya(client, "twilio", *OWN["twilio"])
 
     assert added.status_code == 201
     assert handler("twilio") == "https://weya.example/api/webhooks/twilio/voice"

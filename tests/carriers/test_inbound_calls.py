@@ -15,10 +15,10 @@ import plivo.utils
 import pytest
 from livekit import api
 from nacl.signing import VerifyKey
-from receiver import Received, receiving
 from telnyx import Telnyx
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
+from webhook_receiver import Received, receiving
 
 from emulators.carriers.livekit import seed as livekit
 from emulators.carriers.plivo import seed as plivo_seed

@@ -6,10 +6,10 @@ import asyncio
 import base64
 import re
 
-import customers
 import httpx
 import plivo
 import pytest
+import vendor_requests
 from livekit import api
 from plivo.rest import client as plivo_sdk
 from telnyx import Telnyx
@@ -105,7 +105,7 @@ def listed(root):
 def test_a_twilio_number_added_to_weya_carries_weyas_webhooks(client, twilio) -> None:
     before = twilio().incoming_phone_numbers(TWILIO_SID).fetch()
 
-    added = customers.add_to_weya(client, "twilio", *OWN["twilio"])
+    added = vendor_requests.add_to_weya(client, "twilio", *OWN["twilio"])
 
     number = twilio().incoming_phone_numbers(TWILIO_SID).fetch()
     assert (added.status_code, before.voice_url) == (201, None)
@@ -116,7 +116,7 @@ def test_a_twilio_number_added_to_weya_carries_weyas_webhooks(client, twilio) ->
 def test_a_plivo_number_added_to_weya_is_on_weyas_application(client, plivo_client) -> None:
     before = plivo_client.numbers.get(PLIVO_NUMBER).application
 
-    added = customers.add_to_weya(client, "plivo", *OWN["plivo"])
+    added = vendor_requests.add_to_weya(client, "plivo", *OWN["plivo"])
 
     app_id = plivo_client.numbers.get(PLIVO_NUMBER).application.rstrip("/").rpartition("/")[2]
     application = plivo_client.applications.get(app_id)
@@ -127,7 +127,7 @@ def test_a_plivo_number_added_to_weya_is_on_weyas_application(client, plivo_clie
 def test_a_telnyx_number_added_to_weya_is_connected_to_weyas_application(client, telnyx_client) -> None:
     before = telnyx_client.phone_numbers.retrieve(TELNYX_ID).data.connection_id
 
-    added = customers.add_to_weya(client, "telnyx", *OWN["telnyx"])
+    added = vendor_requests.add_to_weya(client, "telnyx", *OWN["telnyx"])
 
     connection = telnyx_client.phone_numbers.retrieve(TELNYX_ID).data.connection_id
     application = telnyx_client.call_control_applications.retrieve(connection).data
@@ -136,7 +136,7 @@ def test_a_telnyx_number_added_to_weya_is_connected_to_weyas_application(client,
 
 
 def test_the_app_id_given_to_weya_names_the_telnyx_application(client, telnyx_client) -> None:
-    customers.add_to_weya(client, "telnyx", Account(telnyx_seed.DEMO_APP, TELNYX.secret), TELNYX_NUMBER)
+    vendor_requests.add_to_weya(client, "telnyx", Account(telnyx_seed.DEMO_APP, TELNYX.secret), TELNYX_NUMBER)
 
     application = telnyx_client.call_control_applications.retrieve(telnyx_seed.DEMO_APP).data
     assert telnyx_client.phone_numbers.retrieve(TELNYX_ID).data.connection_id == telnyx_seed.DEMO_APP
@@ -155,10 +155,10 @@ def handler(twilio, plivo_client, telnyx_client):
 
 @pytest.mark.parametrize("carrier", OWN)
 def test_deleting_at_weya_leaves_the_carrier_alone_as_its_page_says_nothing_of_it(client, handler, carrier) -> None:
-    added = customers.add_to_weya(client, carrier, *OWN[carrier])
+    added = vendor_requests.add_to_weya(client, carrier, *OWN[carrier])
     set_before = handler(carrier)()
 
-    deleted = customers.delete_from_weya(client, added)
+    deleted = vendor_requests.delete_from_weya(client, added)
 
     assert deleted.status_code == 200
     assert handler(carrier)() == set_before
@@ -167,9 +167,9 @@ def test_deleting_at_weya_leaves_the_carrier_alone_as_its_page_says_nothing_of_i
 @pytest.mark.parametrize("carrier", OWN)
 def test_deleting_at_weya_releases_the_webhook_where_a_setting_says_so(client, handler, choose, carrier) -> None:
     choose("weya", release_on_delete=True)
-    added = customers.add_to_weya(client, carrier, *OWN[carrier])
+    added = vendor_requests.add_to_weya(client, carrier, *OWN[carrier])
 
-    customers.delete_from_weya(client, added)
+    vendor_requests.delete_from_weya(client, added)
 
     assert handler(carrier)() is None
 
@@ -179,7 +179,7 @@ def test_deleting_at_weya_releases_the_webhook_where_a_setting_says_so(client, h
 
 @pytest.mark.parametrize("encryption", ["disable", "allow", "require"])
 def test_a_sip_number_imported_to_butter_becomes_trunks_and_a_dispatch_rule(client, listed, encryption) -> None:
-    imported = customers.import_trunk_to_butter(
+    imported = vendor_requests.import_trunk_to_butter(
         client,
         SIP_NUMBER,
         sip_trunk_name="mine",
@@ -203,7 +203,7 @@ def test_a_sip_number_imported_to_butter_becomes_trunks_and_a_dispatch_rule(clie
 
 
 def test_a_sip_number_without_a_room_gets_one_for_each_call(client, listed) -> None:
-    customers.import_trunk_to_butter(client, SIP_NUMBER, supports_outbound=False, inbound_pin="1234")
+    vendor_requests.import_trunk_to_butter(client, SIP_NUMBER, supports_outbound=False, inbound_pin="1234")
 
     _, (rule,), outbound = listed()
     assert (rule.rule.WhichOneof("rule"), outbound) == ("dispatch_rule_individual", [])
@@ -211,7 +211,7 @@ def test_a_sip_number_without_a_room_gets_one_for_each_call(client, listed) -> N
 
 
 def test_a_sip_number_that_butter_refuses_leaves_livekit_alone(client, listed) -> None:
-    answers = [customers.import_trunk_to_butter(client, SIP_NUMBER) for _ in range(2)]
+    answers = [vendor_requests.import_trunk_to_butter(client, SIP_NUMBER) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [201, 409]
     assert [len(each) for each in listed()] == [1, 1, 1]
@@ -220,9 +220,9 @@ def test_a_sip_number_that_butter_refuses_leaves_livekit_alone(client, listed) -
 def test_a_twilio_number_of_butters_carries_its_webhook_while_it_is_assigned(client, handler, choose) -> None:
     choose("butter", check_carrier=True)
 
-    imported = customers.import_to_butter(client, *OWN["twilio"])
+    imported = vendor_requests.import_to_butter(client, *OWN["twilio"])
     seen = [handler("twilio")()]
-    for change in (customers.assign_at_butter, customers.unassign_at_butter):
+    for change in (vendor_requests.assign_at_butter, vendor_requests.unassign_at_butter):
         assert change(client, imported).status_code == 200
         seen.append(handler("twilio")())
 
@@ -234,7 +234,7 @@ def test_a_twilio_number_of_butters_carries_its_webhook_from_the_import_where_a_
 ) -> None:
     choose("butter", webhook_at="import")
 
-    customers.import_to_butter(client, *OWN["twilio"])
+    vendor_requests.import_to_butter(client, *OWN["twilio"])
 
     assert handler("twilio")() == "https://api.getbutter.ai/webhooks/twilio/voice"
 
@@ -245,11 +245,11 @@ def test_a_twilio_number_of_butters_carries_its_webhook_from_the_import_where_a_
 def test_a_twilio_number_of_choruss_carries_its_webhook_only_where_the_carrier_is_asked(
     client, handler, choose
 ) -> None:
-    customers.add_to_chorus(client, *OWN["twilio"])
+    vendor_requests.add_to_chorus(client, *OWN["twilio"])
     unasked = handler("twilio")()
     choose("chorus", check_carrier=True)
 
-    added = customers.add_to_chorus(client, *OWN["twilio"])
+    added = vendor_requests.add_to_chorus(client, *OWN["twilio"])
 
     assert (added.status_code, unasked) == (201, None)
     assert handler("twilio")() == "https://api.chorus-ai.co/webhooks/twilio/voice"
@@ -258,7 +258,7 @@ def test_a_twilio_number_of_choruss_carries_its_webhook_only_where_the_carrier_i
 def test_a_twilio_number_of_hamsas_sits_on_a_trunk_that_leads_to_hamsa(client, twilio, choose) -> None:
     choose("hamsa", check_carrier=True)
 
-    added = customers.add_to_hamsa(client, *OWN["twilio"])
+    added = vendor_requests.add_to_hamsa(client, *OWN["twilio"])
 
     number = twilio().incoming_phone_numbers(TWILIO_SID).fetch()
     trunk = twilio().trunking.v1.trunks(number.trunk_sid)
@@ -285,7 +285,7 @@ def release(twilio, plivo_client, telnyx_client):
 def test_weya_does_not_take_a_number_that_was_given_back(client, release, carrier) -> None:
     release(carrier)()
 
-    refused = customers.add_to_weya(client, carrier, *OWN[carrier])
+    refused = vendor_requests.add_to_weya(client, carrier, *OWN[carrier])
 
     assert refused.status_code == 400
     assert "not owned" in refused.text
@@ -294,9 +294,9 @@ def test_weya_does_not_take_a_number_that_was_given_back(client, release, carrie
 @pytest.mark.parametrize(
     ("vendor", "add"),
     [
-        ("hamsa", customers.add_to_hamsa),
-        ("chorus", customers.add_to_chorus),
-        ("butter", customers.import_to_butter),
+        ("hamsa", vendor_requests.add_to_hamsa),
+        ("chorus", vendor_requests.add_to_chorus),
+        ("butter", vendor_requests.import_to_butter),
     ],
 )
 def test_a_vendor_that_asks_does_not_take_a_number_that_was_given_back(client, choose, release, vendor, add) -> None:
@@ -307,12 +307,12 @@ def test_a_vendor_that_asks_does_not_take_a_number_that_was_given_back(client, c
 
 
 def test_an_account_that_owns_any_number_does_not_own_the_one_that_it_gave_back(client, twilio) -> None:
-    added = customers.add_to_weya(client, "twilio", PLACEHOLDER, "+15551234567")
+    added = vendor_requests.add_to_weya(client, "twilio", PLACEHOLDER, "+15551234567")
     (number,) = twilio(PLACEHOLDER).incoming_phone_numbers.list(phone_number="+15551234567")
     number.delete()
-    customers.delete_from_weya(client, added)
+    vendor_requests.delete_from_weya(client, added)
 
-    again = customers.add_to_weya(client, "twilio", PLACEHOLDER, "+15551234567")
+    again = vendor_requests.add_to_weya(client, "twilio", PLACEHOLDER, "+15551234567")
 
     assert (added.status_code, again.status_code) == (201, 400)
 

@@ -38,7 +38,7 @@ def test_a_contract_is_checked_by_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("lint",), ("verify",), ("diff", "--right", "emulator-http"), ("corpus", "--out", "x")]
+    "command", [("lint",), ("verify",), ("compare", "--right", "emulator-http"), ("corpus", "--out", "x")]
 )
 def test_a_misspelt_cause_is_told_with_its_place_and_the_word_that_was_meant(misspelt, command) -> None:
     file, line = misspelt

@@ -3,8 +3,8 @@ import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-import acme
 import pytest
+import sample_vendor
 from asgi import Client
 
 from emulators.control import control_plane
@@ -52,7 +52,7 @@ def calling(*urls: str, callbacks=(), after=failed):
         return InboundCall("CA1", (attempts,)) if to == OWNED else None
 
     telephony = Telephony(lambda _namespace: None, lambda _url: None, receive_call)
-    carrier = dataclasses.replace(acme.emulator, telephony=telephony)
+    carrier = dataclasses.replace(sample_vendor.emulator, telephony=telephony)
     every = Namespaces((carrier,))
     yield Client(Server(every, (carrier,), control_plane(every, (carrier,), callbacks=callbacks)))
     every.close()

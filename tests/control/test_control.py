@@ -1,10 +1,10 @@
 from datetime import UTC, datetime
 from functools import partial
 
-import acme
 import jsonschema_rs
 import openapi_spec_validator
 import pytest
+import sample_vendor
 from asgi import Client
 
 from emulators.control import ROUTES, control_plane
@@ -23,8 +23,10 @@ ADMIN = {"Authorization": "Bearer admin"}
 
 @pytest.fixture
 def client():
-    every = Namespaces((acme.emulator,), Options(clock=Clock(NOW), seed=1))
-    yield Client(Server(every, (acme.emulator,), control_plane(every, (acme.emulator,), ["ci.internal"])))
+    every = Namespaces((sample_vendor.emulator,), Options(clock=Clock(NOW), seed=1))
+    yield Client(
+        Server(every, (sample_vendor.emulator,), control_plane(every, (sample_vendor.emulator,), ["ci.internal"]))
+    )
     every.close()
 
 
@@ -140,8 +142,10 @@ def test_the_world_tells_how_to_get_in(client) -> None:
 
 
 def test_a_single_emulator_is_found_at_the_root() -> None:
-    every = Namespaces((acme.emulator,))
-    client = Client(Server(every, (acme.emulator,), control_plane(every, (acme.emulator,), root=True), root=True))
+    every = Namespaces((sample_vendor.emulator,))
+    client = Client(
+        Server(every, (sample_vendor.emulator,), control_plane(every, (sample_vendor.emulator,), root=True), root=True)
+    )
 
     assert client.get("/__admin/world").json()["emulators"]["acme"]["base_url"] == "http://127.0.0.1:8080/v1"
     assert client.get("/~x/v1/numbers", headers=ADMIN).status == 200

@@ -53,7 +53,7 @@ MISTAKES = {
         "misspelt/rules.py:2: NameError: name 'Emulatr' is not defined",
     ),
     "misspelt_column": (
-        {"__init__": "import acme, dataclasses\n\nrow = {'id': 'a', 'nubmer': '+1'}\n"
+        {"__init__": "import sample_vendor as acme, dataclasses\n\nrow = {'id': 'a', 'nubmer': '+1'}\n"
          "emulator = dataclasses.replace(acme.emulator, seed={acme.NUMBERS: (row,)})"},
         "misspelt_column/__init__.py:4: UnknownColumn: acme_numbers has no column 'nubmer'; it has id, number, secret, at",
     ),
@@ -63,7 +63,7 @@ MISTAKES = {
 @pytest.fixture
 def family(monkeypatch, tmp_path):
     """Discovery in a family of packages of which one is in order, and every other has a newcomer's mistake."""
-    packages = {"good": {"__init__": "from acme import emulator"}} | {
+    packages = {"good": {"__init__": "from sample_vendor import emulator"}} | {
         name: files for name, (files, _) in MISTAKES.items()
     }
     for name, files in packages.items():

@@ -1,4 +1,4 @@
-import acme
+import sample_vendor
 
 from emulators.core.discovery import discover
 from emulators.core.problem import Problem, Refusal
@@ -6,15 +6,15 @@ from emulators.core.provenance import Basis, assumed, documented, inferred
 
 
 def test_secrets_are_the_marked_fields_and_columns_and_the_credentials_headers() -> None:
-    assert acme.emulator.secrets == {"secret", "authorization"}
+    assert sample_vendor.emulator.secrets == {"secret", "authorization"}
 
 
 def test_the_base_path_is_what_stays_when_a_client_swaps_the_host() -> None:
-    assert acme.emulator.base_path == "/v1"
+    assert sample_vendor.emulator.base_path == "/v1"
 
 
 def test_every_behaviour_is_listed_with_its_basis() -> None:
-    behaviours = dict(acme.emulator.behaviours())
+    behaviours = dict(sample_vendor.emulator.behaviours())
 
     assert behaviours["number"].basis == Basis.DOCUMENTED
     assert {

@@ -1,7 +1,7 @@
 from collections import Counter
 
-import acme
 import pytest
+import sample_vendor
 
 from emulators.core.discovery import discover
 from emulators.core.errors import errors_of
@@ -11,11 +11,11 @@ from emulators.core.rule import Rule
 
 
 def named(name: str) -> Operation:
-    return next(operation for operation in acme.emulator.operations if operation.name == name)
+    return next(operation for operation in sample_vendor.emulator.operations if operation.name == name)
 
 
 def test_an_error_is_called_as_its_constant_and_says_what_brings_it_about() -> None:
-    errors = errors_of(acme.emulator, named("create"))
+    errors = errors_of(sample_vendor.emulator, named("create"))
 
     assert {name: errors[name].cause for name in ("barred", "taken", "unauthorized", "no_route")} == {
         "barred": "not: number is not barred",
@@ -26,16 +26,16 @@ def test_an_error_is_called_as_its_constant_and_says_what_brings_it_about() -> N
 
 
 def test_an_error_without_a_constant_is_called_as_its_message() -> None:
-    strict = Rule(lambda _call: False, Problem(409, "No, not {now}!", acme.WHY))
-    operation = Operation("GET", "/v1/x", acme.numbers, acme.WHY, rules=(strict,))
+    strict = Rule(lambda _call: False, Problem(409, "No, not {now}!", sample_vendor.WHY))
+    operation = Operation("GET", "/v1/x", sample_vendor.numbers, sample_vendor.WHY, rules=(strict,))
 
-    error = errors_of(acme.emulator, operation)["no_not_now"]
+    error = errors_of(sample_vendor.emulator, operation)["no_not_now"]
 
     assert (error.problem, error.cause) == (strict.problem, "a rule of the operation")
 
 
 def test_an_operation_answers_with_no_error_of_another() -> None:
-    assert "barred" not in errors_of(acme.emulator, named("numbers"))
+    assert "barred" not in errors_of(sample_vendor.emulator, named("numbers"))
 
 
 @pytest.mark.parametrize("emulator", discover(), ids=lambda emulator: emulator.name)

@@ -6,8 +6,8 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-import acme
 import pytest
+import sample_vendor
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +27,7 @@ def made():
     every: list[Namespaces] = []
 
     def make(**options) -> Namespaces:
-        every.append(Namespaces((acme.emulator,), Options(**options)))
+        every.append(Namespaces((sample_vendor.emulator,), Options(**options)))
         return every[-1]
 
     yield make
@@ -36,11 +36,11 @@ def made():
 
 
 def numbers(namespace) -> list[str]:
-    return [row["number"] for row in namespace.store.select(acme.NUMBERS, {})]
+    return [row["number"] for row in namespace.store.select(sample_vendor.NUMBERS, {})]
 
 
 def add(namespace, number: str) -> None:
-    namespace.store.insert(acme.NUMBERS, {"id": namespace.ids.uuid4(), "number": number})
+    namespace.store.insert(sample_vendor.NUMBERS, {"id": namespace.ids.uuid4(), "number": number})
 
 
 def test_a_namespace_is_made_on_first_use_and_found_again(made) -> None:
@@ -55,7 +55,7 @@ def test_what_happens_in_one_namespace_is_not_seen_in_another(made) -> None:
     every.get("a").set({"acme": {"created_status": 200}})
 
     assert numbers(every.get("b")) == ["+10"]
-    assert every.get("b").settings["acme"][acme.CREATED_STATUS] == 201
+    assert every.get("b").settings["acme"][sample_vendor.CREATED_STATUS] == 201
 
 
 @pytest.mark.parametrize("name", ["", "a b", "../x", "-a", "a" * 64, "é"])
@@ -83,7 +83,7 @@ def test_a_reset_brings_back_rows_journal_identifiers_and_settings(made) -> None
     namespace.reset()
 
     assert (numbers(namespace), namespace.journal.count, namespace.ids.uuid4()) == (["+10"], 0, first)
-    assert namespace.settings["acme"][acme.CREATED_STATUS] == 201
+    assert namespace.settings["acme"][sample_vendor.CREATED_STATUS] == 201
 
 
 def test_settings_are_changed_all_or_none(made) -> None:
@@ -92,7 +92,7 @@ def test_settings_are_changed_all_or_none(made) -> None:
     with pytest.raises(BadSetting):
         namespace.set({"acme": {"created_status": 200, "other": 1}})
 
-    assert namespace.settings["acme"][acme.CREATED_STATUS] == 201
+    assert namespace.settings["acme"][sample_vendor.CREATED_STATUS] == 201
 
 
 def test_settings_of_nobody_are_refused(made) -> None:
@@ -116,7 +116,7 @@ def test_files_keep_rows_and_settings_across_servers(made, tmp_path) -> None:
     second = made(data=tmp_path / "data")
 
     assert (second.names(), numbers(second.get("a"))) == (["a"], ["+10", "+1"])
-    assert second.get("a").settings["acme"][acme.CREATED_STATUS] == 200
+    assert second.get("a").settings["acme"][sample_vendor.CREATED_STATUS] == 200
 
 
 def test_a_seed_makes_other_identifiers_when_a_file_is_opened_again(made, tmp_path) -> None:
@@ -222,7 +222,7 @@ def test_a_namespace_begins_as_it_was_told_and_again_after_a_reset(made) -> None
 
     assert [namespace.ids.uuid4(), again.ids.uuid4()] == [first, first]
     assert namespace.clock.now().isoformat() == MOMENT
-    assert namespace.settings["acme"][acme.CREATED_STATUS] == 200
+    assert namespace.settings["acme"][sample_vendor.CREATED_STATUS] == 200
 
 
 @pytest.mark.parametrize("kept", [False, True], ids=["memory", "file"])
@@ -254,7 +254,11 @@ def test_a_fork_goes_on_from_where_the_other_is_and_both_go_their_way(made, tmp_
     add(fork, "+2")
 
     assert (numbers(source), numbers(fork)) == (["+10", "+1"], ["+10", "+1", "+2"])
-    assert (fork.settings["acme"][acme.CREATED_STATUS], fork.clock, fork.journal.count) == (200, source.clock, 0)
+    assert (fork.settings["acme"][sample_vendor.CREATED_STATUS], fork.clock, fork.journal.count) == (
+        200,
+        source.clock,
+        0,
+    )
     assert next_ids[0] == next_ids[1]
 
 
@@ -271,7 +275,7 @@ def test_a_snapshot_brings_back_rows_settings_clock_and_identifiers(made, tmp_pa
     namespace.restore(image)
 
     assert (numbers(namespace), namespace.clock.now().isoformat(), namespace.ids.uuid4()) == (["+10"], MOMENT, after)
-    assert (namespace.settings["acme"][acme.CREATED_STATUS], namespace.journal.count) == (200, 0)
+    assert (namespace.settings["acme"][sample_vendor.CREATED_STATUS], namespace.journal.count) == (200, 0)
 
 
 def test_a_snapshot_is_a_file_that_sqlite_opens(made, tmp_path) -> None:

@@ -1,7 +1,7 @@
 import dataclasses
 
-import acme
 import pytest
+import sample_vendor
 from asgi import Client
 
 from emulators.core.application import MAX_BODY
@@ -15,18 +15,18 @@ PATH = "/acme/v1/numbers"
 
 @pytest.fixture
 def namespaces():
-    every = Namespaces((acme.emulator,), Options(seed=1))
+    every = Namespaces((sample_vendor.emulator,), Options(seed=1))
     yield every
     every.close()
 
 
 @pytest.fixture
 def client(namespaces):
-    return Client(Server(namespaces, (acme.emulator,), None), {"Authorization": "Bearer admin"})
+    return Client(Server(namespaces, (sample_vendor.emulator,), None), {"Authorization": "Bearer admin"})
 
 
 def stored(namespaces) -> list[str]:
-    return [row["number"] for row in namespaces.get("default").store.select(acme.NUMBERS, {})]
+    return [row["number"] for row in namespaces.get("default").store.select(sample_vendor.NUMBERS, {})]
 
 
 def test_a_good_request_has_its_effect_and_its_envelope(client, namespaces) -> None:
@@ -144,8 +144,8 @@ def test_a_rule_cannot_write(client, namespaces) -> None:
 
 
 def test_the_profile_decides_the_status_where_no_page_does() -> None:
-    every = Namespaces((acme.emulator,), Options(profile="examples"))
-    client = Client(Server(every, (acme.emulator,), None), {"Authorization": "Bearer admin"})
+    every = Namespaces((sample_vendor.emulator,), Options(profile="examples"))
+    client = Client(Server(every, (sample_vendor.emulator,), None), {"Authorization": "Bearer admin"})
 
     assert client.post(PATH, {"number": "+1"}).status == 200
     every.close()
@@ -175,8 +175,8 @@ def test_a_carrier_that_fails_is_no_bug(client, caplog) -> None:
 
 
 def test_a_carrier_that_is_not_served_is_the_vendors_own_fault_with_the_reason_in_the_journal() -> None:
-    asks = Operation("GET", "/v1/asks", lambda call: call.carrier("telnyx"), acme.WHY)
-    every = Namespaces((dataclasses.replace(acme.emulator, operations=(asks,)),))
+    asks = Operation("GET", "/v1/asks", lambda call: call.carrier("telnyx"), sample_vendor.WHY)
+    every = Namespaces((dataclasses.replace(sample_vendor.emulator, operations=(asks,)),))
 
     answer = Client(Server(every, every.emulators, None), {"Authorization": "Bearer admin"}).get("/acme/v1/asks")
     (entry,) = every.get("default").journal
@@ -196,6 +196,6 @@ def test_a_request_whose_sender_left_before_its_end_is_not_done(client, namespac
 
 
 def test_the_trace_can_be_left_out(namespaces) -> None:
-    silent = Client(Server(namespaces, (acme.emulator,), None, trace=False), {"Authorization": "Bearer admin"})
+    silent = Client(Server(namespaces, (sample_vendor.emulator,), None, trace=False), {"Authorization": "Bearer admin"})
 
     assert "emulator-trace" not in silent.get(PATH).headers

@@ -34,7 +34,7 @@ def test_the_emulator_departs_from_no_clause_however_it_is_known(name) -> None:
         report = verify(contract, target)
 
     departures = [
-        f"{each.clause.place} expected {each.expected}, got {each.got} by {each.curl}" for each in report.findings
+        f"{each.clause.path} expected {each.expected}, got {each.got} by {each.curl}" for each in report.findings
     ]
     unchecked = {outcome.reason for outcome in report.outcomes if outcome.state is State.UNCHECKED}
     assert departures == []
@@ -49,11 +49,9 @@ def test_every_printed_sample_passes_as_printed_in_the_profile_of_the_examples(n
         report = verify(contract, target, only=("examples",))
 
     printed = [
-        outcome
-        for outcome in report.outcomes
-        if outcome.obligation.sample and outcome.obligation.sample.name.startswith("printed")
+        outcome for outcome in report.outcomes if outcome.case.sample and outcome.case.sample.name.startswith("printed")
     ]
-    assert {outcome.obligation.title: outcome.state for outcome in printed if outcome.state is not State.HELD} == {}
+    assert {outcome.case.title: outcome.state for outcome in printed if outcome.state is not State.HELD} == {}
 
 
 @contracts

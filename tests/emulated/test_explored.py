@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from emulators.cli.targets import EMULATOR, OVER_HTTP, Words, reached
-from emulators.harness.compare.compare import diff
+from emulators.harness.compare.compare import compare
 from emulators.harness.compare.report import text
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.location import available, find
@@ -47,7 +47,7 @@ def test_no_generated_request_finds_a_failure(name) -> None:
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_no_life_cycle_finds_a_failure(name) -> None:
     with reached(EMULATOR, _contract(name).name, Words()) as target:
-        report = explore(_contract(name), target, only=["lifecycle"], extent=Extent(walks=15, steps=6))
+        report = explore(_contract(name), target, only=["stateful"], extent=Extent(sequences=15, steps=6))
 
     assert _failures(report) == []
     assert report.verdict is Verdict.HOLDS
@@ -59,7 +59,7 @@ def test_nothing_differs_between_the_transports(name) -> None:
     some = replace(frozen, entries=frozen.entries[::4])
 
     with reached(EMULATOR, name, Words()) as here, reached(OVER_HTTP, name, Words()) as there:
-        found = diff(_contract(name), here, there, frozen=some, only=["examples"])
+        found = compare(_contract(name), here, there, frozen=some, only=["examples"])
 
     assert found.drifts == (), text(found)
     assert found.exit_code == 0

@@ -1,4 +1,4 @@
-"""What the tests of the harness hold against each other: a made-up vendor and its contract."""
+"""A made-up vendor, its contract, and a corpus of generated requests, which all tests of the harness share."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from harness.switchboard import AGENT, BASE, CONTRACT, KEY, Switchboard
 
 from emulators.harness.client.target import Target
 from emulators.harness.contract.contract import Contract
+from emulators.harness.fuzzing import corpus
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +34,9 @@ def stand_in():
         return replace(target, fresh=lambda: make(*wrong, worlds=True)) if worlds else target
 
     return make
+
+
+@pytest.fixture(scope="session")
+def frozen(contract) -> corpus.Corpus:
+    """One corpus for all tests: it takes longer to make than to play."""
+    return corpus.build(contract, seed=7, examples=8)

@@ -11,27 +11,27 @@ import pytest
 
 from emulators.harness.compare import baseline
 from emulators.harness.compare.baseline import Standing
-from emulators.harness.compare.compare import diff
+from emulators.harness.compare.compare import compare
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.location import find
 from emulators.harness.fuzzing import corpus
 from emulators.harness.fuzzing.replay import replay
 from emulators.harness.reports.coverage import Coverage
-from emulators.harness.testcases.derive import obligations
+from emulators.harness.testcases.derive import derive_cases
 
 KEPT = Path(__file__).with_name("kept")
 IDS = json.loads((KEPT / "ids.json").read_text())
 
 
 def test_every_id_of_the_made_up_contract_is_still_that_of_a_case(contract) -> None:
-    assert sorted(each.id for each in obligations(contract)) == IDS["cases"]["switchboard"]
+    assert sorted(each.id for each in derive_cases(contract)) == IDS["cases"]["switchboard"]
 
 
 @pytest.mark.parametrize("name", [name for name in IDS["cases"] if name != "switchboard"])
 def test_the_ids_of_a_contract_change_only_where_its_clauses_do(name) -> None:
     kept = set(IDS["cases"][name])
 
-    today = {each.id for each in obligations(Contract.read(find(name)))}
+    today = {each.id for each in derive_cases(Contract.read(find(name)))}
 
     assert len(kept & today) > 0.8 * len(kept)
 
@@ -41,7 +41,7 @@ def test_a_kept_corpus_has_the_same_entries_and_is_owed_the_same(contract) -> No
 
     written = [json.loads(line)["id"] for line in (KEPT / "corpus.jsonl").read_text().splitlines()[1:]]
     assert [entry.id for entry in kept.entries] == written
-    assert [each.id for _, each in kept.obligations(contract)] == IDS["corpus"]
+    assert [each.id for _, each in kept.cases(contract)] == IDS["corpus"]
 
 
 def test_a_kept_corpus_can_be_replayed(contract, stand_in) -> None:
@@ -54,7 +54,7 @@ def test_a_kept_corpus_can_be_replayed(contract, stand_in) -> None:
 def test_a_kept_baseline_still_knows_its_difference(contract, stand_in) -> None:
     sides = replace(stand_in(), name="good"), replace(stand_in("port 65536 accepted"), name="bad")
 
-    found = diff(contract, *sides, baseline=baseline.read(KEPT / "baseline.toml"), today=date(2026, 11, 21))
+    found = compare(contract, *sides, baseline=baseline.read(KEPT / "baseline.toml"), today=date(2026, 11, 21))
 
     assert [drift.standing for drift in found.drifts] == [Standing.KNOWN]
     assert found.exit_code == 0
@@ -63,7 +63,9 @@ def test_a_kept_baseline_still_knows_its_difference(contract, stand_in) -> None:
 def test_a_kept_baseline_still_tells_that_its_difference_is_gone(contract, stand_in) -> None:
     known = baseline.read(KEPT / "baseline.toml")
 
-    found = diff(contract, stand_in(), stand_in(), baseline=known, operations=["POST /lines"], today=date(2026, 11, 21))
+    found = compare(
+        contract, stand_in(), stand_in(), baseline=known, operations=["POST /lines"], today=date(2026, 11, 21)
+    )
 
     assert found.fixed == tuple(known.entries.values())
 
@@ -71,4 +73,4 @@ def test_a_kept_baseline_still_tells_that_its_difference_is_gone(contract, stand
 def test_a_kept_report_still_has_its_coverage() -> None:
     covered = Coverage.read((KEPT / "report.json").read_text())
 
-    assert (covered.targets, covered.owed, covered.percent()) == (("good",), 9, 100.0)
+    assert (covered.targets, covered.cases, covered.percent()) == (("good",), 9, 100.0)

@@ -1,4 +1,4 @@
-"""One exchange beside the obligation that it was played for, and beside what the contract says about such an answer."""
+"""One exchange beside the case that it was played for, and beside what the contract says about such an answer."""
 
 from __future__ import annotations
 
@@ -12,71 +12,78 @@ from emulators.harness.model.absent import NOTHING
 from emulators.harness.model.finding import Finding
 
 if TYPE_CHECKING:
-    from emulators.harness.checks.observation import Evidence
-    from emulators.harness.contract.operation import Operation
+    from emulators.harness.checks.observation import Observation
+    from emulators.harness.contract.operation import ContractOperation
     from emulators.harness.contract.response import Response
     from emulators.harness.masking.redaction import Mask
     from emulators.harness.model.clause import Clause
     from emulators.harness.model.finding import Layer
-    from emulators.harness.schema.validation import Shape
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.schema.validation import Schema
+    from emulators.harness.testcases.case import Case
 
 SHOWN = 300
 """How much of an answer is quoted in a finding."""
 
 
 @dataclass(frozen=True)
-class Case:
+class CheckContext:
     """What is judged. `base` is the target's, `mask` the run's."""
 
-    obligation: Obligation
-    operation: Operation
-    evidence: Evidence
+    case: Case
+    operation: ContractOperation
+    observation: Observation
     base: str
     mask: Mask
 
     @property
     def status_is_off(self) -> bool:
-        expect = self.obligation.expect
-        return bool(expect.statuses) and self.evidence.status not in expect.statuses
+        expect = self.case.expect
+        return bool(expect.statuses) and self.observation.status not in expect.statuses
 
     @property
     def owed(self) -> Response | None:
-        """The first response that the obligation's statuses name."""
-        statuses = self.obligation.expect.statuses
+        """The first response that the case's statuses name."""
+        statuses = self.case.expect.statuses
         return next((found for status in statuses if (found := self.operation.response(status))), None)
 
     @cached_property
     def described(self) -> Response | None:
         """The response that describes this answer: its own status's, or that of the status it should have had."""
-        own = self.operation.response(self.evidence.status)
+        own = self.operation.response(self.observation.status)
         if own is not None:
             return own
-        return self.operation.success if self.evidence.accepted else self.owed
+        return self.operation.success if self.observation.accepted else self.owed
 
     @cached_property
-    def shape(self) -> Shape | None:
+    def schema(self) -> Schema | None:
         """The schema for what was answered, or the one that it should have been; None where nothing need be said."""
-        response, silent = self.described, self.evidence.status == 204 and not self.evidence.exchange.response.body
-        if response is None or not response.shapes or silent:
+        response, silent = (
+            self.described,
+            self.observation.status == 204 and not self.observation.exchange.response.body,
+        )
+        if response is None or not response.schemas or silent:
             return None
-        return response.shapes.get(self.evidence.media_type) or response.shape or next(iter(response.shapes.values()))
+        return (
+            response.schemas.get(self.observation.media_type)
+            or response.schema
+            or next(iter(response.schemas.values()))
+        )
 
     @cached_property
     def answer(self) -> Any:
         """The answer's JSON, or its text where the contract has it in plain text; NOTHING where it cannot be read."""
-        if self.described is not None and self.evidence.media_type == "text/plain" in self.described.shapes:
-            return self.evidence.text
-        return self.evidence.exchange.response.json
+        if self.described is not None and self.observation.media_type == "text/plain" in self.described.schemas:
+            return self.observation.text
+        return self.observation.exchange.response.json
 
     @property
     def quoted(self) -> str:
-        return _cut(self.evidence.text)
+        return _cut(self.observation.text)
 
     def finding(self, layer: Layer, clause: Clause, expected: str, got: str, pointer: str = "") -> Finding:
         """A departure from a clause, everything secret in it masked."""
         found = Finding(
-            subject=self.obligation.id,
+            subject=self.case.id,
             layer=layer,
             clause=clause,
             expected=expected,
@@ -88,11 +95,11 @@ class Case:
 
     @cached_property
     def _mask(self) -> Mask:
-        return self.mask.knowing(self.evidence.secrets)
+        return self.mask.knowing(self.observation.secrets)
 
     @cached_property
     def _curl(self) -> str:
-        return curl(self.base, self._mask.request(self.evidence.exchange.request))
+        return curl(self.base, self._mask.request(self.observation.exchange.request))
 
 
 def brief(value: Any) -> str:

@@ -1,81 +1,81 @@
-"""One exchange against one obligation: class, status, content type, body, and what the fields promise each other."""
+"""One exchange against one case: class, status, content type, body, and what the fields promise each other."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from emulators.harness.checks.body import Envelope, breaches, unreadable, wrong_content_type
-from emulators.harness.checks.context import Case
-from emulators.harness.checks.excuses import Doubt, doubt
+from emulators.harness.checks.body import RefusalForm, unreadable, violations, wrong_content_type
+from emulators.harness.checks.context import CheckContext
+from emulators.harness.checks.excuses import Excuse, find_excuse
 from emulators.harness.checks.fields import disorder, echoes, extras
 from emulators.harness.checks.leaks import leaks
 from emulators.harness.checks.status import wrong_class, wrong_status
 from emulators.harness.checks.values import wrong_values
 from emulators.harness.model.absent import NOTHING
-from emulators.harness.testcases.case import Answer
+from emulators.harness.testcases.case import Acceptance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.checks.observation import Evidence
+    from emulators.harness.checks.observation import Observation
     from emulators.harness.contract.contract import Contract
     from emulators.harness.masking.redaction import Mask
     from emulators.harness.model.finding import Finding
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.testcases.case import Case
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Evaluation:
     """What was found. With a doubt, the findings count only once it is proven away."""
 
     findings: tuple[Finding, ...] = ()
-    doubt: Doubt | None = None
+    excuse: Excuse | None = None
     success: bool = False
 
 
 @dataclass
-class Judge:
+class Evaluator:
     """Judges the exchanges of one run; it remembers the first refusal that followed no documented form."""
 
     contract: Contract
     base: str
     mask: Mask
-    _envelope: Envelope = field(default_factory=Envelope)
+    _refusal_form: RefusalForm = field(default_factory=RefusalForm)
 
-    def judge(self, obligation: Obligation, evidence: Evidence) -> Judgement:
-        """Everything that one exchange says about its obligation."""
-        operation = self.contract.named(obligation.operation)
-        case = Case(obligation, operation, evidence, self.base, self.mask)
-        leaked, misled = tuple(leaks(case)), tuple(wrong_class(case))
+    def evaluate(self, case: Case, observation: Observation) -> Evaluation:
+        """Everything that one exchange says about its case."""
+        operation = self.contract.named(case.operation)
+        context = CheckContext(case, operation, observation, self.base, self.mask)
+        leaked, misled = tuple(leaks(context)), tuple(wrong_class(context))
         if misled:
-            return Judgement((*leaked, *misled), doubt(case))
-        found = (*leaked, *wrong_status(case), *self._content(case))
-        credentials = evidence.status in (401, 403) and case.status_is_off
-        return Judgement(found, doubt(case) if credentials else None, _is_success(case, found))
+            return Evaluation((*leaked, *misled), find_excuse(context))
+        found = (*leaked, *wrong_status(context), *self._content(context))
+        credentials = observation.status in (401, 403) and context.status_is_off
+        return Evaluation(found, find_excuse(context) if credentials else None, _is_success(context, found))
 
-    def _content(self, case: Case) -> Iterator[Finding]:
-        response, shape = case.described, case.shape
-        if response is None or shape is None:
+    def _content(self, context: CheckContext) -> Iterator[Finding]:
+        response, schema = context.described, context.schema
+        if response is None or schema is None:
             return
-        yield from wrong_content_type(case, response, shape)
-        if case.answer is NOTHING:
-            yield unreadable(case, shape)
+        yield from wrong_content_type(context, response, schema)
+        if context.answer is NOTHING:
+            yield unreadable(context, schema)
             return
-        broken = list(breaches(case, shape))
+        broken = list(violations(context, schema))
         yield from broken
-        if case.evidence.refused and broken:
-            yield from self._envelope.departures(case, shape)
-        if case.evidence.accepted:
-            yield from echoes(case, shape)
-            yield from disorder(case, shape)
-        yield from extras(case, shape)
-        yield from wrong_values(case, shape)
+        if context.observation.refused and broken:
+            yield from self._refusal_form.departures(context, schema)
+        if context.observation.accepted:
+            yield from echoes(context, schema)
+            yield from disorder(context, schema)
+        yield from extras(context, schema)
+        yield from wrong_values(context, schema)
 
 
-def _is_success(case: Case, found: tuple[Finding, ...]) -> bool:
+def _is_success(context: CheckContext, found: tuple[Finding, ...]) -> bool:
     """Did the target take what it had to take, as a page says that it does?"""
-    if not case.evidence.accepted or case.obligation.expect.answer is not Answer.ACCEPT:
+    if not context.observation.accepted or context.case.expect.answer is not Acceptance.ACCEPT:
         return False
-    good = case.operation.success.causes.get("ok") if case.operation.success else None
+    good = context.operation.success.causes.get("ok") if context.operation.success else None
     return not any(finding.is_failure for finding in found) and (good is None or good.basis.binds)

@@ -16,57 +16,57 @@ from emulators.harness.schema.traversal import described, fields_of, objects
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.checks.context import Case
+    from emulators.harness.checks.context import CheckContext
     from emulators.harness.document.node import Node
     from emulators.harness.model.finding import Finding, Layer
-    from emulators.harness.schema.validation import Shape
+    from emulators.harness.schema.validation import Schema
 
 TIMES = (("createdAt", "updatedAt"), ("created_at", "updated_at"))
 
 
-def echoes(case: Case, shape: Shape) -> Iterator[Finding]:
+def echoes(context: CheckContext, schema: Schema) -> Iterator[Finding]:
     """Values that should be the request's, and are others."""
-    for pointer, node, value in described(shape.node, case.answer):
+    for pointer, node, value in described(schema.node, context.answer):
         name = node.get("x-echo")
         if isinstance(name, str):
-            yield from _echo(case, name, node, pointer, value)
+            yield from _echo(context, name, node, pointer, value)
 
 
-def _echo(case: Case, name: str, node: Node, pointer: str, value: Any) -> Iterator[Finding]:
-    sent, basis, layer = _sent(case, name)
+def _echo(context: CheckContext, name: str, node: Node, pointer: str, value: Any) -> Iterator[Finding]:
+    sent, basis, layer = _sent(context, name)
     if sent is NOTHING or same(sent, value):
         return
     clause = node.clause(f"carries the request's {name}", "x-echo")
     clause = replace(clause, basis=Basis.weakest(clause.basis, basis))
-    yield case.finding(layer, clause, brief(sent), brief(value), pointer)
+    yield context.finding(layer, clause, brief(sent), brief(value), pointer)
 
 
-def _sent(case: Case, name: str) -> tuple[Any, Basis, Layer]:
+def _sent(context: CheckContext, name: str) -> tuple[Any, Basis, Layer]:
     """What the request said under a name, or the default that stands for saying nothing."""
-    if name in case.evidence.arguments:
-        return case.evidence.arguments[name], Basis.DOCUMENTED, "echo"
-    body, shape = case.evidence.exchange.values, case.operation.body
-    if shape is None or not isinstance(body, dict):
+    if name in context.observation.arguments:
+        return context.observation.arguments[name], Basis.DOCUMENTED, "echo"
+    body, schema = context.observation.exchange.values, context.operation.body
+    if schema is None or not isinstance(body, dict):
         return NOTHING, Basis.DOCUMENTED, "echo"
-    node = fields(shape.node).get(name)
+    node = fields(schema.node).get(name)
     if name in body:
-        ignored = case.obligation.kind == "foreign branch" and node is not None and node.get("x-foreign-branch")
+        ignored = context.case.kind == "foreign branch" and node is not None and node.get("x-foreign-branch")
         return (NOTHING if ignored else body[name]), Basis.DOCUMENTED, "echo"
     if node is None or "default" not in node.value:
         return NOTHING, Basis.DOCUMENTED, "echo"
     return node.get("default"), node.basis("default"), "default"
 
 
-def disorder(case: Case, shape: Shape) -> Iterator[Finding]:
+def disorder(context: CheckContext, schema: Schema) -> Iterator[Finding]:
     """What was changed before it was made."""
-    for pointer, node, value in objects(shape.node, case.answer):
+    for pointer, node, value in objects(schema.node, context.answer):
         known = fields_of(node)
         for made, changed in TIMES:
             first, last = _moment(value.get(made)), _moment(value.get(changed))
             if first and last and made in known and changed in known and first > last:
                 clause = known[changed].clause(f"{changed} is not before {made}")
                 expected, got = f"at or after {value[made]}", str(value[changed])
-                yield case.finding("order", clause, expected, got, f"{pointer}/{changed}")
+                yield context.finding("order", clause, expected, got, f"{pointer}/{changed}")
 
 
 def _moment(value: Any) -> datetime | None:
@@ -77,11 +77,11 @@ def _moment(value: Any) -> datetime | None:
     return moment if moment is None or moment.tzinfo else None
 
 
-def extras(case: Case, shape: Shape) -> Iterator[Finding]:
+def extras(context: CheckContext, schema: Schema) -> Iterator[Finding]:
     """Fields that the contract does not name: never wrong, worth knowing."""
-    for pointer, node, value in objects(shape.node, case.answer):
+    for pointer, node, value in objects(schema.node, context.answer):
         known = fields_of(node)
         for name in value:
             if known and name not in known and not isinstance(node.get("additionalProperties"), dict):
                 clause = replace(node.clause("names its fields", "additionalProperties"), basis=Basis.ASSUMED)
-                yield case.finding("extra", clause, f"one of {', '.join(known)}", name, f"{pointer}/{name}")
+                yield context.finding("extra", clause, f"one of {', '.join(known)}", name, f"{pointer}/{name}")

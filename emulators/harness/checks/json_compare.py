@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class JsonDifference:
     """One place at which the two do not agree."""
 
     pointer: str
@@ -35,12 +35,12 @@ def same(left: Any, right: Any) -> bool:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class JsonComparison:
     """How a printed answer is compared. In its own world nothing else lives, so that lists are complete and in order."""
 
-    own_world: bool
+    isolated: bool
 
-    def differences(self, expected: Any, got: Any, schema: Node | None, pointer: str = "") -> Iterator[Difference]:
+    def differences(self, expected: Any, got: Any, schema: Node | None, pointer: str = "") -> Iterator[JsonDifference]:
         """Where an answer departs from a printed one, on what the printed one shows."""
         if schema is not None and schema.get("x-volatile"):
             return
@@ -49,29 +49,31 @@ class Comparison:
         elif isinstance(expected, list) and isinstance(got, list):
             yield from self._lists(expected, got, schema, pointer)
         elif not same(expected, got):
-            yield Difference(pointer, _brief(expected), _brief(got))
+            yield JsonDifference(pointer, _brief(expected), _brief(got))
 
     def _objects(
         self, expected: dict[str, Any], got: dict[str, Any], schema: Node | None, pointer: str
-    ) -> Iterator[Difference]:
+    ) -> Iterator[JsonDifference]:
         known = fields_of(schema) if schema is not None else {}
         for name, value in expected.items():
             if name in got:
                 yield from self.differences(value, got[name], known.get(name), f"{pointer}/{name}")
             else:
-                yield Difference(f"{pointer}/{name}", _brief(value), "nothing")
+                yield JsonDifference(f"{pointer}/{name}", _brief(value), "nothing")
 
-    def _lists(self, expected: list[Any], got: list[Any], schema: Node | None, pointer: str) -> Iterator[Difference]:
+    def _lists(
+        self, expected: list[Any], got: list[Any], schema: Node | None, pointer: str
+    ) -> Iterator[JsonDifference]:
         item = items_of(schema) if schema is not None else None
-        if self.own_world and len(expected) != len(got):
-            yield Difference(pointer, f"{len(expected)} items", f"{len(got)} items: {_brief(got)}")
-        elif self.own_world and not (schema is not None and schema.get("x-unordered")):
+        if self.isolated and len(expected) != len(got):
+            yield JsonDifference(pointer, f"{len(expected)} items", f"{len(got)} items: {_brief(got)}")
+        elif self.isolated and not (schema is not None and schema.get("x-unordered")):
             for index, (left, right) in enumerate(zip(expected, got, strict=True)):
                 yield from self.differences(left, right, item, f"{pointer}/{index}")
         else:
             for index, left in enumerate(expected):
                 if all(any(self.differences(left, right, item)) for right in got):
-                    yield Difference(f"{pointer}/{index}", _brief(left), f"not among the {len(got)} items")
+                    yield JsonDifference(f"{pointer}/{index}", _brief(left), f"not among the {len(got)} items")
 
 
 def _brief(value: Any) -> str:

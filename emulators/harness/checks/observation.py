@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Observation:
     """One exchange as it was sent, unmasked, with the values that its placeholders took.
 
     `arguments` are its parameters by name, `credentials` the target's own headers in lower case, `secrets` the made-up ones
@@ -27,9 +27,9 @@ class Evidence:
     arguments: Mapping[str, Any]
     credentials: Mapping[str, str] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
-    swapped: Mapping[str, str] = field(default_factory=dict)
+    substitutions: Mapping[str, str] = field(default_factory=dict)
     substituted: bool = False
-    own_world: bool = False
+    isolated: bool = False
 
     @property
     def known(self) -> frozenset[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.checks.json_compare import Comparison, Difference
+from emulators.harness.checks.json_compare import JsonComparison, JsonDifference
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.model.clause import Basis
 from emulators.harness.schema.traversal import part
@@ -13,46 +13,46 @@ from emulators.harness.schema.traversal import part
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from emulators.harness.checks.context import Case
-    from emulators.harness.contract.examples import Sample
+    from emulators.harness.checks.context import CheckContext
+    from emulators.harness.contract.examples import Example
     from emulators.harness.model.finding import Finding
-    from emulators.harness.schema.validation import Shape
+    from emulators.harness.schema.validation import Schema
 
 
-def wrong_values(case: Case, shape: Shape) -> Iterator[Finding]:
+def wrong_values(context: CheckContext, schema: Schema) -> Iterator[Finding]:
     """Where an answer departs from the printed one, if it is the answer that was printed."""
-    sample = case.obligation.sample
-    if sample is None or sample.expected is NOTHING or case.described is not sample.response:
+    example = context.case.example
+    if example is None or example.expected is NOTHING or context.described is not example.response:
         return
-    clause = replace(sample.node.clause(f"the exchange {sample.name}", "value"), basis=_basis(case, sample))
-    for difference in _differences(case, sample, shape):
-        yield case.finding("value", clause, difference.expected, difference.got, difference.pointer)
+    clause = replace(example.node.clause(f"the exchange {example.name}", "value"), basis=_basis(context, example))
+    for difference in _differences(context, example, schema):
+        yield context.finding("value", clause, difference.expected, difference.got, difference.pointer)
 
 
-def _basis(case: Case, sample: Sample) -> Basis:
+def _basis(context: CheckContext, example: Example) -> Basis:
     """With known values of the target's own in it, a printed exchange is no longer quite the printed one."""
-    printed = sample.basis("body")
-    return Basis.weakest(printed, Basis.INFERRED) if case.evidence.substituted else printed
+    printed = example.basis("body")
+    return Basis.weakest(printed, Basis.INFERRED) if context.observation.substituted else printed
 
 
-def _differences(case: Case, sample: Sample, shape: Shape) -> Iterator[Difference]:
-    evidence, said = case.evidence, case.evidence.said
-    expected = _swapped(sample.expected, evidence.swapped)
-    comparison = Comparison(own_world=evidence.own_world)
-    for difference in comparison.differences(expected, case.answer, shape.node):
-        printed = part(sample.expected, difference.pointer)
-        if isinstance(printed, str) and printed in said and printed == part(case.answer, difference.pointer):
+def _differences(context: CheckContext, example: Example, schema: Schema) -> Iterator[JsonDifference]:
+    observation, said = context.observation, context.observation.said
+    expected = _swapped(example.expected, observation.substitutions)
+    comparison = JsonComparison(isolated=observation.isolated)
+    for difference in comparison.differences(expected, context.answer, schema.node):
+        printed = part(example.expected, difference.pointer)
+        if isinstance(printed, str) and printed in said and printed == part(context.answer, difference.pointer):
             continue  # fields that are printed alike, and only another of them was sent otherwise
         yield difference
 
 
-def _swapped(value: Any, swapped: Mapping[str, str]) -> Any:
+def _swapped(value: Any, substitutions: Mapping[str, str]) -> Any:
     """The printed answer, with what was sent instead of the printed values."""
     if isinstance(value, dict):
-        return {key: _swapped(inner, swapped) for key, inner in value.items()}
+        return {key: _swapped(inner, substitutions) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_swapped(inner, swapped) for inner in value]
+        return [_swapped(inner, substitutions) for inner in value]
     if isinstance(value, str):
-        for printed, sent in swapped.items():
+        for printed, sent in substitutions.items():
             value = sent if value == printed else value.replace(printed, sent) if len(printed) > 5 else value
     return value

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One create: the request as it was asked (masked), and the identifiers in its answer by their JSON pointer."""
 
     id: int
@@ -66,11 +66,11 @@ class Ledger:
         """Write down what became of it: `created`, `refused`, or `deleted`."""
         self._creates.update(entry, {"state": state, "ids": json.dumps(ids)})
 
-    def open_entries(self, contract: str, url: str) -> Iterator[Entry]:
+    def open_entries(self, contract: str, url: str) -> Iterator[LedgerEntry]:
         """What was asked of a target and has not been refused or taken away, newest first."""
         where = "contract = ? and url = ? and state in ('asked', 'created')"
         for row in self._creates.rows_where(where, [contract, url], order_by="id desc"):
-            yield Entry(
+            yield LedgerEntry(
                 row["id"],
                 row["run"],
                 row["contract"],

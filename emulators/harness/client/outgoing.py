@@ -11,8 +11,8 @@ from emulators.harness.testcases.case import Risk
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.harness.contract.operation import Operation
-    from emulators.harness.model.exchange import Request
+    from emulators.harness.contract.operation import ContractOperation
+    from emulators.harness.model.exchange import HttpRequest
 
 
 class Blocked(Exception):
@@ -24,11 +24,11 @@ class Stopped(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class OutgoingRequest:
     """A request with its operation, what it may do, and its values by name."""
 
-    operation: Operation
-    request: Request
+    operation: ContractOperation
+    request: HttpRequest
     risk: Risk
     arguments: Mapping[str, Any]
     body: Any = NOTHING

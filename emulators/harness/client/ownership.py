@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 from emulators.harness.client.outgoing import Blocked
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.schema.traversal import leaves, part
-from emulators.harness.schema.validation import Shape
+from emulators.harness.schema.validation import Schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from emulators.harness.client.outgoing import Call
-    from emulators.harness.contract.examples import Sample
-    from emulators.harness.contract.operation import Operation
+    from emulators.harness.client.outgoing import OutgoingRequest
+    from emulators.harness.contract.examples import Example
+    from emulators.harness.contract.operation import ContractOperation
     from emulators.harness.document.node import Node
-    from emulators.harness.model.exchange import Response
+    from emulators.harness.model.exchange import HttpResponse
 
 CHANGES = ("PUT", "PATCH", "DELETE")
 
@@ -26,50 +26,50 @@ CHANGES = ("PUT", "PATCH", "DELETE")
 class Ownership:
     """What a run created on an account and what it made up. `book` holds the contract's exchanges, which say what is bound to what."""
 
-    book: Mapping[str, Sample]
+    examples: Mapping[str, Example]
     created: set[str] = field(default_factory=set)
-    minted: set[str] = field(default_factory=set)
+    made_up: set[str] = field(default_factory=set)
 
-    def check(self, call: Call) -> None:
+    def check(self, outgoing: OutgoingRequest) -> None:
         """`Blocked` where something is changed or deleted that may be somebody's. To look changes nothing."""
-        if call.request.method == "GET":
+        if outgoing.request.method == "GET":
             return
-        named = list(self._named(call))
-        if call.request.method in CHANGES and not named:
+        named = list(self._named(outgoing))
+        if outgoing.request.method in CHANGES and not named:
             raise Blocked("nothing in it says whose it is")
         for name, value in named:
-            if value not in self.created | self.minted:
+            if value not in self.created | self.made_up:
                 raise Blocked(f"{name} names something that this run did not create")
 
-    def claim(self, operation: Operation, response: Response) -> dict[str, str]:
+    def claim(self, operation: ContractOperation, response: HttpResponse) -> dict[str, str]:
         """The identifiers in an answer, by JSON pointer; they are the run's own from now on."""
         answer = response.json
-        found = {pointer: part(answer, pointer) for pointer in handles(self.book, operation)}
+        found = {pointer: part(answer, pointer) for pointer in handles(self.examples, operation)}
         ids = {pointer: str(value) for pointer, value in found.items() if value is not NOTHING}
         self.created.update(ids.values())
         return ids
 
-    def _named(self, call: Call) -> Iterator[tuple[str, str]]:
+    def _named(self, outgoing: OutgoingRequest) -> Iterator[tuple[str, str]]:
         """The values that say what is acted on: ids in the path, and what the contract binds to an earlier answer."""
-        operation = call.operation
-        bound = {name for sample in self.book.values() if sample.operation is operation for name in sample.bind}
+        operation = outgoing.operation
+        bound = {name for example in self.examples.values() if example.operation is operation for name in example.bind}
         for parameter in operation.parameters:
-            if parameter.place == "path" and (call.request.method in CHANGES or parameter.name in bound):
-                value = call.arguments.get(parameter.name)
-                if not parameter.shape.admits(value):
-                    self.minted.add(str(value))  # what is no identifier names nothing
+            if parameter.location == "path" and (outgoing.request.method in CHANGES or parameter.name in bound):
+                value = outgoing.arguments.get(parameter.name)
+                if not parameter.schema.admits(value):
+                    self.made_up.add(str(value))  # what is no identifier names nothing
                 yield parameter.name, str(value)
-        if operation.body is not None and call.body is not NOTHING:
-            yield from _bound_values(operation.body.node, call.body, bound)
+        if operation.body is not None and outgoing.body is not NOTHING:
+            yield from _bound_values(operation.body.node, outgoing.body, bound)
 
 
 def _bound_values(schema: Node, body: Any, bound: set[str]) -> Iterator[tuple[str, str]]:
     for name, node, value in leaves(schema, body):
-        if name in bound and node.get("x-known") and isinstance(value, str) and Shape(node).admits(value):
+        if name in bound and node.get("x-known") and isinstance(value, str) and Schema(node).admits(value):
             yield name, value
 
 
-def handles(book: Mapping[str, Sample], operation: Operation) -> set[str]:
+def handles(examples: Mapping[str, Example], operation: ContractOperation) -> set[str]:
     """The JSON pointers into an operation's answer at which exchanges find what to act on."""
-    sources = [source.partition("#") for sample in book.values() for source in sample.bind.values()]
+    sources = [source.partition("#") for example in examples.values() for source in example.bind.values()]
     return {pointer for origin, _, pointer in sources if origin.split("/")[0] == operation.id}

@@ -15,7 +15,7 @@ from emulators.harness.testcases.phone_numbers import rings_nobody
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.client.outgoing import Call
+    from emulators.harness.client.outgoing import OutgoingRequest
     from emulators.harness.client.target import Target
     from emulators.harness.contract.contract import Contract
 
@@ -32,41 +32,41 @@ HARM = {
 
 
 @dataclass(frozen=True)
-class Gate:
+class Policy:
     """Looks at each request by itself. To an emulator, all that is in the contract may go."""
 
     contract: Contract
     target: Target
 
-    def check(self, call: Call) -> None:
+    def check(self, outgoing: OutgoingRequest) -> None:
         """`Blocked` where a request may not go out."""
-        self._listed(call)
-        if self.target.is_railed:
-            self._permitted(call)
-            self._harmless(call)
+        self._listed(outgoing)
+        if self.target.is_guarded:
+            self._permitted(outgoing)
+            self._harmless(outgoing)
 
-    def _listed(self, call: Call) -> None:
-        path = call.request.path.partition("?")[0]
-        met = self.contract.route(call.request.method, path)
-        if met is None or met.method != call.operation.method:
-            raise Blocked(f"{call.request.method} {path} is not an operation of the contract")
+    def _listed(self, outgoing: OutgoingRequest) -> None:
+        path = outgoing.request.path.partition("?")[0]
+        met = self.contract.route(outgoing.request.method, path)
+        if met is None or met.method != outgoing.operation.method:
+            raise Blocked(f"{outgoing.request.method} {path} is not an operation of the contract")
 
-    def _permitted(self, call: Call) -> None:
-        if call.risk not in ALLOWED[self.target.mode]:
-            raise Blocked(f"it {HARM[call.risk]}, and the mode is {self.target.mode}")
+    def _permitted(self, outgoing: OutgoingRequest) -> None:
+        if outgoing.risk not in ALLOWED[self.target.mode]:
+            raise Blocked(f"it {HARM[outgoing.risk]}, and the mode is {self.target.mode}")
 
-    def _harmless(self, call: Call) -> None:
+    def _harmless(self, outgoing: OutgoingRequest) -> None:
         if self.target.numbers == "any":
             return
-        for name, value in _numbers(call):
+        for name, value in _numbers(outgoing):
             if value not in self.target.known.get(name, ()) and not rings_nobody(value, self.target.numbers):
                 raise Blocked(f"{name} is a number that may ring somebody")
 
 
-def _numbers(call: Call) -> Iterator[tuple[str, str]]:
+def _numbers(outgoing: OutgoingRequest) -> Iterator[tuple[str, str]]:
     """The telephone numbers in a request's body."""
-    if call.operation.body is None or call.body is NOTHING:
+    if outgoing.operation.body is None or outgoing.body is NOTHING:
         return
-    for name, node, value in leaves(call.operation.body.node, call.body):
+    for name, node, value in leaves(outgoing.operation.body.node, outgoing.body):
         if node.get("x-kind") in ("e164", "digits") and isinstance(value, str):
             yield name, value

@@ -12,8 +12,8 @@ from emulators.harness.client.transport import Unreachable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from emulators.harness.client.transport import Wire
-    from emulators.harness.model.exchange import Request, Response
+    from emulators.harness.client.transport import Transport
+    from emulators.harness.model.exchange import HttpRequest, HttpResponse
 
 PATIENCE = 120.0
 """The longest `Retry-After` that is waited for, in seconds."""
@@ -22,7 +22,7 @@ FAILURES = 3
 
 
 @dataclass
-class Clock:
+class WallClock:
     """Time, and waiting for it; a test brings its own."""
 
     now: Callable[[], float] = time.monotonic
@@ -30,25 +30,25 @@ class Clock:
 
 
 @dataclass
-class Pace:
+class RateLimiter:
     """Sends what may be sent. `rate` is requests a second, 0 for no limit."""
 
-    wire: Wire
+    transport: Transport
     rate: float
-    clock: Clock = field(default_factory=Clock)
+    clock: WallClock = field(default_factory=WallClock)
     sent: int = 0
     failures: int = 0
     _last: float | None = None
 
-    def hurried(self, request: Request, way: Wire | None = None) -> Response:
+    def send_at_once(self, request: HttpRequest, transport: Transport | None = None) -> HttpResponse:
         """The answer of a target that may be asked at any rate; `way` leads into another world of an emulator."""
         self.sent += 1
         try:
-            return (way or self.wire).send(request)
+            return (transport or self.transport).send(request)
         except Unreachable as error:
             raise Stopped(f"the target does not answer: {error}") from None
 
-    def patient(self, request: Request) -> Response:
+    def send_paced(self, request: HttpRequest) -> HttpResponse:
         """The answer, asked for at the pace that is allowed, and once more where the target asks to wait."""
         response = self._paced(request)
         if response.status != 429:
@@ -62,13 +62,13 @@ class Pace:
             raise Stopped("the target answers 429 again after the time that it asked for")
         return response
 
-    def _paced(self, request: Request) -> Response:
+    def _paced(self, request: HttpRequest) -> HttpResponse:
         if self.rate and self._last is not None:
             self.clock.sleep(max(0.0, self._last + 1 / self.rate - self.clock.now()))
         self._last = self.clock.now()
         self.sent += 1
         try:
-            response = self.wire.send(request)
+            response = self.transport.send(request)
         except Unreachable as error:
             self._failed(f"the target does not answer: {error}")
             raise Blocked(f"the target does not answer: {error}") from None
@@ -84,6 +84,6 @@ class Pace:
             raise Stopped(f"{words}, {FAILURES} times in a row")
 
 
-def _retry_after(response: Response) -> float | None:
+def _retry_after(response: HttpResponse) -> float | None:
     word = response.headers.get("retry-after", "")
     return float(word) if word.isdecimal() else None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from emulators.harness.contract.contract import Contract
 
 
-def mask_of(contract: Contract, target: Target) -> Mask:
+def mask_for(contract: Contract, target: Target) -> Mask:
     """The mask for everything that is sent to a target and comes back from it."""
     names = secret_names(contract)
     secrets = dict(_of_headers(target))

@@ -74,7 +74,7 @@ class Target:
         return self.app is not None or host == "localhost" or _is_loopback(host)
 
     @property
-    def is_railed(self) -> bool:
+    def is_guarded(self) -> bool:
         """Does its world belong to somebody who would miss it?"""
         return not self.emulator
 

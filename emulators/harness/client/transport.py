@@ -9,44 +9,44 @@ from urllib.parse import unquote, urlsplit
 
 import httpx
 
-from emulators.harness.model.exchange import Response
+from emulators.harness.model.exchange import HttpResponse
 
 if TYPE_CHECKING:
     from emulators.harness.client.target import Asgi, Target
-    from emulators.harness.model.exchange import Request
+    from emulators.harness.model.exchange import HttpRequest
 
 
 class Unreachable(Exception):
     """No answer came: no connection, no HTTP, or nothing within the time."""
 
 
-class Wire(Protocol):
+class Transport(Protocol):
     """Something that a request can be sent through."""
 
-    def send(self, request: Request) -> Response:
+    def send(self, request: HttpRequest) -> HttpResponse:
         """The answer; `Unreachable` where there is none. Redirects are answers."""
 
-    def to(self, target: Target) -> Wire:
+    def to(self, target: Target) -> Transport:
         """The same way, to another world of the target."""
 
     def close(self) -> None: ...
 
 
-def wire(target: Target, timeout: float = 10.0) -> Wire:
+def open_transport(target: Target, timeout: float = 10.0) -> Transport:
     """The way to a target."""
     if target.app is not None:
-        return AsgiWire(target.app, target.url)
-    return HttpWire(target.url, timeout, direct=target.is_loopback)
+        return AsgiTransport(target.app, target.url)
+    return HttpTransport(target.url, timeout, direct=target.is_loopback)
 
 
-class HttpWire:
+class HttpTransport:
     """One connection, kept alive; nothing is retried and no redirect followed."""
 
     def __init__(self, url: str, timeout: float, *, direct: bool) -> None:
         self.base = url.rstrip("/")
         self._client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=not direct)
 
-    def send(self, request: Request) -> Response:
+    def send(self, request: HttpRequest) -> HttpResponse:
         headers = [
             (name.encode("ascii", "replace"), value.encode("latin-1", "replace"))
             for name, value in request.headers.items()
@@ -57,11 +57,11 @@ class HttpWire:
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unreachable(f"{type(error).__name__}: {error}") from None
-        return Response(
+        return HttpResponse(
             answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, answer.content
         )
 
-    def to(self, target: Target) -> HttpWire:
+    def to(self, target: Target) -> HttpTransport:
         other = copy(self)
         other.base = target.url.rstrip("/")
         return other
@@ -70,7 +70,7 @@ class HttpWire:
         self._client.close()
 
 
-class AsgiWire:
+class AsgiTransport:
     """An ASGI application awaited directly, on an event loop of its own."""
 
     def __init__(self, app: Asgi, url: str) -> None:
@@ -83,27 +83,27 @@ class AsgiWire:
         self._base, self._server = parts.path.rstrip("/"), (parts.hostname or "localhost", parts.port or 80)
         self._host = parts.netloc.encode("ascii", "replace")
 
-    def to(self, target: Target) -> AsgiWire:
+    def to(self, target: Target) -> AsgiTransport:
         other = copy(self)
         other._app = target.app or self._app  # noqa: SLF001 (its own copy)
         other._lead_to(target.url)  # noqa: SLF001 (the same)
         return other
 
-    def send(self, request: Request) -> Response:
+    def send(self, request: HttpRequest) -> HttpResponse:
         return self._loop.run_until_complete(self._send(request))
 
-    async def _send(self, request: Request) -> Response:
-        call = _Call(request.body or b"")
+    async def _send(self, request: HttpRequest) -> HttpResponse:
+        call = _AsgiCall(request.body or b"")
         try:
             await self._app(self._scope(request), call.receive, call.send)
         except Exception:  # noqa: BLE001 (a server would answer for the application; so do we, unless it already has)
             if call.status is None:
-                return Response(500, {"content-type": "text/plain; charset=utf-8"}, b"Internal Server Error")
+                return HttpResponse(500, {"content-type": "text/plain; charset=utf-8"}, b"Internal Server Error")
         if call.status is None:
             raise Unreachable("the application answered nothing")
-        return Response(call.status, call.headers, b"".join(call.chunks))
+        return HttpResponse(call.status, call.headers, b"".join(call.chunks))
 
-    def _scope(self, request: Request) -> dict[str, Any]:
+    def _scope(self, request: HttpRequest) -> dict[str, Any]:
         path, _, query = (self._base + request.path).partition("?")
         headers = [
             (name.lower().encode("ascii", "replace"), value.encode("latin-1", "replace"))
@@ -130,7 +130,7 @@ class AsgiWire:
         self._loop.close()
 
 
-class _Call:
+class _AsgiCall:
     """One ASGI call: the body goes in, the messages come out."""
 
     def __init__(self, body: bytes) -> None:

@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from emulators.harness.execution.outcome import Outcome, State
-from emulators.harness.testcases.case import Answer
+from emulators.harness.testcases.case import Acceptance
 
 if TYPE_CHECKING:
     from emulators.harness.client.target import Target
 
 
-class Blame(StrEnum):
+class Attribution(StrEnum):
     """Who is wrong."""
 
     NOBODY = "nobody"
@@ -27,37 +27,37 @@ class Blame(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of one obligation. An authority is a vendor: what it does is what is so."""
+    """One side of one case. An authority is a vendor: what it does is what is so."""
 
     name: str
     outcome: Outcome
     is_authority: bool
 
     @property
-    def answer(self) -> Answer | None:
+    def answer(self) -> Acceptance | None:
         """Accepted, refused, or neither of the two."""
         if not self.outcome.exchanges:
             return None
         status = self.outcome.exchanges[-1].response.status
         if 200 <= status < 300:
-            return Answer.ACCEPT
-        return Answer.REJECT if 400 <= status < 500 or status in self.outcome.obligation.expect.statuses else None
+            return Acceptance.ACCEPT
+        return Acceptance.REJECT if 400 <= status < 500 or status in self.outcome.case.expect.statuses else None
 
     @property
-    def doubt(self) -> str:
+    def inconclusive(self) -> str:
         """Why nothing can be concluded from it, if so."""
         outcome = self.outcome
         if outcome.state is State.UNCHECKED and not (outcome.exchanges and self._is_whole):
             return outcome.reason
         status = outcome.exchanges[-1].response.status if outcome.exchanges else 0
-        expected = outcome.obligation.expect.statuses
+        expected = outcome.case.expect.statuses
         if (status == 429 or (self.is_authority and status in (401, *range(500, 600)))) and status not in expected:
             return f"it answered {status}"
         return ""
 
     @property
     def _is_whole(self) -> bool:
-        return len(self.outcome.exchanges) == len(self.outcome.obligation.steps)
+        return len(self.outcome.exchanges) == len(self.outcome.case.steps)
 
     @property
     def departs(self) -> bool:
@@ -70,56 +70,56 @@ def is_authority(target: Target, other: Target) -> bool:
     return not target.emulator and other.emulator
 
 
-def blame(left: Side, right: Side, *, differ: bool) -> tuple[Blame, str]:
+def attribute(left: Side, right: Side, *, differ: bool) -> tuple[Attribution, str]:
     """Who is wrong, and why, in words that name the sides."""
     for side in (left, right):
-        if side.doubt:
-            return Blame.INCONCLUSIVE, f"{side.name}: {side.doubt}"
+        if side.inconclusive:
+            return Attribution.INCONCLUSIVE, f"{side.name}: {side.inconclusive}"
     if left.answer is not right.answer:
         return _of_classes(left, right)
     return _of_shapes(left, right) if differ else _of_both(left)
 
 
-def _of_classes(left: Side, right: Side) -> tuple[Blame, str]:
+def _of_classes(left: Side, right: Side) -> tuple[Attribution, str]:
     """The two do not even agree on whether the request was good."""
-    owed = left.outcome.obligation.expect.answer
+    owed = left.outcome.case.expect.answer
     words = f"{left.name} {_said(left)}, {right.name} {_said(right)}"
-    if owed is Answer.EITHER:
-        return Blame.UNDECIDED, f"{words}, and the contract does not say"
+    if owed is Acceptance.EITHER:
+        return Attribution.UNDECIDED, f"{words}, and the contract does not say"
     authority = next((side for side in (left, right) if side.is_authority), None)
     if authority is not None and authority.answer is not owed:
         return _contract_is(owed), f"{words}: {authority.name} is the vendor, so the contract is to be changed"
-    basis = left.outcome.obligation.expect.basis
+    basis = left.outcome.case.expect.basis
     if authority is None and not basis.binds:
-        return Blame.UNDECIDED, f"{words}, and which of the two is right is only {basis}"
+        return Attribution.UNDECIDED, f"{words}, and which of the two is right is only {basis}"
     wrong = left if left.answer is not owed else right
     return (
-        Blame.LEFT if wrong is left else Blame.RIGHT
+        Attribution.LEFT if wrong is left else Attribution.RIGHT
     ), f"{words}: the contract says {owed}, so {wrong.name} is wrong"
 
 
-def _of_shapes(left: Side, right: Side) -> tuple[Blame, str]:
+def _of_shapes(left: Side, right: Side) -> tuple[Attribution, str]:
     """They agree on the class, and their answers are not the same."""
     departing = [side for side in (left, right) if side.departs]
     if len(departing) == 1 and not departing[0].is_authority:
         (wrong,) = departing
-        return (Blame.LEFT if wrong is left else Blame.RIGHT), f"{wrong.name} breaks the contract"
+        return (Attribution.LEFT if wrong is left else Attribution.RIGHT), f"{wrong.name} breaks the contract"
     if len(departing) == 1:
-        return Blame.STRICT, f"{departing[0].name} is the vendor and breaks the contract, which is to be changed"
-    return Blame.UNDECIDED, "both break the contract" if departing else "no clause that binds is broken by either"
+        return Attribution.STRICT, f"{departing[0].name} is the vendor and breaks the contract, which is to be changed"
+    return Attribution.UNDECIDED, "both break the contract" if departing else "no clause that binds is broken by either"
 
 
-def _of_both(either: Side) -> tuple[Blame, str]:
+def _of_both(either: Side) -> tuple[Attribution, str]:
     """They agree with each other; the contract may not."""
-    owed = either.outcome.obligation.expect.answer
-    if owed is Answer.EITHER or either.answer is owed:
-        return Blame.NOBODY, "they agree"
+    owed = either.outcome.case.expect.answer
+    if owed is Acceptance.EITHER or either.answer is owed:
+        return Attribution.NOBODY, "they agree"
     return _contract_is(owed), f"each of them {_said(either)}, and the contract says {owed}"
 
 
-def _contract_is(owed: Answer) -> Blame:
-    return Blame.LOOSE if owed is Answer.ACCEPT else Blame.STRICT
+def _contract_is(owed: Acceptance) -> Attribution:
+    return Attribution.LOOSE if owed is Acceptance.ACCEPT else Attribution.STRICT
 
 
 def _said(side: Side) -> str:
-    return {Answer.ACCEPT: "accepts", Answer.REJECT: "refuses", None: "fails"}[side.answer]
+    return {Acceptance.ACCEPT: "accepts", Acceptance.REJECT: "refuses", None: "fails"}[side.answer]

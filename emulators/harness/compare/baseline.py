@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXTS = ("fingerprint", "owner", "reason")
-MORE = ("obligation", "note")
+MORE = ("case", "note")
+OLD_CASE = "obligation"
+"""What older files call the case."""
 
 
 class Standing(StrEnum):
@@ -29,14 +31,14 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One known difference. `obligation` is the one that shows it, `note` says what it is, for people."""
+class KnownDifference:
+    """One known difference. `case` is the one that shows it, `note` says what it is, for people."""
 
     fingerprint: str
     owner: str
     reason: str
     expires: date | None = None
-    obligation: str = ""
+    case: str = ""
     note: str = ""
 
 
@@ -44,7 +46,7 @@ class Entry:
 class Baseline:
     """The known differences by fingerprint."""
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, KnownDifference] = field(default_factory=dict)
 
     def standing(self, fingerprint: str, today: date) -> Standing:
         entry = self.entries.get(fingerprint)
@@ -52,15 +54,13 @@ class Baseline:
             return Standing.NEW
         return Standing.EXPIRED if entry.expires is not None and entry.expires < today else Standing.KNOWN
 
-    def grown(self, entries: Iterable[Entry]) -> Baseline:
+    def grown(self, entries: Iterable[KnownDifference]) -> Baseline:
         """With these as well; what is known already stays as it is."""
         return Baseline({each.fingerprint: each for each in entries} | dict(self.entries))
 
-    def fixed(self, met: Collection[str], checked: Collection[str]) -> tuple[Entry, ...]:
-        """The known differences that were not met any more, although their obligations were checked."""
-        return tuple(
-            entry for name, entry in self.entries.items() if name not in met and entry.obligation in (*checked, "")
-        )
+    def fixed(self, met: Collection[str], checked: Collection[str]) -> tuple[KnownDifference, ...]:
+        """The known differences that were not met any more, although their cases were checked."""
+        return tuple(entry for name, entry in self.entries.items() if name not in met and entry.case in (*checked, ""))
 
 
 def read(path: Path) -> Baseline:
@@ -77,7 +77,7 @@ def read(path: Path) -> Baseline:
     return Baseline({entry.fingerprint: entry for entry in entries})
 
 
-def _entry(path: Path, table: Any) -> Entry:
+def _entry(path: Path, table: Any) -> KnownDifference:
     if not isinstance(table, dict):
         raise ConfigError(f"{path}: known: must be a list of tables")
     for key in TEXTS:
@@ -87,7 +87,8 @@ def _entry(path: Path, table: Any) -> Entry:
     if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
         raise ConfigError(f"{path}: [[known]] {table['fingerprint']}: expires must be a date, as in 2026-12-31")
     fingerprint, owner, reason = (table[key] for key in TEXTS)
-    return Entry(fingerprint, owner, reason, expires, *(str(table.get(key, "")) for key in MORE))
+    case = str(table.get("case", table.get(OLD_CASE, "")))
+    return KnownDifference(fingerprint, owner, reason, expires, case, str(table.get("note", "")))
 
 
 def write(baseline: Baseline, path: Path) -> None:
@@ -99,7 +100,7 @@ def write(baseline: Baseline, path: Path) -> None:
         raise ConfigError(f"{path}: cannot be written: {error.strerror}") from None
 
 
-def _table(entry: Entry) -> str:
+def _table(entry: KnownDifference) -> str:
     lines = ["[[known]]", *(f"{key} = {_text(getattr(entry, key))}" for key in TEXTS)]
     if entry.expires is not None:
         lines.append(f"expires = {entry.expires.isoformat()}")

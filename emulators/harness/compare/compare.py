@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from emulators.harness.compare.attribution import Blame, Side, blame, is_authority
-from emulators.harness.compare.baseline import Baseline, Entry, Standing
-from emulators.harness.compare.drift import Drift, Pair, clause_of, fingerprint
+from emulators.harness.compare.attribution import Attribution, Side, attribute, is_authority
+from emulators.harness.compare.baseline import Baseline, KnownDifference, Standing
+from emulators.harness.compare.drift import ComparedCase, Drift, clause_of, fingerprint
 from emulators.harness.compare.noise import Noise, steady
-from emulators.harness.compare.runner import Plays
-from emulators.harness.compare.shared_values import Script
+from emulators.harness.compare.runner import Runner
+from emulators.harness.compare.shared_values import SharedValues
 from emulators.harness.execution.resolver import Allocator
-from emulators.harness.execution.run import SEED, chosen
+from emulators.harness.execution.run import SEED, select_cases
 from emulators.harness.masking.curl import curl
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from emulators.harness.contract.contract import Contract
     from emulators.harness.execution.outcome import Outcome
     from emulators.harness.fuzzing.corpus import Corpus
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.testcases.case import Case
 
 
 @dataclass(frozen=True)
-class Diff:
+class Comparison:
     """A finished comparison."""
 
     contract: str
@@ -38,27 +38,27 @@ class Diff:
     file: str
     left: str
     right: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ComparedCase, ...]
     drifts: tuple[Drift, ...]
-    fixed: tuple[Entry, ...]
+    fixed: tuple[KnownDifference, ...]
     noise: Noise
 
-    def count(self, *blames: Blame) -> int:
-        return sum(pair.blame in blames for pair in self.pairs)
+    def count(self, *attributions: Attribution) -> int:
+        return sum(pair.attribution in attributions for pair in self.pairs)
 
     def standing(self, standing: Standing) -> tuple[Drift, ...]:
         return tuple(drift for drift in self.drifts if drift.standing is standing)
 
-    def entries(self, owner: str, reason: str, expires: date | None = None) -> tuple[Entry, ...]:
+    def entries(self, owner: str, reason: str, expires: date | None = None) -> tuple[KnownDifference, ...]:
         """What a baseline would say of the new differences."""
         return tuple(
-            Entry(
+            KnownDifference(
                 drift.fingerprint,
                 owner,
                 reason,
                 expires,
-                drift.obligation.id,
-                f"{drift.obligation.operation}, {drift.obligation.title}: {drift.difference.kind} {drift.difference.pointer}".strip(),
+                drift.case.id,
+                f"{drift.case.operation}, {drift.case.title}: {drift.difference.kind} {drift.difference.pointer}".strip(),
             )
             for drift in self.standing(Standing.NEW)
         )
@@ -66,38 +66,38 @@ class Diff:
     @property
     def reasons(self) -> Counter[str]:
         """Why nothing could be concluded, and how often."""
-        return Counter(pair.why for pair in self.pairs if pair.blame is Blame.INCONCLUSIVE)
+        return Counter(pair.why for pair in self.pairs if pair.attribution is Attribution.INCONCLUSIVE)
 
     @property
     def exit_code(self) -> int:
         """0: no difference that is not known; 1: new ones, or known ones that have expired; 3: nothing was concluded."""
         if self.standing(Standing.NEW) or self.standing(Standing.EXPIRED):
             return 1
-        return 3 if self.count(Blame.INCONCLUSIVE) == len(self.pairs) else 0
+        return 3 if self.count(Attribution.INCONCLUSIVE) == len(self.pairs) else 0
 
 
-def diff(  # noqa: PLR0913 (the options of a command, each with its default)
+def compare(  # noqa: PLR0913 (the options of a command, each with its default)
     contract: Contract,
     left: Target,
     right: Target,
     *,
     frozen: Corpus | None = None,
-    only: Collection[str] = ("obligations", "examples"),
+    only: Collection[str] = ("cases", "examples"),
     operations: Collection[str] = (),
     seed: int | None = None,
     baseline: Baseline | None = None,
     ledger: Ledger | None = None,
     today: date | None = None,
-) -> Diff:
-    """Put the obligations of a contract, and the entries of a corpus, to two targets.
+) -> Comparison:
+    """Put the cases of a contract, and the entries of a corpus, to two targets.
 
     Both get the same numbers. One side is first held against itself, and what differs there counts nowhere.
     Raises `ConfigError` for an unknown operation and for a corpus of another contract.
     """
-    asked = chosen(contract, only=only, operations=operations)
+    asked = select_cases(contract, only=only, operations=operations)
     labels = {each.label for name in operations if (each := contract.operation(name))}
-    many = [each for _, each in frozen.obligations(contract)] if frozen else []
-    comparison = _Comparison(
+    many = [each for _, each in frozen.cases(contract)] if frozen else []
+    comparison = _BothSides(
         contract,
         left,
         right,
@@ -112,31 +112,31 @@ def diff(  # noqa: PLR0913 (the options of a command, each with its default)
 
 
 @dataclass(frozen=True)
-class _Comparison:
+class _BothSides:
     contract: Contract
     left: Target
     right: Target
-    asked: list[Obligation]
-    many: list[Obligation]
+    asked: list[Case]
+    many: list[Case]
     seed: int | None
     ledger: Ledger | None
     baseline: Baseline
     today: date
 
     @cached_property
-    def plays(self) -> Plays:
+    def runner(self) -> Runner:
         """Where both worlds are new, the numbers are the same every time."""
         new = self.left.fresh is not None and self.right.fresh is not None
-        script = Script(Allocator(SEED if self.seed is None and new else self.seed))
-        return Plays(self.contract, script, self.seed, self.ledger)
+        shared_values = SharedValues(Allocator(SEED if self.seed is None and new else self.seed))
+        return Runner(self.contract, shared_values, self.seed, self.ledger)
 
-    def result(self) -> Diff:
-        left, right = (self.plays.outcomes(side, self.asked, self.many) for side in (self.left, self.right))
+    def result(self) -> Comparison:
+        left, right = (self.runner.outcomes(side, self.asked, self.many) for side in (self.left, self.right))
         noise = self._noise(left)
         pairs = tuple(self._pair(each, left[each.id], right[each.id], noise) for each in (*self.asked, *self.many))
         drifts = tuple(drift for pair in pairs for drift in self._drifts(pair))
-        checked = {pair.obligation.id for pair in pairs if pair.blame is not Blame.INCONCLUSIVE}
-        return Diff(
+        checked = {pair.case.id for pair in pairs if pair.attribution is not Attribution.INCONCLUSIVE}
+        return Comparison(
             contract=self.contract.name,
             version=self.contract.version,
             file=self.contract.file,
@@ -151,33 +151,33 @@ class _Comparison:
     def _noise(self, left: Mapping[str, Outcome]) -> Noise:
         """The left side against itself: in a new world everything, and otherwise only what merely reads."""
         asked, many = steady(self.left, self.asked), steady(self.left, self.many)
-        again = self.plays.outcomes(self.left, asked, many)
+        again = self.runner.outcomes(self.left, asked, many)
         found = [
             (each, difference)
             for each in (*asked, *many)
-            for difference in self.plays.differences(left[each.id], again[each.id], (self.left, self.left))
+            for difference in self.runner.differences(left[each.id], again[each.id], (self.left, self.left))
         ]
         return Noise.of(self.left.name, len(asked) + len(many), found)
 
-    def _pair(self, obligation: Obligation, left: Outcome, right: Outcome, noise: Noise) -> Pair:
+    def _pair(self, case: Case, left: Outcome, right: Outcome, noise: Noise) -> ComparedCase:
         sides = (
             Side(self.left.name, left, is_authority(self.left, self.right)),
             Side(self.right.name, right, is_authority(self.right, self.left)),
         )
-        all_ = self.plays.differences(left, right, (self.left, self.right))
-        found = [each for each in all_ if not noise.has(obligation, each)]
-        guilt, why = blame(*sides, differ=bool(found))
-        return Pair(obligation, *sides, tuple(found) if guilt is not Blame.INCONCLUSIVE else (), guilt, why)
+        all_ = self.runner.differences(left, right, (self.left, self.right))
+        found = [each for each in all_ if not noise.has(case, each)]
+        guilt, why = attribute(*sides, differ=bool(found))
+        return ComparedCase(case, *sides, tuple(found) if guilt is not Attribution.INCONCLUSIVE else (), guilt, why)
 
-    def _drifts(self, pair: Pair) -> Iterator[Drift]:
+    def _drifts(self, pair: ComparedCase) -> Iterator[Drift]:
         for difference in pair.differences:
-            name = fingerprint(self.contract.name, pair.obligation, difference)
+            name = fingerprint(self.contract.name, pair.case, difference)
             yield Drift(
                 fingerprint=name,
                 standing=self.baseline.standing(name, self.today),
-                obligation=pair.obligation,
+                case=pair.case,
                 difference=difference,
-                blame=pair.blame,
+                attribution=pair.attribution,
                 why=pair.why,
                 clause=clause_of(pair, difference),
                 curls=(

@@ -13,7 +13,7 @@ from emulators.harness.model.finding import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.compare.normalization import Masks
+    from emulators.harness.compare.normalization import Normalizer
     from emulators.harness.execution.outcome import Outcome
     from emulators.harness.model.exchange import Exchange
 
@@ -32,9 +32,9 @@ class Difference:
 
 
 def differences(
-    left: tuple[Exchange, ...], right: tuple[Exchange, ...], masks: tuple[Masks, Masks]
+    left: tuple[Exchange, ...], right: tuple[Exchange, ...], normalizers: tuple[Normalizer, Normalizer]
 ) -> Iterator[Difference]:
-    """The last answers of two plays of one obligation, compared: what matters most first."""
+    """The last answers of two plays of one case, compared: what matters most first."""
     answers = left[-1].response, right[-1].response
     if answers[0].status != answers[1].status:
         yield Difference("status", "", str(answers[0].status), str(answers[1].status))
@@ -42,8 +42,8 @@ def differences(
     types = [answer.headers.get("content-type", "").split(";")[0].strip().lower() for answer in answers]
     if types[0] != types[1]:
         yield Difference("content type", "", types[0] or NOTHING, types[1] or NOTHING)
-    yield from _bodies(masks[0].last(left), masks[1].last(right), "")
-    yield from _order(*masks)
+    yield from _bodies(normalizers[0].last(left), normalizers[1].last(right), "")
+    yield from _order(*normalizers)
 
 
 def _bodies(left: Any, right: Any, pointer: str) -> Iterator[Difference]:
@@ -64,7 +64,7 @@ def _bodies(left: Any, right: Any, pointer: str) -> Iterator[Difference]:
         yield Difference(kind, pointer, json.dumps(left, ensure_ascii=False), json.dumps(right, ensure_ascii=False))
 
 
-def _order(left: Masks, right: Masks) -> Iterator[Difference]:
+def _order(left: Normalizer, right: Normalizer) -> Iterator[Difference]:
     """Two moments that one side has in one order and the other side in the other."""
     for first, second in combinations(sorted(left.moments.keys() & right.moments.keys()), 2):
         ways = [

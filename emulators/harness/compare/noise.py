@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from emulators.harness.client.target import Target
     from emulators.harness.compare.differences import Difference
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.testcases.case import Case
 
 READS = 5
 """How many reads an account that is somebody's is asked twice."""
@@ -21,27 +21,27 @@ READS = 5
 
 @dataclass(frozen=True)
 class Noise:
-    """The places, by operation and kind. `tried` says how many obligations were put to the side twice."""
+    """The places, by operation and kind. `tried` says how many cases were put to the side twice."""
 
     side: str
     tried: int
     places: frozenset[tuple[str, str, str]]
 
     @classmethod
-    def of(cls, side: str, tried: int, found: Iterable[tuple[Obligation, Difference]]) -> Noise:
-        return cls(side, tried, frozenset(_place(obligation, each) for obligation, each in found))
+    def of(cls, side: str, tried: int, found: Iterable[tuple[Case, Difference]]) -> Noise:
+        return cls(side, tried, frozenset(_place(case, each) for case, each in found))
 
-    def has(self, obligation: Obligation, difference: Difference) -> bool:
-        return _place(obligation, difference) in self.places
+    def has(self, case: Case, difference: Difference) -> bool:
+        return _place(case, difference) in self.places
 
 
-def steady(target: Target, obligations: list[Obligation]) -> list[Obligation]:
+def steady(target: Target, cases: list[Case]) -> list[Case]:
     """What can be asked twice with the same answer to be expected."""
     if target.fresh is not None:
-        return obligations
-    reads = [each for each in obligations if each.risk is Risk.READ and len(each.steps) == 1]
-    return reads[:READS] if target.is_railed else reads
+        return cases
+    reads = [each for each in cases if each.risk is Risk.READ and len(each.steps) == 1]
+    return reads[:READS] if target.is_guarded else reads
 
 
-def _place(obligation: Obligation, difference: Difference) -> tuple[str, str, str]:
-    return obligation.operation, difference.kind, re.sub(r"/\d+(?=/|$)", "/*", difference.pointer)
+def _place(case: Case, difference: Difference) -> tuple[str, str, str]:
+    return case.operation, difference.kind, re.sub(r"/\d+(?=/|$)", "/*", difference.pointer)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.schema.traversal import fields_of
-from emulators.harness.schema.validation import alternatives
+from emulators.harness.schema.validation import subschemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,12 +23,12 @@ IDENTIFIER = re.compile(r"[A-Za-z]{0,12}[_-]?[0-9A-Za-z]*\d[0-9A-Za-z-]{3,}|[0-9
 
 
 @dataclass
-class Masks:
-    """The masks of one side of one obligation. The same value has the same mask wherever it turns up."""
+class Normalizer:
+    """The masks of one side of one case. The same value has the same mask wherever it turns up."""
 
     contract: Contract
     known: Mapping[str, tuple[str, ...]]
-    own_world: bool
+    isolated: bool
     tokens: dict[str, str] = field(default_factory=dict)
     moments: dict[str, datetime] = field(default_factory=dict)
 
@@ -69,11 +69,9 @@ class Masks:
 
     def _list(self, value: list[Any], schema: Node | None, pointer: str) -> Any:
         """Where others' things stand beside ours, a list is only a list."""
-        if not self.own_world:
+        if not self.isolated:
             return ["<items>"]
-        item = (
-            next((found for part in alternatives(schema) if (found := part.child("items"))), None) if schema else None
-        )
+        item = next((found for part in subschemas(schema) if (found := part.child("items"))), None) if schema else None
         items = [self.value(each, item, f"{pointer}/{index}") for index, each in enumerate(value)]
         unordered = schema is not None and schema.get("x-unordered")
         return sorted(items, key=lambda each: json.dumps(each, sort_keys=True)) if unordered else items
@@ -100,7 +98,7 @@ class Masks:
 
 
 def _schema(response: Response | None) -> Node | None:
-    return response.shape.node if response is not None and response.shape is not None else None
+    return response.schema.node if response is not None and response.schema is not None else None
 
 
 def _moment(value: str) -> datetime | None:

@@ -1,4 +1,4 @@
-"""What is made up for one side is what the other side gets: the same numbers for the same obligation."""
+"""What is made up for one side is what the other side gets: the same numbers for the same case."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from emulators.harness.execution.resolver import Allocator
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.testcases.case import Case
 
 
 @dataclass
-class Script:
-    """Everything that was made up, by obligation. `source` makes it up; nothing comes out of it twice."""
+class SharedValues:
+    """Everything that was made up, by case. `source` makes it up; nothing comes out of it twice."""
 
     source: Allocator
     lines: dict[str, list[str]] = field(default_factory=dict)
 
 
-class Reader(Allocator):
+class SharedAllocator(Allocator):
     """One side's reading of the script. Numbers that an account owns stay that account's."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, shared_values: SharedValues) -> None:
         super().__init__(0)
-        self._script = script
+        self._shared = shared_values
         self._page: list[str] = []
         self._next_line = 0
 
-    def announced(self, obligations: Iterable[Obligation]) -> Iterator[Obligation]:
-        """The obligations as they are; the script is opened at each of them."""
-        for obligation in obligations:
-            self._page, self._next_line = self._script.lines.setdefault(obligation.id, []), 0
-            yield obligation
+    def announced(self, cases: Iterable[Case]) -> Iterator[Case]:
+        """The cases as they are; the script is opened at each of them."""
+        for case in cases:
+            self._page, self._next_line = self._shared.lines.setdefault(case.id, []), 0
+            yield case
 
     def _line(self, make: Callable[[], str]) -> str:
         if self._next_line == len(self._page):
@@ -43,10 +43,10 @@ class Reader(Allocator):
         return self._page[self._next_line - 1]
 
     def number(self) -> str:
-        return self._line(self._script.source.number)
+        return self._line(self._shared.source.number)
 
     def ending(self) -> str:
-        return self._line(self._script.source.ending)
+        return self._line(self._shared.source.ending)
 
     def unknown(self, like: str) -> str:
-        return self._line(lambda: self._script.source.unknown(like))
+        return self._line(lambda: self._shared.source.unknown(like))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from emulators.harness.contract.operation import Operation, operations
-from emulators.harness.document.document import Document
+from emulators.harness.contract.operation import ContractOperation, operations
+from emulators.harness.document.document import YamlDocument
 from emulators.harness.document.node import Node
 
 if TYPE_CHECKING:
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 class Contract:
     """One document, read and checked far enough that nothing below it can fail for a reason of form."""
 
-    document: Document
+    document: YamlDocument
     name: str
     version: str
     server: str
-    operations: tuple[Operation, ...]
+    operations: tuple[ContractOperation, ...]
 
     @classmethod
     def read(cls, path: Path) -> Contract:
         """Read a contract; whatever is wrong with it is a `ContractError` with file and line."""
-        return cls.of(Document.read(path))
+        return cls.of(YamlDocument.read(path))
 
     @classmethod
-    def of(cls, document: Document) -> Contract:
+    def of(cls, document: YamlDocument) -> Contract:
         root = Node.root(document)
         info, paths = root.child("info"), root.child("paths")
         if info is None or paths is None or not isinstance(paths.value, dict):
             raise root.wrong("is not an OpenAPI document: it needs `info` and `paths`")
         found = tuple(operations(paths))
-        seen: dict[str, Operation] = {}
+        seen: dict[str, ContractOperation] = {}
         for operation in found:
             if seen.setdefault(operation.id, operation) is not operation:
                 raise operation.node.wrong(f"the operationId {operation.id} is taken")
@@ -46,19 +46,19 @@ class Contract:
     def file(self) -> str:
         return str(self.document.path)
 
-    def operation(self, name: str) -> Operation | None:
+    def operation(self, name: str) -> ContractOperation | None:
         """An operation by its id, or by `METHOD /path`."""
         return self._names.get(name)
 
-    def named(self, name: str) -> Operation:
+    def named(self, name: str) -> ContractOperation:
         """The same, for a name that comes from this contract."""
         return self._names[name]
 
     @cached_property
-    def _names(self) -> dict[str, Operation]:
+    def _names(self) -> dict[str, ContractOperation]:
         return {name: operation for operation in self.operations for name in (operation.id, operation.label)}
 
-    def route(self, method: str, path: str) -> Operation | None:
+    def route(self, method: str, path: str) -> ContractOperation | None:
         """The operation that a concrete request meets; a literal path goes before a parameter."""
         met = [operation for operation in self.operations if operation.matches(method, path)]
         return min(met, key=lambda operation: operation.path.count("{"), default=None)

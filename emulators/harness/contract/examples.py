@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.contract.operation import Operation
+    from emulators.harness.contract.operation import ContractOperation
     from emulators.harness.contract.response import Response
     from emulators.harness.document.node import Node
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Sample:
+class Example:
     """One exchange as the contract prints it."""
 
-    operation: Operation
+    operation: ContractOperation
     name: str
     response: Response
     node: Node
@@ -74,17 +74,17 @@ class Sample:
         return Basis(word.get(side, Basis.DOCUMENTED) if isinstance(word, dict) else word)
 
 
-def samples(contract: Contract) -> dict[str, Sample]:
+def read_examples(contract: Contract) -> dict[str, Example]:
     """All exchanges of a contract by `operationId/name`, in the contract's order."""
-    return {sample.id: sample for operation in contract.operations for sample in _of(operation)}
+    return {example.id: example for operation in contract.operations for example in _of(operation)}
 
 
-def _of(operation: Operation) -> Iterator[Sample]:
+def _of(operation: ContractOperation) -> Iterator[Example]:
     bodies = dict(operation.examples())
     for response in operation.responses:
         for media_type, media in response.node.below("content"):
             for name, node in media.below("examples"):
-                yield Sample(
+                yield Example(
                     operation,
                     name,
                     response,
@@ -95,7 +95,7 @@ def _of(operation: Operation) -> Iterator[Sample]:
                 )
 
 
-def _arguments(operation: Operation, name: str) -> Iterator[tuple[str, Any]]:
+def _arguments(operation: ContractOperation, name: str) -> Iterator[tuple[str, Any]]:
     for parameter in operation.parameters:
         example = parameter.node.dig("examples", name)
         if example is not None:
@@ -106,24 +106,24 @@ def _value(example: Node | None) -> Any:
     return example.get("value", NOTHING) if example is not None else NOTHING
 
 
-def printed_known(book: Mapping[str, Sample]) -> dict[str, set[str]]:
+def printed_known(examples: Mapping[str, Example]) -> dict[str, set[str]]:
     """The values of `x-known` names in the contract's good exchanges: those that stand for something that exists."""
     found: dict[str, set[str]] = {}
-    for sample in book.values():
-        if sample.response.is_success and not sample.headers:
-            for name, value in _known_values(sample):
-                if name in sample.bind or name in sample.literal:
+    for example in examples.values():
+        if example.response.is_success and not example.headers:
+            for name, value in _known_values(example):
+                if name in example.bind or name in example.literal:
                     continue
                 found.setdefault(name, set()).add(str(value))
     return found
 
 
-def _known_values(sample: Sample) -> Iterator[tuple[str, Any]]:
-    for name, value in sample.arguments.items():
-        parameter = sample.operation.parameter(name)
+def _known_values(example: Example) -> Iterator[tuple[str, Any]]:
+    for name, value in example.arguments.items():
+        parameter = example.operation.parameter(name)
         if parameter is not None and parameter.is_known:
             yield name, value
-    if sample.operation.body is not None and sample.body is not NOTHING:
-        for name, node, value in leaves(sample.operation.body.node, sample.body):
+    if example.operation.body is not None and example.body is not NOTHING:
+        for name, node, value in leaves(example.operation.body.node, example.body):
             if node.get("x-known"):
                 yield name, value

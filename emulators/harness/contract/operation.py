@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.contract.parameter import Parameter, parameters
 from emulators.harness.contract.response import Response, responses
-from emulators.harness.contract.security import Credential, credentials
-from emulators.harness.schema.validation import Shape, shapes
+from emulators.harness.contract.security import SecurityHeader, credentials
+from emulators.harness.schema.validation import Schema, schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Operation:
+class ContractOperation:
     """One method on one path."""
 
     id: str
@@ -31,20 +31,20 @@ class Operation:
     node: Node
     parameters: tuple[Parameter, ...]
     responses: tuple[Response, ...]
-    credentials: tuple[Credential, ...]
+    credentials: tuple[SecurityHeader, ...]
 
     @property
     def label(self) -> str:
         return f"{self.method} {self.path}"
 
     @cached_property
-    def _bodies(self) -> dict[str, Shape]:
+    def _bodies(self) -> dict[str, Schema]:
         request = self.node.child("requestBody")
-        found = shapes(request) if request else {}
+        found = schemas(request) if request else {}
         return {name: found[name] for name in sorted(found, key=lambda name: ("json" not in name, name != FORM))}
 
     @property
-    def body(self) -> Shape | None:
+    def body(self) -> Schema | None:
         """The schema of the request body, in JSON where it may be JSON."""
         return next(iter(self._bodies.values()), None)
 
@@ -100,7 +100,7 @@ class Operation:
         return re.compile(r"([^/]*)".join(re.escape(literal) for literal in literals))
 
 
-def operations(paths: Node) -> Iterator[Operation]:
+def operations(paths: Node) -> Iterator[ContractOperation]:
     """The operations of a `paths` object, in its order."""
     for path, item in paths.items():
         for method, node in item.items():
@@ -108,11 +108,11 @@ def operations(paths: Node) -> Iterator[Operation]:
                 yield _operation(path, method, node, item)
 
 
-def _operation(path: str, method: str, node: Node, item: Node) -> Operation:
+def _operation(path: str, method: str, node: Node, item: Node) -> ContractOperation:
     name = node.get("operationId")
     if not isinstance(name, str):
         raise node.wrong(f"{method.upper()} {path} has no operationId")
-    return Operation(
+    return ContractOperation(
         id=name,
         method=method.upper(),
         path=path,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from emulators.harness.schema.validation import Shape
+from emulators.harness.schema.validation import Schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,27 +19,27 @@ class Parameter:
     """A value in the path, the query or a header."""
 
     name: str
-    place: Literal["path", "query", "header"]
+    location: Literal["path", "query", "header"]
     required: bool
     node: Node
 
     @cached_property
-    def shape(self) -> Shape:
+    def schema(self) -> Schema:
         schema = self.node.child("schema")
         if schema is None:
             raise self.node.wrong(f"the parameter {self.name} has no schema")
-        return Shape(schema)
+        return Schema(schema)
 
     @property
     def is_known(self) -> bool:
-        return bool(self.node.get("x-known") or self.shape.node.get("x-known"))
+        return bool(self.node.get("x-known") or self.schema.node.get("x-known"))
 
 
 def parameters(*owners: Node) -> Iterator[Parameter]:
     """The parameters of a path and of an operation on it."""
     for owner in owners:
         for _, node in owner.below("parameters"):
-            name, place = node.get("name"), node.get("in")
-            if not isinstance(name, str) or place not in ("path", "query", "header"):
+            name, location = node.get("name"), node.get("in")
+            if not isinstance(name, str) or location not in ("path", "query", "header"):
                 raise node.wrong("a parameter needs a name, and `in: path`, `query` or `header`")
-            yield Parameter(name, place, bool(node.get("required")) or place == "path", node)
+            yield Parameter(name, location, bool(node.get("required")) or location == "path", node)

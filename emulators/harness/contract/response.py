@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from emulators.harness.model.clause import Basis
-from emulators.harness.schema.validation import Shape, shapes
+from emulators.harness.schema.validation import Schema, schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,14 +53,14 @@ class Response:
         return tuple(self.node.get("content") or ())
 
     @cached_property
-    def shapes(self) -> dict[str, Shape]:
+    def schemas(self) -> dict[str, Schema]:
         """The schema of the body in each media type."""
-        return shapes(self.node)
+        return schemas(self.node)
 
     @property
-    def shape(self) -> Shape | None:
+    def schema(self) -> Schema | None:
         """The schema of the JSON body; None where the contract describes none."""
-        return next((shape for name, shape in self.shapes.items() if "json" in name), None)
+        return next((schema for name, schema in self.schemas.items() if "json" in name), None)
 
 
 def responses(operation: Node) -> Iterator[Response]:

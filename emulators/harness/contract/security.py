@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Credential:
+class SecurityHeader:
     """One header that carries a credential."""
 
     name: str
@@ -20,7 +20,7 @@ class Credential:
     node: Node
 
 
-def credentials(operation: Node) -> Iterator[Credential]:
+def credentials(operation: Node) -> Iterator[SecurityHeader]:
     """What an operation object asks for, the schemes taken from its document."""
     declared = Node.root(operation.document).dig("components", "securitySchemes")
     schemes = dict(declared.items()) if declared else {}
@@ -31,7 +31,7 @@ def credentials(operation: Node) -> Iterator[Credential]:
         header = _header(scheme)
         if header is None:
             raise scheme.wrong(f"the security scheme {name} is neither `http` nor an `apiKey` in a header")
-        yield Credential(name, header, scheme)
+        yield SecurityHeader(name, header, scheme)
 
 
 def _required(operation: Node) -> list[str]:

@@ -20,7 +20,7 @@ _PLAIN = {"tag:yaml.org,2002:bool": bool, "tag:yaml.org,2002:int": int, "tag:yam
 
 
 @dataclass(frozen=True, repr=False)
-class Document:
+class YamlDocument:
     """Plain data, and the line on which every JSON pointer starts."""
 
     path: Path
@@ -28,7 +28,7 @@ class Document:
     lines: Mapping[Pointer, int]
 
     @classmethod
-    def read(cls, path: Path) -> Document:
+    def read(cls, path: Path) -> YamlDocument:
         """Read a YAML file; a mistake in it is a `ContractError` that names file and line."""
         try:
             text = path.read_text(encoding="utf-8")
@@ -37,7 +37,7 @@ class Document:
         return cls.parse(text, path)
 
     @classmethod
-    def parse(cls, text: str, path: Path) -> Document:
+    def parse(cls, text: str, path: Path) -> YamlDocument:
         try:
             tree = _LOADER(text).get_single_node()
         except yaml.MarkedYAMLError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from emulators.harness.document.document import Document, Pointer
+    from emulators.harness.document.document import Pointer, YamlDocument
     from emulators.harness.errors import ContractError
 
 EXTENSIONS = frozenset(
@@ -66,7 +66,7 @@ _NAMING = frozenset(
 """Keys of objects whose own keys are names that the document gives."""
 
 
-def unknown_extensions(document: Document) -> Iterator[ContractError]:
+def unknown_extensions(document: YamlDocument) -> Iterator[ContractError]:
     """Every `x-` key of a document that is no extension of a contract: where it stands, and the one that was likely meant."""
     for pointer in _extensions(document.value, ()):
         if pointer[-1] not in EXTENSIONS:

@@ -34,7 +34,7 @@ def available() -> list[str]:
     return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.yaml"))
 
 
-def place(file: str) -> str:
+def shown_path(file: str) -> str:
     """A contract's path for links: `contracts/chorus.yaml` for one of ours, relative to the working directory otherwise."""
     path = Path(file)
     for root in (folder().parent, Path.cwd()):

@@ -12,7 +12,7 @@ from emulators.harness.model.clause import Basis, Clause
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from emulators.harness.document.document import Document, Pointer
+    from emulators.harness.document.document import Pointer, YamlDocument
     from emulators.harness.errors import ContractError
 
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 class Node:
     """A place in a document, reached from above; a `$ref` is already followed, its siblings laid over what it names."""
 
-    document: Document
+    document: YamlDocument
     pointer: Pointer
     value: Any
     above: Node | None
 
     @classmethod
-    def root(cls, document: Document) -> Node:
+    def root(cls, document: YamlDocument) -> Node:
         """The whole of a document."""
         return cls(document, (), document.value, None)
 
@@ -149,7 +149,7 @@ def _overlaid(target: Node, reference: Node) -> Any:
     return {**target.value, **siblings} if siblings and isinstance(target.value, dict) else target.value
 
 
-def _named(document: Document, reference: str, asked_by: Pointer) -> Node:
+def _named(document: YamlDocument, reference: str, asked_by: Pointer) -> Node:
     """The node that a local reference (`#/components/...`) names, as it stands there; a dead one is a `ContractError`."""
     if not reference.startswith("#/"):
         raise document.wrong(asked_by, f"{reference!r} is not a reference into this document")

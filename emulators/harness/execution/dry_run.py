@@ -5,46 +5,46 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from emulators.harness.client.outgoing import Blocked, Call
-from emulators.harness.client.policy import Gate
-from emulators.harness.client.secrets import mask_of
-from emulators.harness.execution.resolver import Allocator, Filling, Unavailable
+from emulators.harness.client.outgoing import Blocked, OutgoingRequest
+from emulators.harness.client.policy import Policy
+from emulators.harness.client.secrets import mask_for
+from emulators.harness.execution.resolver import Allocator, Resolver, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from emulators.harness.client.target import Target
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.model.exchange import Request
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.model.exchange import HttpRequest
+    from emulators.harness.testcases.case import Case
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """One obligation with its requests, masked; or the reason why it would not be asked."""
+class Preview:
+    """One case with its requests, masked; or the reason why it would not be asked."""
 
-    obligation: Obligation
-    requests: tuple[Request, ...] = ()
+    case: Case
+    requests: tuple[HttpRequest, ...] = ()
     reason: str = ""
 
 
-def planned(
-    contract: Contract, target: Target, wanted: Iterable[Obligation], *, seed: int | None = None
-) -> Iterator[Planned]:
-    """Each obligation as it would be asked. Values of earlier answers are shown as the contract prints them."""
-    mask, allocator = mask_of(contract, target), Allocator(seed or 0)
-    gate = Gate(contract, target)
-    for obligation in wanted:
-        filling = Filling(target, allocator, dry=True)
+def preview(
+    contract: Contract, target: Target, wanted: Iterable[Case], *, seed: int | None = None
+) -> Iterator[Preview]:
+    """Each case as it would be asked. Values of earlier answers are shown as the contract prints them."""
+    mask, allocator = mask_for(contract, target), Allocator(seed or 0)
+    policy = Policy(contract, target)
+    for case in wanted:
+        resolver = Resolver(target, allocator, dry=True)
         requests = []
         try:
-            for step in obligation.steps:
+            for step in case.steps:
                 operation = contract.named(step.operation)
-                request, arguments, body = filling.request(step, operation)
-                gate.check(Call(operation, request, step.risk, arguments, body))
+                request, arguments, body = resolver.request(step, operation)
+                policy.check(OutgoingRequest(operation, request, step.risk, arguments, body))
                 requests.append(request)
         except (Unavailable, Blocked) as error:
-            yield Planned(obligation, reason=mask.text(str(error)))
+            yield Preview(case, reason=mask.text(str(error)))
             continue
-        known = mask.knowing(filling.secrets)
-        yield Planned(obligation, tuple(known.request(request) for request in requests))
+        known = mask.knowing(resolver.secrets)
+        yield Preview(case, tuple(known.request(request) for request in requests))

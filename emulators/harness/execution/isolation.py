@@ -7,40 +7,40 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from emulators.harness.client.target import Target
-    from emulators.harness.client.transport import Wire
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.client.transport import Transport
+    from emulators.harness.testcases.case import Case
 
 
 @dataclass(frozen=True)
-class World:
+class Destination:
     """The target, or a new one like it."""
 
     target: Target
-    wire: Wire
+    transport: Transport
 
 
 @dataclass
-class Worlds:
-    """Every world of a run. An obligation of one step shares its operation's; others get one of their own."""
+class Isolation:
+    """Every world of a run. A case of one step shares its operation's; others get one of their own."""
 
     target: Target
-    wire: Wire
-    _shared: dict[str, World] = field(default_factory=dict)
+    transport: Transport
+    _shared: dict[str, Destination] = field(default_factory=dict)
 
-    def of(self, obligation: Obligation) -> World:
-        """A world to play an obligation in; the one account if there is no other."""
+    def destination(self, case: Case) -> Destination:
+        """A world to play a case in; the one account if there is no other."""
         if self.target.fresh is None:
-            return World(self.target, self.wire)
-        alone = obligation.sample is None and len(obligation.steps) == 1
-        if alone and obligation.operation in self._shared:
-            return self._shared[obligation.operation]
+            return Destination(self.target, self.transport)
+        alone = case.example is None and len(case.steps) == 1
+        if alone and case.operation in self._shared:
+            return self._shared[case.operation]
         made = replace(self.target.fresh(), fresh=self.target.fresh)
-        world = World(made, self.wire.to(made))
+        destination = Destination(made, self.transport.to(made))
         if alone:
-            self._shared[obligation.operation] = world
-        return world
+            self._shared[case.operation] = destination
+        return destination
 
 
-def one_world(target: Target) -> Target:
+def in_one_namespace(target: Target) -> Target:
     """The same target with one new world for everything: thousands of requests need no thousand worlds."""
     return replace(target.fresh(), name=target.name, fresh=None) if target.fresh is not None else target

@@ -1,4 +1,4 @@
-"""What became of one obligation."""
+"""What became of one case."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from emulators.harness.model.exchange import Exchange
     from emulators.harness.model.finding import Finding
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.testcases.case import Case
 
 
 class State(StrEnum):
@@ -30,9 +30,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one obligation: the exchanges played (secrets masked) and what was found in the last."""
+    """What became of one case: the exchanges played (secrets masked) and what was found in the last."""
 
-    obligation: Obligation
+    case: Case
     state: State
     findings: tuple[Finding, ...] = ()
     exchanges: tuple[Exchange, ...] = ()

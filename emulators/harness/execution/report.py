@@ -24,7 +24,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A finished run: every obligation with its outcome, and why it stopped if it stopped early."""
+    """A finished run: every case with its outcome, and why it stopped if it stopped early."""
 
     contract: str
     version: str
@@ -67,9 +67,9 @@ class Report:
         return self.verdict.exit_code
 
 
-def spent(target: Target, after: Report | None) -> Target:
+def with_remaining_limits(target: Target, after: Report | None) -> Target:
     """The target with what is left of its limits."""
-    if after is None or not target.is_railed:
+    if after is None or not target.is_guarded:
         return target
     limits = target.limits
     made = sum(

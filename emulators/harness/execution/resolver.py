@@ -10,20 +10,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from emulators.harness.checks.observation import Evidence
+from emulators.harness.checks.observation import Observation
 from emulators.harness.contract.operation import FORM
 from emulators.harness.document.json_pointer import point
 from emulators.harness.model.absent import NOTHING
-from emulators.harness.model.exchange import Request
-from emulators.harness.testcases import near_misses as nearmiss
+from emulators.harness.model.exchange import HttpRequest
+from emulators.harness.testcases import near_misses
 from emulators.harness.testcases.phone_numbers import ROOM, fictional
 from emulators.harness.testcases.placeholders import (
     Bound,
     Foreign,
     Fresh,
+    InventedSecret,
     Known,
     Placeholder,
-    Secret,
     Spoiled,
     Template,
     Unknown,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from emulators.harness.client.target import Target
-    from emulators.harness.contract.operation import Operation
+    from emulators.harness.contract.operation import ContractOperation
     from emulators.harness.model.exchange import Exchange
     from emulators.harness.testcases.case import Step
 
@@ -80,8 +80,8 @@ class Allocator:
 
 
 @dataclass
-class Filling:
-    """Fills in the steps of one obligation. Equal placeholders are filled equally.
+class Resolver:
+    """Fills in the steps of one case. Equal placeholders are filled equally.
 
     A `dry` one shows values of earlier answers as the contract prints them. `known` are the values that it took from the target, `swapped` what became of the contract's printed values,
     `secrets` and `minted` what was made up.
@@ -92,13 +92,13 @@ class Filling:
     dry: bool = False
     answers: list[Any] = field(default_factory=list)
     known: set[tuple[str, str]] = field(default_factory=set)
-    swapped: dict[str, str] = field(default_factory=dict)
+    substitutions: dict[str, str] = field(default_factory=dict)
     substituted: bool = False
     secrets: dict[str, str] = field(default_factory=dict)
-    minted: set[str] = field(default_factory=set)
+    made_up: set[str] = field(default_factory=set)
     _drawn: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
-    def request(self, step: Step, operation: Operation) -> tuple[Request, dict[str, Any], Any]:
+    def request(self, step: Step, operation: ContractOperation) -> tuple[HttpRequest, dict[str, Any], Any]:
         """The request of a step, its parameters by name, and its body as JSON (NOTHING where it has none)."""
         path = self._filled(dict(step.path))
         query = self._filled(dict(step.query))
@@ -107,19 +107,19 @@ class Filling:
         url = re.sub(r"\{([^}]+)\}", lambda match: quote(str(path.get(match[1], "")), safe=""), operation.path)
         if query:
             url += "?" + urlencode({name: _text(value) for name, value in query.items()})
-        request = Request(operation.method, url, self._headers(step, has_body=content is not None), content)
+        request = HttpRequest(operation.method, url, self._headers(step, has_body=content is not None), content)
         return request, {**path, **query}, body
 
-    def observed(self, exchange: Exchange, arguments: Mapping[str, Any]) -> Evidence:
+    def observed(self, exchange: Exchange, arguments: Mapping[str, Any]) -> Observation:
         """An exchange with the values that its request took."""
-        return Evidence(
+        return Observation(
             exchange,
             arguments,
             credentials={name.lower(): value for name, value in self.target.headers.items()},
             secrets=self.secrets,
-            swapped=self.swapped,
+            substitutions=self.substitutions,
             substituted=self.substituted,
-            own_world=self.target.fresh is not None,
+            isolated=self.target.fresh is not None,
         )
 
     def _headers(self, step: Step, *, has_body: bool) -> dict[str, str]:
@@ -150,11 +150,11 @@ class Filling:
             Foreign: self._foreign,
             Unknown: self._unknown,
             Spoiled: self._spoiled,
-            Secret: self._secret,
+            InventedSecret: self._secret,
         }
         return ways[type(leaf)](leaf)
 
-    def _secret(self, leaf: Secret) -> Any:
+    def _secret(self, leaf: InventedSecret) -> Any:
         self.secrets[str(leaf.stand_in)] = leaf.name
         return leaf.stand_in
 
@@ -166,7 +166,7 @@ class Filling:
             raise Unavailable(f"needs a {leaf.name} that the target knows")
         value = str(leaf.stand_in) if leaf.printed and str(leaf.stand_in) in choices else choices[0]
         if leaf.printed and value != leaf.stand_in:
-            self.swapped[str(leaf.stand_in)] = value
+            self.substitutions[str(leaf.stand_in)] = value
             self.substituted = True
         self.known.add((leaf.name, value))
         return value
@@ -177,7 +177,7 @@ class Filling:
             self._drawn[key] = self._drawn_value(leaf)
         value = self._drawn[key]
         if leaf.printed and value != leaf.stand_in:
-            self.swapped[str(leaf.stand_in)] = value
+            self.substitutions[str(leaf.stand_in)] = value
         return value
 
     def _drawn_value(self, leaf: Fresh) -> str:
@@ -199,7 +199,7 @@ class Filling:
         except (KeyError, IndexError):
             raise Unavailable(f"the answer to an earlier step has no {leaf.pointer}") from None
         if isinstance(leaf.stand_in, str) and isinstance(value, str) and value != leaf.stand_in:
-            self.swapped[leaf.stand_in] = value
+            self.substitutions[leaf.stand_in] = value
         return value
 
     def _foreign(self, leaf: Foreign) -> Any:
@@ -212,7 +212,7 @@ class Filling:
 
     def _unknown(self, leaf: Unknown) -> str:
         value = self.allocator.unknown(str(leaf.stand_in))
-        self.minted.add(value)
+        self.made_up.add(value)
         return value
 
     def _spoiled(self, leaf: Spoiled) -> str:
@@ -227,8 +227,8 @@ def _formed(number: str, leaf: Fresh) -> str:
     length = re.fullmatch(r"of (\d+)", leaf.form)
     if length:
         number = _of_length(number, int(length[1]))
-    elif leaf.form in nearmiss.FORMS:
-        number = nearmiss.FORMS[leaf.form](number)
+    elif leaf.form in near_misses.FORMS:
+        number = near_misses.FORMS[leaf.form](number)
     return number.lstrip("+") if leaf.kind == "digits" and leaf.form != "two pluses" else number
 
 
@@ -238,8 +238,8 @@ def _of_length(number: str, length: int) -> str:
 
 
 def _replaced(headers: Mapping[str, str], name: str, value: str | None) -> dict[str, str]:
-    kept = {key: old for key, old in headers.items() if key.lower() != name.lower()}
-    return kept if value is None else {**kept, name: value}
+    open_ledger = {key: old for key, old in headers.items() if key.lower() != name.lower()}
+    return open_ledger if value is None else {**open_ledger, name: value}
 
 
 def _text(value: Any) -> str:

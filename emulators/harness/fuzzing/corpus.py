@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.errors import ConfigError
-from emulators.harness.fuzzing.generation import EXAMPLES, Case, cases
-from emulators.harness.fuzzing.known_values import Inexpressible, Overlay
-from emulators.harness.fuzzing.oracle import Promise
+from emulators.harness.fuzzing.generation import EXAMPLES, GeneratedCase, generate
+from emulators.harness.fuzzing.known_values import Inexpressible, KnownValues
+from emulators.harness.fuzzing.oracle import Oracle
 from emulators.harness.model.absent import NOTHING
-from emulators.harness.testcases.builder import Draft, Theme
+from emulators.harness.testcases.builder import CaseBuilder, CaseLabel
 from emulators.harness.testcases.case import Step
 from emulators.harness.testcases.placeholders import Bound, Known, Template
 from emulators.harness.testcases.serialization import decoded, encoded
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.contract.operation import Operation
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.contract.operation import ContractOperation
+    from emulators.harness.testcases.case import Case
 
 FORMAT = "voice-emulators corpus 1"
 """Changes when a reader of the last one would no longer understand."""
@@ -33,7 +33,7 @@ SEED = 20251121
 
 
 @dataclass(frozen=True, eq=False)
-class Entry:
+class CorpusEntry:
     """One request of a corpus: how it came to be, and the step that asks it."""
 
     operation: str
@@ -55,18 +55,20 @@ class Corpus:
     contract: str
     version: str
     seed: int
-    entries: tuple[Entry, ...]
+    entries: tuple[CorpusEntry, ...]
 
-    def obligations(self, contract: Contract) -> Iterator[tuple[Entry, Obligation]]:
+    def cases(self, contract: Contract) -> Iterator[tuple[CorpusEntry, Case]]:
         """Each entry as what the contract promises to it today; what the contract has no operation for is left out."""
         if contract.name != self.contract:
             raise ConfigError(f"the corpus is one of {self.contract}, not of {contract.name}")
-        promises = {draft.operation.id: Promise(draft) for draft in Draft.all(contract)}
+        oracles = {builder.operation.id: Oracle(builder) for builder in CaseBuilder.all(contract)}
         for entry in self.entries:
-            promise = promises.get(entry.operation)
-            if promise is not None:
-                theme = Theme("property", f"{entry.phase}: {entry.what or 'a request'}", f"{entry.phase}-{entry.id}")
-                yield entry, promise.obligation(theme, _bound(entry.step, promise.draft))
+            oracle = oracles.get(entry.operation)
+            if oracle is not None:
+                label = CaseLabel(
+                    "property", f"{entry.phase}: {entry.what or 'a request'}", f"{entry.phase}-{entry.id}"
+                )
+                yield entry, oracle.case(label, _bound(entry.step, oracle.builder))
 
 
 def build(
@@ -78,16 +80,16 @@ def build(
     Raises `ConfigError` for an unknown operation.
     """
     wanted = [_named(contract, name).id for name in operations]
-    overlays = {draft.operation.id: Overlay(draft) for draft in Draft.all(contract)}
-    found: dict[str, Entry] = {}
-    for case in cases(contract, seed=seed, examples=examples, operations=wanted):
-        entry = _entry(case, overlays[case.operation])
+    known_values = {builder.operation.id: KnownValues(builder) for builder in CaseBuilder.all(contract)}
+    found: dict[str, CorpusEntry] = {}
+    for generated in generate(contract, seed=seed, examples=examples, operations=wanted):
+        entry = _entry(generated, known_values[generated.operation])
         if entry is not None:
             found.setdefault(entry.id, entry)
     return Corpus(contract.name, contract.version, seed, tuple(found.values()))
 
 
-def _named(contract: Contract, name: str) -> Operation:
+def _named(contract: Contract, name: str) -> ContractOperation:
     operation = contract.operation(name)
     if operation is None:
         known = ", ".join(each.label for each in contract.operations)
@@ -95,9 +97,9 @@ def _named(contract: Contract, name: str) -> Operation:
     return operation
 
 
-def _entry(case: Case, overlay: Overlay) -> Entry | None:
+def _entry(generated: GeneratedCase, known_values: KnownValues) -> CorpusEntry | None:
     try:
-        return Entry(case.operation, case.phase, case.what, overlay.step(case))
+        return CorpusEntry(generated.operation, generated.phase, generated.what, known_values.step(generated))
     except Inexpressible:
         return None
 
@@ -135,7 +137,7 @@ def read(path: Path) -> Corpus:
         raise ConfigError(f"{path}:{number}: is no line of a corpus") from None
 
 
-def _line(entry: Entry) -> dict[str, Any]:
+def _line(entry: CorpusEntry) -> dict[str, Any]:
     return {
         "id": entry.id,
         "operation": entry.operation,
@@ -154,7 +156,7 @@ def _request(step: Step) -> dict[str, Any]:
     return described | {"media_type": step.media_type}
 
 
-def _read(line: dict[str, Any]) -> Entry:
+def _read(line: dict[str, Any]) -> CorpusEntry:
     step = Step(
         operation=line["operation"],
         path=decoded(line["path"]),
@@ -163,26 +165,26 @@ def _read(line: dict[str, Any]) -> Entry:
         raw=b64decode(line["raw"]) if "raw" in line else None,
         media_type=line["media_type"],
     )
-    return Entry(line["operation"], line["phase"], line["what"], step)
+    return CorpusEntry(line["operation"], line["phase"], line["what"], step)
 
 
-def _bound(step: Step, draft: Draft) -> Step:
+def _bound(step: Step, builder: CaseBuilder) -> Step:
     """The step with each `$bound` as its operation binds it today."""
     return Step(
         operation=step.operation,
-        risk=draft.risk,
-        path={name: _rebound(value, draft) for name, value in step.path.items()},
-        query={name: _rebound(value, draft) for name, value in step.query.items()},
-        body=_rebound(step.body, draft),
+        risk=builder.risk,
+        path={name: _rebound(value, builder) for name, value in step.path.items()},
+        query={name: _rebound(value, builder) for name, value in step.query.items()},
+        body=_rebound(step.body, builder),
         raw=step.raw,
         media_type=step.media_type,
     )
 
 
-def _rebound(template: Template, draft: Draft) -> Template:
+def _rebound(template: Template, builder: CaseBuilder) -> Template:
     if isinstance(template, Bound):
-        found = draft.bound.get(template.name)
+        found = builder.bound.get(template.name)
         return replace(found, stand_in=template.stand_in) if found else Known(template.name, template.stand_in)
     if isinstance(template, dict):
-        return {name: _rebound(value, draft) for name, value in template.items()}
-    return [_rebound(value, draft) for value in template] if isinstance(template, list) else template
+        return {name: _rebound(value, builder) for name, value in template.items()}
+    return [_rebound(value, builder) for value in template] if isinstance(template, list) else template

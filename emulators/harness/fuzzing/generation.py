@@ -31,7 +31,7 @@ class GenerationFailed(HarnessError):
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class GeneratedCase:
     """One generated request: what makes it different is said in `what`. `mode` is what its maker believes of it."""
 
     operation: str
@@ -45,19 +45,19 @@ class Case:
     media_type: str | None = None
 
 
-def cases(
+def generate(
     contract: Contract, *, seed: int, examples: int = EXAMPLES, operations: Collection[str] = ()
-) -> Iterator[Case]:
+) -> Iterator[GeneratedCase]:
     """All cases of these operations (ids; none means all): the printed examples, every boundary, and random ones.
 
     The same seed gives the same cases, whatever code is imported here and whatever any server answered.
     """
     asked = {"document": openapi(contract), "seed": seed, "examples": examples, "operations": list(operations)}
-    for line in _generated(json.dumps(asked)).splitlines():
-        yield _case(json.loads(line))
+    for line in _run_generator(json.dumps(asked)).splitlines():
+        yield _generated_case(json.loads(line))
 
 
-def _generated(asked: str) -> str:
+def _run_generator(asked: str) -> str:
     source = files(__package__ or "").joinpath("generator.py").read_text(encoding="utf-8")
     environment = {key: value for key, value in os.environ.items() if not key.startswith("SCHEMATHESIS_")}
     with tempfile.TemporaryDirectory() as empty:
@@ -80,8 +80,8 @@ def _generated(asked: str) -> str:
     return done.stdout
 
 
-def _case(line: Mapping[str, Any]) -> Case:
-    return Case(
+def _generated_case(line: Mapping[str, Any]) -> GeneratedCase:
+    return GeneratedCase(
         operation=line["operation"],
         phase=line["phase"],
         mode=line["mode"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.execution.outcome import Outcome, State
 from emulators.harness.model.finding import kind_of
-from emulators.harness.testcases.case import Answer, Risk
+from emulators.harness.testcases.case import Acceptance, Risk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from emulators.harness.model.exchange import Exchange
     from emulators.harness.model.finding import Finding
 
-WORDS = {Answer.ACCEPT: "accepted", Answer.REJECT: "refused", Answer.EITHER: "answered"}
+WORDS = {Acceptance.ACCEPT: "accepted", Acceptance.REJECT: "refused", Acceptance.EITHER: "answered"}
 SEVERITY = (State.FAILED, State.NOTICED, State.HELD, State.UNCHECKED)
 SHOWN = 12
 """How many exchanges of a property are kept: those that led to its findings, or the first ones."""
 
 
 @dataclass(frozen=True)
-class Property:
-    """The requests of one phase of one operation that are owed the same kind of answer. `kind` is the obligation's."""
+class CaseGroup:
+    """The requests of one phase of one operation that are owed the same kind of answer. `kind` is the case's."""
 
     kind: str
     phase: str
@@ -36,13 +36,13 @@ class Property:
         findings = self._findings()
         state, reason = self._state(findings)
         return Outcome(
-            obligation=replace(
-                self._first.obligation,
+            case=replace(
+                self._first.case,
                 id=self._id,
                 kind=self.kind,
                 title=f"{self.phase}, {self._checked} of {len(self.outcomes)} cases: {WORDS[self._answer]}",
                 steps=(),
-                risk=max((each.obligation.risk for each in self.outcomes), key=list(Risk).index),
+                risk=max((each.case.risk for each in self.outcomes), key=list(Risk).index),
                 branch="",
             ),
             state=state,
@@ -58,12 +58,12 @@ class Property:
         return self.outcomes[0]
 
     @property
-    def _answer(self) -> Answer:
-        return self._first.obligation.expect.answer
+    def _answer(self) -> Acceptance:
+        return self._first.case.expect.answer
 
     @property
     def _id(self) -> str:
-        operation = self._first.obligation.id.partition(".")[0]
+        operation = self._first.case.id.partition(".")[0]
         return f"{operation}.{self.kind}.{self.phase}-{WORDS[self._answer]}".replace(" ", "-")
 
     @property
@@ -87,7 +87,7 @@ class Property:
             return State.NOTICED, ""
         if not self._checked:
             return State.UNCHECKED, Counter(each.reason for each in self.outcomes).most_common(1)[0][0]
-        if self._answer is Answer.ACCEPT and not any(map(_met_success, self.outcomes)):
+        if self._answer is Acceptance.ACCEPT and not any(map(_met_success, self.outcomes)):
             return State.UNCHECKED, "none of its cases met a success"
         return State.HELD, ""
 
@@ -101,17 +101,17 @@ class Property:
             curls -= told
 
 
-def gathered(kind: str, outcomes: Iterable[tuple[str, Outcome]]) -> Iterator[Outcome]:
+def group_outcomes(kind: str, outcomes: Iterable[tuple[str, Outcome]]) -> Iterator[Outcome]:
     """The outcomes of single requests, each with its phase, as those of their properties."""
-    groups: dict[tuple[str, str, Answer], list[Outcome]] = {}
+    groups: dict[tuple[str, str, Acceptance], list[Outcome]] = {}
     for phase, outcome in outcomes:
-        groups.setdefault((outcome.obligation.operation, phase, outcome.obligation.expect.answer), []).append(outcome)
+        groups.setdefault((outcome.case.operation, phase, outcome.case.expect.answer), []).append(outcome)
     for (_, phase, _), found in groups.items():
-        yield Property(kind, phase, tuple(found)).outcome()
+        yield CaseGroup(kind, phase, tuple(found)).outcome()
 
 
-def joined(outcomes: Sequence[Outcome]) -> Outcome:
-    """The outcomes of one obligation in several runs: the worst state, every kind of finding once."""
+def merge_outcomes(outcomes: Sequence[Outcome]) -> Outcome:
+    """The outcomes of one case in several runs: the worst state, every kind of finding once."""
     if len(outcomes) == 1:
         return outcomes[0]
     worst = min(outcomes, key=lambda each: SEVERITY.index(each.state))
@@ -132,16 +132,16 @@ def _met_success(outcome: Outcome) -> bool:
     return bool(outcome.exchanges) and 200 <= outcome.exchanges[-1].response.status < 300
 
 
-def summed(reports: Iterable[Report]) -> Report:
-    """Several runs against one target as one: outcomes of one obligation are one, what was sent adds up."""
+def merge_reports(reports: Iterable[Report]) -> Report:
+    """Several runs against one target as one: outcomes of one case are one, what was sent adds up."""
     first, *others = list(reports)
     found: dict[str, list[Outcome]] = {}
     for report in (first, *others):
         for outcome in report.outcomes:
-            found.setdefault(outcome.obligation.id, []).append(outcome)
+            found.setdefault(outcome.case.id, []).append(outcome)
     return replace(
         first,
-        outcomes=tuple(joined(outcomes) for outcomes in found.values()),
+        outcomes=tuple(merge_outcomes(outcomes) for outcomes in found.values()),
         requests=sum(report.requests for report in (first, *others)),
         seconds=sum(report.seconds for report in (first, *others)),
         stopped=next((report.stopped for report in (first, *others) if report.stopped), ""),

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 from emulators.harness.fuzzing.plausibility import typed
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.schema.traversal import fields_of, required_of
-from emulators.harness.schema.validation import Shape
+from emulators.harness.schema.validation import Schema
 from emulators.harness.testcases.case import Risk, Step
-from emulators.harness.testcases.placeholders import Fresh, Known, Secret, Template
+from emulators.harness.testcases.placeholders import Fresh, InventedSecret, Known, Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from emulators.harness.contract.parameter import Parameter
     from emulators.harness.document.node import Node
-    from emulators.harness.fuzzing.generation import Case
-    from emulators.harness.testcases.builder import Draft
+    from emulators.harness.fuzzing.generation import GeneratedCase
+    from emulators.harness.testcases.builder import CaseBuilder
 
 NUMBERS = ("e164", "digits")
 SHORTEST_NUMBER, LONGEST_NUMBER = 10, 16
@@ -34,53 +34,53 @@ class Inexpressible(Exception):
 
 
 @dataclass(frozen=True)
-class Overlay:
+class KnownValues:
     """Lays placeholders over the cases of one operation. A value that its own schema refuses is left as it is."""
 
-    draft: Draft
-    _shapes: dict[str, Shape] = field(default_factory=dict)
+    builder: CaseBuilder
+    _schemas: dict[str, Schema] = field(default_factory=dict)
 
-    def step(self, case: Case) -> Step:
+    def step(self, generated: GeneratedCase) -> Step:
         """The case's request; `Inexpressible` where it has no certain form on the wire, or would use up what is known."""
-        step = self._step(case)
-        if self.draft.risk is Risk.DESTROY and any(isinstance(each, Known) for each in step.path.values()):
+        step = self._step(generated)
+        if self.builder.risk is Risk.DESTROY and any(isinstance(each, Known) for each in step.path.values()):
             raise Inexpressible
         return step
 
-    def _step(self, case: Case) -> Step:
+    def _step(self, generated: GeneratedCase) -> Step:
         return Step(
-            operation=case.operation,
-            path=self._arguments(case.path, "path", _segment),
-            query=self._arguments(case.query, "query", _plain),
-            body=self._body(self._form(case) if self.draft.operation.sends_form else case.body),
-            raw=case.raw,
-            media_type=self.draft.operation.media_type,
+            operation=generated.operation,
+            path=self._arguments(generated.path, "path", _segment),
+            query=self._arguments(generated.query, "query", _plain),
+            body=self._body(self._form(generated) if self.builder.operation.sends_form else generated.body),
+            raw=generated.raw,
+            media_type=self.builder.operation.media_type,
         )
 
-    def _form(self, case: Case) -> Any:
+    def _form(self, generated: GeneratedCase) -> Any:
         """A form knows only text and lists of it, and every text is one; whatever is sent is what a reader makes of it."""
-        shape = self.draft.operation.body
-        if case.body is NOTHING and case.raw is None:
+        schema = self.builder.operation.body
+        if generated.body is NOTHING and generated.raw is None:
             return NOTHING
-        if shape is None or not isinstance(case.body, dict):
+        if schema is None or not isinstance(generated.body, dict):
             raise Inexpressible
-        known = fields_of(shape.node)
-        return {name: _field(known.get(name), value) for name, value in case.body.items()}
+        known = fields_of(schema.node)
+        return {name: _field(known.get(name), value) for name, value in generated.body.items()}
 
     def _arguments(self, given: Mapping[str, Any], place: str, form: Callable[[Any], Any]) -> dict[str, Template]:
-        known = {each.name: each for each in self.draft.operation.parameters if each.place == place}
+        known = {each.name: each for each in self.builder.operation.parameters if each.location == place}
         return {name: self._argument(known[name], form(value)) for name, value in given.items() if name in known}
 
     def _argument(self, parameter: Parameter, value: Any) -> Template:
-        if not parameter.shape.admits(value):
+        if not parameter.schema.admits(value):
             return value
-        if parameter.name in self.draft.bound:
-            return replace(self.draft.bound[parameter.name], stand_in=value)
+        if parameter.name in self.builder.bound:
+            return replace(self.builder.bound[parameter.name], stand_in=value)
         return Known(parameter.name, value, optional=not parameter.required) if parameter.is_known else value
 
     def _body(self, body: Any) -> Template:
-        shape = self.draft.operation.body
-        return self._value(shape.node, body, "", needed=True) if shape is not None and body is not NOTHING else body
+        schema = self.builder.operation.body
+        return self._value(schema.node, body, "", needed=True) if schema is not None and body is not NOTHING else body
 
     def _value(self, schema: Node, value: Any, name: str, *, needed: bool) -> Template:
         if isinstance(value, dict):
@@ -96,24 +96,24 @@ class Overlay:
         return self._text(schema, value, name, needed=needed) if isinstance(value, str) else value
 
     def _item(self, schema: Node, value: Any, name: str, *, known: bool) -> Template:
-        if known and isinstance(value, str) and self._shape(schema).admits(value):
+        if known and isinstance(value, str) and self._schema(schema).admits(value):
             return Known(name, value, optional=True)
         return self._value(schema, value, name, needed=False)
 
     def _text(self, schema: Node, value: str, name: str, *, needed: bool) -> Template:
         marked = MARKS & schema.value.keys() or schema.get("x-kind") in NUMBERS
-        if not (marked and self._shape(schema).admits(value)):
+        if not (marked and self._schema(schema).admits(value)):
             return value
-        if name in self.draft.bound:
-            return replace(self.draft.bound[name], stand_in=value)
+        if name in self.builder.bound:
+            return replace(self.builder.bound[name], stand_in=value)
         if schema.get("x-known"):
             return Known(name, value, optional=not needed)
         if schema.get("x-unique") or schema.get("x-kind") in NUMBERS:
             return self._fresh(schema, value, name)
-        return Secret(name, value) if schema.get("x-secret") else value
+        return InventedSecret(name, value) if schema.get("x-secret") else value
 
-    def _shape(self, schema: Node) -> Shape:
-        return self._shapes.setdefault(repr(schema.value), Shape(schema))
+    def _schema(self, schema: Node) -> Schema:
+        return self._schemas.setdefault(repr(schema.value), Schema(schema))
 
     def _fresh(self, schema: Node, value: str, name: str) -> Template:
         """A new value as long as the generated one, as far as there is room for one in it."""
@@ -122,7 +122,7 @@ class Overlay:
             free = not schema.get("pattern") and SHORTEST_NUMBER <= len(value) <= LONGEST_NUMBER and not owned
             return Fresh(name, value, kind=kind, form=f"of {len(value)}" if free else "", owned=owned)
         stem = next(
-            (each for each in (value, value[: -len(ENDING)]) if self._shape(schema).admits(each + ENDING)), None
+            (each for each in (value, value[: -len(ENDING)]) if self._schema(schema).admits(each + ENDING)), None
         )
         return Fresh(name, stem, kind=kind, owned=owned) if stem is not None else value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.contract.examples import samples
+from emulators.harness.contract.examples import read_examples
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.schema.branches import full
 from emulators.harness.schema.validation import written_out
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.contract.examples import Sample
-    from emulators.harness.contract.operation import Operation
+    from emulators.harness.contract.examples import Example
+    from emulators.harness.contract.operation import ContractOperation
     from emulators.harness.contract.parameter import Parameter
     from emulators.harness.contract.response import Response
 
@@ -24,10 +24,10 @@ def openapi(contract: Contract) -> dict[str, Any]:
 
     Headers are the target's own. With credentials in it, a third of all negative requests would break nothing else.
     """
-    book = samples(contract)
+    examples = read_examples(contract)
     paths: dict[str, dict[str, Any]] = {}
     for operation in contract.operations:
-        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, book)
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, examples)
     return {
         "openapi": "3.1.0",
         "info": {"title": contract.name, "version": contract.version},
@@ -35,15 +35,15 @@ def openapi(contract: Contract) -> dict[str, Any]:
     }
 
 
-def _operation(operation: Operation, book: Mapping[str, Sample]) -> dict[str, Any]:
+def _operation(operation: ContractOperation, examples: Mapping[str, Example]) -> dict[str, Any]:
     described: dict[str, Any] = {
         "operationId": operation.id,
-        "parameters": [_parameter(each) for each in operation.parameters if each.place != "header"],
+        "parameters": [_parameter(each) for each in operation.parameters if each.location != "header"],
         "responses": {str(each.status): _response(each) for each in operation.responses},
     }
     if operation.body is not None:
         content: dict[str, Any] = {"schema": full(operation.body.node)}
-        examples = _examples(operation, book)
+        examples = _examples(operation, examples)
         described["requestBody"] = {
             "required": operation.body_required,
             "content": {operation.media_type: content | ({"examples": examples} if examples else {})},
@@ -54,15 +54,15 @@ def _operation(operation: Operation, book: Mapping[str, Sample]) -> dict[str, An
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     return {
         "name": parameter.name,
-        "in": parameter.place,
+        "in": parameter.location,
         "required": parameter.required,
-        "schema": parameter.shape.plain,
+        "schema": parameter.schema.plain,
     }
 
 
 def _response(response: Response) -> dict[str, Any]:
     content = {
-        name: {"schema": response.shapes[name].plain} if "json" in name and name in response.shapes else {}
+        name: {"schema": response.schemas[name].plain} if "json" in name and name in response.schemas else {}
         for name in response.media_types
     }
     headers = {
@@ -74,9 +74,9 @@ def _response(response: Response) -> dict[str, Any]:
     return described | ({"content": content} if content else {}) | ({"headers": headers} if headers else {})
 
 
-def _examples(operation: Operation, book: Mapping[str, Sample]) -> dict[str, Any]:
+def _examples(operation: ContractOperation, examples: Mapping[str, Example]) -> dict[str, Any]:
     """The printed bodies that are good wherever they are sent."""
-    good = (each for each in book.values() if each.operation is operation and each.response.is_success)
+    good = (each for each in examples.values() if each.operation is operation and each.response.is_success)
     return {
         each.name: {"value": each.body}
         for each in good

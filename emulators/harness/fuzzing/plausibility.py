@@ -12,7 +12,7 @@ from emulators.harness.model.clause import Basis
 from emulators.harness.schema.alternatives import fields
 from emulators.harness.schema.branches import Branch, at_home, branches
 from emulators.harness.schema.traversal import leaves
-from emulators.harness.testcases.placeholders import stood_in
+from emulators.harness.testcases.placeholders import with_stand_ins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ LONG_NUMBER = re.compile(r"\d{16,}")
 
 
 @dataclass(frozen=True, eq=False)
-class Reading:
+class Plausibility:
     """The schema of one body, looked at once."""
 
     schema: Node
@@ -64,7 +64,7 @@ class Reading:
 
     def has_foreign(self, body: Mapping[str, Any]) -> bool:
         """Has it a property of another branch?"""
-        branch = self.branch(stood_in(body))
+        branch = self.branch(with_stand_ins(body))
         return any(name in self.known and not self.means_something(branch, f"/{name}") for name in body)
 
     def is_odd(self, body: Any) -> bool:
@@ -73,7 +73,7 @@ class Reading:
 
     def bases(self, body: Mapping[str, Any]) -> Iterator[Basis]:
         """How everything in a good body is known to be good."""
-        branch = self.branch(stood_in(body))
+        branch = self.branch(with_stand_ins(body))
         yield self.schema.basis("type")
         if branch is not None:
             yield from (row.basis() for row in branch.rows)

@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING
 from emulators.harness.testcases.placeholders import Fresh, placeholders
 
 if TYPE_CHECKING:
-    from emulators.harness.testcases.builder import Draft
+    from emulators.harness.testcases.builder import CaseBuilder
     from emulators.harness.testcases.case import Step
 
 
-def depends(draft: Draft, step: Step) -> bool:
+def depends_on_branch(builder: CaseBuilder, step: Step) -> bool:
     """Does what is asked of an existing thing depend on the branch that it is in?"""
-    return bool(draft.bound) and isinstance(step.body, dict) and not draft.discriminating.isdisjoint(step.body)
+    return bool(builder.bound) and isinstance(step.body, dict) and not builder.discriminating.isdisjoint(step.body)
 
 
-def may_be_there(draft: Draft, step: Step) -> bool:
+def may_exist_already(builder: CaseBuilder, step: Step) -> bool:
     """Does the operation refuse what is there already, while nothing in the request is surely new?"""
     fresh = any(isinstance(each, Fresh) for each in placeholders(step.body))
-    return not fresh and (bool(draft.operation.answering("duplicate")) or _refuses_repetition(draft))
+    return not fresh and (bool(builder.operation.answering("duplicate")) or _refuses_repetition(builder))
 
 
-def _refuses_repetition(draft: Draft) -> bool:
+def _refuses_repetition(builder: CaseBuilder) -> bool:
     """Is a refusal printed that only an earlier good request of the same operation can have caused?"""
     refused = [
-        each for each in draft.book.values() if each.operation is draft.operation and not each.response.is_success
+        each
+        for each in builder.examples.values()
+        if each.operation is builder.operation and not each.response.is_success
     ]
-    return any(name.split("/")[0] == draft.operation.id for each in refused for name in each.given)
+    return any(name.split("/")[0] == builder.operation.id for each in refused for name in each.given)

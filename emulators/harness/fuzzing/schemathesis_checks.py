@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.fuzzing.openapi import openapi
-from emulators.harness.model.clause import Basis, known_as
+from emulators.harness.model.clause import Basis, with_basis
 from emulators.harness.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.contract.operation import Operation
+    from emulators.harness.contract.operation import ContractOperation
     from emulators.harness.model.exchange import Exchange
     from emulators.harness.model.finding import Layer
 
@@ -27,10 +27,10 @@ CHECKS: Mapping[str, Layer] = {
     "response_headers_conformance": "body",
     "response_schema_conformance": "body",
 }
-"""Its checks of one answer. Those that send more requests have their like among the obligations and in the life cycle."""
+"""Its checks of one answer. Those that send more requests have their like among the cases and in the life cycle."""
 
 
-class Opinion:
+class SchemathesisChecks:
     """Schemathesis, asked about answers that were already given. It sends nothing."""
 
     def __init__(self, contract: Contract) -> None:
@@ -53,15 +53,15 @@ class Opinion:
         load_all_checks()
         return REGISTERED.get_by_names(list(CHECKS))
 
-    def findings(self, subject: str, operation: Operation, exchange: Exchange, curl: str) -> Iterator[Finding]:
+    def findings(self, subject: str, operation: ContractOperation, exchange: Exchange, curl: str) -> Iterator[Finding]:
         """What its checks say; `exchange` may be masked already."""
         for name, message in self._failures(operation, exchange):
             response = operation.response(exchange.response.status)
             node = response.node if response else operation.node.child("responses") or operation.node
-            clause = known_as(node.clause(f"{name} of Schemathesis", ""), Basis.ASSUMED)
+            clause = with_basis(node.clause(f"{name} of Schemathesis", ""), Basis.ASSUMED)
             yield Finding(subject, CHECKS.get(name, "body"), clause, name, message, curl)
 
-    def _failures(self, operation: Operation, exchange: Exchange) -> Iterator[tuple[str, str]]:
+    def _failures(self, operation: ContractOperation, exchange: Exchange) -> Iterator[tuple[str, str]]:
         from schemathesis.errors import FailureGroup  # noqa: PLC0415 (see above)
 
         arguments = operation.arguments_of(exchange.request.path.partition("?")[0])

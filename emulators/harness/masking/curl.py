@@ -7,10 +7,10 @@ import shlex
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from emulators.harness.model.exchange import Request
+    from emulators.harness.model.exchange import HttpRequest
 
 
-def curl(base: str, request: Request) -> str:
+def curl(base: str, request: HttpRequest) -> str:
     """One `curl` command."""
     parts = ["curl", "-sS", "-X", request.method, _quoted(base.rstrip("/") + request.path)]
     for name, value in request.headers.items():

@@ -19,12 +19,12 @@ _CUT = re.compile(r"(?:[\\%&][\w#%]*)?\.\.\.\Z")
 
 
 @dataclass(frozen=True)
-class Disguise:
+class EncodedSecret:
     """Finds one secret: as it is, escaped as JSON, URLs and HTML do it (and once more on top), in base64, or cut off."""
 
     secret: str
 
-    def removed(self, text: str, shown: str) -> str:
+    def mask_in(self, text: str, shown: str) -> str:
         """The text with `shown` wherever the secret stood."""
         for each in (self.secret, *self._base64):
             text = text.replace(each, shown)

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.masking.encodings import Disguise
+from emulators.harness.masking.encodings import EncodedSecret
 from emulators.harness.model.absent import NOTHING
-from emulators.harness.model.exchange import Exchange, Request, Response
-from emulators.harness.schema.traversal import schemas
+from emulators.harness.model.exchange import Exchange, HttpRequest, HttpResponse
+from emulators.harness.schema.traversal import nested_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,10 +31,8 @@ def variable(name: str) -> str:
 
 def secret_names(contract: Contract) -> frozenset[str]:
     """The names of all body properties that the contract marks as credentials."""
-    shapes = [
-        shape for each in contract.operations for shape in (each.body, *(found.shape for found in each.responses))
-    ]
-    nodes = [node for shape in shapes if shape is not None for node in schemas(shape.node)]
+    bodies = [body for each in contract.operations for body in (each.body, *(found.schema for found in each.responses))]
+    nodes = [node for body in bodies if body is not None for node in nested_schemas(body.node)]
     return frozenset(name for node in nodes for name, child in node.below("properties") if _is_secret(child))
 
 
@@ -48,7 +46,7 @@ class Mask:
 
     names: frozenset[str]
     headers: frozenset[str]
-    hidden: tuple[tuple[Disguise, str], ...]
+    hidden: tuple[tuple[EncodedSecret, str], ...]
 
     @classmethod
     def of(cls, names: frozenset[str], headers: frozenset[str], secrets: Mapping[str, str]) -> Mask:
@@ -65,8 +63,8 @@ class Mask:
 
     def text(self, text: str) -> str:
         """The text without any secret, however it is written."""
-        for disguise, shown in self.hidden:
-            text = disguise.removed(text, shown)
+        for secret, shown in self.hidden:
+            text = secret.mask_in(text, shown)
         return text
 
     def json(self, value: Any, name: str = "") -> Any:
@@ -86,8 +84,10 @@ class Mask:
         except (ValueError, RecursionError):
             return self.text(body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
-    def request(self, request: Request) -> Request:
-        return Request(request.method, self.text(request.path), self._headers(request.headers), self.body(request.body))
+    def request(self, request: HttpRequest) -> HttpRequest:
+        return HttpRequest(
+            request.method, self.text(request.path), self._headers(request.headers), self.body(request.body)
+        )
 
     def finding(self, finding: Finding) -> Finding:
         """The finding as it may be told; what a schema says of a value quotes the value."""
@@ -106,7 +106,7 @@ class Mask:
         return Exchange(
             operation=exchange.operation,
             request=self.request(exchange.request),
-            response=Response(response.status, self._headers(response.headers), self.body(response.body) or b""),
+            response=HttpResponse(response.status, self._headers(response.headers), self.body(response.body) or b""),
             values=self.json(exchange.values) if exchange.values is not NOTHING else NOTHING,
         )
 
@@ -119,9 +119,9 @@ class Mask:
         return variable(name) if untouched else masked
 
 
-def _hidden(values: Mapping[str, str]) -> tuple[tuple[Disguise, str], ...]:
-    return _longest_first((Disguise(value), shown) for value, shown in values.items() if len(value) >= SHORTEST)
+def _hidden(values: Mapping[str, str]) -> tuple[tuple[EncodedSecret, str], ...]:
+    return _longest_first((EncodedSecret(value), shown) for value, shown in values.items() if len(value) >= SHORTEST)
 
 
-def _longest_first(hidden: Iterable[tuple[Disguise, str]]) -> tuple[tuple[Disguise, str], ...]:
+def _longest_first(hidden: Iterable[tuple[EncodedSecret, str]]) -> tuple[tuple[EncodedSecret, str], ...]:
     return tuple(sorted(hidden, key=lambda each: -len(each[0].secret)))

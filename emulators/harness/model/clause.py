@@ -48,6 +48,6 @@ class Clause:
         return f"{self.file}:{self.line}"
 
 
-def known_as(clause: Clause, basis: Basis) -> Clause:
+def with_basis(clause: Clause, basis: Basis) -> Clause:
     """The same clause, known otherwise."""
     return replace(clause, basis=basis)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class HttpRequest:
     """One request as it goes out. `path` is relative to the target's base and percent-encoded."""
 
     method: str
@@ -23,7 +23,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
+class HttpResponse:
     """One answer as it came in. Header names are lower case."""
 
     status: int
@@ -44,7 +44,7 @@ class Exchange:
     """What was asked and what came back. `values` is the request's body, `known` the names it took from the target."""
 
     operation: str
-    request: Request
-    response: Response
+    request: HttpRequest
+    response: HttpResponse
     values: Any = NOTHING
     known: frozenset[tuple[str, str]] = frozenset()

@@ -19,7 +19,7 @@ Layer = Literal[
 class Finding:
     """One departure from one clause. It is a failure if the clause binds, and otherwise a notice.
 
-    `subject` is the obligation's id, `pointer` the place in the response's body.
+    `subject` is the case's id, `pointer` the place in the response's body.
     """
 
     subject: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.harness.document.location import place
-from emulators.harness.reports.content import Digest
+from emulators.harness.document.location import shown_path
+from emulators.harness.reports.content import Content
 from emulators.harness.reports.text import line
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ MOST = 5
 
 def render(report: Report) -> str:
     """One command a line of the contract, failures first."""
-    digest = Digest(report)
-    commands = [*_commands("error", digest.failures), *_commands("notice", digest.notices)]
+    content = Content(report)
+    commands = [*_commands("error", content.failures), *_commands("notice", content.notices)]
     return "".join(f"{command}\n" for command in commands)
 
 
@@ -31,7 +31,7 @@ def _commands(name: str, found: Iterable[Found]) -> Iterator[str]:
         by_line.setdefault((each.finding.clause.file, each.finding.clause.line), []).append(each)
     for (file, number), group in by_line.items():
         title = _property(line(group[0].finding.clause.text, 200))
-        where = f"file={_property(place(file))},line={number},title={title}"
+        where = f"file={_property(shown_path(file))},line={number},title={title}"
         yield f"::{name} {where}::{_data(_message(group))}"
 
 
@@ -43,8 +43,8 @@ def _message(group: list[Found]) -> str:
 
 
 def _sentence(found: Found) -> str:
-    obligation, finding = found.outcome.obligation, found.finding
-    said = f"{line(obligation.operation)}: {line(obligation.title)}: expected {line(finding.expected)}, got {line(finding.got)}"
+    case, finding = found.outcome.case, found.finding
+    said = f"{line(case.operation)}: {line(case.title)}: expected {line(finding.expected)}, got {line(finding.got)}"
     hint = "" if finding.is_failure else f" ({finding.clause.basis}; the vendor's own answer would make it observed)"
     return said + hint
 

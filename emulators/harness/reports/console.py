@@ -17,7 +17,7 @@ LABEL = 12
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ConsoleWriter:
     """Writes on a console. Prose is wrapped where a person reads it; a log gets each line whole."""
 
     console: Console

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from emulators.harness.document.location import place
+from emulators.harness.document.location import shown_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
 from emulators.harness.reports.coverage import Coverage
@@ -30,13 +30,13 @@ class Found:
     times: int = 1
 
     @property
-    def place(self) -> str:
+    def location(self) -> str:
         """The contract's file and line."""
-        return f"{place(self.finding.clause.file)}:{self.finding.clause.line}"
+        return f"{shown_path(self.finding.clause.file)}:{self.finding.clause.line}"
 
 
 @dataclass(frozen=True)
-class Digest:
+class Content:
     """A report as a person wants it told."""
 
     report: Report
@@ -56,12 +56,12 @@ class Digest:
         """One sentence, and for an inconclusive run the reason."""
         report = self.report
         if report.verdict is Verdict.BROKEN:
-            return f"of {self.checked} obligations that were checked, {report.count(State.FAILED)} failed"
+            return f"of {self.checked} cases that were checked, {report.count(State.FAILED)} failed"
         if report.stopped:
             return f"the run stopped: {report.stopped}"
         if report.verdict is Verdict.INCONCLUSIVE:
             return "no success that the contract describes was ever met, so nothing is proved"
-        return f"all {self.checked} obligations that were checked hold where the contract binds"
+        return f"all {self.checked} cases that were checked hold where the contract binds"
 
     @property
     def successes(self) -> str:

@@ -1,4 +1,4 @@
-"""How much of what a contract obliges was checked: branch by branch, obligation by obligation, target by target."""
+"""How much of what a contract obliges was checked: branch by branch, case by case, target by target."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One obligation before one target."""
+    """One case before one target."""
 
     target: str
     operation: str
     branch: str
-    obligation: str
+    case: str
     state: State
 
     @property
@@ -33,11 +33,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One branch of one operation: how many obligations it has, and how many of them each target was asked."""
+    """One branch of one operation: how many cases it has, and how many of them each target was asked."""
 
     operation: str
     branch: str
-    owed: int
+    cases: int
     checked: tuple[int, ...]
 
     @property
@@ -55,7 +55,7 @@ class Coverage:
     def of(cls, report: Report) -> Coverage:
         return cls(
             tuple(
-                Mark(report.target, each.obligation.operation, each.obligation.branch, each.obligation.id, each.state)
+                Mark(report.target, each.case.operation, each.case.branch, each.case.id, each.state)
                 for each in report.outcomes
             )
         )
@@ -64,11 +64,17 @@ class Coverage:
     def read(cls, text: str) -> Coverage:
         """The table of a `report.json` that was kept; what is none is a `ConfigError`."""
         try:
-            kept = json.loads(text)
+            open_ledger = json.loads(text)
             return cls(
                 tuple(
-                    Mark(kept["target"], each["operation"], each["branch"], each["obligation"], State(each["state"]))
-                    for each in kept["outcomes"]
+                    Mark(
+                        open_ledger["target"],
+                        each["operation"],
+                        each["branch"],
+                        each["case"] if "case" in each else each["obligation"],  # what older reports call it
+                        State(each["state"]),
+                    )
+                    for each in open_ledger["outcomes"]
                 )
             )
         except (ValueError, KeyError, TypeError):
@@ -82,16 +88,16 @@ class Coverage:
         return tuple(dict.fromkeys(mark.target for mark in self.marks))
 
     @cached_property
-    def owed(self) -> int:
-        return len({mark.obligation for mark in self.marks})
+    def cases(self) -> int:
+        return len({mark.case for mark in self.marks})
 
     def checked(self, target: str = "") -> int:
-        """How many obligations were put to a target, or to any."""
-        return len({mark.obligation for mark in self.marks if mark.is_checked and target in ("", mark.target)})
+        """How many cases were put to a target, or to any."""
+        return len({mark.case for mark in self.marks if mark.is_checked and target in ("", mark.target)})
 
     def percent(self, target: str = "") -> float:
         """The same as a share, rounded down: 100 means all of them. Of nothing, nothing was checked."""
-        return self.checked(target) * 1000 // self.owed / 10 if self.owed else 0.0
+        return self.checked(target) * 1000 // self.cases / 10 if self.cases else 0.0
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -101,7 +107,7 @@ class Coverage:
 
     def _row(self, operation: str, branch: str) -> Row:
         part = Coverage(tuple(mark for mark in self.marks if (mark.operation, mark.branch) == (operation, branch)))
-        return Row(operation, branch, part.owed, tuple(part.checked(target) for target in self.targets))
+        return Row(operation, branch, part.cases, tuple(part.checked(target) for target in self.targets))
 
 
 def merged(tables: Iterable[Coverage]) -> Coverage:

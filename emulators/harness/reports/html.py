@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from emulators.harness.document.location import place
-from emulators.harness.reports.content import Digest
+from emulators.harness.document.location import shown_path
+from emulators.harness.reports.content import Content
 from emulators.harness.reports.text import shown, visible
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def render(report: Report) -> str:
-    """The page: the verdict, the coverage, and every obligation with both bodies, to be filtered by outcome."""
-    return _environment().get_template("report.html.jinja").render(digest=Digest(report), report=report) + "\n"
+    """The page: the verdict, the coverage, and every case with both bodies, to be filtered by outcome."""
+    return _environment().get_template("report.html.jinja").render(content=Content(report), report=report) + "\n"
 
 
 def _environment() -> Environment:
@@ -31,7 +31,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(shown=shown, place=place, word=_word)
+    environment.filters.update(shown=shown, place=shown_path, word=_word)
     return environment
 
 

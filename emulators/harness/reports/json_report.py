@@ -6,8 +6,8 @@ import json
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.document.location import place
-from emulators.harness.reports.content import Digest
+from emulators.harness.document.location import shown_path
+from emulators.harness.reports.content import Content
 
 if TYPE_CHECKING:
     from emulators.harness.execution.outcome import Outcome
@@ -16,40 +16,40 @@ if TYPE_CHECKING:
     from emulators.harness.model.exchange import Exchange
     from emulators.harness.model.finding import Finding
 
-FORMAT = "voice-emulators report 1"
+FORMAT = "voice-emulators report 2"
 """Changes when a reader of the last one would no longer understand."""
 
 
 def render(report: Report) -> str:
     """One JSON document in plain ASCII, so that it steers no terminal that it is printed on."""
-    text = json.dumps(_report(Digest(report)), indent=2)
+    text = json.dumps(_report(Content(report)), indent=2)
     return text.replace("##[", "#\\u0023[") + "\n"
 
 
-def _report(digest: Digest) -> dict[str, Any]:
-    report, coverage = digest.report, digest.coverage
+def _report(content: Content) -> dict[str, Any]:
+    report, coverage = content.report, content.coverage
     return {
         "format": FORMAT,
         "contract": report.contract,
         "version": report.version,
-        "file": place(report.file),
+        "file": shown_path(report.file),
         "target": report.target,
         "verdict": report.verdict,
         "exit_code": report.exit_code,
-        "because": digest.verdict,
+        "because": content.verdict,
         "stopped": report.stopped,
         "leftovers": list(report.leftovers),
         "requests": report.requests,
         "seconds": round(report.seconds, 3),
         "successes": report.successes,
-        "counts": {state.value: count for state, count in digest.counts},
-        "not_checked": [{"reason": reason, "obligations": count} for reason, count in digest.reasons],
+        "counts": {state.value: count for state, count in content.counts},
+        "not_checked": [{"reason": reason, "cases": count} for reason, count in content.reasons],
         "coverage": {
-            "owed": coverage.owed,
+            "cases": coverage.cases,
             "checked": coverage.checked(),
             "percent": coverage.percent(),
             "branches": [
-                {"operation": row.operation, "branch": row.branch, "owed": row.owed, "checked": sum(row.checked)}
+                {"operation": row.operation, "branch": row.branch, "cases": row.cases, "checked": sum(row.checked)}
                 for row in coverage.rows
             ],
         },
@@ -58,15 +58,15 @@ def _report(digest: Digest) -> dict[str, Any]:
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
-    obligation, expect = outcome.obligation, outcome.obligation.expect
+    case, expect = outcome.case, outcome.case.expect
     return {
-        "obligation": obligation.id,
-        "operation": obligation.operation,
-        "branch": obligation.branch,
-        "kind": obligation.kind,
-        "title": obligation.title,
-        "risk": obligation.risk,
-        "clause": _clause(obligation.clause),
+        "case": case.id,
+        "operation": case.operation,
+        "branch": case.branch,
+        "kind": case.kind,
+        "title": case.title,
+        "risk": case.risk,
+        "clause": _clause(case.clause),
         "expect": {"answer": expect.answer, "basis": expect.basis, "statuses": list(expect.statuses)},
         "state": outcome.state,
         "reason": outcome.reason,
@@ -79,7 +79,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 def _clause(clause: Clause) -> dict[str, Any]:
     return {
-        "file": place(clause.file),
+        "file": shown_path(clause.file),
         "line": clause.line,
         "pointer": clause.pointer,
         "basis": clause.basis,

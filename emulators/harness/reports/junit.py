@@ -1,13 +1,13 @@
-"""`junit.xml`: one test case per obligation, for any CI system. A notice passes, and speaks in `system-out`."""
+"""`junit.xml`: one test case per case, for any CI system. A notice passes, and speaks in `system-out`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from emulators.harness.document.location import place
+from emulators.harness.document.location import shown_path
 from emulators.harness.execution.outcome import State
-from emulators.harness.reports.content import Digest
+from emulators.harness.reports.content import Content
 from emulators.harness.reports.text import inert, line, shown, visible
 
 if TYPE_CHECKING:
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 def render(report: Report) -> str:
     """One suite. What stopped a run, or leaves it inconclusive, stands in `system-err`."""
-    digest = Digest(report)
+    content = Content(report)
     totals = _totals(report)
     root = Element("testsuites", {"name": "voice-emulators", **totals})
-    suite = SubElement(root, "testsuite", {"name": line(digest.title), **totals})
-    _properties(suite, digest)
+    suite = SubElement(root, "testsuite", {"name": line(content.title), **totals})
+    _properties(suite, content)
     for outcome in report.outcomes:
-        _case(suite, outcome, report.contract)
+        _test_case(suite, outcome, report.contract)
     if report.exit_code != 0:
-        SubElement(suite, "system-err").text = _printed(f"{report.verdict}: {digest.verdict}")
+        SubElement(suite, "system-err").text = _printed(f"{report.verdict}: {content.verdict}")
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
 
@@ -41,49 +41,49 @@ def _totals(report: Report) -> dict[str, str]:
     }
 
 
-def _properties(suite: Element, digest: Digest) -> None:
-    report = digest.report
+def _properties(suite: Element, content: Content) -> None:
+    report = content.report
     values = {
         "contract": f"{report.contract} {report.version}",
         "target": report.target,
         "verdict": report.verdict,
         "successes": str(report.successes),
         "requests": str(report.requests),
-        "coverage": f"{digest.coverage.percent():g}",
+        "coverage": f"{content.coverage.percent():g}",
     }
     properties = SubElement(suite, "properties")
     for name, value in values.items():
         SubElement(properties, "property", {"name": name, "value": line(value)})
 
 
-def _case(suite: Element, outcome: Outcome, contract: str) -> None:
-    obligation = outcome.obligation
-    case = SubElement(
+def _test_case(suite: Element, outcome: Outcome, contract: str) -> None:
+    case = outcome.case
+    element = SubElement(
         suite,
         "testcase",
         {
-            "classname": line(f"{contract}.{obligation.id.partition('.')[0]}"),
-            "name": line(obligation.id),
-            "file": place(obligation.clause.file),
-            "line": str(obligation.clause.line),
+            "classname": line(f"{contract}.{case.id.partition('.')[0]}"),
+            "name": line(case.id),
+            "file": shown_path(case.clause.file),
+            "line": str(case.clause.line),
             "time": f"{outcome.seconds:.3f}",
         },
     )
     if outcome.state is State.UNCHECKED:
-        SubElement(case, "skipped", {"message": line(outcome.reason)})
+        SubElement(element, "skipped", {"message": line(outcome.reason)})
     elif outcome.state is State.FAILED:
-        _failure(case, outcome)
+        _failure(element, outcome)
     notices = [finding for finding in outcome.findings if not finding.is_failure]
     if notices:
-        SubElement(case, "system-out").text = _printed("\n\n".join(_words(finding) for finding in notices))
+        SubElement(element, "system-out").text = _printed("\n\n".join(_words(finding) for finding in notices))
 
 
-def _failure(case: Element, outcome: Outcome) -> None:
+def _failure(element: Element, outcome: Outcome) -> None:
     """One element for all failures of a case: readers differ on whether there may be more."""
     failures = [finding for finding in outcome.findings if finding.is_failure]
     message = "; ".join(f"expected {line(each.expected)}, got {line(each.got)}" for each in failures)
-    element = SubElement(case, "failure", {"type": failures[0].layer, "message": inert(message)})
-    words = [line(outcome.obligation.title), *(_words(finding) for finding in failures)]
+    element = SubElement(element, "failure", {"type": failures[0].layer, "message": inert(message)})
+    words = [line(outcome.case.title), *(_words(finding) for finding in failures)]
     if outcome.exchanges:
         words.append(f"answer\n{shown(outcome.exchanges[-1].response.body)}")
     element.text = _printed("\n\n".join(words))
@@ -98,7 +98,7 @@ def _words(finding: Finding) -> str:
             f"request   {finding.curl}",
             f"expected  {line(finding.expected)}",
             f"got       {line(finding.got)}",
-            f"contract  {place(clause.file)}:{clause.line}",
+            f"contract  {shown_path(clause.file)}:{clause.line}",
         )
     )
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from emulators.harness.document.location import place
-from emulators.harness.reports.content import Digest
+from emulators.harness.document.location import shown_path
+from emulators.harness.reports.content import Content
 from emulators.harness.reports.text import line, shown, visible
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Raw(str):
 def render(report: Report) -> str:
     """One page: the verdict, the counts, the failures, the notices, the coverage."""
     template = _environment().get_template("report.md.jinja")
-    return template.render(digest=Digest(report), report=report, most=MOST) + "\n"
+    return template.render(content=Content(report), report=report, most=MOST) + "\n"
 
 
 def _environment() -> Environment:
@@ -41,7 +41,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(code=code, fence=fence, shown=shown, place=place)
+    environment.filters.update(code=code, fence=fence, shown=shown, place=shown_path)
     return environment
 
 

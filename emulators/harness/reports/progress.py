@@ -12,7 +12,7 @@ from rich.table import Column
 from rich.text import Text
 
 from emulators.harness.execution.outcome import State
-from emulators.harness.reports.console import Sheet
+from emulators.harness.reports.console import ConsoleWriter
 from emulators.harness.reports.text import inert, line
 
 if TYPE_CHECKING:
@@ -67,16 +67,16 @@ class Progress:
             self._tell()
 
     def _failed(self, outcome: Outcome) -> None:
-        words = f"failed: {outcome.obligation.operation}: {outcome.obligation.title}"
+        words = f"failed: {outcome.case.operation}: {outcome.case.title}"
         if self._console.is_terminal:
             self._bar.console.print(Text(inert(line(words)), style="red"), overflow="ellipsis", no_wrap=True)
         else:
-            Sheet(self._console).line(line(words))
+            ConsoleWriter(self._console).line(line(words))
 
     def _tell(self) -> None:
         self._told = self._now()
         of = f" of {self._total}" if self._total is not None else ""
-        Sheet(self._console).line(f"{self._title}: {self._counts.total()}{of} {self._found()}".rstrip())
+        ConsoleWriter(self._console).line(f"{self._title}: {self._counts.total()}{of} {self._found()}".rstrip())
 
     def _found(self) -> str:
         found = [f"{self._counts[state]} {state}" for state in (State.FAILED, State.UNCHECKED) if self._counts[state]]

@@ -7,10 +7,10 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from emulators.harness.document.location import place
+from emulators.harness.document.location import shown_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
-from emulators.harness.reports.content import Digest
+from emulators.harness.reports.content import Content
 from emulators.harness.reports.text import line, visible
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def render(report: Report) -> str:
     run = {
         "tool": {"driver": {"name": "voice-emulators", "rules": [_rule(*each) for each in clauses.items()]}},
         "automationDetails": {"id": _plain(f"{report.contract}/{report.target}/")},
-        "invocations": [_invocation(Digest(report))],
+        "invocations": [_invocation(Content(report))],
         "columnKind": "unicodeCodePoints",
         "results": [_result(report, finding, indices) for finding in report.findings],
     }
@@ -60,7 +60,7 @@ def _result(report: Report, finding: Finding, indices: dict[str, int]) -> dict[s
         "locations": [_location(finding.clause)],
         "partialFingerprints": {"obligationAndPlace/v1": _fingerprint(report, finding)},
         "properties": {
-            "obligation": finding.subject,
+            "case": finding.subject,
             "layer": finding.layer,
             "pointer": _plain(finding.pointer),
             "request": _plain(finding.curl),
@@ -71,7 +71,7 @@ def _result(report: Report, finding: Finding, indices: dict[str, int]) -> dict[s
 def _location(clause: Clause) -> dict[str, Any]:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(place(clause.file)), "uriBaseId": "%SRCROOT%"},
+            "artifactLocation": {"uri": quote(shown_path(clause.file)), "uriBaseId": "%SRCROOT%"},
             "region": {"startLine": max(clause.line, 1)},
         },
         "logicalLocations": [{"fullyQualifiedName": clause.pointer}],
@@ -79,25 +79,25 @@ def _location(clause: Clause) -> dict[str, Any]:
 
 
 def _fingerprint(report: Report, finding: Finding) -> str:
-    """The same in every run for as long as the same obligation is not met in the same way."""
+    """The same in every run for as long as the same case is not met in the same way."""
     said = json.dumps([report.contract, finding.subject, finding.clause.pointer, finding.layer, finding.pointer])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _invocation(digest: Digest) -> dict[str, Any]:
-    report = digest.report
+def _invocation(content: Content) -> dict[str, Any]:
+    report = content.report
     unchecked = [each for each in report.outcomes if each.state is State.UNCHECKED]
     notifications = [
         {"level": "note", "message": {"text": _message(f"{count} not checked: {reason}")}}
-        for reason, count in digest.reasons
+        for reason, count in content.reasons
     ]
     if report.verdict is Verdict.INCONCLUSIVE:
-        notifications.insert(0, {"level": "warning", "message": {"text": _message(digest.verdict)}})
+        notifications.insert(0, {"level": "warning", "message": {"text": _message(content.verdict)}})
     return {
         "executionSuccessful": report.verdict is not Verdict.INCONCLUSIVE,
         "exitCode": report.exit_code,
         "toolExecutionNotifications": notifications,
-        "properties": {"notChecked": len(unchecked), "coverage": digest.coverage.percent()},
+        "properties": {"notChecked": len(unchecked), "coverage": content.coverage.percent()},
     }
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.harness.document.location import place
+from emulators.harness.document.location import shown_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
-from emulators.harness.reports.console import Sheet
-from emulators.harness.reports.content import Digest
+from emulators.harness.reports.console import ConsoleWriter
+from emulators.harness.reports.content import Content
 from emulators.harness.reports.text import line
 
 if TYPE_CHECKING:
@@ -30,73 +30,73 @@ STYLES = {
 
 def write(report: Report, console: Console) -> None:
     """Write the summary; plain where the console is not a terminal."""
-    digest, sheet = Digest(report), Sheet(console)
-    _failures(digest, sheet)
-    _notices(digest, sheet)
-    _checked(digest, sheet)
-    _coverage(digest, sheet)
-    _verdict(digest, sheet)
+    content, writer = Content(report), ConsoleWriter(console)
+    _failures(content, writer)
+    _notices(content, writer)
+    _checked(content, writer)
+    _coverage(content, writer)
+    _verdict(content, writer)
 
 
-def _failures(digest: Digest, sheet: Sheet) -> None:
-    for found in digest.failures:
-        obligation, finding = found.outcome.obligation, found.finding
-        sheet.line(f"FAILED {obligation.operation}: {obligation.title}", STYLES[State.FAILED])
-        sheet.fact("clause", f"{finding.clause.text} ({finding.clause.basis})")
-        sheet.fact("cite", finding.clause.cite or "nothing is quoted")
-        sheet.verbatim("request", finding.curl)
-        sheet.fact("expected", line(finding.expected, 2000))
-        sheet.fact("got", line(finding.got, 2000) + _at(found))
-        sheet.fact("contract", found.place)
-        sheet.blank()
+def _failures(content: Content, writer: ConsoleWriter) -> None:
+    for found in content.failures:
+        case, finding = found.outcome.case, found.finding
+        writer.line(f"FAILED {case.operation}: {case.title}", STYLES[State.FAILED])
+        writer.fact("clause", f"{finding.clause.text} ({finding.clause.basis})")
+        writer.fact("cite", finding.clause.cite or "nothing is quoted")
+        writer.verbatim("request", finding.curl)
+        writer.fact("expected", line(finding.expected, 2000))
+        writer.fact("got", line(finding.got, 2000) + _at(found))
+        writer.fact("contract", found.location)
+        writer.blank()
 
 
 def _at(found: Found) -> str:
     return f" (at {line(found.finding.pointer)})" if found.finding.pointer else ""
 
 
-def _notices(digest: Digest, sheet: Sheet) -> None:
-    if not digest.notices:
+def _notices(content: Content, writer: ConsoleWriter) -> None:
+    if not content.notices:
         return
-    sheet.line(
+    writer.line(
         "NOTICES: departures from what is only inferred or assumed; nobody is failed for them", STYLES[State.NOTICED]
     )
-    for found in digest.notices:
-        obligation, finding = found.outcome.obligation, found.finding
+    for found in content.notices:
+        case, finding = found.outcome.case, found.finding
         times = f", {found.times} times" if found.times > 1 else ""
-        sheet.line(f"{found.place} {obligation.operation}: {obligation.title}")
-        sheet.fact("expected", line(finding.expected, 2000))
-        sheet.fact("got", line(finding.got, 2000) + _at(found) + times)
-        sheet.fact("basis", f"{finding.clause.basis}; if this target is the vendor, make it `x-basis: observed`")
-    sheet.blank()
+        writer.line(f"{found.location} {case.operation}: {case.title}")
+        writer.fact("expected", line(finding.expected, 2000))
+        writer.fact("got", line(finding.got, 2000) + _at(found) + times)
+        writer.fact("basis", f"{finding.clause.basis}; if this target is the vendor, make it `x-basis: observed`")
+    writer.blank()
 
 
-def _checked(digest: Digest, sheet: Sheet) -> None:
-    report = digest.report
-    sheet.line(digest.title, "bold")
-    sheet.fact("contract", place(report.file))
-    sheet.fact("asked", f"{report.requests} requests in {report.seconds:.1f} s")
-    sheet.fact("success", digest.successes)
-    for state, count in digest.counts:
+def _checked(content: Content, writer: ConsoleWriter) -> None:
+    report = content.report
+    writer.line(content.title, "bold")
+    writer.fact("contract", shown_path(report.file))
+    writer.fact("asked", f"{report.requests} requests in {report.seconds:.1f} s")
+    writer.fact("success", content.successes)
+    for state, count in content.counts:
         if count:
-            sheet.fact(state, str(count), STYLES[state])
-    if digest.reasons:
-        sheet.line("Not checked, and why")
-        for reason, count in digest.reasons:
-            sheet.fact(f"{count:>6}", line(reason))
+            writer.fact(state, str(count), STYLES[state])
+    if content.reasons:
+        writer.line("Not checked, and why")
+        for reason, count in content.reasons:
+            writer.fact(f"{count:>6}", line(reason))
     for left in report.leftovers:
-        sheet.fact("left over", left, STYLES[State.FAILED])
+        writer.fact("left over", left, STYLES[State.FAILED])
 
 
-def _coverage(digest: Digest, sheet: Sheet) -> None:
-    table = digest.coverage
-    sheet.line(f"Coverage of the contract: {table.percent():g}%, {table.checked()} of {table.owed} obligations")
+def _coverage(content: Content, writer: ConsoleWriter) -> None:
+    table = content.coverage
+    writer.line(f"Coverage of the contract: {table.percent():g}%, {table.checked()} of {table.cases} cases")
     for row in table.rows:
         checked = sum(row.checked)
         never = "" if checked else ": never checked against this target"
-        sheet.fact(f"{checked:>4}/{row.owed}", row.label + never, "" if checked else STYLES[State.UNCHECKED])
+        writer.fact(f"{checked:>4}/{row.cases}", row.label + never, "" if checked else STYLES[State.UNCHECKED])
 
 
-def _verdict(digest: Digest, sheet: Sheet) -> None:
-    verdict = digest.report.verdict
-    sheet.line(f"{verdict.upper()}: {digest.verdict}", STYLES[verdict])
+def _verdict(content: Content, writer: ConsoleWriter) -> None:
+    verdict = content.report.verdict
+    writer.line(f"{verdict.upper()}: {content.verdict}", STYLES[verdict])

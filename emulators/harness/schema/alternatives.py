@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Way:
+class Alternative:
     """One of several things that a schema asks for (a thin `oneOf` or `anyOf`): what it requires, what it shuts out."""
 
     node: Node
@@ -25,8 +25,8 @@ class Way:
 def fields(schema: Node) -> dict[str, Node]:
     """Every property of an object schema, those of its `allOf` parts and of its several ways included."""
     found = own_fields(schema)
-    for way in ways(schema):
-        found = fields(way.node) | found
+    for alternative in alternatives(schema):
+        found = fields(alternative.node) | found
     return found
 
 
@@ -47,15 +47,20 @@ def required(schema: Node) -> dict[str, Node]:
     return found
 
 
-def ways(schema: Node) -> list[Way]:
+def alternatives(schema: Node) -> list[Alternative]:
     """What a schema asks for in several ways: the objects of its first `oneOf` or `anyOf`."""
     for keyword in ("oneOf", "anyOf"):
         members = [each for _, member in schema.below(keyword) for each in _members(member)]
         if members and all(map(_is_object, members)):
             names = [tuple(required(member)) for member in members]
             shut = {name for each in names for name in each} if keyword == "oneOf" else set()
-            return [Way(*pair, frozenset(shut - set(pair[1]))) for pair in zip(members, names, strict=True)]
-    return [way for _, part in schema.below("allOf") if part.child("if") is None for way in ways(part)]
+            return [Alternative(*pair, frozenset(shut - set(pair[1]))) for pair in zip(members, names, strict=True)]
+    return [
+        alternative
+        for _, part in schema.below("allOf")
+        if part.child("if") is None
+        for alternative in alternatives(part)
+    ]
 
 
 def _members(member: Node) -> list[Node]:

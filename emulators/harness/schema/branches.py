@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.model.absent import ABSENT
-from emulators.harness.schema.alternatives import Way, fields, own_fields, required, ways
-from emulators.harness.schema.conditions import Choice, Table, demanded, rows
+from emulators.harness.schema.alternatives import Alternative, alternatives, fields, own_fields, required
+from emulators.harness.schema.conditions import Choice, ConditionTable, required_by, rows
 from emulators.harness.schema.validation import written_out
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ class Branch:
     rows: tuple[Node, ...]
     required: tuple[str, ...]
     table: tuple[Node, ...] = ()
-    way: Way | None = None
+    alternative: Alternative | None = None
 
     @property
     def name(self) -> str:
         titles = [str(row.get("x-branch")) for row in self.rows if row.get("x-branch")]
         if not titles and self.choices:
             titles = [", ".join(_said(name, values) for name, values in self.choices.items())]
-        return " + ".join([*titles, *([self.way.title] if self.way else [])])
+        return " + ".join([*titles, *([self.alternative.title] if self.alternative else [])])
 
     def explicit(self, name: str) -> Choice:
         """The first value of a discriminating property that is written out, ABSENT where the branch has none."""
@@ -43,11 +43,11 @@ class Branch:
     def fields(self, schema: Node) -> dict[str, Node]:
         """The properties that a body of this branch may have, the limits of its way laid over them."""
         known = own_fields(schema)
-        if self.way is None:
+        if self.alternative is None:
             return known
-        for name, node in fields(self.way.node).items():
+        for name, node in fields(self.alternative.node).items():
             known[name] = known[name].narrowed(node.value) if name in known else node
-        return {name: node for name, node in known.items() if name not in self.way.without}
+        return {name: node for name, node in known.items() if name not in self.alternative.without}
 
 
 def _said(name: str, values: tuple[Choice, ...]) -> str:
@@ -57,14 +57,18 @@ def _said(name: str, values: tuple[Choice, ...]) -> str:
 def branches(schema: Node) -> tuple[Branch, ...]:
     """All branches of an object schema; one that asks for nothing more where it has no table."""
     table = tuple(rows(schema))
-    open_ways: list[Way | None] = [*ways(schema)] or [None]
+    open_alternatives: list[Alternative | None] = [*alternatives(schema)] or [None]
     return tuple(
-        Branch(box, met, _asked(met, way), table, way) for box, met in Table.of(schema).boxes({}) for way in open_ways
+        Branch(box, met, _asked(met, alternative), table, alternative)
+        for box, met in ConditionTable.of(schema).boxes({})
+        for alternative in open_alternatives
     )
 
 
-def _asked(met: tuple[Node, ...], way: Way | None) -> tuple[str, ...]:
-    return tuple(sorted({name for row in met for name in demanded(row)} | set(way.required if way else ())))
+def _asked(met: tuple[Node, ...], alternative: Alternative | None) -> tuple[str, ...]:
+    return tuple(
+        sorted({name for row in met for name in required_by(row)} | set(alternative.required if alternative else ()))
+    )
 
 
 def at_home(branch: Branch, name: str, node: Node) -> bool | None:
@@ -77,29 +81,29 @@ def at_home(branch: Branch, name: str, node: Node) -> bool | None:
     homes = node.get("x-home")
     if isinstance(homes, list):
         return any(row.get("x-branch") in homes for row in branch.rows)
-    return False if any(name in demanded(row) for row in branch.table) else None
+    return False if any(name in required_by(row) for row in branch.table) else None
 
 
 def full(schema: Node) -> Any:
     """The schema as one `oneOf` (`anyOf` where branches overlap) of complete object schemas: generators make most of it."""
     found = branches(schema)
     plain = written_out(schema, ())
-    if len(found) == 1 and not found[0].choices and found[0].way is None:
+    if len(found) == 1 and not found[0].choices and found[0].alternative is None:
         return plain
-    disjoint = all(branch.way is None or branch.way.without for branch in found)
+    disjoint = all(branch.alternative is None or branch.alternative.without for branch in found)
     return {"oneOf" if disjoint else "anyOf": [_whole(schema, plain, branch) for branch in found]}
 
 
 def _whole(schema: Node, plain: Any, branch: Branch) -> Any:
     properties = {name: written_out(node, ()) for name, node in branch.fields(schema).items()}
     needed = dict.fromkeys([*required(schema), *branch.required])
-    for name in branch.way.without if branch.way else ():
+    for name in branch.alternative.without if branch.alternative else ():
         properties[name] = False
     for name, choices in branch.choices.items():
         written = [choice for choice in choices if choice is not ABSENT]
         properties[name] = {**properties[name], "enum": written} if written else False
         if ABSENT not in choices:
             needed[name] = None
-    dropped = {"allOf", "properties", "required"} | ({"oneOf", "anyOf"} if branch.way else set())
-    kept = {key: value for key, value in plain.items() if key not in dropped}
-    return {**kept, "title": branch.name, "type": "object", "properties": properties, "required": list(needed)}
+    dropped = {"allOf", "properties", "required"} | ({"oneOf", "anyOf"} if branch.alternative else set())
+    open_ledger = {key: value for key, value in plain.items() if key not in dropped}
+    return {**open_ledger, "title": branch.name, "type": "object", "properties": properties, "required": list(needed)}

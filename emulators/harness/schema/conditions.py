@@ -26,21 +26,21 @@ def rows(schema: Node) -> list[Node]:
     return [row.node for row in _rows(schema)]
 
 
-def demanded(row: Node) -> list[str]:
+def required_by(row: Node) -> list[str]:
     """The names that a row requires where it is met."""
     then = row.child("then")
     return list(required(then)) if then is not None else []
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Table:
+class ConditionTable:
     """The rows, and what each property that they rest on can be."""
 
     rows: tuple[_Row, ...]
     domains: Mapping[str, tuple[Choice, ...]]
 
     @classmethod
-    def of(cls, schema: Node) -> Table:
+    def of(cls, schema: Node) -> ConditionTable:
         found, always, table = fields(schema), required(schema), tuple(_rows(schema))
         names = dict.fromkeys(name for row in table for name in row.names)
         return cls(table, {name: _domain(found, name, omissible=name not in always) for name in names})

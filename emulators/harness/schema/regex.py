@@ -24,7 +24,7 @@ _CATEGORIES = {
 _MOST = 4096
 
 
-def sample(pattern: str, length: int | None = None) -> str | None:
+def matching_text(pattern: str, length: int | None = None) -> str | None:
     """A string that the pattern finds, of the wanted length where one is given; None where we cannot make it."""
     try:
         parsed = _parser.parse(pattern)

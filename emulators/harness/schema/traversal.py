@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from emulators.harness.document.json_pointer import point
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.schema.alternatives import fields
-from emulators.harness.schema.validation import alternatives
+from emulators.harness.schema.validation import subschemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,19 +20,19 @@ DEEPEST = 8
 def fields_of(schema: Node) -> dict[str, Node]:
     """The properties of a schema, those of its alternatives included."""
     found: dict[str, Node] = {}
-    for part in alternatives(schema):
+    for part in subschemas(schema):
         found = fields(part) | found
     return found
 
 
 def required_of(schema: Node) -> set[str]:
     """The names that an object schema may require, conditions included."""
-    return {name for part in alternatives(schema) for name in part.get("required") or ()}
+    return {name for part in subschemas(schema) for name in part.get("required") or ()}
 
 
 def items_of(schema: Node) -> Node | None:
     """The schema of an array's items, wherever among its alternatives it stands first."""
-    return next((found for part in alternatives(schema) if (found := part.child("items"))), None)
+    return next((found for part in subschemas(schema) if (found := part.child("items"))), None)
 
 
 def leaves(schema: Node, value: Any, name: str = "") -> Iterator[tuple[str, Node, Any]]:
@@ -93,14 +93,14 @@ def part(value: Any, pointer: str) -> Any:
         return NOTHING
 
 
-def schemas(schema: Node, depth: int = 0) -> Iterator[Node]:
+def nested_schemas(schema: Node, depth: int = 0) -> Iterator[Node]:
     """A schema, what it is put together from, and everything below."""
     if depth > DEEPEST:
         return
-    for part in alternatives(schema):
+    for part in subschemas(schema):
         yield part
         for _, child in part.below("properties"):
-            yield from schemas(child, depth + 1)
+            yield from nested_schemas(child, depth + 1)
         item = part.child("items")
         if item is not None:
-            yield from schemas(item, depth + 1)
+            yield from nested_schemas(item, depth + 1)

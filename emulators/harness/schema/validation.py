@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class SchemaViolation:
     """One clause of a schema that a value breaks, and the place in the value (a JSON pointer)."""
 
     clause: Clause
@@ -28,7 +28,7 @@ class Breach:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Shape:
+class Schema:
     """A schema of the contract."""
 
     node: Node
@@ -48,22 +48,22 @@ class Shape:
     def admits(self, value: Any) -> bool:
         return bool(self._validator.is_valid(value))
 
-    def breaches(self, value: Any) -> Iterator[Breach]:
+    def violations(self, value: Any) -> Iterator[SchemaViolation]:
         """Every clause that the value breaks, the alternatives of `oneOf` and `anyOf` looked into."""
         for error in self._validator.iter_errors(value):
             for inner in _innermost(error):
-                yield self._breach(inner)
+                yield self._violation(inner)
 
-    def _breach(self, error: jsonschema_rs.ValidationError) -> Breach:
-        node, keyword = self._place(error.schema_path)
-        return Breach(
+    def _violation(self, error: jsonschema_rs.ValidationError) -> SchemaViolation:
+        node, keyword = self._broken_node(error.schema_path)
+        return SchemaViolation(
             clause=node.clause(_short(error.message), keyword),
             pointer="".join(f"/{token}" for token in error.instance_path),
             keyword=keyword,
             message=_short(error.message),
         )
 
-    def _place(self, path: list[str | int]) -> tuple[Node, str]:
+    def _broken_node(self, path: list[str | int]) -> tuple[Node, str]:
         """The node that holds the broken keyword, as deep as the document goes."""
         nodes = [self.node]
         for token in path[:-1]:
@@ -75,28 +75,28 @@ class Shape:
 
     def declares(self, pointer: str) -> Node | None:
         """The schema of the part of a value at a JSON pointer, wherever it is declared first; None if it is not."""
-        nodes = list(alternatives(self.node))
+        nodes = list(subschemas(self.node))
         for token in pointer.split("/")[1:]:
-            nodes = [each for node in nodes for found in _member(node, token) for each in alternatives(found)]
+            nodes = [each for node in nodes for found in _member(node, token) for each in subschemas(found)]
         return nodes[0] if nodes else None
 
 
-def shapes(node: Node) -> dict[str, Shape]:
+def schemas(node: Node) -> dict[str, Schema]:
     """The schema of a body in each media type: of a request, or of a response."""
     schemas = ((name, media.child("schema")) for name, media in node.below("content"))
-    return {name: Shape(schema) for name, schema in schemas if schema is not None}
+    return {name: Schema(schema) for name, schema in schemas if schema is not None}
 
 
-def alternatives(node: Node) -> Iterator[Node]:
+def subschemas(node: Node) -> Iterator[Node]:
     """A schema and everything that it is put together from (`allOf`, `oneOf`, `anyOf`, `then`, `else`)."""
     yield node
     for keyword in ("allOf", "oneOf", "anyOf"):
         for _, part in node.below(keyword):
-            yield from alternatives(part)
+            yield from subschemas(part)
     for keyword in ("then", "else"):
         branch = node.child(keyword)
         if branch is not None:
-            yield from alternatives(branch)
+            yield from subschemas(branch)
 
 
 def _member(node: Node, token: str) -> Iterator[Node]:

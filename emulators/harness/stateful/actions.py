@@ -6,37 +6,37 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from emulators.harness.contract.examples import samples
+from emulators.harness.contract.examples import read_examples
 from emulators.harness.schema.alternatives import fields
-from emulators.harness.testcases.case import Answer, Risk
-from emulators.harness.testcases.derive import obligations
+from emulators.harness.testcases.case import Acceptance, Risk
+from emulators.harness.testcases.derive import derive_cases
 from emulators.harness.testcases.placeholders import Bound, placeholders
-from emulators.harness.testcases.prerequisites import chain
+from emulators.harness.testcases.prerequisites import with_prerequisites
 
 if TYPE_CHECKING:
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.contract.operation import Operation
-    from emulators.harness.testcases.builder import Draft
-    from emulators.harness.testcases.case import Obligation, Step
+    from emulators.harness.contract.operation import ContractOperation
+    from emulators.harness.testcases.builder import CaseBuilder
+    from emulators.harness.testcases.case import Case, Step
 
 KINDS = ("minimal", "maximal")
 
 
 @dataclass(frozen=True, eq=False)
-class Act:
+class Action:
     """One good request. It may be played whenever there is something for each of its bindings."""
 
-    draft: Draft
-    obligation: Obligation
+    builder: CaseBuilder
+    case: Case
     deletes: bool = False
 
     @property
-    def operation(self) -> Operation:
-        return self.draft.operation
+    def operation(self) -> ContractOperation:
+        return self.builder.operation
 
     @property
     def step(self) -> Step:
-        return self.obligation.steps[-1]
+        return self.case.steps[-1]
 
     @cached_property
     def bound(self) -> tuple[Bound, ...]:
@@ -48,17 +48,17 @@ class Act:
     @cached_property
     def sources(self) -> dict[int, str]:
         """The operations that made what it is bound to, by the place of their step."""
-        return {each.step: self.obligation.steps[each.step].operation for each in self.bound}
+        return {each.step: self.case.steps[each.step].operation for each in self.bound}
 
     @cached_property
     def before(self) -> tuple[str, ...]:
-        """What its obligation plays first and does not merely read: a history that it is surely good after."""
-        return tuple(step.operation for step in self.obligation.steps[:-1])
+        """What its case plays first and does not merely read: a history that it is surely good after."""
+        return tuple(step.operation for step in self.case.steps[:-1])
 
     @property
     def changes(self) -> bool:
         """Is the world another one afterwards?"""
-        return self.draft.risk is not Risk.READ
+        return self.builder.risk is not Risk.READ
 
     @cached_property
     def unique(self) -> tuple[str, ...]:
@@ -75,28 +75,28 @@ class Act:
         return bool(self.operation.answering(cause))
 
     def __repr__(self) -> str:
-        return self.obligation.id
+        return self.case.id
 
 
-def acts(contract: Contract, drafts: dict[str, Draft]) -> tuple[Act, ...]:
+def actions(contract: Contract, builders: dict[str, CaseBuilder]) -> tuple[Action, ...]:
     """All of them, in the contract's order."""
-    owed = [each for each in obligations(contract) if each.kind in KINDS and each.expect.answer is Answer.ACCEPT]
-    owed.sort(key=lambda each: (list(drafts).index(each.steps[-1].operation), each.id))
+    owed = [each for each in derive_cases(contract) if each.kind in KINDS and each.expect.answer is Acceptance.ACCEPT]
+    owed.sort(key=lambda each: (list(builders).index(each.steps[-1].operation), each.id))
     deleting = _deleting(contract)
     return tuple(
-        Act(drafts[each.steps[-1].operation], each, deletes=each.steps[-1].operation in deleting) for each in owed
+        Action(builders[each.steps[-1].operation], each, deletes=each.steps[-1].operation in deleting) for each in owed
     )
 
 
 def _deleting(contract: Contract) -> set[str]:
     """The operations after which a thing is unknown: by their method, or, where all are POST, because an exchange shows it."""
-    book = samples(contract)
+    examples = read_examples(contract)
     found = {operation.id for operation in contract.operations if operation.method == "DELETE"}
     if any(operation.method != "POST" for operation in contract.operations):
         return found
-    for sample in book.values():
-        unknown = {name for name in sample.bind if f"unknown.{name}" in sample.response.causes}
-        before = chain(book, sample)[:-1]
+    for example in examples.values():
+        unknown = {name for name in example.bind if f"unknown.{name}" in example.response.causes}
+        before = with_prerequisites(examples, example)[:-1]
         if before and unknown & before[-1].bind.keys():
             found.add(before[-1].operation.id)
     return found

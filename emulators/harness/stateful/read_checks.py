@@ -7,23 +7,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.checks.json_compare import same
-from emulators.harness.contract.examples import Sample, samples
-from emulators.harness.model.clause import Basis, Clause, known_as
+from emulators.harness.contract.examples import Example, read_examples
+from emulators.harness.model.clause import Basis, Clause, with_basis
 from emulators.harness.schema.traversal import fields_of
-from emulators.harness.schema.validation import alternatives
-from emulators.harness.testcases.prerequisites import chain
+from emulators.harness.schema.validation import subschemas
+from emulators.harness.testcases.prerequisites import with_prerequisites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from emulators.harness.contract.contract import Contract
     from emulators.harness.document.node import Node
-    from emulators.harness.stateful.actions import Act
-    from emulators.harness.stateful.state import Choice, Memory, Thing
+    from emulators.harness.stateful.actions import Action
+    from emulators.harness.stateful.state import Bindings, ModelState, Resource
 
 
 @dataclass(frozen=True, slots=True)
-class Lapse:
+class ReadMismatch:
     """One thing that a read shows wrongly."""
 
     clause: Clause
@@ -33,66 +33,80 @@ class Lapse:
 
 
 @dataclass(frozen=True, eq=False)
-class Recall:
+class ReadChecks:
     """Compares reads with memories, as far as the contract prints that such a read shows such a thing."""
 
     contract: Contract
 
     @cached_property
-    def _book(self) -> dict[str, Sample]:
-        return samples(self.contract)
+    def _examples(self) -> dict[str, Example]:
+        return read_examples(self.contract)
 
-    def lapses(self, act: Act, chosen: Choice, memory: Memory, answer: Any, *, alone: bool) -> Iterator[Lapse]:
+    def mismatches(
+        self, action: Action, chosen: Bindings, state: ModelState, answer: Any, *, alone: bool
+    ) -> Iterator[ReadMismatch]:
         """What is wrong with the answer to a read. Others' things may push ours from a list where we are not `alone`."""
-        response = act.operation.success
-        if act.changes or response is None or response.shape is None:
+        response = action.operation.success
+        if action.changes or response is None or response.schema is None:
             return
-        found = list(_objects(response.shape.node, answer, ""))
-        if act.bound:
-            for thing in chosen.values():
-                yield from self._differences(act, thing, found)
-        elif not act.step.query:
-            for thing in memory.things:
-                yield from self._presence(act, thing, found, gone=memory.is_gone(thing), alone=alone)
+        found = list(_objects(response.schema.node, answer, ""))
+        if action.bound:
+            for resource in chosen.values():
+                yield from self._differences(action, resource, found)
+        elif not action.step.query:
+            for resource in state.resources:
+                yield from self._presence(action, resource, found, gone=state.is_gone(resource), alone=alone)
 
-    def _shown(self, act: Act, thing: Thing) -> Sample | None:
+    def _shown(self, action: Action, resource: Resource) -> Example | None:
         """An exchange in which this operation reads what that one made."""
-        for sample in self._book.values():
-            if sample.operation.id == act.operation.id and sample.response.is_success and not sample.needs_emulator:
-                before = [each.operation.id for each in chain(self._book, sample)[:-1]]
-                if thing.act.operation.id in before:
-                    return sample
+        for example in self._examples.values():
+            if (
+                example.operation.id == action.operation.id
+                and example.response.is_success
+                and not example.needs_emulator
+            ):
+                before = [each.operation.id for each in with_prerequisites(self._examples, example)[:-1]]
+                if resource.action.operation.id in before:
+                    return example
         return None
 
     def _presence(
-        self, act: Act, thing: Thing, found: list[tuple[str, Node, dict[str, Any]]], *, gone: bool, alone: bool
-    ) -> Iterator[Lapse]:
-        sample = self._shown(act, thing)
-        if sample is None:
+        self,
+        action: Action,
+        resource: Resource,
+        found: list[tuple[str, Node, dict[str, Any]]],
+        *,
+        gone: bool,
+        alone: bool,
+    ) -> Iterator[ReadMismatch]:
+        example = self._shown(action, resource)
+        if example is None:
             return
-        there = any(_is_about(thing, value) for _, _, value in found)
-        basis = sample.basis("body") if alone or gone else Basis.weakest(sample.basis("body"), Basis.INFERRED)
+        there = any(_is_about(resource, value) for _, _, value in found)
+        basis = example.basis("body") if alone or gone else Basis.weakest(example.basis("body"), Basis.INFERRED)
         if there is gone:
             words = ("nothing that was deleted", "it is still there") if gone else ("what was made", "it is not there")
-            yield Lapse(known_as(sample.node.clause(f"the exchange {sample.name} shows it"), basis), *words)
+            yield ReadMismatch(with_basis(example.node.clause(f"the exchange {example.name} shows it"), basis), *words)
         if there and not gone:
-            yield from self._differences(act, thing, found)
+            yield from self._differences(action, resource, found)
 
-    def _differences(self, act: Act, thing: Thing, found: list[tuple[str, Node, dict[str, Any]]]) -> Iterator[Lapse]:
-        sample = self._shown(act, thing)
-        basis = sample.basis("body") if sample else Basis.INFERRED
+    def _differences(
+        self, action: Action, resource: Resource, found: list[tuple[str, Node, dict[str, Any]]]
+    ) -> Iterator[ReadMismatch]:
+        example = self._shown(action, resource)
+        basis = example.basis("body") if example else Basis.INFERRED
         for pointer, node, value in found:
-            if _is_about(thing, value):
+            if _is_about(resource, value):
                 for name, child in fields_of(node).items():
-                    said = thing.said.get(str(child.get("x-echo")))
+                    said = resource.said.get(str(child.get("x-echo")))
                     if said is not None and name in value and not same(said, value[name]):
                         clause = child.clause(f"carries what was said of {child.get('x-echo')}", "x-echo")
-                        clause = known_as(clause, Basis.weakest(clause.basis, basis))
-                        yield Lapse(clause, repr(said), repr(value[name]), f"{pointer}/{name}")
+                        clause = with_basis(clause, Basis.weakest(clause.basis, basis))
+                        yield ReadMismatch(clause, repr(said), repr(value[name]), f"{pointer}/{name}")
 
 
-def _is_about(thing: Thing, value: dict[str, Any]) -> bool:
-    return any(isinstance(each, str) and each in thing.handles for each in value.values())
+def _is_about(resource: Resource, value: dict[str, Any]) -> bool:
+    return any(isinstance(each, str) and each in resource.handles for each in value.values())
 
 
 def _objects(node: Node, value: Any, pointer: str) -> Iterator[tuple[str, Node, dict[str, Any]]]:
@@ -104,7 +118,7 @@ def _objects(node: Node, value: Any, pointer: str) -> Iterator[tuple[str, Node, 
             if name in known:
                 yield from _objects(known[name], inner, f"{pointer}/{name}")
     elif isinstance(value, list):
-        item = next((found for part in alternatives(node) if (found := part.child("items"))), None)
+        item = next((found for part in subschemas(node) if (found := part.child("items"))), None)
         for index, inner in enumerate(value if item else ()):
             if item is not None:
                 yield from _objects(item, inner, f"{pointer}/{index}")

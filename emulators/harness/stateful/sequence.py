@@ -6,102 +6,104 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.client.outgoing import Blocked, Call, Stopped
+from emulators.harness.client.outgoing import Blocked, OutgoingRequest, Stopped
 from emulators.harness.client.ownership import handles
-from emulators.harness.contract.examples import samples
+from emulators.harness.contract.examples import read_examples
 from emulators.harness.execution.outcome import Outcome, State
-from emulators.harness.execution.resolver import Filling, Unavailable
+from emulators.harness.execution.resolver import Resolver, Unavailable
 from emulators.harness.masking.curl import curl
 from emulators.harness.model.exchange import Exchange
 from emulators.harness.model.finding import Finding
-from emulators.harness.stateful.state import Memory
-from emulators.harness.stateful.transitions import Move, moves
+from emulators.harness.stateful.state import ModelState
+from emulators.harness.stateful.transitions import Transition, transitions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from emulators.harness.checks.observation import Evidence
-    from emulators.harness.execution.isolation import World
+    from emulators.harness.checks.observation import Observation
+    from emulators.harness.execution.isolation import Destination
     from emulators.harness.execution.run import Run
-    from emulators.harness.stateful.actions import Act
-    from emulators.harness.stateful.read_checks import Recall
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.stateful.actions import Action
+    from emulators.harness.stateful.read_checks import ReadChecks
+    from emulators.harness.testcases.case import Case
 
 
 @dataclass
-class Walk:
+class CallSequence:
     """What happened so far in one world."""
 
     run: Run
-    world: World
-    acts: Sequence[Act]
-    recall: Recall
-    memory: Memory = field(default_factory=Memory)
+    destination: Destination
+    actions: Sequence[Action]
+    read_checks: ReadChecks
+    state: ModelState = field(default_factory=ModelState)
     exchanges: list[Exchange] = field(default_factory=list)
 
-    def moves(self, rule: str) -> list[Move]:
+    def transitions(self, rule: str) -> list[Transition]:
         """Every move that a rule allows now; none once the run has stopped."""
-        return [] if self.run.stopped else moves(self.acts, self.memory, rule)
+        return [] if self.run.stopped else transitions(self.actions, self.state, rule)
 
-    def make(self, move: Move) -> Outcome:
+    def make(self, transition: Transition) -> Outcome:
         """Make one move, and say what came of it."""
-        obligation = move.obligation(self.memory)
-        filling = self._filling(move)
+        case = transition.case(self.state)
+        resolver = self._resolver(transition)
         try:
-            evidence = self._asked(move, obligation, filling)
+            observation = self._send(transition, case, resolver)
         except (Unavailable, Blocked) as error:
-            return Outcome(obligation, State.UNCHECKED, reason=self.run.mask.text(str(error)))
+            return Outcome(case, State.UNCHECKED, reason=self.run.mask.text(str(error)))
         except Stopped as error:
             self.run.stopped = self.run.stopped or str(error)
-            return Outcome(obligation, State.UNCHECKED, reason=self.run.mask.text(str(error)))
-        mask = self.run.mask.knowing(filling.secrets)
-        self.exchanges.append(mask.exchange(evidence.exchange))
-        outcome = self._judged(obligation, evidence)
-        return self._remembered(move, evidence, outcome) if evidence.accepted else outcome
+            return Outcome(case, State.UNCHECKED, reason=self.run.mask.text(str(error)))
+        mask = self.run.mask.knowing(resolver.secrets)
+        self.exchanges.append(mask.exchange(observation.exchange))
+        outcome = self._evaluate(case, observation)
+        return self._remember(transition, observation, outcome) if observation.accepted else outcome
 
-    def _filling(self, move: Move) -> Filling:
-        """Bound values come from the things that were chosen, wherever the obligation would have them from."""
-        last = max(move.chosen, default=-1)
-        answers = [move.chosen[index].answer if index in move.chosen else None for index in range(last + 1)]
-        return Filling(self.world.target, self.run.allocator, answers=answers)
+    def _resolver(self, transition: Transition) -> Resolver:
+        """Bound values come from the things that were chosen, wherever the case would have them from."""
+        last = max(transition.chosen, default=-1)
+        answers = [transition.chosen[index].answer if index in transition.chosen else None for index in range(last + 1)]
+        return Resolver(self.destination.target, self.run.allocator, answers=answers)
 
-    def _asked(self, move: Move, obligation: Obligation, filling: Filling) -> Evidence:
-        step = replace(move.step(), risk=obligation.steps[-1].risk)
-        request, arguments, body = filling.request(step, move.act.operation)
-        self.run.rails.ownership.minted.update(filling.minted)
-        call = Call(move.act.operation, request, step.risk, arguments, body)
-        response = self.run.rails.send(call, self.world.wire)
-        exchange = Exchange(move.act.operation.id, request, response, body, frozenset(filling.known))
-        return filling.observed(exchange, arguments)
+    def _send(self, transition: Transition, case: Case, resolver: Resolver) -> Observation:
+        step = replace(transition.step(), risk=case.steps[-1].risk)
+        request, arguments, body = resolver.request(step, transition.action.operation)
+        self.run.guard.ownership.made_up.update(resolver.made_up)
+        outgoing = OutgoingRequest(transition.action.operation, request, step.risk, arguments, body)
+        response = self.run.guard.send(outgoing, self.destination.transport)
+        exchange = Exchange(transition.action.operation.id, request, response, body, frozenset(resolver.known))
+        return resolver.observed(exchange, arguments)
 
-    def _judged(self, obligation: Obligation, evidence: Evidence) -> Outcome:
-        judgement = self.run.judge.judge(obligation, evidence)
-        if judgement.doubt is not None and judgement.doubt.reason:
-            return Outcome(obligation, State.UNCHECKED, exchanges=tuple(self.exchanges), reason=judgement.doubt.reason)
+    def _evaluate(self, case: Case, observation: Observation) -> Outcome:
+        evaluation = self.run.evaluator.evaluate(case, observation)
+        if evaluation.excuse is not None and evaluation.excuse.reason:
+            return Outcome(case, State.UNCHECKED, exchanges=tuple(self.exchanges), reason=evaluation.excuse.reason)
         return Outcome(
-            obligation,
-            State.of(judgement.findings),
-            judgement.findings,
+            case,
+            State.of(evaluation.findings),
+            evaluation.findings,
             tuple(self.exchanges),
-            success=judgement.success,
+            success=evaluation.success,
         )
 
-    def _remembered(self, move: Move, evidence: Evidence, outcome: Outcome) -> Outcome:
-        answer = evidence.exchange.response.json
-        found = (*outcome.findings, *self._lapses(move, outcome.obligation, answer))
-        pointers = handles(self._book, move.act.operation)
-        self.memory.remember(move.act, move.chosen, evidence.exchange.values, answer, pointers)
+    def _remember(self, transition: Transition, observation: Observation, outcome: Outcome) -> Outcome:
+        answer = observation.exchange.response.json
+        found = (*outcome.findings, *self._mismatches(transition, outcome.case, answer))
+        pointers = handles(self._examples, transition.action.operation)
+        self.state.remember(transition.action, transition.chosen, observation.exchange.values, answer, pointers)
         return replace(outcome, state=State.of(found), findings=found)
 
-    def _lapses(self, move: Move, obligation: Obligation, answer: Any) -> list[Finding]:
+    def _mismatches(self, transition: Transition, case: Case, answer: Any) -> list[Finding]:
         alone = self.run.target.fresh is not None
         shown = curl(self.run.target.url, self.exchanges[-1].request)
         text = self.run.mask.text
         return [
-            Finding(obligation.id, "value", each.clause, text(each.expected), text(each.got), shown, each.pointer)
-            for each in self.recall.lapses(move.act, move.chosen, self.memory, answer, alone=alone)
+            Finding(case.id, "value", each.clause, text(each.expected), text(each.got), shown, each.pointer)
+            for each in self.read_checks.mismatches(
+                transition.action, transition.chosen, self.state, answer, alone=alone
+            )
         ]
 
     @cached_property
-    def _book(self) -> Any:
-        return samples(self.run.contract)
+    def _examples(self) -> Any:
+        return read_examples(self.run.contract)

@@ -10,18 +10,18 @@ from emulators.harness.document.json_pointer import point
 from emulators.harness.schema.traversal import leaves
 
 if TYPE_CHECKING:
-    from emulators.harness.stateful.actions import Act
+    from emulators.harness.stateful.actions import Action
     from emulators.harness.testcases.placeholders import Bound
 
 
 @dataclass(frozen=True, eq=False)
-class Thing:
+class Resource:
     """An accepted act whose answer others take values from.
 
     `handles` are those values, `said` what requests said of it, as far as it must still be true.
     """
 
-    act: Act
+    action: Action
     answer: Any
     handles: frozenset[str]
     said: dict[str, Any]
@@ -31,70 +31,71 @@ class Thing:
         return at(self.answer, bound.pointer)
 
 
-Choice = Mapping[int, Thing]
-"""What an act is bound to, by the place of the step that its obligation takes it from."""
+Bindings = Mapping[int, Resource]
+"""What an act is bound to, by the place of the step that its case takes it from."""
 
 
 @dataclass
-class Memory:
+class ModelState:
     """One walk's memory."""
 
-    things: list[Thing] = field(default_factory=list)
+    resources: list[Resource] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     done: list[str] = field(default_factory=list)
     _history: dict[str, list[str]] = field(default_factory=dict)
 
-    def is_gone(self, thing: Thing) -> bool:
-        return not self.gone.isdisjoint(thing.handles)
+    def is_gone(self, resource: Resource) -> bool:
+        return not self.gone.isdisjoint(resource.handles)
 
-    def choices(self, act: Act, *, gone: bool) -> list[Choice]:
+    def choices(self, action: Action, *, gone: bool) -> list[Bindings]:
         """The ways to give an act what it is bound to: from what is there, or with something that is gone."""
-        found: list[dict[int, Thing]] = [{}]
-        for step, operation in act.sources.items():
-            needed = [each for each in act.bound if each.step == step]
+        found: list[dict[int, Resource]] = [{}]
+        for step, operation in action.sources.items():
+            needed = [each for each in action.bound if each.step == step]
             fitting = [
-                thing
-                for thing in self.things
-                if thing.act.operation.id == operation and all(thing.value(each) is not None for each in needed)
+                resource
+                for resource in self.resources
+                if resource.action.operation.id == operation
+                and all(resource.value(each) is not None for each in needed)
             ]
-            found = [{**chosen, step: thing} for chosen in found for thing in fitting]
+            found = [{**chosen, step: resource} for chosen in found for resource in fitting]
         return [each for each in found if any(map(self.is_gone, each.values())) is gone]
 
-    def history(self, act: Act, chosen: Choice) -> tuple[str, ...]:
+    def history(self, action: Action, chosen: Bindings) -> tuple[str, ...]:
         """Everything that was done with what an act is bound to, its making included, in order."""
-        return tuple(operation for value in _bound(act, chosen) for operation in self._history.get(value, ()))
+        return tuple(operation for value in _bound(action, chosen) for operation in self._history.get(value, ()))
 
-    def remember(self, act: Act, chosen: Choice, body: Any, answer: Any, pointers: Iterable[str]) -> None:
+    def remember(self, action: Action, chosen: Bindings, body: Any, answer: Any, pointers: Iterable[str]) -> None:
         """What an accepted act did away with, what it said of what was there, and what it made."""
-        if not act.changes:
+        if not action.changes:
             return
-        self.done.append(act.operation.id)
-        values = _bound(act, chosen)
-        for thing in chosen.values():
-            _say(thing, act, body)
-        if act.deletes:
+        self.done.append(action.operation.id)
+        values = _bound(action, chosen)
+        for resource in chosen.values():
+            _say(resource, action, body)
+        if action.deletes:
             self.gone |= values
         handles = frozenset(value for pointer in pointers if (value := at(answer, pointer)) is not None)
-        if handles and not act.deletes:
-            said = dict(body) if isinstance(body, dict) and not act.bound else {}
-            self.things.append(Thing(act, answer, handles, said))
+        if handles and not action.deletes:
+            said = dict(body) if isinstance(body, dict) and not action.bound else {}
+            self.resources.append(Resource(action, answer, handles, said))
         for value in sorted(values | handles):
-            self._history.setdefault(value, []).append(act.operation.id)
+            self._history.setdefault(value, []).append(action.operation.id)
 
 
-def _bound(act: Act, chosen: Choice) -> set[str]:
-    return {chosen[each.step].value(each) or "" for each in act.bound}
+def _bound(action: Action, chosen: Bindings) -> set[str]:
+    return {chosen[each.step].value(each) or "" for each in action.bound}
 
 
-def _say(thing: Thing, act: Act, body: Any) -> None:
+def _say(resource: Resource, action: Action, body: Any) -> None:
     """What a change says of a thing replaces what was said; what it says in another place is not sure any more."""
-    if act.operation.body is None or not isinstance(body, dict):
-        thing.said.clear()
+    if action.operation.body is None or not isinstance(body, dict):
+        resource.said.clear()
         return
-    unsure = {name for name, _, _ in leaves(act.operation.body.node, body)} - body.keys()
-    for name in unsure & thing.said.keys():
-        del thing.said[name]
-    thing.said.update({name: value for name, value in body.items() if name in thing.said})
+    unsure = {name for name, _, _ in leaves(action.operation.body.node, body)} - body.keys()
+    for name in unsure & resource.said.keys():
+        del resource.said[name]
+    resource.said.update({name: value for name, value in body.items() if name in resource.said})
 
 
 def at(answer: Any, pointer: str) -> str | None:

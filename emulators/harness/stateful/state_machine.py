@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.execution.isolation import World
-from emulators.harness.fuzzing.grouping import gathered
+from emulators.harness.execution.isolation import Destination
+from emulators.harness.fuzzing.grouping import group_outcomes
 from emulators.harness.model.finding import kind_of
-from emulators.harness.stateful.actions import acts
-from emulators.harness.stateful.read_checks import Recall
-from emulators.harness.stateful.sequence import Walk
+from emulators.harness.stateful.actions import actions
+from emulators.harness.stateful.read_checks import ReadChecks
+from emulators.harness.stateful.sequence import CallSequence
 from emulators.harness.stateful.transitions import AFTER_DELETION, ANOTHER_TIME, IN_SEQUENCE
-from emulators.harness.testcases.builder import Draft
+from emulators.harness.testcases.builder import CaseBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from emulators.harness.execution.outcome import Outcome
     from emulators.harness.execution.run import Run
 
-WALKS, STEPS = 50, 10
+SEQUENCES, STEPS = 50, 10
 ROUNDS = 6
 """How many different failures are looked for, one after another."""
 
@@ -32,7 +32,7 @@ class WentWrong(Exception):
 
 
 @dataclass
-class Diary:
+class History:
     """What was met on all walks; of those that met the same failure, the shortest."""
 
     outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Diary:
 
     def write(self, rule: str, outcome: Outcome) -> bool:
         """Keep an outcome; is it a failure that has not been settled?"""
-        kinds = [(outcome.obligation.operation, *kind_of(each)) for each in outcome.findings if each.is_failure]
+        kinds = [(outcome.case.operation, *kind_of(each)) for each in outcome.findings if each.is_failure]
         for kind in kinds:
             best = self.failures.get(kind)
             if best is None or len(outcome.exchanges) < len(best[1].exchanges):
@@ -59,82 +59,84 @@ class Diary:
         yield from self.outcomes
 
 
-def life(
-    run: Run, *, seed: int, walks: int = WALKS, steps: int = STEPS, may_go_on: Callable[[], bool] = lambda: True
+def run_stateful(
+    run: Run, *, seed: int, sequences: int = SEQUENCES, steps: int = STEPS, may_go_on: Callable[[], bool] = lambda: True
 ) -> Iterator[Outcome]:
     """Walk through the life of what a target keeps: one outcome for each operation and kind of move.
 
     Where the target's world is somebody's own, there is one try and nothing is made shorter.
     """
-    drafts = {draft.operation.id: draft for draft in Draft.all(run.contract)}
-    known, recall, diary = acts(run.contract, drafts), Recall(run.contract), Diary()
+    builders = {builder.operation.id: builder for builder in CaseBuilder.all(run.contract)}
+    known, read_checks, history = actions(run.contract, builders), ReadChecks(run.contract), History()
 
-    def new() -> Walk:
-        return Walk(run, _world(run), known, recall)
+    def new() -> CallSequence:
+        return CallSequence(run, _destination(run), known, read_checks)
 
-    for round_ in range(1 if run.target.is_railed else ROUNDS):
-        before = len(diary.failures)
-        _explored(_machine(new, diary, may_go_on, patient=run.target.is_railed), seed + round_, walks, steps, run)
-        if len(diary.failures) == before:
+    for round_ in range(1 if run.target.is_guarded else ROUNDS):
+        before = len(history.failures)
+        _explored(
+            _machine(new, history, may_go_on, patient=run.target.is_guarded), seed + round_, sequences, steps, run
+        )
+        if len(history.failures) == before:
             break
-        diary.settle()
-    yield from gathered("life", diary.all())
+        history.settle()
+    yield from group_outcomes("life", history.all())
 
 
-def _world(run: Run) -> World:
+def _destination(run: Run) -> Destination:
     if run.target.fresh is None:
-        return World(run.target, run.wire)
+        return Destination(run.target, run.transport)
     made = run.target.fresh()
-    return World(made, run.wire.to(made))
+    return Destination(made, run.transport.to(made))
 
 
-def _machine(new: Callable[[], Walk], diary: Diary, may_go_on: Callable[[], bool], *, patient: bool) -> Any:
+def _machine(new: Callable[[], CallSequence], history: History, may_go_on: Callable[[], bool], *, patient: bool) -> Any:
     """The machine's class. Its rules are the kinds of moves; which moves there are depends on what was made."""
     from hypothesis import strategies  # noqa: PLC0415 (it takes a while, which only those pay who walk)
     from hypothesis.stateful import RuleBasedStateMachine, precondition, rule  # noqa: PLC0415 (the same)
 
-    class Life(RuleBasedStateMachine):
+    class StateMachine(RuleBasedStateMachine):
         def __init__(self) -> None:
             super().__init__()
-            self.walk = new()
+            self.sequence = new()
 
         @rule(data=strategies.data())
         def in_sequence(self, data: Any) -> None:
-            self.move(data, IN_SEQUENCE)
+            self.transition(data, IN_SEQUENCE)
 
-        @precondition(lambda self: self.walk.moves(ANOTHER_TIME))
+        @precondition(lambda self: self.sequence.transitions(ANOTHER_TIME))
         @rule(data=strategies.data())
         def another_time(self, data: Any) -> None:
-            self.move(data, ANOTHER_TIME)
+            self.transition(data, ANOTHER_TIME)
 
-        @precondition(lambda self: self.walk.moves(AFTER_DELETION))
+        @precondition(lambda self: self.sequence.transitions(AFTER_DELETION))
         @rule(data=strategies.data())
         def after_deletion(self, data: Any) -> None:
-            self.move(data, AFTER_DELETION)
+            self.transition(data, AFTER_DELETION)
 
-        def move(self, data: Any, kind: str) -> None:
-            possible = self.walk.moves(kind)
+        def transition(self, data: Any, kind: str) -> None:
+            possible = self.sequence.transitions(kind)
             if not possible or not may_go_on():
                 return
-            labels = sorted({each.act.operation.label for each in possible})
+            labels = sorted({each.action.operation.label for each in possible})
             label = data.draw(strategies.sampled_from(labels))
-            fitting = [each for each in possible if each.act.operation.label == label]
+            fitting = [each for each in possible if each.action.operation.label == label]
             chosen = fitting[data.draw(strategies.integers(0, len(fitting) - 1))]
-            if diary.write(kind, self.walk.make(chosen)) and not patient:
+            if history.write(kind, self.sequence.make(chosen)) and not patient:
                 raise WentWrong(repr(chosen))
 
-    return Life
+    return StateMachine
 
 
-def _explored(machine: Any, seed: int, walks: int, steps: int, run: Run) -> None:
+def _explored(machine: Any, seed: int, sequences: int, steps: int, run: Run) -> None:
     """Let Hypothesis loose, where it leaves nothing behind. What it says of a failure is in the diary already."""
     import hypothesis  # noqa: PLC0415 (see above)
     from hypothesis.configuration import set_hypothesis_home_dir  # noqa: PLC0415 (the same)
     from hypothesis.stateful import run_state_machine_as_test  # noqa: PLC0415 (the same)
 
-    phases = [hypothesis.Phase.generate] + ([] if run.target.is_railed else [hypothesis.Phase.shrink])
+    phases = [hypothesis.Phase.generate] + ([] if run.target.is_guarded else [hypothesis.Phase.shrink])
     settings = hypothesis.settings(
-        max_examples=walks,
+        max_examples=sequences,
         stateful_step_count=steps,
         database=None,
         deadline=None,

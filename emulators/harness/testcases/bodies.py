@@ -7,49 +7,49 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from emulators.harness.model.absent import ABSENT, NOTHING
-from emulators.harness.model.clause import Basis, Clause, known_as
+from emulators.harness.model.clause import Basis, Clause, with_basis
 from emulators.harness.schema.alternatives import fields, required
 from emulators.harness.schema.branches import Branch, at_home, branches
-from emulators.harness.testcases.boundary_values import MAXIMAL, MINIMAL, body, kind, plain_text, witness
-from emulators.harness.testcases.builder import Draft, Theme
-from emulators.harness.testcases.case import Obligation, Risk, Step
+from emulators.harness.testcases.boundary_values import MAXIMAL, MINIMAL, body, boundary_value, kind, plain_text
+from emulators.harness.testcases.builder import CaseBuilder, CaseLabel
+from emulators.harness.testcases.case import Case, Risk, Step
 from emulators.harness.testcases.identifiers import identifiers
-from emulators.harness.testcases.mutations import Variant, variants
-from emulators.harness.testcases.placeholders import Known, Template, described, stood_in
-from emulators.harness.testcases.property_paths import Place, has, home, places, put
+from emulators.harness.testcases.mutations import Mutation, mutations
+from emulators.harness.testcases.placeholders import Known, Template, describe, with_stand_ins
+from emulators.harness.testcases.property_paths import PropertyPath, has, home, property_paths, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from emulators.harness.document.node import Node
-    from emulators.harness.schema.validation import Breach, Shape
+    from emulators.harness.schema.validation import Schema, SchemaViolation
 
 
-def bodies(draft: Draft) -> Iterator[Obligation]:
+def bodies(builder: CaseBuilder) -> Iterator[Case]:
     """What is owed to the bodies of an operation."""
-    if draft.operation.body is not None:
-        yield from _Bodies(draft, draft.operation.body, branches(draft.operation.body.node)).all()
+    if builder.operation.body is not None:
+        yield from _Bodies(builder, builder.operation.body, branches(builder.operation.body.node)).all()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class _Bodies:
-    draft: Draft
-    shape: Shape
+    builder: CaseBuilder
+    body_schema: Schema
     table: tuple[Branch, ...]
 
     @property
     def schema(self) -> Node:
-        return self.shape.node
+        return self.body_schema.node
 
-    def all(self) -> Iterator[Obligation]:
+    def all(self) -> Iterator[Case]:
         for branch in self.table:
-            yield from self.witnesses(branch)
+            yield from self.extremes(branch)
             yield from self.choices(branch)
             yield from self.left_out(branch)
             yield from self.foreign_fields(branch)
-        for place in places(self.schema):
-            yield from self.changed(place)
-            yield from self.known(place)
+        for path in property_paths(self.schema):
+            yield from self.changed(path)
+            yield from self.known(path)
         yield from self.unknown_field()
         yield from self.unreadable()
         yield from self.twice()
@@ -59,19 +59,19 @@ class _Bodies:
 
     # Good bodies.
 
-    def witnesses(self, branch: Branch) -> Iterator[Obligation]:
+    def extremes(self, branch: Branch) -> Iterator[Case]:
         """A branch at its smallest and at its largest."""
         name = self.name_of(branch)
         row = branch.rows[0] if branch.rows else self.schema
         basis = Basis.weakest(self.schema.basis(), *(row.basis() for row in branch.rows))
-        clause = known_as(row.clause(f"the branch {name}" if name else "the body"), basis)
+        clause = with_basis(row.clause(f"the branch {name}" if name else "the body"), basis)
         small, large = body(self.schema, branch, MINIMAL), body(self.schema, branch, MAXIMAL)
         title = name or "the body"
-        yield self.good(Theme("minimal", f"{title}: only what is required", name, name), small, clause)
+        yield self.good(CaseLabel("minimal", f"{title}: only what is required", name, name), small, clause)
         if _shown(large) != _shown(small):
-            yield self.good(Theme("maximal", f"{title}: everything", name, name), large, clause)
+            yield self.good(CaseLabel("maximal", f"{title}: everything", name, name), large, clause)
 
-    def choices(self, branch: Branch) -> Iterator[Obligation]:
+    def choices(self, branch: Branch) -> Iterator[Case]:
         """A default written out, and every other value that leads into the same branch."""
         small = body(self.schema, branch, MINIMAL)
         for name, node in fields(self.schema).items():
@@ -80,10 +80,12 @@ class _Bodies:
                     continue
                 is_default = choice == node.get("default") and branch.omissible(name)
                 word = "default" if is_default else "enum"
-                theme = Theme(word, f"{branch.name}: {name} is {choice}", f"{name}-{choice}-{branch.name}", branch.name)
-                yield self.good(theme, {**small, name: choice}, node.clause(f"{name} may be {choice}", word))
+                label = CaseLabel(
+                    word, f"{branch.name}: {name} is {choice}", f"{name}-{choice}-{branch.name}", branch.name
+                )
+                yield self.good(label, {**small, name: choice}, node.clause(f"{name} may be {choice}", word))
 
-    def foreign_fields(self, branch: Branch) -> Iterator[Obligation]:
+    def foreign_fields(self, branch: Branch) -> Iterator[Case]:
         """What means nothing in this branch, all of it at once; that it is ignored is rarely said."""
         foreign = {
             name: node
@@ -95,19 +97,19 @@ class _Bodies:
         node = next(iter(foreign.values()))
         said = node.get("x-basis")
         basis = Basis(said.get("x-foreign-branch", Basis.ASSUMED)) if isinstance(said, dict) else Basis.ASSUMED
-        clause = known_as(
+        clause = with_basis(
             node.clause(f"what means nothing here is ignored: {', '.join(foreign)}", "x-foreign-branch"), basis
         )
-        made = {name: witness(node, name, MINIMAL) for name, node in foreign.items()}
-        theme = Theme("foreign branch", f"{branch.name}: fields of other branches", branch.name, branch.name)
-        yield self.good(theme, {**body(self.schema, branch, MINIMAL), **made}, clause)
+        made = {name: boundary_value(node, name, MINIMAL) for name, node in foreign.items()}
+        label = CaseLabel("foreign branch", f"{branch.name}: fields of other branches", branch.name, branch.name)
+        yield self.good(label, {**body(self.schema, branch, MINIMAL), **made}, clause)
 
-    def good(self, theme: Theme, made: Template, clause: Clause) -> Obligation:
-        return self.draft.accepted(theme, self.draft.step(body=made), clause)
+    def good(self, label: CaseLabel, made: Template, clause: Clause) -> Case:
+        return self.builder.expect_accepted(label, self.builder.step(body=made), clause)
 
     # Changed bodies.
 
-    def left_out(self, branch: Branch) -> Iterator[Obligation]:
+    def left_out(self, branch: Branch) -> Iterator[Case]:
         """Each required property left out, with the branch chosen by its defaults and written out."""
         small = body(self.schema, branch, MINIMAL)
         written = {name: branch.explicit(name) for name in branch.choices if branch.explicit(name) is not ABSENT}
@@ -117,128 +119,143 @@ class _Bodies:
                 continue
             for name in [*always, *branch.required]:
                 less = {key: value for key, value in start.items() if key != name}
-                theme = Theme(
+                label = CaseLabel(
                     "required", f"{branch.name}{way}: {name} left out", f"{name}-{branch.name}{way}", branch.name
                 )
-                yield from self.judged(theme, less, Variant("required", "", None, "required"), name)
+                yield from self.by_schema(label, less, Mutation("required", "", None, "required"), name)
 
-    def changed(self, place: Place) -> Iterator[Obligation]:
+    def changed(self, path: PropertyPath) -> Iterator[Case]:
         """One property as it should not be, or just still may be."""
-        branch, sure = home(self.schema, self.table, place)
+        branch, sure = home(self.schema, self.table, path)
         start = body(self.schema, branch, MINIMAL)
-        of_state = bool(self.draft.bound) and place.name in self.draft.discriminating
-        for variant in variants(place):
-            if self.draft.operation.sends_form and variant.kind in ("null", "type"):
+        of_state = bool(self.builder.bound) and path.name in self.builder.discriminating
+        for mutation in mutations(path):
+            if self.builder.operation.sends_form and mutation.kind in ("null", "type"):
                 continue  # a form knows only text
-            if len(place.path) == 1 and any(variant.value in each.choices.get(place.name, ()) for each in self.table):
+            if len(path.tokens) == 1 and any(mutation.value in each.choices.get(path.name, ()) for each in self.table):
                 continue  # it leads into a branch of its own, whose witness has no field of this one
-            depends = variant.kind == "enum" and of_state
-            theme = Theme(
-                variant.kind, f"{place.name}: {variant.title}", f"{place.dotted}-{variant.title}", branch.name
+            depends_on_branch = mutation.kind == "enum" and of_state
+            label = CaseLabel(
+                mutation.kind, f"{path.name}: {mutation.title}", f"{path.dotted}-{mutation.title}", branch.name
             )
-            made = put(self.schema, start, place.path, variant.value)
-            yield from self.judged(theme, made, variant, place.name, place, unsure=not sure, depends=depends)
+            made = put(self.schema, start, path.tokens, mutation.value)
+            yield from self.by_schema(
+                label, made, mutation, path.name, path, unsure=not sure, depends_on_branch=depends_on_branch
+            )
 
-    def judged(  # noqa: PLR0913 (what is owed depends on all of them)
+    def by_schema(  # noqa: PLR0913 (what is owed depends on all of them)
         self,
-        theme: Theme,
+        label: CaseLabel,
         made: Template,
-        variant: Variant,
+        mutation: Mutation,
         name: str,
-        place: Place | None = None,
+        path: PropertyPath | None = None,
         *,
         unsure: bool = False,
-        depends: bool = False,
-    ) -> Iterator[Obligation]:
+        depends_on_branch: bool = False,
+    ) -> Iterator[Case]:
         """What the schema says of a changed body is what is owed to it. Nobody says where it `depends` on the resource."""
-        step = self.draft.step(body=made)
-        breaches = list(self.shape.breaches(stood_in(self.draft.bind(made))))
-        if breaches:
-            best = min(breaches, key=lambda breach: breach.clause.basis.rank)
-            doubtful = unsure or (variant.near and _is_a_reading(best, variant.kind))
+        step = self.builder.step(body=made)
+        violations = list(self.body_schema.violations(with_stand_ins(self.builder.bind(made))))
+        if violations:
+            best = min(violations, key=lambda violation: violation.clause.basis.rank)
+            doubtful = unsure or (mutation.near and _is_a_reading(best, mutation.kind))
             clause = _inferred(best.clause) if doubtful else best.clause
-            yield self.draft.refused(theme, step, clause, self.draft.invalid(name, missing=variant.kind == "required"))
-        elif place is not None and not place.node.get("x-known") and variant.kind != "type":
-            clause = place.node.clause(theme.title, variant.keyword)
-            if depends or variant.kind == "near miss":
-                yield self.draft.either(theme, step, clause)
+            yield self.builder.expect_refused(
+                label, step, clause, self.builder.invalid(name, missing=mutation.kind == "required")
+            )
+        elif path is not None and not path.node.get("x-known") and mutation.kind != "type":
+            clause = path.node.clause(label.title, mutation.keyword)
+            if depends_on_branch or mutation.kind == "near miss":
+                yield self.builder.expect_either(label, step, clause)
             else:
-                yield self.draft.accepted(theme, step, _inferred(clause) if unsure or variant.near else clause)
+                yield self.builder.expect_accepted(
+                    label, step, _inferred(clause) if unsure or mutation.near else clause
+                )
 
     # Names.
 
-    def known(self, place: Place) -> Iterator[Obligation]:
+    def known(self, path: PropertyPath) -> Iterator[Case]:
         """A property that names something: what exists, what does not, and what is somebody else's."""
-        if not place.node.get("x-known") or kind(place.node) != "string" or place.name in self.draft.bound:
+        if not path.node.get("x-known") or kind(path.node) != "string" or path.name in self.builder.bound:
             return
-        branch, _ = home(self.schema, self.table, place)
+        branch, _ = home(self.schema, self.table, path)
         start = body(self.schema, branch, MINIMAL)
-        if not has(start, place.path):
-            value = Known(place.name, plain_text(place.node, place.name))
-            theme = Theme("known", f"{place.name} names what exists", place.dotted, branch.name)
+        if not has(start, path.tokens):
+            value = Known(path.name, plain_text(path.node, path.name))
+            label = CaseLabel("known", f"{path.name} names what exists", path.dotted, branch.name)
             yield self.good(
-                theme,
-                put(self.schema, start, place.path, value),
-                place.node.clause(f"{place.name} may name what exists"),
+                label,
+                put(self.schema, start, path.tokens, value),
+                path.node.clause(f"{path.name} may name what exists"),
             )
-        yield from identifiers(self.draft, place.name, place.node, lambda value: self.step_with(start, place, value))
+        yield from identifiers(self.builder, path.name, path.node, lambda value: self.step_with(start, path, value))
 
-    def step_with(self, start: Template, place: Place, value: Template) -> Step:
-        return self.draft.step(body=put(self.schema, start, place.path, value))
+    def step_with(self, start: Template, path: PropertyPath, value: Template) -> Step:
+        return self.builder.step(body=put(self.schema, start, path.tokens, value))
 
-    def unknown_field(self) -> Iterator[Obligation]:
+    def unknown_field(self) -> Iterator[Case]:
         made = {**body(self.schema, self.table[0], MINIMAL), "harnessUnknownField": "x"}
-        theme = Theme("unknown field", "a field that nobody knows", branch=self.table[0].name)
-        step, breaches = self.draft.step(body=made), list(self.shape.breaches(stood_in(self.draft.bind(made))))
-        if breaches:
-            yield self.draft.refused(theme, step, breaches[0].clause, self.draft.invalid(""))
+        label = CaseLabel("unknown field", "a field that nobody knows", branch=self.table[0].name)
+        step, violations = (
+            self.builder.step(body=made),
+            list(self.body_schema.violations(with_stand_ins(self.builder.bind(made)))),
+        )
+        if violations:
+            yield self.builder.expect_refused(label, step, violations[0].clause, self.builder.invalid(""))
         else:
             said = self.schema.get("x-basis")
             basis = Basis(said.get("additionalProperties", Basis.ASSUMED)) if isinstance(said, dict) else Basis.ASSUMED
             clause = self.schema.clause("a field that nobody knows is ignored", "additionalProperties")
-            yield self.draft.accepted(theme, step, known_as(clause, basis))
+            yield self.builder.expect_accepted(label, step, with_basis(clause, basis))
 
     # Bodies that are none.
 
-    def unreadable(self) -> Iterator[Obligation]:
-        if self.draft.operation.sends_form:
+    def unreadable(self) -> Iterator[Case]:
+        if self.builder.operation.sends_form:
             return  # any text is a form
-        plain = self.draft.step()
-        for breach in list(self.shape.breaches([]))[:1]:
-            theme = Theme("malformed", "an array instead of an object", "array")
-            yield self.draft.refused(theme, self.draft.step(body=[]), breach.clause, ("malformed", "invalid"))
+        plain = self.builder.step()
+        for violation in list(self.body_schema.violations([]))[:1]:
+            label = CaseLabel("malformed", "an array instead of an object", "array")
+            yield self.builder.expect_refused(
+                label, self.builder.step(body=[]), violation.clause, ("malformed", "invalid")
+            )
         for title, raw in (("cut short", b'{"'), ("empty", b""), ("not UTF-8", b'{"a": "\xff"}')):
             yield from self._unreadable("malformed", title, replace(plain, body=NOTHING, raw=raw), "malformed")
         yield from self._unreadable("media type", "text/plain", replace(plain, media_type="text/plain"), "media_type")
 
-    def _unreadable(self, kind_: str, title: str, step: Step, cause: str) -> Iterator[Obligation]:
-        for response in self.draft.operation.answering(cause)[:1]:
+    def _unreadable(self, kind_: str, title: str, step: Step, cause: str) -> Iterator[Case]:
+        for response in self.builder.operation.answering(cause)[:1]:
             found = response.causes[cause]
-            clause = known_as(found.node.clause(f"a body that is {title} is refused"), found.basis)
-            yield self.draft.refused(Theme(kind_, f"a body that is {title}", title), step, clause, (cause,))
+            clause = with_basis(found.node.clause(f"a body that is {title} is refused"), found.basis)
+            yield self.builder.expect_refused(
+                CaseLabel(kind_, f"a body that is {title}", title), step, clause, (cause,)
+            )
 
-    def twice(self) -> Iterator[Obligation]:
+    def twice(self) -> Iterator[Case]:
         """The same create again."""
         unique = [name for name, node in fields(self.schema).items() if node.get("x-unique")]
-        answering = self.draft.operation.answering("duplicate")
-        if unique and answering and not self.draft.bound:
-            found, step = answering[0].causes["duplicate"], self.draft.step()
+        answering = self.builder.operation.answering("duplicate")
+        if unique and answering and not self.builder.bound:
+            found, step = answering[0].causes["duplicate"], self.builder.step()
             words = ", ".join(unique)
-            clause = known_as(found.node.clause(f"{words} twice"), found.basis)
-            theme = Theme("duplicate", f"{words} a second time", unique[0])
-            yield self.draft.refused(theme, step, clause, ("duplicate",), (replace(step, risk=Risk.PROVISION),))
+            clause = with_basis(found.node.clause(f"{words} twice"), found.basis)
+            label = CaseLabel("duplicate", f"{words} a second time", unique[0])
+            yield self.builder.expect_refused(
+                label, step, clause, ("duplicate",), (replace(step, risk=Risk.PROVISION),)
+            )
 
 
 def _inferred(clause: Clause) -> Clause:
-    return known_as(clause, Basis.weakest(clause.basis, Basis.INFERRED))
+    return with_basis(clause, Basis.weakest(clause.basis, Basis.INFERRED))
 
 
-def _is_a_reading(breach: Breach, kind_: str) -> bool:
+def _is_a_reading(violation: SchemaViolation, kind_: str) -> bool:
     """Is it only our reading of the clause that refuses this? Limits and patterns leave no room; types, formats and the
     case of a word do.
     """
-    return breach.keyword in ("format", "type", "enum") or kind_ not in ("near miss", "null", "type")
+    return violation.keyword in ("format", "type", "enum") or kind_ not in ("near miss", "null", "type")
 
 
 def _shown(template: Template) -> str:
-    return json.dumps(described(template), sort_keys=True)
+    return json.dumps(describe(template), sort_keys=True)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.model.absent import ABSENT
-from emulators.harness.schema import regex as pattern
-from emulators.harness.schema.alternatives import fields, required, ways
+from emulators.harness.schema import regex
+from emulators.harness.schema.alternatives import alternatives, fields, required
 from emulators.harness.schema.branches import Branch, at_home, branches
-from emulators.harness.schema.validation import Shape
+from emulators.harness.schema.validation import Schema
 from emulators.harness.testcases.phone_numbers import fictional
-from emulators.harness.testcases.placeholders import Fresh, Known, Secret, Template
+from emulators.harness.testcases.placeholders import Fresh, InventedSecret, Known, Template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,15 +48,15 @@ class Size:
 MINIMAL, MAXIMAL = Size(whole=False), Size(whole=True)
 
 
-def witness(schema: Node, name: str, size: Size) -> Template:
+def boundary_value(schema: Node, name: str, size: Size) -> Template:
     """A value that a schema admits: as little as it asks for, or everything that it names."""
     if "const" in schema.value:
         return schema.get("const")
     if schema.get("enum"):
         return schema.get("enum")[0]
     first = schema.dig("oneOf", 0) or schema.dig("anyOf", 0)
-    if first is not None and "type" not in schema.value and not ways(schema):
-        return witness(first, name, size)
+    if first is not None and "type" not in schema.value and not alternatives(schema):
+        return boundary_value(first, name, size)
     maker = {"object": _object, "array": _array, "integer": _number, "number": _number, "string": text}.get(
         kind(schema)
     )
@@ -84,7 +84,7 @@ def body(schema: Node, branch: Branch, size: Size) -> dict[str, Template]:
     """An object of one branch: its required properties, or all that mean something in it."""
     known = branch.fields(schema)
     names = _counted([name for name in known if _wanted(name, known[name], schema, branch, size)], known, schema)
-    made = {name: witness(known[name], name, size) for name in names if name not in branch.choices}
+    made = {name: boundary_value(known[name], name, size) for name in names if name not in branch.choices}
     made = {name: _optional(value) if not _needed(name, schema, branch) else value for name, value in made.items()}
     made |= dict(discriminating(branch, size))
     return {name: made[name] for name in known if name in made}
@@ -125,7 +125,7 @@ def _array(schema: Node, name: str, size: Size) -> Template:
     item = schema.child("items")
     if schema.get("x-known") and item is not None:
         return [Known(name, plain_text(item, name), optional=True) for _ in range(count)]
-    return [witness(item, name, size) for _ in range(count)] if item is not None else []
+    return [boundary_value(item, name, size) for _ in range(count)] if item is not None else []
 
 
 def _number(schema: Node, _name: str, _size: Size) -> Template:
@@ -145,7 +145,7 @@ def text(schema: Node, name: str, _size: Size = MINIMAL) -> Template:
         return Known(name, plain)
     if schema.get("x-unique") or schema.get("x-kind") in ("e164", "digits"):
         return Fresh(name, plain, kind=str(schema.get("x-kind", "")), owned=bool(schema.get("x-owned")))
-    return Secret(name, plain) if schema.get("x-secret") else plain
+    return InventedSecret(name, plain) if schema.get("x-secret") else plain
 
 
 def plain_text(schema: Node, name: str, length: int | None = None) -> str:
@@ -170,18 +170,18 @@ def _candidates(schema: Node, name: str) -> list[str]:
         )
         if key in table
     ]
-    made = pattern.sample(schema.get("pattern")) if schema.get("pattern") else None
+    made = regex.matching_text(schema.get("pattern")) if schema.get("pattern") else None
     least, most = int(schema.get("minLength") or 0), int(schema.get("maxLength") or 4096)
     stem = f"secret-{name}-of-a-test" if schema.get("x-secret") else f"a {name}"
     padded = stem[:most].ljust(least, "x")
     if made is not None and not least <= len(made) <= most:
-        made = pattern.sample(schema.get("pattern"), least)
+        made = regex.matching_text(schema.get("pattern"), least)
     return [*kinds, *shown, *([made] if made is not None else []), padded]
 
 
 def _of_length(schema: Node, name: str, length: int) -> str:
     if schema.get("pattern"):
-        made = pattern.sample(schema.get("pattern"), length)
+        made = regex.matching_text(schema.get("pattern"), length)
         if made is not None:
             return made
     if schema.get("x-kind") == "host":
@@ -205,4 +205,4 @@ def host(length: int) -> str:
 
 def admits_text(schema: Node, candidate: str) -> bool:
     """Is this a good string of the schema, its format included?"""
-    return Shape(schema).admits(candidate)
+    return Schema(schema).admits(candidate)

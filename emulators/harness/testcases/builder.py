@@ -1,4 +1,4 @@
-"""What the obligations of one operation are made of: its plain request, what must be played first, and what to expect."""
+"""What the cases of one operation are made of: its plain request, what must be played first, and what to expect."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from emulators.harness.contract.examples import Sample, printed_known, samples
+from emulators.harness.contract.examples import Example, printed_known, read_examples
 from emulators.harness.model.absent import ABSENT, NOTHING
-from emulators.harness.model.clause import Basis, Clause, known_as
+from emulators.harness.model.clause import Basis, Clause, with_basis
 from emulators.harness.schema.branches import branches
 from emulators.harness.schema.conditions import rows
-from emulators.harness.testcases.boundary_values import MINIMAL, body, witness
-from emulators.harness.testcases.case import Answer, Expectation, Obligation, Risk, Step
-from emulators.harness.testcases.from_examples import Rewriter
+from emulators.harness.testcases.boundary_values import MINIMAL, body, boundary_value
+from emulators.harness.testcases.case import Acceptance, Case, Expectation, Risk, Step
+from emulators.harness.testcases.from_examples import ExampleConverter
 from emulators.harness.testcases.placeholders import (
     Bound,
     Foreign,
@@ -24,25 +24,25 @@ from emulators.harness.testcases.placeholders import (
     Placeholder,
     Template,
     Unknown,
-    described,
-    disowned,
+    describe,
     placeholders,
-    stood_in,
+    with_stand_ins,
+    without_owned_numbers,
 )
-from emulators.harness.testcases.prerequisites import bindings, chain, played
-from emulators.harness.testcases.property_paths import places
+from emulators.harness.testcases.prerequisites import bindings, steps_of, with_prerequisites
+from emulators.harness.testcases.property_paths import property_paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.contract.operation import Operation
+    from emulators.harness.contract.operation import ContractOperation
     from emulators.harness.contract.parameter import Parameter
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """What an obligation is about. `detail` tells it from others of its kind, in its id."""
+class CaseLabel:
+    """What a case is about. `detail` tells it from others of its kind, in its id."""
 
     kind: str
     title: str
@@ -51,36 +51,38 @@ class Theme:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Draft:
-    """One operation, and what its plainest good exchange needs first: its own obligations need the same."""
+class CaseBuilder:
+    """One operation, and what its plainest good exchange needs first: its own cases need the same."""
 
-    operation: Operation
-    book: Mapping[str, Sample]
+    operation: ContractOperation
+    examples: Mapping[str, Example]
     known: Mapping[str, set[str]]
     discriminating: frozenset[str]
     setup: tuple[Step, ...] = ()
     bound: Mapping[str, Bound] = field(default_factory=dict)
 
     @classmethod
-    def all(cls, contract: Contract) -> list[Draft]:
-        book = samples(contract)
-        known, discriminating = printed_known(book), _discriminating(contract)
-        return [cls.of(operation, book, known, discriminating) for operation in contract.operations]
+    def all(cls, contract: Contract) -> list[CaseBuilder]:
+        examples = read_examples(contract)
+        known, discriminating = printed_known(examples), _discriminating(contract)
+        return [cls.of(operation, examples, known, discriminating) for operation in contract.operations]
 
     @classmethod
     def of(
         cls,
-        operation: Operation,
-        book: Mapping[str, Sample],
+        operation: ContractOperation,
+        examples: Mapping[str, Example],
         known: Mapping[str, set[str]],
         discriminating: frozenset[str],
-    ) -> Draft:
-        good = [sample for sample in _good(operation, book) if _found_before(operation, sample)]
+    ) -> CaseBuilder:
+        good = [example for example in _good(operation, examples) if _found_before(operation, example)]
         if not good:
-            return cls(operation, book, known, discriminating, (), {})
-        plain = max(good, key=lambda sample: len(_found_before(operation, sample)))
-        steps = played(book, plain, Rewriter(known, as_printed=False).step)
-        return cls(operation, book, known, discriminating, steps[:-1], bindings(plain, chain(book, plain)))
+            return cls(operation, examples, known, discriminating, (), {})
+        plain = max(good, key=lambda example: len(_found_before(operation, example)))
+        steps = steps_of(examples, plain, ExampleConverter(known, as_printed=False).step)
+        return cls(
+            operation, examples, known, discriminating, steps[:-1], bindings(plain, with_prerequisites(examples, plain))
+        )
 
     # Requests.
 
@@ -94,7 +96,7 @@ class Draft:
     ) -> Step:
         """The operation's plain request with some of it replaced; ABSENT leaves a query parameter out."""
         plain = {each.name: self._argument(each) for each in self.operation.parameters if each.required}
-        at = {each.name: each.place for each in self.operation.parameters}
+        at = {each.name: each.location for each in self.operation.parameters}
         questions = {name: value for name, value in plain.items() if at[name] == "query"} | dict(query or {})
         return Step(
             operation=self.operation.id,
@@ -108,12 +110,12 @@ class Draft:
     def _argument(self, parameter: Parameter) -> Template:
         if parameter.name in self.bound:
             return self.bound[parameter.name]
-        made = witness(parameter.shape.node, parameter.name, MINIMAL)
-        return Known(parameter.name, stood_in(made)) if parameter.is_known else made
+        made = boundary_value(parameter.schema.node, parameter.name, MINIMAL)
+        return Known(parameter.name, with_stand_ins(made)) if parameter.is_known else made
 
     def _plain_body(self) -> Template:
-        shape = self.operation.body
-        return body(shape.node, branches(shape.node)[0], MINIMAL) if shape else NOTHING
+        schema = self.operation.body
+        return body(schema.node, branches(schema.node)[0], MINIMAL) if schema else NOTHING
 
     def bind(self, template: Template) -> Template:
         """Known values and plain numbers give way to those that an earlier answer gives."""
@@ -133,36 +135,36 @@ class Draft:
             return (f"invalid.{name}",)
         return ("missing",) if missing and self.operation.answering("missing") else ("invalid",)
 
-    def accepted(self, theme: Theme, step: Step, clause: Clause) -> Obligation:
+    def expect_accepted(self, label: CaseLabel, step: Step, clause: Clause) -> Case:
         """The request is good, as far as the clause is known."""
         success = self.operation.success
         good = success.causes.get("ok") if success else None
         basis = Basis.weakest(clause.basis, good.basis) if good else clause.basis
-        expect = Expectation(Answer.ACCEPT, basis, ("ok",))
+        expect = Expectation(Acceptance.ACCEPT, basis, ("ok",))
         if success is not None:
             expect = replace(expect, statuses=(success.status,), status_basis=success.node.basis())
-        theme = replace(theme, title=f"{theme.title}: accepted")
-        return self.obligation(theme, known_as(clause, basis), self._steps(step, self.risk), expect)
+        label = replace(label, title=f"{label.title}: accepted")
+        return self.case(label, with_basis(clause, basis), self._steps(step, self.risk), expect)
 
-    def refused(
-        self, theme: Theme, step: Step, clause: Clause, causes: tuple[str, ...], before: tuple[Step, ...] = ()
-    ) -> Obligation:
+    def expect_refused(
+        self, label: CaseLabel, step: Step, clause: Clause, causes: tuple[str, ...], before: tuple[Step, ...] = ()
+    ) -> Case:
         """The request is not good; what it is answered with is what the contract gives to these causes."""
         found = [(each, cause) for each in self.operation.responses for cause in causes if cause in each.causes]
         expect = Expectation(
-            Answer.REJECT, clause.basis, causes, tuple(dict.fromkeys(each.status for each, _ in found))
+            Acceptance.REJECT, clause.basis, causes, tuple(dict.fromkeys(each.status for each, _ in found))
         )
         if found:
             expect = replace(expect, status_basis=Basis.strongest(*(each.basis_of(cause) for each, cause in found)))
-        theme = replace(theme, title=f"{theme.title}: refused")
-        risk, step = self._risk_of_refusal(step, clause.basis), replace(step, body=disowned(step.body))
-        return self.obligation(theme, clause, self._steps(step, risk, before), expect)
+        label = replace(label, title=f"{label.title}: refused")
+        risk, step = self._risk_of_refusal(step, clause.basis), replace(step, body=without_owned_numbers(step.body))
+        return self.case(label, clause, self._steps(step, risk, before), expect)
 
-    def either(self, theme: Theme, step: Step, clause: Clause) -> Obligation:
+    def expect_either(self, label: CaseLabel, step: Step, clause: Clause) -> Case:
         """Nobody says; only a server failure is wrong."""
-        theme = replace(theme, title=f"{theme.title}: answered")
+        label = replace(label, title=f"{label.title}: answered")
         steps = self._steps(step, self.risk)
-        return self.obligation(theme, known_as(clause, Basis.ASSUMED), steps, Expectation(Answer.EITHER, Basis.ASSUMED))
+        return self.case(label, with_basis(clause, Basis.ASSUMED), steps, Expectation(Acceptance.EITHER, Basis.ASSUMED))
 
     def _steps(self, step: Step, risk: Risk, before: tuple[Step, ...] = ()) -> tuple[Step, ...]:
         """What is needed first, and only where something of it is."""
@@ -182,22 +184,27 @@ class Draft:
 
     # Obligations.
 
-    def obligation(
-        self, theme: Theme, clause: Clause, steps: tuple[Step, ...], expect: Expectation, sample: Sample | None = None
-    ) -> Obligation:
-        readable = re.sub(r"[^A-Za-z0-9+.]+", "-", f"{self.operation.id}.{theme.kind}.{theme.detail}").strip("-.")[:80]
-        return Obligation(
-            id=f"{readable}-{_digest(clause, theme.kind, steps, expect.answer)}",
+    def case(
+        self,
+        label: CaseLabel,
+        clause: Clause,
+        steps: tuple[Step, ...],
+        expect: Expectation,
+        example: Example | None = None,
+    ) -> Case:
+        readable = re.sub(r"[^A-Za-z0-9+.]+", "-", f"{self.operation.id}.{label.kind}.{label.detail}").strip("-.")[:80]
+        return Case(
+            id=f"{readable}-{_digest(clause, label.kind, steps, expect.answer)}",
             operation=self.operation.label,
-            kind=theme.kind,
-            title=theme.title,
+            kind=label.kind,
+            title=label.title,
             clause=clause,
             steps=steps,
             expect=expect,
             risk=max((step.risk for step in steps), key=list(Risk).index),
-            branch=theme.branch,
+            branch=label.branch,
             needs=tuple(sorted(_needs(steps))),
-            sample=sample,
+            example=example,
         )
 
 
@@ -207,19 +214,19 @@ def _discriminating(contract: Contract) -> frozenset[str]:
     return frozenset(name for condition in conditions if condition for name, _ in condition.below("properties"))
 
 
-def _good(operation: Operation, book: Mapping[str, Sample]) -> list[Sample]:
+def _good(operation: ContractOperation, examples: Mapping[str, Example]) -> list[Example]:
     """The good exchanges of an operation that anybody can play, the one with the least preparation first."""
-    own = [each for each in book.values() if each.operation is operation and each.response.is_success]
+    own = [each for each in examples.values() if each.operation is operation and each.response.is_success]
     plain = [each for each in own if not each.profile and not each.needs_emulator and not each.headers]
-    return sorted(plain, key=lambda each: len(chain(book, each)))
+    return sorted(plain, key=lambda each: len(with_prerequisites(examples, each)))
 
 
-def _found_before(operation: Operation, sample: Sample) -> set[str]:
+def _found_before(operation: ContractOperation, example: Example) -> set[str]:
     """What an operation cannot be asked without and an exchange makes first: the more of it, the less is somebody's own."""
     asked = {parameter.name for parameter in operation.parameters if parameter.required}
     if operation.body is not None:
-        asked |= {place.name for place in places(operation.body.node) if place.needed}
-    return {name for name, source in sample.bind.items() if name in asked and source.split("/")[0] != operation.id}
+        asked |= {path.name for path in property_paths(operation.body.node) if path.needed}
+    return {name for name, source in example.bind.items() if name in asked and source.split("/")[0] != operation.id}
 
 
 def _leaves(step: Step) -> list[Placeholder]:
@@ -241,11 +248,11 @@ def _needs(steps: tuple[Step, ...]) -> set[str]:
     return found
 
 
-def _digest(clause: Clause, kind: str, steps: tuple[Step, ...], answer: Answer) -> str:
-    """What an obligation's identity rests on: the clause's place and the requests, not the line or the words."""
+def _digest(clause: Clause, kind: str, steps: tuple[Step, ...], answer: Acceptance) -> str:
+    """What a case's identity rests on: the clause's place and the requests, not the line or the words."""
     shown = [
         [step.operation, step.media_type, repr(step.raw)]
-        + [described(part) for part in (dict(step.path), dict(step.query), dict(step.headers), step.body)]
+        + [describe(part) for part in (dict(step.path), dict(step.query), dict(step.headers), step.body)]
         for step in steps
     ]
     text = json.dumps([clause.pointer, kind, answer, shown], sort_keys=True)

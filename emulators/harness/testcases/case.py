@@ -12,12 +12,12 @@ from emulators.harness.model.clause import Basis
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.harness.contract.examples import Sample
+    from emulators.harness.contract.examples import Example
     from emulators.harness.model.clause import Clause
     from emulators.harness.testcases.placeholders import Template
 
 
-class Answer(StrEnum):
+class Acceptance(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     EITHER = "either"
@@ -39,7 +39,7 @@ class Expectation:
     `basis` is that of the class, `status_basis` that of the statuses; a body's basis stands in its own schema.
     """
 
-    answer: Answer
+    answer: Acceptance
     basis: Basis
     causes: tuple[str, ...] = ()
     statuses: tuple[int, ...] = ()
@@ -66,7 +66,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Obligation:
+class Case:
     """One thing that a target owes to one clause: play the steps in order, judge the answer to the last.
 
     The id is stable: it changes only when the clause moves or the witness changes, never with the run.
@@ -82,4 +82,4 @@ class Obligation:
     risk: Risk
     branch: str = ""
     needs: tuple[str, ...] = ()
-    sample: Sample | None = None
+    example: Example | None = None

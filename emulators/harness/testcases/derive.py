@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.harness.model.clause import known_as
+from emulators.harness.model.clause import with_basis
 from emulators.harness.testcases.bodies import bodies
-from emulators.harness.testcases.builder import Draft, Theme
+from emulators.harness.testcases.builder import CaseBuilder, CaseLabel
 from emulators.harness.testcases.case import Risk
-from emulators.harness.testcases.examples import exchanges
+from emulators.harness.testcases.examples import printed_examples
 from emulators.harness.testcases.headers import headers
 from emulators.harness.testcases.identifiers import gone
 from emulators.harness.testcases.parameters import parameters
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.testcases.case import Case
 
 LEARNED = {
     "minimal": 100,
@@ -42,36 +42,36 @@ LEARNED = {
     "unknown field": 10,
     "gone": 10,
 }
-"""How much an obligation of a kind tells about a target, by what was found with planted bugs."""
+"""How much a case of a kind tells about a target, by what was found with planted bugs."""
 PRICE = {Risk.READ: 1.0, Risk.REFUSED: 1.2, Risk.PROVISION: 4.0, Risk.DESTROY: 6.0}
 """What a request of a risk costs on an account that matters."""
 
 
-def obligations(contract: Contract, labels: Collection[str] = ()) -> list[Obligation]:
-    """All obligations of a contract, the most telling for its risk first; the same list every time.
+def derive_cases(contract: Contract, labels: Collection[str] = ()) -> list[Case]:
+    """All cases of a contract, the most telling for its risk first; the same list every time.
 
     `labels` (`METHOD /path`) leaves out those of other operations.
     """
-    drafts = [draft for draft in Draft.all(contract) if not labels or draft.operation.label in labels]
-    found = {each.id: each for draft in drafts for each in _owed(draft)}
+    builders = [builder for builder in CaseBuilder.all(contract) if not labels or builder.operation.label in labels]
+    found = {each.id: each for builder in builders for each in _owed(builder)}
     return sorted(found.values(), key=lambda each: (-LEARNED[each.kind] / PRICE[each.risk], each.id))
 
 
-def _owed(draft: Draft) -> Iterator[Obligation]:
-    yield from exchanges(draft)
-    yield from headers(draft)
-    yield from parameters(draft)
-    if draft.operation.body is not None:
-        yield from bodies(draft)
+def _owed(builder: CaseBuilder) -> Iterator[Case]:
+    yield from printed_examples(builder)
+    yield from headers(builder)
+    yield from parameters(builder)
+    if builder.operation.body is not None:
+        yield from bodies(builder)
     else:
-        yield from _plain(draft)
-    if draft.operation.method == "DELETE":
-        yield from gone(draft)
+        yield from _plain(builder)
+    if builder.operation.method == "DELETE":
+        yield from gone(builder)
 
 
-def _plain(draft: Draft) -> Iterator[Obligation]:
+def _plain(builder: CaseBuilder) -> Iterator[Case]:
     """A request without a body, as plain as it can be."""
-    for response in draft.operation.answering("ok")[:1]:
+    for response in builder.operation.answering("ok")[:1]:
         good = response.causes["ok"]
-        clause = known_as(good.node.clause("a plain request is good"), good.basis)
-        yield draft.accepted(Theme("minimal", "a plain request"), draft.step(), clause)
+        clause = with_basis(good.node.clause("a plain request is good"), good.basis)
+        yield builder.expect_accepted(CaseLabel("minimal", "a plain request"), builder.step(), clause)

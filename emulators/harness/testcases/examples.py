@@ -5,38 +5,40 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from emulators.harness.model.clause import Basis, known_as
-from emulators.harness.testcases.builder import Draft, Theme
-from emulators.harness.testcases.case import Answer, Expectation, Obligation, Risk
-from emulators.harness.testcases.from_examples import Rewriter
-from emulators.harness.testcases.prerequisites import played
+from emulators.harness.model.clause import Basis, with_basis
+from emulators.harness.testcases.builder import CaseBuilder, CaseLabel
+from emulators.harness.testcases.case import Acceptance, Case, Expectation, Risk
+from emulators.harness.testcases.from_examples import ExampleConverter
+from emulators.harness.testcases.prerequisites import steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.harness.contract.examples import Sample
+    from emulators.harness.contract.examples import Example
 
 
-def exchanges(draft: Draft) -> Iterator[Obligation]:
-    """One obligation an exchange, played after what is given to it."""
-    rewriter = Rewriter(draft.known, as_printed=True)
-    for sample in draft.book.values():
-        if sample.operation is draft.operation:
-            *before, last = played(draft.book, sample, rewriter.step)
-            steps = (*before, replace(last, risk=_risk(draft, sample)))
-            clause = known_as(sample.node.clause(f"exchange {sample.name}"), sample.basis("status"))
-            theme = Theme("exchange", f"the exchange {sample.name}", sample.name)
-            yield draft.obligation(theme, clause, steps, _expected(sample), sample)
+def printed_examples(builder: CaseBuilder) -> Iterator[Case]:
+    """One case an exchange, played after what is given to it."""
+    converter = ExampleConverter(builder.known, as_printed=True)
+    for example in builder.examples.values():
+        if example.operation is builder.operation:
+            *before, last = steps_of(builder.examples, example, converter.step)
+            steps = (*before, replace(last, risk=_risk(builder, example)))
+            clause = with_basis(example.node.clause(f"exchange {example.name}"), example.basis("status"))
+            label = CaseLabel("exchange", f"the exchange {example.name}", example.name)
+            yield builder.case(label, clause, steps, _expected(example), example)
 
 
-def _expected(sample: Sample) -> Expectation:
-    answer = Answer.ACCEPT if sample.response.is_success else Answer.REJECT
-    status = Basis.weakest(sample.basis("status"), sample.response.node.basis())
-    return Expectation(answer, sample.basis("status"), tuple(sample.response.causes), (sample.response.status,), status)
+def _expected(example: Example) -> Expectation:
+    answer = Acceptance.ACCEPT if example.response.is_success else Acceptance.REJECT
+    status = Basis.weakest(example.basis("status"), example.response.node.basis())
+    return Expectation(
+        answer, example.basis("status"), tuple(example.response.causes), (example.response.status,), status
+    )
 
 
-def _risk(draft: Draft, sample: Sample) -> Risk:
-    if draft.risk is Risk.READ:
+def _risk(builder: CaseBuilder, example: Example) -> Risk:
+    if builder.risk is Risk.READ:
         return Risk.READ
-    refused = not sample.response.is_success and sample.basis("status").binds
-    return Risk.REFUSED if refused else draft.risk
+    refused = not example.response.is_success and example.basis("status").binds
+    return Risk.REFUSED if refused else builder.risk

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.schema.traversal import fields_of, required_of
-from emulators.harness.schema.validation import Shape
+from emulators.harness.schema.validation import Schema
 from emulators.harness.testcases.case import Risk, Step
 from emulators.harness.testcases.placeholders import Bound, Fresh, Known, Template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.harness.contract.examples import Sample
+    from emulators.harness.contract.examples import Example
     from emulators.harness.contract.parameter import Parameter
     from emulators.harness.document.node import Node
 
 
 @dataclass(frozen=True)
-class Rewriter:
+class ExampleConverter:
     """Makes a step of an exchange: bound and known names become placeholders, numbers fresh ones.
 
     `as_printed` keeps the contract's own numbers where the target's world is new.
@@ -29,31 +29,31 @@ class Rewriter:
     known: Mapping[str, set[str]]
     as_printed: bool
 
-    def step(self, sample: Sample, bound: Mapping[str, Bound]) -> Step:
+    def step(self, example: Example, bound: Mapping[str, Bound]) -> Step:
         """The exchange's request."""
         places: dict[str, dict[str, Template]] = {"path": {}, "query": {}, "header": {}}
-        for parameter in sample.operation.parameters:
-            if parameter.name in bound or parameter.name in sample.arguments:
-                places[parameter.place][parameter.name] = self._argument(sample, parameter, bound)
-        schema, body = sample.operation.body, sample.body
+        for parameter in example.operation.parameters:
+            if parameter.name in bound or parameter.name in example.arguments:
+                places[parameter.location][parameter.name] = self._argument(example, parameter, bound)
+        schema, body = example.operation.body, example.body
         if schema is not None and body is not NOTHING:
             body = self._leaf(schema.node, body, "", bound, schema.node)
         return Step(
-            operation=sample.operation.id,
-            risk=Risk.READ if sample.operation.method == "GET" else Risk.PROVISION,
+            operation=example.operation.id,
+            risk=Risk.READ if example.operation.method == "GET" else Risk.PROVISION,
             path=places["path"],
             query=places["query"],
-            headers={**places["header"], **sample.headers},
+            headers={**places["header"], **example.headers},
             body=body,
-            media_type=sample.operation.media_type,
-            may_fail=not sample.response.is_success,
+            media_type=example.operation.media_type,
+            may_fail=not example.response.is_success,
         )
 
-    def _argument(self, sample: Sample, parameter: Parameter, bound: Mapping[str, Bound]) -> Template:
+    def _argument(self, example: Example, parameter: Parameter, bound: Mapping[str, Bound]) -> Template:
         name = parameter.name
         if name in bound:
             return bound[name]
-        value = sample.arguments[name]
+        value = example.arguments[name]
         return Known(name, value, printed=True) if parameter.is_known and self._exists(name, value) else value
 
     def _leaf(self, schema: Node, value: Any, name: str, bound: Mapping[str, Bound], owner: Node) -> Template:
@@ -83,4 +83,4 @@ class Rewriter:
 def _must_be_new(schema: Node, value: Any) -> bool:
     """Numbers and unique values are taken afresh, unless the exchange is about a bad one."""
     marked = schema.get("x-unique") or schema.get("x-kind") in ("e164", "digits")
-    return bool(marked) and isinstance(value, str) and Shape(schema).admits(value)
+    return bool(marked) and isinstance(value, str) and Schema(schema).admits(value)

@@ -4,53 +4,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.harness.model.clause import known_as
+from emulators.harness.model.clause import with_basis
 from emulators.harness.testcases.boundary_values import plain_text
-from emulators.harness.testcases.builder import Draft, Theme
+from emulators.harness.testcases.builder import CaseBuilder, CaseLabel
 from emulators.harness.testcases.placeholders import Foreign, Spoiled, Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from emulators.harness.contract.parameter import Parameter
-    from emulators.harness.contract.security import Credential
-    from emulators.harness.testcases.case import Obligation
+    from emulators.harness.contract.security import SecurityHeader
+    from emulators.harness.testcases.case import Case
 
 
-def headers(draft: Draft) -> Iterator[Obligation]:
+def headers(builder: CaseBuilder) -> Iterator[Case]:
     """What is owed to a request whose headers are not good."""
-    for credential in draft.operation.credentials:
-        yield from _credential(draft, credential)
-    for parameter in draft.operation.parameters:
-        if parameter.place == "header" and parameter.required:
-            yield _missing(draft, parameter)
-            yield from _somebody_elses(draft, parameter)
+    for credential in builder.operation.credentials:
+        yield from _credential(builder, credential)
+    for parameter in builder.operation.parameters:
+        if parameter.location == "header" and parameter.required:
+            yield _missing(builder, parameter)
+            yield from _somebody_elses(builder, parameter)
 
 
-def _credential(draft: Draft, credential: Credential) -> Iterator[Obligation]:
+def _credential(builder: CaseBuilder, credential: SecurityHeader) -> Iterator[Case]:
     header = credential.header
-    ways: list[tuple[str, Template, str]] = [("none", None, ""), ("wrong key", Spoiled(header, "wrong"), "")]
+    attempts: list[tuple[str, Template, str]] = [("none", None, ""), ("wrong key", Spoiled(header, "wrong"), "")]
     if header.lower() == "authorization":
-        ways.append(("wrong keyword", Spoiled(header, "wrong", way="scheme"), "scheme"))
-    for way, value, keyword in ways:
+        attempts.append(("wrong keyword", Spoiled(header, "wrong", way="scheme"), "scheme"))
+    for way, value, keyword in attempts:
         clause = credential.node.clause(f"{header} is asked for", keyword)
-        theme = Theme("auth", f"{header}: {way}", f"{header}-{way}")
-        yield draft.refused(theme, draft.step(headers={header: value}), clause, ("unauthenticated",))
+        label = CaseLabel("auth", f"{header}: {way}", f"{header}-{way}")
+        yield builder.expect_refused(label, builder.step(headers={header: value}), clause, ("unauthenticated",))
 
 
-def _missing(draft: Draft, parameter: Parameter) -> Obligation:
-    name, answered = parameter.name, bool(draft.operation.answering("no_tenant"))
-    causes = ("no_tenant",) if answered else draft.invalid(name, missing=True)
+def _missing(builder: CaseBuilder, parameter: Parameter) -> Case:
+    name, answered = parameter.name, bool(builder.operation.answering("no_tenant"))
+    causes = ("no_tenant",) if answered else builder.invalid(name, missing=True)
     clause = parameter.node.clause(f"the header {name} is required", "required")
-    return draft.refused(Theme("tenant", f"{name} missing", name), draft.step(headers={name: None}), clause, causes)
+    return builder.expect_refused(
+        CaseLabel("tenant", f"{name} missing", name), builder.step(headers={name: None}), clause, causes
+    )
 
 
-def _somebody_elses(draft: Draft, parameter: Parameter) -> Iterator[Obligation]:
+def _somebody_elses(builder: CaseBuilder, parameter: Parameter) -> Iterator[Case]:
     name = parameter.name
-    for response in draft.operation.answering("wrong_tenant")[:1]:
+    for response in builder.operation.answering("wrong_tenant")[:1]:
         found = response.causes["wrong_tenant"]
-        clause = known_as(found.node.clause(f"{name} names somebody else's"), found.basis)
-        invented = f"{plain_text(parameter.shape.node, name)}-of-nobody".replace(" ", "-")
-        step = draft.step(headers={name: Foreign(name, invented, invented=True)})
-        theme = Theme("tenant", f"{name} names somebody else's", f"{name}-wrong")
-        yield draft.refused(theme, step, clause, ("wrong_tenant",))
+        clause = with_basis(found.node.clause(f"{name} names somebody else's"), found.basis)
+        invented = f"{plain_text(parameter.schema.node, name)}-of-nobody".replace(" ", "-")
+        step = builder.step(headers={name: Foreign(name, invented, invented=True)})
+        label = CaseLabel("tenant", f"{name} names somebody else's", f"{name}-wrong")
+        yield builder.expect_refused(label, step, clause, ("wrong_tenant",))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from emulators.harness.model.clause import known_as
+from emulators.harness.model.clause import with_basis
 from emulators.harness.testcases.boundary_values import plain_text
-from emulators.harness.testcases.builder import Draft, Theme
-from emulators.harness.testcases.case import Obligation, Risk, Step
+from emulators.harness.testcases.builder import CaseBuilder, CaseLabel
+from emulators.harness.testcases.case import Case, Risk, Step
 from emulators.harness.testcases.placeholders import Foreign, Template, Unknown
 
 if TYPE_CHECKING:
@@ -17,24 +17,26 @@ if TYPE_CHECKING:
     from emulators.harness.document.node import Node
 
 
-def identifiers(draft: Draft, name: str, node: Node, at: Callable[[Template], Step]) -> Iterator[Obligation]:
+def identifiers(builder: CaseBuilder, name: str, node: Node, at: Callable[[Template], Step]) -> Iterator[Case]:
     """What is owed to an id that is none of the sender's; `at` puts it into the plain request."""
     for way, maker, words in (("unknown", Unknown, "names nothing"), ("foreign", Foreign, "is somebody else's")):
         cause = f"{way}.{name}"
-        for response in draft.operation.answering(cause)[:1]:
+        for response in builder.operation.answering(cause)[:1]:
             found = response.causes[cause]
-            clause = known_as(found.node.clause(f"{name} {words}"), found.basis)
+            clause = with_basis(found.node.clause(f"{name} {words}"), found.basis)
             step = at(maker(name, plain_text(node, name)))
-            yield draft.refused(Theme(way, f"{name} {words}", name), step, clause, (cause,))
+            yield builder.expect_refused(CaseLabel(way, f"{name} {words}", name), step, clause, (cause,))
 
 
-def gone(draft: Draft) -> Iterator[Obligation]:
+def gone(builder: CaseBuilder) -> Iterator[Case]:
     """What was deleted cannot be deleted again."""
-    for parameter in draft.operation.parameters:
+    for parameter in builder.operation.parameters:
         cause = f"unknown.{parameter.name}"
-        answering = draft.operation.answering(cause)
-        if parameter.place == "path" and parameter.name in draft.bound and answering:
+        answering = builder.operation.answering(cause)
+        if parameter.location == "path" and parameter.name in builder.bound and answering:
             found = answering[0].causes[cause]
-            clause = known_as(found.node.clause(f"{parameter.name} is gone"), found.basis)
-            once = replace(draft.step(), risk=Risk.DESTROY)
-            yield draft.refused(Theme("gone", "deleted twice", parameter.name), draft.step(), clause, (cause,), (once,))
+            clause = with_basis(found.node.clause(f"{parameter.name} is gone"), found.basis)
+            once = replace(builder.step(), risk=Risk.DESTROY)
+            yield builder.expect_refused(
+                CaseLabel("gone", "deleted twice", parameter.name), builder.step(), clause, (cause,), (once,)
+            )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Miss:
+class NearMiss:
     """One way to be slightly wrong. A far one is wrong by every reading, a near one only by the letter."""
 
     name: str
@@ -37,55 +37,55 @@ FORMS: Mapping[str, Callable[[str], str]] = {
 """What can be done to an E.164 number; each keeps it a number that rings nobody."""
 
 
-def numbers(number: str, *, plus: bool) -> list[Miss]:
+def numbers(number: str, *, plus: bool) -> list[NearMiss]:
     """Near misses of a telephone number, whether it is written with its plus or without."""
     forms = {name: form for name, form in FORMS.items() if plus or name != "no plus"}
-    return [Miss(name, form(number) if plus else form(number).lstrip("+")) for name, form in forms.items()]
+    return [NearMiss(name, form(number) if plus else form(number).lstrip("+")) for name, form in forms.items()]
 
 
-def uuids(good: str) -> list[Miss]:
+def uuids(good: str) -> list[NearMiss]:
     return [
-        Miss("not a UUID", "not-a-uuid", far=True),
-        Miss("one character short", good[:-1]),
-        Miss("one character long", good + "0"),
-        Miss("not hexadecimal", "g" + good[1:], far=True),
-        Miss("without dashes", good.replace("-", "")),
-        Miss("in braces", "{" + good + "}"),
-        Miss("trailing space", good + " "),
+        NearMiss("not a UUID", "not-a-uuid", far=True),
+        NearMiss("one character short", good[:-1]),
+        NearMiss("one character long", good + "0"),
+        NearMiss("not hexadecimal", "g" + good[1:], far=True),
+        NearMiss("without dashes", good.replace("-", "")),
+        NearMiss("in braces", "{" + good + "}"),
+        NearMiss("trailing space", good + " "),
     ]
 
 
-def object_ids(good: str) -> list[Miss]:
+def object_ids(good: str) -> list[NearMiss]:
     return [
-        Miss("not an id", "not-an-id", far=True),
-        Miss("one character short", good[:-1], far=True),
-        Miss("one character long", good + "0", far=True),
-        Miss("not hexadecimal", good[:-1] + "g", far=True),
-        Miss("trailing space", good + " "),
+        NearMiss("not an id", "not-an-id", far=True),
+        NearMiss("one character short", good[:-1], far=True),
+        NearMiss("one character long", good + "0", far=True),
+        NearMiss("not hexadecimal", good[:-1] + "g", far=True),
+        NearMiss("trailing space", good + " "),
     ]
 
 
-def hosts(good: str) -> list[Miss]:
+def hosts(good: str) -> list[NearMiss]:
     return [
-        Miss("with a scheme", f"https://{good}"),
-        Miss("with a space", good.replace(".", " ", 1)),
-        Miss("with a path", f"{good}/trunk"),
-        Miss("two dots", good.replace(".", "..", 1)),
-        Miss("empty label", "." + good),
+        NearMiss("with a scheme", f"https://{good}"),
+        NearMiss("with a space", good.replace(".", " ", 1)),
+        NearMiss("with a path", f"{good}/trunk"),
+        NearMiss("two dots", good.replace(".", "..", 1)),
+        NearMiss("empty label", "." + good),
     ]
 
 
-def pins(good: str) -> list[Miss]:
+def pins(good: str) -> list[NearMiss]:
     return [
-        Miss("letters", good[:-1] + "x"),
-        Miss("inner space", good[:2] + " " + good[3:]),
-        Miss("negative", "-" + good[1:]),
+        NearMiss("letters", good[:-1] + "x"),
+        NearMiss("inner space", good[:2] + " " + good[3:]),
+        NearMiss("negative", "-" + good[1:]),
     ]
 
 
-def of(kind: str, good: str) -> list[Miss]:
+def of(kind: str, good: str) -> list[NearMiss]:
     """Near misses of a string of an `x-kind`, made from a good one."""
-    makers: dict[str, Callable[[str], list[Miss]]] = {
+    makers: dict[str, Callable[[str], list[NearMiss]]] = {
         "uuid": uuids,
         "object-id": object_ids,
         "host": hosts,

@@ -42,7 +42,7 @@ class Foreign(Placeholder):
 class Fresh(Placeholder):
     """A value that was not used before: a number of the allocator in one of its `forms`, or a text with a new ending.
 
-    Two leaves with one name and form in one obligation are the same value. `owned` numbers must be the account's.
+    Two leaves with one name and form in one case are the same value. `owned` numbers must be the account's.
     """
 
     kind: str = ""
@@ -65,7 +65,7 @@ class Bound(Placeholder):
 
 
 @dataclass(frozen=True, slots=True)
-class Secret(Placeholder):
+class InventedSecret(Placeholder):
     """A credential in a body that nobody needs to know: it only has to be recognised if it comes back."""
 
 
@@ -74,6 +74,18 @@ class Spoiled(Placeholder):
     """The target's own header, made wrong in its `key` or in its `scheme`."""
 
     way: str = "key"
+
+
+_HASHED_NAMES: dict[type[Placeholder], str] = {
+    Known: "Known",
+    Foreign: "Foreign",
+    Fresh: "Fresh",
+    Unknown: "Unknown",
+    Bound: "Bound",
+    InventedSecret: "Secret",
+    Spoiled: "Spoiled",
+}
+"""What ids are made of: these stay, whatever the classes are called."""
 
 
 def placeholders(template: Template) -> Iterator[Placeholder]:
@@ -88,34 +100,34 @@ def placeholders(template: Template) -> Iterator[Placeholder]:
             yield from placeholders(value)
 
 
-def disowned(template: Template) -> Template:
+def without_owned_numbers(template: Template) -> Template:
     """The template with fictional numbers for owned ones: enough for a request that will be refused anyway."""
     if isinstance(template, Fresh):
         return replace(template, owned=False)
     if isinstance(template, dict):
-        return {name: disowned(value) for name, value in template.items()}
-    return [disowned(value) for value in template] if isinstance(template, list) else template
+        return {name: without_owned_numbers(value) for name, value in template.items()}
+    return [without_owned_numbers(value) for value in template] if isinstance(template, list) else template
 
 
-def stood_in(template: Template) -> Any:
+def with_stand_ins(template: Template) -> Any:
     """The template with every placeholder replaced by its stand-in."""
     if isinstance(template, Placeholder):
         return template.stand_in
     if isinstance(template, dict):
-        return {name: stood_in(value) for name, value in template.items()}
+        return {name: with_stand_ins(value) for name, value in template.items()}
     if isinstance(template, list):
-        return [stood_in(value) for value in template]
+        return [with_stand_ins(value) for value in template]
     return template
 
 
-def described(template: Template) -> Any:
+def describe(template: Template) -> Any:
     """The template as plain JSON that names its placeholders: what a stable id is made of."""
     if isinstance(template, Placeholder):
-        return {type(template).__name__: [str(getattr(template, slot)) for slot in _slots(template)]}
+        return {_HASHED_NAMES[type(template)]: [str(getattr(template, slot)) for slot in _slots(template)]}
     if isinstance(template, dict):
-        return {name: described(value) for name, value in template.items()}
+        return {name: describe(value) for name, value in template.items()}
     if isinstance(template, list):
-        return [described(value) for value in template]
+        return [describe(value) for value in template]
     return template if isinstance(template, (str, int, float, bool, type(None))) else repr(template)
 
 

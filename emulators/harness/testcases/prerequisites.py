@@ -10,50 +10,50 @@ from emulators.harness.testcases.placeholders import Bound
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from emulators.harness.contract.examples import Sample
+    from emulators.harness.contract.examples import Example
     from emulators.harness.testcases.case import Step
 
 
-def chain(book: Mapping[str, Sample], sample: Sample) -> list[Sample]:
+def with_prerequisites(examples: Mapping[str, Example], example: Example) -> list[Example]:
     """What to play, in order, the exchange itself last: each after its own `x-given`, none twice."""
-    order: dict[str, Sample] = {}
-    _visit(book, sample, order, ())
+    order: dict[str, Example] = {}
+    _visit(examples, example, order, ())
     return list(order.values())
 
 
-def _visit(book: Mapping[str, Sample], sample: Sample, order: dict[str, Sample], path: tuple[str, ...]) -> None:
-    if sample.id in path:
-        raise sample.node.wrong(f"{sample.id} is given to itself")
-    for name in sample.given:
-        if name not in book:
-            raise sample.node.wrong(f"x-given names no exchange: {name}")
+def _visit(examples: Mapping[str, Example], example: Example, order: dict[str, Example], path: tuple[str, ...]) -> None:
+    if example.id in path:
+        raise example.node.wrong(f"{example.id} is given to itself")
+    for name in example.given:
+        if name not in examples:
+            raise example.node.wrong(f"x-given names no exchange: {name}")
         if name not in order:
-            _visit(book, book[name], order, (*path, sample.id))
-    order[sample.id] = sample
+            _visit(examples, examples[name], order, (*path, example.id))
+    order[example.id] = example
 
 
-def played(
-    book: Mapping[str, Sample], sample: Sample, rewrite: Callable[[Sample, Mapping[str, Bound]], Step]
+def steps_of(
+    examples: Mapping[str, Example], example: Example, convert: Callable[[Example, Mapping[str, Bound]], Step]
 ) -> tuple[Step, ...]:
     """The steps of an exchange: what is given first, then its own request."""
-    order = chain(book, sample)
-    return tuple(rewrite(each, bindings(each, order)) for each in order)
+    order = with_prerequisites(examples, example)
+    return tuple(convert(each, bindings(each, order)) for each in order)
 
 
-def bindings(sample: Sample, order: list[Sample]) -> dict[str, Bound]:
+def bindings(example: Example, order: list[Example]) -> dict[str, Bound]:
     """What `x-bind` says, as places in the answers to earlier steps."""
     places = {each.id: index for index, each in enumerate(order)}
     found = {}
-    for name, source in sample.bind.items():
+    for name, source in example.bind.items():
         origin, _, pointer = source.partition("#")
-        if origin not in places or order[places[origin]] is sample:
-            raise sample.node.wrong(f"x-bind takes {name} from {origin}, which is not played before")
+        if origin not in places or order[places[origin]] is example:
+            raise example.node.wrong(f"x-bind takes {name} from {origin}, which is not played before")
         stand_in = _stand_in(order[places[origin]], pointer)
         found[name] = Bound(name, stand_in, step=places[origin], pointer=pointer)
     return found
 
 
-def _stand_in(origin: Sample, pointer: str) -> Any:
+def _stand_in(origin: Example, pointer: str) -> Any:
     try:
         return point(origin.expected, pointer)
     except KeyError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.harness.schema.alternatives import fields, required
 from emulators.harness.schema.branches import Branch, at_home
-from emulators.harness.testcases.boundary_values import MINIMAL, witness
+from emulators.harness.testcases.boundary_values import MINIMAL, boundary_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,35 +19,35 @@ DEEPEST = 6
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Place:
+class PropertyPath:
     """A property somewhere in a body; an index in its path is that of the first item of an array."""
 
-    path: tuple[str | int, ...]
+    tokens: tuple[str | int, ...]
     name: str
     node: Node
     needed: bool
 
     @property
     def dotted(self) -> str:
-        return ".".join(str(token) for token in self.path)
+        return ".".join(str(token) for token in self.tokens)
 
 
-def places(schema: Node, path: tuple[str | int, ...] = (), name: str = "") -> Iterator[Place]:
+def property_paths(schema: Node, tokens: tuple[str | int, ...] = (), name: str = "") -> Iterator[PropertyPath]:
     """Every property of a schema, those of nested objects and of the items of arrays included."""
-    if len(path) > DEEPEST:
+    if len(tokens) > DEEPEST:
         return
     needed = required(schema)
     for key, node in fields(schema).items():
-        yield Place((*path, key), key, node, key in needed)
-        yield from places(node, (*path, key), key)
+        yield PropertyPath((*tokens, key), key, node, key in needed)
+        yield from property_paths(node, (*tokens, key), key)
     item = schema.child("items")
     if item is not None:
-        yield from places(item, (*path, 0), name)
+        yield from property_paths(item, (*tokens, 0), name)
 
 
-def home(schema: Node, table: tuple[Branch, ...], place: Place) -> tuple[Branch, bool]:
+def home(schema: Node, table: tuple[Branch, ...], path: PropertyPath) -> tuple[Branch, bool]:
     """A branch in which a property means something, and whether the contract says so."""
-    top = str(place.path[0])
+    top = str(path.tokens[0])
     for branch in table:
         node = branch.fields(schema).get(top)
         if node is not None and (top in branch.choices or at_home(branch, top, node)):
@@ -55,15 +55,15 @@ def home(schema: Node, table: tuple[Branch, ...], place: Place) -> tuple[Branch,
     return table[-1], False
 
 
-def put(schema: Node, start: Any, path: tuple[str | int, ...], value: Template) -> Template:
+def put(schema: Node, start: Any, tokens: tuple[str | int, ...], value: Template) -> Template:
     """The body with a value at one place; what stands above the place is made where it is absent."""
-    key, *rest = path
+    key, *rest = tokens
     if isinstance(key, int):
         return _put_item(schema, start, tuple(rest), value)
     if not rest:
         return {**start, key: value}
     node, inner = fields(schema)[key], start.get(key)
-    above = inner if isinstance(inner, (dict, list)) else witness(node, key, MINIMAL)
+    above = inner if isinstance(inner, (dict, list)) else boundary_value(node, key, MINIMAL)
     return {**start, key: put(node, above, tuple(rest), value)}
 
 
@@ -71,13 +71,13 @@ def _put_item(schema: Node, start: Any, rest: tuple[str | int, ...], value: Temp
     item = schema.child("items")
     if not rest or item is None:
         return [value]
-    first = start[0] if isinstance(start, list) and start else witness(item, "item", MINIMAL)
+    first = start[0] if isinstance(start, list) and start else boundary_value(item, "item", MINIMAL)
     return [put(item, first, rest, value)]
 
 
-def has(template: Any, path: tuple[str | int, ...]) -> bool:
+def has(template: Any, tokens: tuple[str | int, ...]) -> bool:
     """Is there a value at a place?"""
-    for key in path:
+    for key in tokens:
         try:
             template = template[key]
         except (KeyError, IndexError, TypeError):

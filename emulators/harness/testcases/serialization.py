@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.testcases.placeholders import Bound, Fresh, Known, Placeholder, Secret
+from emulators.harness.testcases.placeholders import Bound, Fresh, InventedSecret, Known, Placeholder
 
 if TYPE_CHECKING:
     from emulators.harness.testcases.placeholders import Template
 
-PLACEHOLDERS: dict[str, type[Placeholder]] = {"$known": Known, "$fresh": Fresh, "$secret": Secret}
+PLACEHOLDERS: dict[str, type[Placeholder]] = {"$known": Known, "$fresh": Fresh, "$secret": InventedSecret}
 
 
 def encoded(template: Template) -> Any:

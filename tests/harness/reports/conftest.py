@@ -10,9 +10,9 @@ from emulators.harness.document.location import folder
 from emulators.harness.execution.outcome import Outcome, State
 from emulators.harness.execution.report import Report
 from emulators.harness.model.clause import Basis, Clause
-from emulators.harness.model.exchange import Exchange, Request, Response
+from emulators.harness.model.exchange import Exchange, HttpRequest, HttpResponse
 from emulators.harness.model.finding import Finding
-from emulators.harness.testcases.case import Answer, Expectation, Obligation, Risk
+from emulators.harness.testcases.case import Acceptance, Case, Expectation, Risk
 
 HOSTILE = (
     "</pre></script><script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -27,19 +27,17 @@ def clause(line: int, basis: Basis, cite: str = "number string required", text: 
     return Clause(FILE, line, f"#/components/schemas/Number/{line}", basis, cite, text)
 
 
-def obligation(name: str, about: Clause, operation: str = "POST /numbers", branch: str = "twilio") -> Obligation:
-    expect = Expectation(Answer.REJECT, about.basis, ("invalid",), (400,), about.basis)
-    return Obligation(
-        f"create.{name}", operation, "required", f"{name}: refused", about, (), expect, Risk.REFUSED, branch
-    )
+def case(name: str, about: Clause, operation: str = "POST /numbers", branch: str = "twilio") -> Case:
+    expect = Expectation(Acceptance.REJECT, about.basis, ("invalid",), (400,), about.basis)
+    return Case(f"create.{name}", operation, "required", f"{name}: refused", about, (), expect, Risk.REFUSED, branch)
 
 
 def exchange(answer: bytes = b'{"id": "n_1", "ok": true}', status: int = 201) -> Exchange:
-    request = Request("POST", "/numbers", {"Authorization": "Bearer $ACME_KEY"}, b'{"sipMode":"ip"}')
-    return Exchange("create", request, Response(status, {"content-type": "application/json"}, answer))
+    request = HttpRequest("POST", "/numbers", {"Authorization": "Bearer $ACME_KEY"}, b'{"sipMode":"ip"}')
+    return Exchange("create", request, HttpResponse(status, {"content-type": "application/json"}, answer))
 
 
-def finding(about: Obligation, clause: Clause, got: str = "201") -> Finding:
+def finding(about: Case, clause: Clause, got: str = "201") -> Finding:
     curl = "curl -sS -X POST https://acme.example/numbers -H 'Authorization: Bearer '\"$ACME_KEY\" --data-binary '{}'"
     return Finding(about.id, "status", clause, "400", got, curl, "/code")
 
@@ -51,17 +49,17 @@ def _report(*outcomes: Outcome, **about: object) -> Report:
 
 @pytest.fixture
 def report() -> Report:
-    """Two failures of one obligation, two notices of one clause, one held, two not checked for one reason."""
+    """Two failures of one case, two notices of one clause, one held, two not checked for one reason."""
     binding, loose = clause(10, Basis.DOCUMENTED), clause(20, Basis.ASSUMED, cite="", text="number may be null")
-    failed = obligation("number left out", binding)
-    noticed = [obligation(f"number null {index}", loose) for index in (1, 2)]
+    failed = case("number left out", binding)
+    noticed = [case(f"number null {index}", loose) for index in (1, 2)]
     found = (finding(failed, binding), finding(failed, clause(11, Basis.OBSERVED), got="text/html"))
     return _report(
-        Outcome(obligation("good", binding), State.HELD, exchanges=(exchange(),), success=True, seconds=0.5),
+        Outcome(case("good", binding), State.HELD, exchanges=(exchange(),), success=True, seconds=0.5),
         Outcome(failed, State.FAILED, found, (exchange(),)),
         *(Outcome(each, State.NOTICED, (finding(each, loose),), (exchange(),)) for each in noticed),
         *(
-            Outcome(obligation(name, binding, branch="sip"), State.UNCHECKED, reason="needs an agentId")
+            Outcome(case(name, binding, branch="sip"), State.UNCHECKED, reason="needs an agentId")
             for name in ("a", "b")
         ),
     )
@@ -72,12 +70,12 @@ def hostile() -> Report:
     """Everything that a target can put words into says the worst."""
     about = replace(clause(10, Basis.DOCUMENTED), cite=HOSTILE, text=HOSTILE)
     loose = replace(about, basis=Basis.ASSUMED, line=12)
-    owed = replace(obligation("x", about), title=HOSTILE, id=f"create.{HOSTILE}")
+    owed = replace(case("x", about), title=HOSTILE, id=f"create.{HOSTILE}")
     body = HOSTILE.encode("utf-8", "surrogatepass")
     played = Exchange(
         "create",
-        Request("POST", f"/numbers/{HOSTILE}", {"X-A": HOSTILE}, body),
-        Response(201, {"x-b": HOSTILE}, body),
+        HttpRequest("POST", f"/numbers/{HOSTILE}", {"X-A": HOSTILE}, body),
+        HttpResponse(201, {"x-b": HOSTILE}, body),
     )
     bad = Finding(owed.id, "body", about, HOSTILE, HOSTILE, f"curl {HOSTILE}", HOSTILE)
     mild = replace(bad, clause=loose)
@@ -95,6 +93,6 @@ def fruitless() -> Report:
     """A run that a wall of 401 ended."""
     about = clause(10, Basis.DOCUMENTED)
     return _report(
-        Outcome(obligation("a", about), State.UNCHECKED, reason="the run had stopped: 401"),
+        Outcome(case("a", about), State.UNCHECKED, reason="the run had stopped: 401"),
         stopped="401 to good credentials",
     )

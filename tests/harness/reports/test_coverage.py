@@ -8,14 +8,14 @@ from emulators.harness.reports import json_report as record
 from emulators.harness.reports.coverage import Coverage, Row, merged
 
 
-def test_every_branch_says_how_many_of_its_obligations_were_checked(report: Report) -> None:
+def test_every_branch_says_how_many_of_its_cases_were_checked(report: Report) -> None:
     table = Coverage.of(report)
 
     assert table.rows == (
-        Row("POST /numbers", "sip", owed=2, checked=(0,)),
-        Row("POST /numbers", "twilio", owed=4, checked=(4,)),
+        Row("POST /numbers", "sip", cases=2, checked=(0,)),
+        Row("POST /numbers", "twilio", cases=4, checked=(4,)),
     )
-    assert (table.owed, table.checked(), table.percent()) == (6, 4, 66.6)
+    assert (table.cases, table.checked(), table.percent()) == (6, 4, 66.6)
 
 
 def test_what_one_target_was_never_asked_shows_beside_another(report: Report, fruitless: Report) -> None:
@@ -33,7 +33,7 @@ def test_a_kept_report_counts_like_a_fresh_one(report: Report) -> None:
 def test_several_runs_against_one_target_count_once(report: Report) -> None:
     table = merged([Coverage.of(report), Coverage.of(report)])
 
-    assert (table.owed, table.checked()) == (6, 4)
+    assert (table.cases, table.checked()) == (6, 4)
 
 
 def test_of_nothing_nothing_was_checked(report: Report) -> None:

@@ -6,7 +6,7 @@ from emulators.harness.execution.report import Report
 from emulators.harness.reports import junit
 
 
-def test_every_obligation_is_one_case_and_the_totals_agree(report: Report) -> None:
+def test_every_case_is_one_element_and_the_totals_agree(report: Report) -> None:
     root = ET.fromstring(junit.render(report))
 
     cases = root.findall("./testsuite/testcase")

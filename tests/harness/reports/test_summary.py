@@ -50,10 +50,10 @@ def test_a_log_is_told_everything_in_plain_lines(report: Report) -> None:
         "  held        1\n"
         "Not checked, and why\n"
         "       2      needs an agentId\n"
-        "Coverage of the contract: 66.6%, 4 of 6 obligations\n"
+        "Coverage of the contract: 66.6%, 4 of 6 cases\n"
         "     0/2      POST /numbers, sip: never checked against this target\n"
         "     4/4      POST /numbers, twilio\n"
-        "BROKEN: of 4 obligations that were checked, 1 failed\n"
+        "BROKEN: of 4 cases that were checked, 1 failed\n"
     )
 
 

@@ -1,0 +1,152 @@
+"""The one way out: in this process and over HTTP the same, with nothing retried and no redirect followed."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+import uvicorn
+from harness.switchboard import Switchboard
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.routing import Route
+
+from emulators.harness.client.target import Target
+from emulators.harness.client.transport import AsgiTransport, HttpTransport, Unreachable, open_transport
+from emulators.harness.execution.run import verify
+from emulators.harness.model.exchange import HttpRequest
+
+if TYPE_CHECKING:
+    from emulators.harness.execution.outcome import State
+
+
+@contextmanager
+def over_http(app):
+    """Serves an application in a thread of its own; its base URL."""
+    ready = threading.Event()
+
+    async def lifespan_aware(scope, receive, send):
+        if scope["type"] == "lifespan":
+            await receive()
+            await send({"type": "lifespan.startup.complete"})
+            ready.set()
+            await receive()
+            await send({"type": "lifespan.shutdown.complete"})
+        else:
+            await app(scope, receive, send)
+
+    server = uvicorn.Server(uvicorn.Config(lifespan_aware, port=0, log_level="critical", ws="none"))
+    sockets = [server.config.bind_socket()]
+    thread = threading.Thread(target=server.run, args=(sockets,))
+    thread.start()
+    try:
+        ready.wait(10)
+        yield f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+async def echo(request):
+    return PlainTextResponse(
+        f"{request.method} {request.url.path} {request.url.query} {(await request.body()).decode()}"
+    )
+
+
+async def away(_request):
+    return RedirectResponse("http://elsewhere.example/")
+
+
+async def crash(_request):
+    raise RuntimeError("planted")
+
+
+ODD = Starlette(
+    routes=[Route("/base/echo", echo, methods=["GET", "POST"]), Route("/base/away", away), Route("/base/crash", crash)]
+)
+
+
+@pytest.fixture(params=["in this process", "over HTTP"])
+def transport(request):
+    if request.param == "in this process":
+        made = open_transport(Target("odd", "http://odd.test/base", app=ODD))
+        yield made
+        made.close()
+    else:
+        with over_http(ODD) as url:
+            made = open_transport(Target("odd", f"{url}/base"))
+            yield made
+            made.close()
+
+
+def test_a_request_goes_out_as_it_is(transport):
+    answer = transport.send(HttpRequest("POST", "/echo?a=%2B1", {"Content-Type": "text/plain"}, b"body"))
+
+    assert (answer.status, answer.headers["content-type"], answer.body) == (
+        200,
+        "text/plain; charset=utf-8",
+        b"POST /base/echo a=%2B1 body",
+    )
+
+
+def test_a_redirect_is_an_answer(transport):
+    assert transport.send(HttpRequest("GET", "/away", {})).status == 307
+
+
+def test_a_crash_is_a_plain_500(transport):
+    answer = transport.send(HttpRequest("GET", "/crash", {}))
+
+    assert (answer.status, answer.body) == (500, b"Internal Server Error")
+
+
+def test_the_kind_of_target_chooses_the_way():
+    transports = [open_transport(Target("t", "http://127.0.0.1:9", app=app)) for app in (ODD, None)]
+
+    assert [type(transport) for transport in transports] == [AsgiTransport, HttpTransport]
+    for transport in transports:
+        transport.close()
+
+
+def test_nobody_there_is_said():
+    transport = open_transport(Target("t", "http://127.0.0.1:9"))
+
+    with pytest.raises(Unreachable, match="ConnectError"):
+        transport.send(HttpRequest("GET", "/", {}))
+    transport.close()
+
+
+def test_an_application_that_answers_nothing_is_said():
+    async def silent(_scope, _receive, _send):
+        pass
+
+    transport = open_transport(Target("t", "http://t.test", app=silent))
+
+    with pytest.raises(Unreachable, match="answered nothing"):
+        transport.send(HttpRequest("GET", "/", {}))
+    transport.close()
+
+
+def test_a_target_that_is_not_there_is_inconclusive(contract):
+    report = verify(contract, Target("t", "http://127.0.0.1:9", emulator=True))
+
+    assert "does not answer" in report.stopped
+    assert report.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "wrong", [(), ("port 65536 accepted", "token echoed"), ("faithful",)], ids=["good", "bad", "faithful"]
+)
+def test_both_ways_find_the_same(contract, stand_in, wrong):
+    inside = verify(contract, stand_in(*wrong, worlds=False), seed=5)
+    with over_http(Switchboard(*wrong).app) as url:
+        outside = verify(contract, replace(stand_in(worlds=False), url=f"{url}/v1", app=None), seed=5)
+
+    assert found(inside) == found(outside)
+    assert inside.requests == outside.requests
+
+
+def found(report) -> list[tuple[str, State, list[str]]]:
+    return [(each.case.id, each.state, [finding.layer for finding in each.findings]) for each in report.outcomes]

@@ -1,0 +1,137 @@
+"""A target is held to a contract: what is wrong is found, and what nobody said is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from emulators.harness.errors import ConfigError
+from emulators.harness.execution.outcome import State
+from emulators.harness.execution.report import Verdict
+from emulators.harness.execution.run import verify
+from emulators.harness.lint import lint
+
+BUGS = {
+    "auth not enforced": "class",
+    "any scheme": "class",
+    "403 for no key": "status",
+    "422 for 400": "status",
+    "plain text on 404": "content type",
+    "another envelope on 409": "body",
+    "duplicates accepted": "class",
+    "any agent": "class",
+    "any kind": "class",
+    "any filter": "class",
+    "crash on a trunk": "class",
+    "trunk refused": "class",
+    "host not required": "class",
+    "E.164 of sixteen digits": "class",
+    "port 65536 accepted": "class",
+    "port 65535 refused": "class",
+    "another default": "default",
+    "number not echoed": "echo",
+    "token echoed": "secret",
+    "no createdAt": "body",
+    "id is no UUID": "body",
+    "changed before it was made": "order",
+    "list forgets": "value",
+    "label of 21": "class",
+    "delete does nothing": "class",
+}
+
+
+def test_the_made_up_contract_keeps_the_conventions(contract):
+    assert lint(contract) == []
+
+
+def test_a_good_target_holds(contract, stand_in):
+    report = verify(contract, stand_in())
+
+    assert [finding for finding in report.findings if finding.layer != "extra"] == []
+    assert report.verdict is Verdict.HOLDS
+    assert report.successes > 20
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_what_is_planted_is_found(contract, stand_in, bug):
+    report = verify(contract, stand_in(bug))
+
+    assert BUGS[bug] in {finding.layer for finding in report.failures}
+    assert report.exit_code == 1
+
+
+@pytest.mark.parametrize("bug", [bug for bug in BUGS if bug not in ("list forgets", "delete does nothing")])
+def test_what_is_planted_is_found_on_one_account_too(contract, stand_in, bug):
+    report = verify(contract, stand_in(bug, worlds=False), seed=7)
+
+    assert BUGS[bug] in {finding.layer for finding in report.failures}
+
+
+def test_a_faithful_target_that_decides_otherwise_fails_nothing(contract, stand_in):
+    report = verify(contract, stand_in("faithful"))
+
+    assert report.failures == ()
+    assert {finding.layer for finding in report.notices} >= {"status", "extra", "class"}
+    assert report.exit_code == 0
+
+
+def test_a_target_behind_a_wall_of_401_is_inconclusive(contract, stand_in):
+    report = verify(contract, stand_in("wall"))
+
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert "401" in report.stopped
+    assert report.requests < 30
+
+
+def test_what_needs_an_unknown_value_is_not_checked(contract, stand_in):
+    target = stand_in()
+    poor = type(target)(**{**target.__dict__, "known": {}, "fresh": None})
+
+    report = verify(contract, poor, seed=1)
+
+    needing = [outcome for outcome in report.outcomes if "agentId" in outcome.case.needs]
+    assert needing
+    assert {outcome.state for outcome in needing} == {State.UNCHECKED}
+    assert {outcome.reason for outcome in needing} == {"needs a agentId that the target knows"}
+
+
+def test_a_known_value_that_is_not_known_after_all_is_not_checked(contract, stand_in):
+    target = stand_in()
+    mistaken = type(target)(
+        **{**target.__dict__, "known": {"agentId": ("0b5a3a56-1c3f-4b7d-9a2e-999999999999",)}, "fresh": None}
+    )
+
+    report = verify(contract, mistaken, seed=1)
+
+    assert report.failures == ()
+    assert [outcome.state for outcome in report.outcomes if outcome.case.kind == "known"] == [State.UNCHECKED]
+
+
+def test_only_what_was_asked_for_is_played(contract, stand_in):
+    report = verify(contract, stand_in(), only=["examples"], operations=["GET /lines"])
+
+    assert [outcome.case.title for outcome in report.outcomes] == ["the exchange both"]
+
+
+def test_an_operation_that_the_contract_does_not_have_is_a_mistake_of_ours(contract, stand_in):
+    with pytest.raises(ConfigError, match="no operation 'GET /trunks'; there are POST /lines"):
+        verify(contract, stand_in(), operations=["GET /trunks"])
+
+
+def test_outcomes_are_told_as_they_come(contract, stand_in):
+    told = []
+
+    report = verify(contract, stand_in(), on_outcome=told.append)
+
+    assert tuple(told) == report.outcomes
+
+
+def test_a_run_repeats(contract, stand_in):
+    first, second = (verify(contract, stand_in(), seed=3) for _ in range(2))
+
+    assert sent_first(first) == sent_first(second)
+    assert [outcome.case.id for outcome in first.outcomes] == [outcome.case.id for outcome in second.outcomes]
+
+
+def sent_first(report):
+    """The first request of each case: the later ones hold what the server made up."""
+    return [outcome.exchanges[0].request for outcome in report.outcomes if outcome.exchanges]

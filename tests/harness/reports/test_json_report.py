@@ -1,0 +1,59 @@
+import json
+import re
+from dataclasses import replace
+
+from emulators.harness.execution.report import Report
+from emulators.harness.model.exchange import HttpResponse
+from emulators.harness.reports import json_report as record
+
+
+def test_everything_that_was_found_is_in_it(report: Report) -> None:
+    kept = json.loads(record.render(report))
+
+    assert kept["counts"] == {"failed": 1, "noticed": 2, "not checked": 2, "held": 1}
+    assert kept["not_checked"] == [{"reason": "needs an agentId", "cases": 2}]
+    assert (kept["verdict"], kept["exit_code"], kept["successes"], kept["file"]) == (
+        "broken",
+        1,
+        1,
+        "contracts/acme.yaml",
+    )
+    assert kept["coverage"]["percent"] == 66.6
+    assert [each["case"] for each in kept["outcomes"]] == [each.case.id for each in report.outcomes]
+    assert kept["outcomes"][1]["findings"][0] == {
+        "failure": True,
+        "layer": "status",
+        "pointer": "/code",
+        "clause": {
+            "file": "contracts/acme.yaml",
+            "line": 10,
+            "pointer": "#/components/schemas/Number/10",
+            "basis": "documented",
+            "cite": "number string required",
+            "text": "number is required",
+        },
+        "expected": "400",
+        "got": "201",
+        "curl": report.failures[0].curl,
+    }
+
+
+def test_a_hostile_word_comes_back_as_it_was_sent(hostile: Report) -> None:
+    text = record.render(hostile)
+
+    kept = json.loads(text)
+
+    assert kept["target"] == hostile.target
+    assert kept["outcomes"][0]["findings"][0]["got"] == hostile.failures[0].got
+    assert re.findall(r"[^\n -~]|##\[|^\s*::", text, re.MULTILINE) == []
+
+
+def test_a_body_comes_back_byte_by_byte(report: Report) -> None:
+    outcome = report.outcomes[0]
+    played = replace(outcome.exchanges[0], response=HttpResponse(200, {}, b"\xff\x00"))
+
+    kept = json.loads(record.render(replace(report, outcomes=(replace(outcome, exchanges=(played,)),))))
+    (exchange,) = kept["outcomes"][0]["exchanges"]
+
+    assert exchange["request"]["body"] == {"text": '{"sipMode":"ip"}'}
+    assert exchange["response"]["body"] == {"base64": "/wA="}

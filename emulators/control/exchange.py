@@ -104,10 +104,11 @@ def _refusal(entry: Entry, refusal: Refusal) -> dict[str, Any]:
 
 
 def _question(question: Question) -> dict[str, Any]:
+    """What a carrier was asked. Some vendors' pages count the account's identifier among the credentials as well."""
     return {
         "carrier": question.carrier,
         "asked": question.method,
-        "account": question.account.id,
+        "account": fingerprint(question.account.id),
         "secret": fingerprint(question.account.secret),
         "about": without_userinfo(question.about) or None,
         "answer": question.answer,

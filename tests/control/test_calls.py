@@ -11,13 +11,14 @@ from emulators.control import control_plane
 from emulators.core.inbound_call import Delivery, InboundCall, failed
 from emulators.core.namespaces import Namespaces
 from emulators.core.telephony import Telephony
+from emulators.extras import MissingExtra
 from emulators.server import Server
 
 OWNED = "+15551234567"
 
 
 @contextmanager
-def listening(*statuses: int):
+def listening(*statuses: int, answer: bytes = b"x" * 100_000):
     """A server that answers one status after the other, and what it got."""
     got, left = [], list(statuses)
 
@@ -26,7 +27,7 @@ def listening(*statuses: int):
             got.append((self.path, self.headers["X-Signature"], self.rfile.read(int(self.headers["Content-Length"]))))
             self.send_response(left.pop(0))
             self.end_headers()
-            self.wfile.write(b"x" * 100_000)
+            self.wfile.write(answer)
 
         def log_message(self, *_args) -> None:
             pass
@@ -51,6 +52,13 @@ def calling(*urls: str, callbacks=(), after=failed):
         )
         return InboundCall("CA1", (attempts,)) if to == OWNED else None
 
+    with serving(receive_call, callbacks=callbacks) as client:
+        yield client
+
+
+@contextmanager
+def serving(receive_call, callbacks=()):
+    """A client of a server with one carrier, which does this when it is called."""
     telephony = Telephony(lambda _namespace: None, lambda _url: None, receive_call)
     carrier = dataclasses.replace(sample_vendor.emulator, telephony=telephony)
     every = Namespaces((carrier,))
@@ -120,6 +128,14 @@ def test_every_attempt_stands_in_the_journal() -> None:
     )
 
 
+def test_an_answer_that_is_not_too_long_is_kept_whole() -> None:
+    with listening(200, answer=b'{"say": "hello"}') as (url, _), calling(f"{url}/1") as client:
+        client.post("/__admin/calls", {"to": OWNED})
+        shown = client.get("/__admin/requests/1").json()
+
+    assert shown["response"] == {"say": "hello"}
+
+
 @pytest.mark.parametrize(
     "url", ["http://10.0.0.1/x", "http://example.com/x", "http://127.0.0.1.example.com/", "http://[::1", "nonsense"]
 )
@@ -157,3 +173,16 @@ def test_a_call_that_cannot_be_made_is_refused_in_words(body, status) -> None:
         answer = client.post("/__admin/calls", body)
 
     assert (answer.status, list(answer.json())) == (status, ["error"])
+
+
+def test_a_carrier_that_lacks_its_packages_says_which_command_adds_them() -> None:
+    def receive_call(_namespace, _to, _caller):
+        raise MissingExtra("signing needs cryptography: pip install 'voice-emulators[telnyx]'")
+
+    with serving(receive_call) as client:
+        answer = client.post("/__admin/calls", {"to": OWNED})
+
+    assert (answer.status, answer.json()) == (
+        501,
+        {"error": "signing needs cryptography: pip install 'voice-emulators[telnyx]'"},
+    )

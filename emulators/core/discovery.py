@@ -1,23 +1,32 @@
-"""Finds the emulators: every package below `emulators.vendors` and `emulators.carriers` that has an `emulator`."""
+"""Finds the emulators: the packages below `emulators.vendors` and `emulators.carriers`, and those that other projects install.
+
+Another project names its emulator in an entry point of the group `emulators.vendors` or `emulators.carriers`.
+"""
 
 from __future__ import annotations
 
 import traceback
 from importlib import import_module
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
+from emulators.core.database import make_template
 from emulators.core.emulator import Emulator
 from emulators.extras import MissingExtra
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from importlib.metadata import EntryPoint
 
 FAMILIES = ("emulators.vendors", "emulators.carriers")
+"""The packages that emulators are in, and the groups of entry points by which others name theirs."""
 
 
 def discover() -> tuple[Emulator, ...]:
-    """The emulators that can be served: vendors, then carriers, each in alphabetical order."""
+    """The emulators that can be served: vendors, then carriers; ours and then others', each in alphabetical order."""
     return tuple(found for _, found in _loaded() if isinstance(found, Emulator))
 
 
@@ -29,22 +38,57 @@ def left_out() -> Mapping[str, str]:
 def _loaded() -> Iterator[tuple[str, Emulator | str]]:
     """The name of each package with its emulator, or with the reason why it has none."""
     for family in FAMILIES:
+        taken: set[str] = set()
         folders = import_module(family).__path__
         for module in sorted(iter_modules(folders), key=lambda module: module.name):
             if module.ispkg:
+                taken.add(module.name)
                 yield module.name, _load(f"{family}.{module.name}", f"{folders[0]}/{module.name}")
+        for entry in sorted(entry_points(group=family), key=lambda entry: entry.name):
+            yield entry.name, _installed(entry, family, taken)
+            taken.add(entry.name)
 
 
-def _load(package: str, folder: str) -> Emulator | str:
+def _installed(entry: EntryPoint, family: str, taken: set[str]) -> Emulator | str:
+    """The emulator that another project names in an entry point, or one line that says what is wrong with it."""
+    said = f"entry point {entry.name} of {entry.dist.name if entry.dist else 'nobody'}"
+    if entry.name in taken:
+        return f"{said}: there is an emulator {entry.name} already"
     try:
-        found = getattr(import_module(package), "emulator", None)
+        spec = find_spec(entry.module)
+    except (ImportError, ValueError):
+        spec = None
+    if spec is None or spec.origin is None:
+        return f"{said}: there is no module {entry.module}"
+    folder = str(Path(spec.origin).parent)
+    found = _load(entry.module, folder, entry.attr or "emulator")
+    if isinstance(found, Emulator) and (found.name, f"emulators.{found.kind}s") != (entry.name, family):
+        return f"{folder}/__init__.py: it is the {found.kind} {found.name}, and the entry point is {entry.name} of {family}"
+    return _checked(found, folder) if isinstance(found, Emulator) else found
+
+
+def _checked(emulator: Emulator, folder: str) -> Emulator | str:
+    """The emulator where its tables are its own and hold its seed: those of all emulators share one database."""
+    strange = [table.name for table in emulator.tables if not table.name.startswith(f"{emulator.name}_")]
+    if strange:
+        return f"{folder}: the name of the table {strange[0]} must begin with {emulator.name}_"
+    try:
+        make_template(emulator.tables, [emulator.seed]).close()
+    except Exception as error:  # noqa: BLE001 -- whatever is wrong with one seed, the others go on
+        return f"{folder}: the demo world cannot be made: {type(error).__name__}: {error}"
+    return emulator
+
+
+def _load(package: str, folder: str, attribute: str = "emulator") -> Emulator | str:
+    try:
+        found = getattr(import_module(package), attribute, None)
     except MissingExtra as missing:
         return str(missing)
     except Exception as error:  # noqa: BLE001 -- whatever is wrong with one package, the others go on
         words = error.msg if isinstance(error, SyntaxError) else str(error)
         return f"{_place(error, folder)}: {type(error).__name__}: {words.splitlines()[0] if words else ''}"
     if not isinstance(found, Emulator):
-        return f"{folder}/__init__.py: there is no `emulator = Emulator(...)`"
+        return f"{folder}/__init__.py: there is no `{attribute} = Emulator(...)`"
     return found
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from emulators.connection import Http
 from emulators.server import assemble
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def configured(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         port=0,
+        http=Http,
         ws="none",
         access_log=False,
         proxy_headers=False,

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from emulators.control import (
     calls,
     clock,
+    faults,
     health,
     namespaces,
     openapi,
@@ -43,6 +44,7 @@ ROUTES = (
     Route("/state/{owner}", by_method(GET=state.owned)),
     Route("/state/{owner}/{table}", by_method(GET=state.rows)),
     Route("/settings", by_method(GET=settings.show, PUT=settings.change)),
+    Route("/faults", by_method(GET=faults.listed, POST=faults.add, PUT=faults.replace, DELETE=faults.clear)),
     Route("/requests", by_method(GET=requests.listed)),
     Route("/requests/{number}", by_method(GET=requests.one)),
     Route("/calls", by_method(POST=calls.receive)),

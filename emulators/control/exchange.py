@@ -42,6 +42,7 @@ def shown(entry: Entry) -> dict[str, Any]:
         "refusal": _refusal(entry, entry.refusal) if entry.refusal else None,
         "carriers": [_question(question) for question in entry.questions],
         "changes": [_change(change) for change in entry.changes],
+        "fault": dict(entry.fault) if entry.fault else None,
         "error": entry.error or None,
     }
 

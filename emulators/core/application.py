@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,10 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
+from emulators.core.faults.candidate import Candidate
+from emulators.core.faults.exchange import Answer
 from emulators.core.http import Request
+from emulators.core.http_exchange import HttpExchange, send_answer
 from emulators.core.namespace import Gone
 from emulators.core.pipeline import Methods, answer
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from emulators.core.emulator import Emulator
+    from emulators.core.faults.exchange import Injected
     from emulators.core.http import Reply
     from emulators.core.namespace import Namespace
 
@@ -43,22 +48,43 @@ class Endpoint:
             request = _request(scope, await _body(receive))
         except ClientDisconnect:
             return  # what came may be half of what was meant, and nobody waits for an answer
+        namespace: Namespace = scope["namespace"]()
+        if namespace.faults.faults and await self._fails(scope, receive, send, request, namespace):
+            return
+        await send_answer(send, await self._answer(scope, request, namespace))
+
+    async def _answer(
+        self, scope: Scope, request: Request, namespace: Namespace, injected: Injected | None = None
+    ) -> Answer:
+        path = scope.get("path_params", {})
         while True:
-            namespace: Namespace = scope["namespace"]()
             try:
                 reply, body, number = await namespace.turn(
-                    answer, self.emulator, self.methods, scope.get("path_params", {}), request, namespace
+                    answer, self.emulator, self.methods, path, request, namespace, injected
                 )
                 break
             except Gone:  # deleted while this waited for its turn: the next one is of that name, and new
-                continue
+                namespace = scope["namespace"]()
         headers = _headers(reply, body)
         if self._allow and reply.status == 405:
             headers.append((b"allow", self._allow.encode()))
         if scope["trace"]:
             headers.append((TRACE, f"{namespace.name}-{number}".encode()))
-        await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        return Answer(reply.status, headers, body)
+
+    async def _fails(self, scope: Scope, receive: Receive, send: Send, request: Request, namespace: Namespace) -> bool:
+        """Whether a fault took the request; then all is done."""
+        operation = self.methods.get("GET" if request.method == "HEAD" else request.method)
+        if operation is None:
+            return False
+        decode = partial(self.emulator.decode, operation)
+        candidate = Candidate(request, scope.get("path_params", {}), operation.number, decode)
+        fault = namespace.faults.pick(self.emulator.name, operation.name, candidate, namespace.clock.now())
+        if fault is None:
+            return False
+        perform = partial(self._answer, scope, request, namespace)
+        await fault.happen(HttpExchange(scope, receive, send, candidate.number, perform, fault.outcome.name))
+        return True
 
 
 def _request(scope: Scope, body: bytes | None) -> Request:
@@ -85,8 +111,6 @@ def _headers(reply: Reply, body: bytes) -> list[tuple[bytes, bytes]]:
     headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in reply.headers]
     if body:
         headers.append((b"content-type", reply.media_type.encode("latin-1")))
-    if reply.status != 204:
-        headers.append((b"content-length", str(len(body)).encode()))
     return headers
 
 

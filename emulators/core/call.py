@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from emulators.core.http import Headers, Request
     from emulators.core.identifiers import Identifiers
     from emulators.core.namespace import Namespace
-    from emulators.core.second_hop import Question
+    from emulators.core.second_hop import Interference, Question
     from emulators.core.settings import Setting, Settings, T
     from emulators.core.store import Store
 
@@ -28,7 +28,7 @@ class Call:
 
     `params` (the path's parameters), `query` and `body` are typed by the operation's schemas, and None where it has none or
     they are wrong: `authenticate` is called before that is refused. `status` is the HTTP status of a success. `questions` is
-    what carriers were asked on the way.
+    what carriers were asked on the way, and `between` stands between this request and them.
     """
 
     request: Request
@@ -41,6 +41,7 @@ class Call:
     body: Any = None
     status: int = 200
     questions: list[Question] = field(default_factory=list)
+    between: Interference | None = None
 
     @property
     def headers(self) -> Headers:
@@ -67,4 +68,4 @@ class Call:
         found = self.namespace.carriers.get(name)
         if found is None:
             raise CarrierFailure(f"{name} is not served here; `emulators list` says why")
-        return AskedCarrier(name, found, self.questions)
+        return AskedCarrier(name, found, self.questions, self.between)

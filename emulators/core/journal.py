@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from emulators.core.http import Request
@@ -25,7 +25,8 @@ class Entry:
 
     `error` names our own fault, or why a webhook was not delivered; `outgoing` marks such a webhook, which the emulator itself
     sent. A status of 0: there was no answer. `operation` is empty where no operation has the path and method, `rule` where no
-    rule of the operation refused. `changes` is what was written, and `questions` what carriers were asked on the way.
+    rule of the operation refused. `fault` says which failure was asked for: what was sent may then differ from `status` and
+    `body`, which are the emulator's own. `changes` is what was written, and `questions` what carriers were asked on the way.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Entry:
     microseconds: int = 0
     changes: Sequence[Change] = ()
     questions: Sequence[Question] = ()
+    fault: Mapping[str, Any] | None = None
 
     @property
     def size(self) -> int:

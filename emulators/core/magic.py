@@ -30,5 +30,9 @@ def requested(number: object) -> Problem | None:
     if match is None:
         return None
     status = int(match[1])
-    phrase = _PHRASES.get(status, f"Status {status}")
-    return Problem(status, phrase, assumed(f"asked for by the magic number {number}"), asked_for=True)
+    return Problem(status, phrase(status), assumed(f"asked for by the magic number {number}"), asked_for=True)
+
+
+def phrase(status: int) -> str:
+    """The words that go with an HTTP status."""
+    return _PHRASES.get(status, f"Status {status}")

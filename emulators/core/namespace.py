@@ -1,4 +1,4 @@
-"""A namespace owns everything: rows, identifiers, clock, journal, settings. Two of them never meet."""
+"""A namespace owns everything: rows, identifiers, clock, journal, faults, settings. Two of them never meet."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from emulators.core.beginning import Beginning
 from emulators.core.clock import Clock
 from emulators.core.database import BadData, copy, open_image, to_image
+from emulators.core.faults.plan import Plan
 from emulators.core.identifiers import Identifiers
 from emulators.core.journal import Journal
 from emulators.core.nearest import suggestion
@@ -73,13 +74,14 @@ class Namespace:
         self._begin()
 
     def _begin(self) -> None:
-        """Journal, clock, identifiers and settings as the database has them."""
+        """Journal, clock, identifiers and settings as the database has them, and no faults."""
         known = {row["name"]: row["value"] for row in self.store.select(MEMORY, {})}
         self._beginning = Beginning(**known["beginning"]) if "beginning" in known else None
         options = self._options()
         self.clock = Clock.from_json(known["clock"]) if "clock" in known else options.clock
         self.journal = Journal()
         self.journal.count = known.get("requests", 0)
+        self.faults = Plan()
         opening = self.store.count(OPENINGS)
         self.store.insert(OPENINGS, {"number": opening})
         self.ids = Identifiers(options.seed, opening)
@@ -103,7 +105,7 @@ class Namespace:
             self.store.delete(MEMORY, name=name)
 
     def reset(self) -> None:
-        """Back to the world it woke up in: rows, journal, clock, identifiers and settings."""
+        """Back to the world it woke up in: rows, journal, clock, identifiers, settings, and no faults."""
         self._origin.template.backup(self.store.connection)
         if self._beginning:
             self.store.insert(MEMORY, {"name": "beginning", "value": self._beginning.to_json()})

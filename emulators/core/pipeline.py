@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from emulators.core.emulator import Emulator
+    from emulators.core.faults.exchange import Injected
     from emulators.core.http import Reply, Request
     from emulators.core.namespace import Namespace
     from emulators.core.operation import Operation
@@ -33,17 +34,26 @@ Methods = dict[str, "Operation"]
 """The operations of one path by method; empty for a path that no operation has."""
 
 
-def answer(
-    emulator: Emulator, methods: Methods, path: Mapping[str, str], request: Request, namespace: Namespace
+def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fault adds to them
+    emulator: Emulator,
+    methods: Methods,
+    path: Mapping[str, str],
+    request: Request,
+    namespace: Namespace,
+    injected: Injected | None = None,
 ) -> tuple[Reply, bytes, int]:
-    """The reply, its body as bytes, and the number of its journal entry. Never raises for anything a request may hold."""
+    """The reply, its body as bytes, and the number of its journal entry. Never raises for anything a request may hold.
+
+    `injected` is what a fault does to this request.
+    """
     begun = perf_counter_ns()
     call = Call(request, namespace, namespace.settings[emulator.name], namespace.clock.now())
     operation = methods.get("GET" if request.method == "HEAD" else request.method)
     namespace.store.committed = []
     refusal, error = None, ""
     try:
-        reply = _reply(emulator, methods, operation, path, call)
+        early = _injected(injected, call) if injected else None
+        reply = early or _reply(emulator, methods, operation, path, call)
         body = _encoded(reply)
     except Refusal as refused:
         refusal = refused
@@ -76,9 +86,18 @@ def answer(
             microseconds=(perf_counter_ns() - begun) // 1_000,
             changes=namespace.store.committed,
             questions=call.questions,
+            fault=injected.note if injected else None,
         )
     )
     return reply, body, number
+
+
+def _injected(injected: Injected, call: Call) -> Reply | None:
+    """What a fault answers before anything is read or written; None where it does something else."""
+    call.between = injected.hop
+    if injected.problem:
+        raise Refusal(injected.problem, (), **injected.values)
+    return injected.reply
 
 
 def _reply(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from emulators.core.carrier import CarrierFailure
 
@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from emulators.core.carrier import Account, Carrier, Trunk, Webhook
 
 T = TypeVar("T")
+
+
+class Interference(Protocol):
+    """Stands between a vendor and its carriers."""
+
+    def ask(self, carrier: str, question: str, do: Callable[[], T]) -> T:
+        """The answer to this question, by `do` or without it. Raises `CarrierFailure`."""
+        ...
+
+
 _WORDS: dict[object, str] = {True: "yes", False: "no", None: "done"}
 
 
@@ -33,12 +43,16 @@ class Question:
 
 
 class AskedCarrier:
-    """A carrier that keeps what it is asked in `questions`, and otherwise is the one that it stands in front of."""
+    """A carrier that keeps what it is asked in `questions`, and otherwise is the one that it stands in front of; with
+    `between`, that is asked first."""
 
-    def __init__(self, name: str, carrier: Carrier, questions: list[Question]) -> None:
+    def __init__(
+        self, name: str, carrier: Carrier, questions: list[Question], between: Interference | None = None
+    ) -> None:
         self._name = name
         self._carrier = carrier
         self._questions = questions
+        self._between = between
 
     def authenticate(self, account: Account) -> bool:
         return self._ask("authenticate", account, "", lambda: self._carrier.authenticate(account))
@@ -64,7 +78,7 @@ class AskedCarrier:
     def _ask(self, method: str, account: Account, about: str, do: Callable[[], T]) -> T:
         """Raises `CarrierFailure` as the carrier does."""
         try:
-            result = do()
+            result = self._between.ask(self._name, method, do) if self._between else do()
         except CarrierFailure as failure:
             self._questions.append(Question(self._name, method, account, about, f"failed: {failure}"))
             raise

@@ -1,0 +1,45 @@
+"""uvicorn's HTTP protocol, with a way for a fault to break off the connection of its client."""
+
+from __future__ import annotations
+
+import socket
+import struct
+from typing import TYPE_CHECKING, Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from emulators.core.http_exchange import CONNECTION
+
+if TYPE_CHECKING:
+    import asyncio
+
+AT_ONCE = struct.pack("ii", 1, 0)
+"""Linger on, for no time: closing the socket then sends a reset."""
+
+
+class ClientConnection:
+    """The connection of one client."""
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+
+    def reset(self) -> None:
+        """Breaks it off at once, so that the client's next read fails."""
+        self._transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+        self._transport.abort()
+
+    def close(self) -> None:
+        """Closes it when what was written has been sent."""
+        self._transport.close()
+
+
+class Http(HttpToolsProtocol):
+    """HTTP as uvicorn serves it; each request's scope has the connection as an ASGI extension."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        super().connection_made(transport)
+        self._extensions: dict[str, Any] = {CONNECTION: ClientConnection(transport)}
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.scope["extensions"] = self._extensions

@@ -1,0 +1,57 @@
+"""`GET|POST|PUT|DELETE /__admin/faults`: the failures that were asked for in this namespace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+
+from emulators.control.fault_reading import BadFault, read_fault
+from emulators.control.reply import answer, document, namespace
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from emulators.core.faults.fault import Fault
+
+
+async def listed(request: Request) -> Response:
+    """Every fault, with how many requests it saw and took."""
+    return answer({"faults": [shown(fault) for fault in namespace(request).faults.faults]})
+
+
+async def add(request: Request) -> Response:
+    """One more, after those that are there."""
+    fault = _read(await document(request), request)
+    namespace(request).faults.faults.append(fault)
+    return answer(shown(fault), 201)
+
+
+async def replace(request: Request) -> Response:
+    """`{"faults": [...]}` in place of those that are there: all of them or, where one cannot be, none."""
+    given = (await document(request)).get("faults")
+    if not isinstance(given, list):
+        raise HTTPException(400, 'send {"faults": [...]}')
+    namespace(request).faults.faults = [_read(each, request) for each in given]
+    return await listed(request)
+
+
+async def clear(request: Request) -> Response:
+    """None any more; those that took no request are told."""
+    plan = namespace(request).faults
+    cleared = {"cleared": len(plan.faults), "unused": [shown(fault) for fault in plan.unused]}
+    plan.faults = []
+    return answer(cleared)
+
+
+def shown(fault: Fault) -> dict[str, Any]:
+    """Returns a fault as it was sent, with how many requests it saw and took."""
+    return {**fault.given, "seen": fault.seen, "used": fault.used}
+
+
+def _read(given: Any, request: Request) -> Fault:
+    try:
+        return read_fault(given, request.app.state.namespaces.emulators)
+    except BadFault as error:
+        raise HTTPException(400, str(error)) from None

@@ -1,0 +1,48 @@
+"""Refused before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from string import Formatter
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from emulators.core.faults.exchange import Injected
+from emulators.core.problem import Problem
+
+if TYPE_CHECKING:
+    from emulators.core.faults.exchange import Exchange
+    from emulators.core.http import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The emulator refuses with a problem in its envelope, or answers with a reply as it is. Nothing is stored.
+
+    `retry_after` is in seconds; it is sent as `Retry-After`.
+    """
+
+    answer: Problem | Reply
+    retry_after: int | None = None
+    name: ClassVar[str] = "before"
+
+    @property
+    def said(self) -> str:
+        return "refused, nothing stored"
+
+    async def happen(self, exchange: Exchange, note: Mapping[str, Any]) -> None:
+        answered = await exchange.perform(self._injected(exchange.number, note))
+        if self.retry_after is not None:
+            answered.headers.append((b"retry-after", str(self.retry_after).encode()))
+        await exchange.send(answered)
+
+    def _injected(self, number: str, note: Mapping[str, Any]) -> Injected:
+        if isinstance(self.answer, Problem):
+            return Injected(note, replace(self.answer, asked_for=True), _values(self.answer.message, number))
+        return Injected(note, reply=self.answer)
+
+
+def _values(message: str, number: str) -> dict[str, object]:
+    """Values for the fields of a problem's message: the request's number where it has one, the name of the field otherwise."""
+    names = [name for _, name, _, _ in Formatter().parse(message) if name]
+    return {name: [number or name] if name.endswith("s") else number or name for name in names}

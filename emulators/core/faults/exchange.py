@@ -1,0 +1,91 @@
+"""What an outcome is, and what it may do with one request: have it carried out, answer it, or break the connection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from emulators.core.http import Reply
+    from emulators.core.problem import Problem
+    from emulators.core.second_hop import Interference
+
+
+@dataclass(slots=True)
+class Answer:
+    """An answer as it goes over the wire, but for the length of its body; header names in lower case."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+
+    def with_body(self, body: bytes, media_type: str, status: int) -> Answer:
+        """The same answer with another body, type and status."""
+        kept = [(name, value) for name, value in self.headers if name != b"content-type"]
+        return Answer(status, [*kept, (b"content-type", media_type.encode("latin-1"))], body)
+
+
+@dataclass(frozen=True, slots=True)
+class Injected:
+    """What the pipeline does otherwise for one request, and the note that its journal entry carries.
+
+    `problem` refuses it, `reply` answers it, both before anything is read or written. `hop` stands between it and its carriers.
+    """
+
+    note: Mapping[str, Any]
+    problem: Problem | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+    reply: Reply | None = None
+    hop: Interference | None = None
+
+
+class Exchange(Protocol):
+    """One request that a fault has taken. Nothing was done with it yet."""
+
+    @property
+    def number(self) -> str:
+        """The telephone number that the request is about, or an empty text."""
+        ...
+
+    async def perform(self, injected: Injected) -> Answer:
+        """Has the emulator answer the request, in its turn. What it answers is not sent yet."""
+        ...
+
+    async def send(self, answer: Answer) -> None:
+        """Sends a whole answer."""
+        ...
+
+    async def trickle(self, answer: Answer, seconds: float) -> None:
+        """Sends a whole answer, its body in small parts over this many seconds."""
+        ...
+
+    async def truncate(self, answer: Answer) -> None:
+        """Sends the head of the answer and the first half of its body, and closes the connection.
+
+        Raises:
+            ConnectionResetError: the client is in this process, and has no connection.
+        """
+        ...
+
+    async def reset(self) -> None:
+        """Resets the connection without an answer.
+
+        Raises:
+            ConnectionResetError: the client is in this process, and has no connection.
+        """
+        ...
+
+
+class Outcome(Protocol):
+    """One way to fail. `name` is what commands call it, `said` what the client gets, for the journal."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def said(self) -> str: ...
+
+    async def happen(self, exchange: Exchange, note: Mapping[str, Any]) -> None:
+        """Does it to one request. `note` is what every journal entry of this request says about the fault."""
+        ...

@@ -1,0 +1,72 @@
+"""One rule: which requests fail, when, and how."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from emulators.core.faults.condition import Match, When
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from emulators.core.faults.candidate import Candidate
+    from emulators.core.faults.exchange import Exchange, Outcome
+
+
+@dataclass(eq=False)
+class Fault:
+    """A rule of one namespace. It remembers how many requests it saw and took, so it belongs to one namespace alone.
+
+    `where` is as it was written (`butter.import_phone_number`), `operations` the names that it stands for. `delay` and
+    `jitter` are in seconds: each request that is taken waits for the delay and a random part of the jitter. With
+    `recovers_after` the fault ends that many seconds of the namespace's clock after the first request that it took.
+    `given` is the rule as it was sent, for showing it.
+    """
+
+    emulator: str
+    operations: frozenset[str]
+    where: str
+    outcome: Outcome
+    match: Match = field(default_factory=Match)
+    when: When = field(default_factory=When)
+    delay: float = 0.0
+    jitter: float = 0.0
+    recovers_after: float | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.seen = self.used = 0
+        self._random = Random(self.when.seed)  # noqa: S311 -- not for secrets
+        self._ends: datetime | None = None
+
+    def addresses(self, emulator: str, operation: str) -> bool:
+        """Whether requests to this operation are looked at."""
+        return emulator == self.emulator and operation in self.operations
+
+    def takes(self, candidate: Candidate, now: datetime) -> bool:
+        """Whether this request fails. Asking counts it."""
+        if not (self.when.within(now) and self.match.holds(candidate)) or (self._ends and now >= self._ends):
+            return False
+        self.seen += 1
+        if not (self.when.counts(self.seen, self.used) and self._drawn()):
+            return False
+        if self.recovers_after is not None and self._ends is None:
+            self._ends = now + timedelta(seconds=self.recovers_after)
+        self.used += 1
+        return True
+
+    def _drawn(self) -> bool:
+        return self.when.probability is None or self._random.random() < self.when.probability
+
+    async def happen(self, exchange: Exchange) -> None:
+        """Has the request fail. Raises `ConnectionResetError` where a connection is to break and the client is in this process."""
+        wait = self.delay + (self.jitter and self._random.uniform(0, self.jitter))
+        if wait:
+            await asyncio.sleep(wait)
+        note = {"where": self.where, "outcome": self.outcome.name, "sent": self.outcome.said, "seconds": round(wait, 3)}
+        await self.outcome.happen(exchange, note)

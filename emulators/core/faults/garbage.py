@@ -1,0 +1,45 @@
+"""Committed, and answered with what no client can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from emulators.core.faults.exchange import Injected
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emulators.core.faults.exchange import Answer, Exchange
+
+HTML = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n"
+"""As a proxy writes it."""
+
+Kind = Literal["html", "invalid_json", "content_type"]
+
+
+@dataclass(frozen=True, slots=True)
+class Garbage:
+    """The request is carried out. Its answer is HTML from a proxy, JSON that breaks off, or JSON that calls itself a text.
+
+    `status` is answered in place of the emulator's own.
+    """
+
+    kind: Kind = "html"
+    status: int | None = None
+    name: ClassVar[str] = "garbage"
+
+    @property
+    def said(self) -> str:
+        return f"carried out, answer spoilt: {self.kind}"
+
+    async def happen(self, exchange: Exchange, note: Mapping[str, Any]) -> None:
+        await exchange.send(self._spoilt(await exchange.perform(Injected(note))))
+
+    def _spoilt(self, answer: Answer) -> Answer:
+        status = self.status or answer.status
+        if self.kind == "html":
+            return answer.with_body(HTML, "text/html", status)
+        if self.kind == "invalid_json":
+            return answer.with_body(answer.body[:-1] or b"{", "application/json", status)
+        return answer.with_body(answer.body, "text/plain", status)

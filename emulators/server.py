@@ -66,7 +66,7 @@ class Server:
         self,
         namespaces: Namespaces,
         mounted: tuple[Emulator, ...],
-        control: ASGIApp,
+        control: ASGIApp | None,
         *,
         root: bool = False,
         trace: bool = True,

@@ -2,6 +2,7 @@ import dataclasses
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
 
 import pytest
 import sample_vendor
@@ -56,10 +57,14 @@ def calling(*urls: str, callbacks=(), after=failed):
         yield client
 
 
+def no_carrier(_place: object) -> Any:
+    """Nobody asks this carrier for anything."""
+
+
 @contextmanager
 def serving(receive_call, callbacks=()):
     """A client of a server with one carrier, which does this when it is called."""
-    telephony = Telephony(lambda _namespace: None, lambda _url: None, receive_call)
+    telephony = Telephony(no_carrier, no_carrier, receive_call)
     carrier = dataclasses.replace(sample_vendor.emulator, telephony=telephony)
     every = Namespaces((carrier,))
     yield Client(Server(every, (carrier,), control_plane(every, (carrier,), callbacks=callbacks)))

@@ -14,7 +14,7 @@ from emulators.extras import MissingExtra
 @pytest.fixture
 def without_plivo(monkeypatch):
     """Discovery where the packages that plivo needs are not installed."""
-    imported = discovery.import_module
+    imported = import_module
 
     def imports(name: str) -> object:
         if name == "emulators.carriers.plivo":

@@ -18,7 +18,7 @@ def test_entries_are_found_by_number() -> None:
     journal = Journal()
     journal.add(entry(1))
 
-    assert (journal.find(1).number, journal.find(2)) == (1, None)
+    assert [each and each.number for each in (journal.find(1), journal.find(2))] == [1, None]
 
 
 def test_the_oldest_make_room_and_are_counted() -> None:

@@ -14,6 +14,7 @@ from emulators.core.magic import requested
 def test_a_magic_number_asks_for_a_status(number, status, message) -> None:
     problem = requested(number)
 
+    assert problem
     assert (problem.status, problem.message, problem.asked_for) == (status, message, True)
 
 

@@ -11,24 +11,35 @@ from emulators.core.carrier import CarrierFailure
 from emulators.core.remote import Answer, CarrierClient, presentable
 
 
+class Answering(HTTPServer):
+    """Answers every request with `status`, `headers` and `body`, and remembers its path and credentials in `asked`."""
+
+    status, body = 200, b"{}"
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.headers: dict[str, str] = {}
+        self.asked: list[tuple[str, str]] = []
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Answering
+
+    def do_GET(self) -> None:
+        self.server.asked.append((self.path, self.headers["Authorization"]))
+        self.send_response(self.server.status)
+        for name, value in self.server.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(self.server.body)
+
+    def log_message(self, *_args: object) -> None:
+        """Says nothing."""
+
+
 @pytest.fixture
 def server():
-    """Answers every request with `status`, `headers` and `body`, and remembers its request lines and headers."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            server.asked.append((self.path, self.headers["Authorization"]))
-            self.send_response(server.status)
-            for name, value in server.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(server.body)
-
-        def log_message(self, *_args: object) -> None:
-            """Says nothing."""
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.asked, server.status, server.headers, server.body = [], 200, {}, b"{}"
+    with Answering() as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield server

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from asgi import Client
 
-from emulators.cli.targets import EMULATOR, Words, reached
+from emulators.cli.targets import EMULATOR, TargetOptions, open_target
 from emulators.core.discovery import discover
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.location import available, find, folder
@@ -30,11 +30,11 @@ def test_every_emulator_has_a_contract_and_every_contract_an_emulator() -> None:
 @contracts
 def test_the_emulator_departs_from_no_clause_however_it_is_known(name) -> None:
     contract = Contract.read(find(name))
-    with reached(EMULATOR, contract.name, Words()) as target:
+    with open_target(EMULATOR, contract.name, TargetOptions()) as target:
         report = verify(contract, target)
 
     departures = [
-        f"{each.clause.path} expected {each.expected}, got {each.got} by {each.curl}" for each in report.findings
+        f"{each.clause.place} expected {each.expected}, got {each.got} by {each.curl}" for each in report.findings
     ]
     unchecked = {outcome.reason for outcome in report.outcomes if outcome.state is State.UNCHECKED}
     assert departures == []
@@ -45,11 +45,13 @@ def test_the_emulator_departs_from_no_clause_however_it_is_known(name) -> None:
 @contracts
 def test_every_printed_sample_passes_as_printed_in_the_profile_of_the_examples(name) -> None:
     contract = Contract.read(find(name))
-    with reached(EMULATOR, contract.name, Words(profile="examples")) as target:
+    with open_target(EMULATOR, contract.name, TargetOptions(profile="examples")) as target:
         report = verify(contract, target, only=("examples",))
 
     printed = [
-        outcome for outcome in report.outcomes if outcome.case.sample and outcome.case.sample.name.startswith("printed")
+        outcome
+        for outcome in report.outcomes
+        if outcome.case.example and outcome.case.example.name.startswith("printed")
     ]
     assert {outcome.case.title: outcome.state for outcome in printed if outcome.state is not State.HELD} == {}
 

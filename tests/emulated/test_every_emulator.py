@@ -8,6 +8,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib.resources import files
+from typing import Any
 
 import httpx
 import pytest
@@ -45,11 +46,11 @@ def client(server, emulator, space: str = "default") -> Client:
     return Client(server, emulator.world.credentials[0].headers, f"/~{space}/{emulator.name}")
 
 
-def rows(server, space: str = "default") -> dict:
+def rows(server, space: str = "default") -> dict[str, Any]:
     return Client(server).get(f"/~{space}/__admin/state").json()
 
 
-def sample(emulator, number: str | None = None) -> tuple[str, str, dict]:
+def sample(emulator, number: str | None = None) -> tuple[str, str, dict[str, Any]]:
     """The emulator's sample request, with another telephone number if one is given."""
     method, path, body = emulator.world.sample
     operation = next(each for each in emulator.operations if (each.method, each.path) == (method, path))
@@ -174,7 +175,7 @@ def test_a_body_that_cannot_be_read_is_refused_and_leaves_nothing(server, emulat
     assert rows(server) == before
 
 
-WRONG = [
+WRONG: list[Any] = [
     None,
     True,
     1,
@@ -213,7 +214,7 @@ def test_no_value_of_any_field_is_the_reason_for_a_5xx(server, emulator, operati
     assert {body: status for body, status in statuses.items() if status >= 500} == {}
 
 
-def _send(to: Client, method: str, path: str, body: dict, *, as_form: bool) -> int:
+def _send(to: Client, method: str, path: str, body: dict[str, Any], *, as_form: bool) -> int:
     if not as_form:
         return to.request(method, path, body).status
     form = str(httpx.QueryParams({name: str(value) for name, value in body.items()})).encode()
@@ -277,7 +278,7 @@ def _unique():
                         yield pytest.param(emulator, int(status), id=f"{emulator.name}-{status}")
 
 
-def _resolved(contract: dict, node: dict) -> dict:
+def _resolved(contract: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     return contract["components"]["responses"][node["$ref"].rpartition("/")[2]] if "$ref" in node else node
 
 

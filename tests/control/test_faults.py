@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 import sample_vendor
@@ -46,7 +47,7 @@ def stored(every: Namespaces) -> list[str]:
     return [row["number"] for row in every.get("default").store.select(sample_vendor.NUMBERS, {})]
 
 
-def journal(client: Client) -> list[dict]:
+def journal(client: Client) -> list[dict[str, Any]]:
     return client.get("/__admin/requests").json()["requests"]
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from emulators.core.http import Request
 from emulators.core.journal import Entry
+from emulators.core.remote import trust
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection
@@ -28,7 +29,7 @@ async def delivered(
     """Each attempt with its journal entry. The next attempt of a step is made where the status of the last one asks for it."""
     import httpx  # noqa: PLC0415 -- serving need not wait for it
 
-    async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as http:
+    async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False, verify=trust()) as http:
         for step in inbound.steps:
             status = 0
             for attempt in step:

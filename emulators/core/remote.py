@@ -102,7 +102,7 @@ class CarrierClient:
 
         timeout = httpx.Timeout(PATIENCE, connect=CONNECT)
         try:
-            with httpx.Client(timeout=timeout, trust_env=False, verify=_trust()) as client:
+            with httpx.Client(timeout=timeout, trust_env=False, verify=trust()) as client:
                 return client.request(method, self.base + path, auth=self.auth, headers=self.headers, **parts)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise CarrierFailure(f"no answer from {self._place}: {type(error).__name__}") from None
@@ -116,7 +116,7 @@ def _document(content: bytes) -> Any:
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     """The certificates that are trusted; reading them takes longer than a question."""
     import httpx  # noqa: PLC0415 -- for the few that ask a carrier elsewhere
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from emulators.core.http import Request
@@ -58,11 +59,24 @@ class Entry:
         return bodies + headers + beside + 768
 
 
-class Journal:
-    """Entries in order; the oldest make room."""
+Watcher = Callable[[str, Entry], None]
+"""Is told of every new entry, with the name of its namespace; in the thread that answers the request."""
 
-    def __init__(self, max_entries: int = MAX_ENTRIES, max_bytes: int = MAX_BYTES) -> None:
+
+class Journal:
+    """Entries in order; the oldest make room. Each of `watchers` is told of every new one."""
+
+    def __init__(
+        self,
+        max_entries: int = MAX_ENTRIES,
+        max_bytes: int = MAX_BYTES,
+        namespace: str = "",
+        watchers: Collection[Watcher] = (),
+    ) -> None:
         self._entries: deque[Entry] = deque()
+        self._namespace = namespace
+        self._watchers = watchers
+        self._cleared = 0
         self._max_entries, self._max_bytes = max_entries, max_bytes
         self._bytes = 0
         self.count = 0
@@ -70,7 +84,7 @@ class Journal:
 
     @property
     def dropped(self) -> int:
-        return self.count - len(self._entries)
+        return self.count - self._cleared - len(self._entries)
 
     def add(self, entry: Entry) -> None:
         self._entries.append(entry)
@@ -78,6 +92,14 @@ class Journal:
         self._bytes += entry.size
         while len(self._entries) > self._max_entries or self._bytes > self._max_bytes:
             self._bytes -= self._entries.popleft().size
+        if self._watchers:
+            for watch in tuple(self._watchers):
+                watch(self._namespace, entry)
+
+    def clear(self) -> None:
+        """Forgets every entry. Numbers go on, and what was cleared does not count as dropped."""
+        self._cleared, self._bytes = self.count, 0
+        self._entries.clear()
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +23,7 @@ from emulators.core.store import Store, Table, memory
 
 if TYPE_CHECKING:
     from emulators.core.carrier import Carrier
+    from emulators.core.journal import Watcher
     from emulators.core.options import Options
     from emulators.core.settings import Setting
 
@@ -45,12 +46,13 @@ class Gone(Exception):
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What every namespace of a server is made from: the options, a database that holds the demo world, the settings that
-    each emulator declares and the carriers, both by the emulator's name."""
+    each emulator declares and the carriers, both by the emulator's name. `watchers` are told of every request."""
 
     options: Options
     template: sqlite3.Connection
     settings: Mapping[str, tuple[Setting[Any], ...]]
     carriers: Mapping[str, Callable[[Namespace], Carrier]]
+    watchers: Collection[Watcher] = ()
 
 
 class Namespace:
@@ -79,7 +81,7 @@ class Namespace:
         self._beginning = Beginning(**known["beginning"]) if "beginning" in known else None
         options = self._options()
         self.clock = Clock.from_json(known["clock"]) if "clock" in known else options.clock
-        self.journal = Journal()
+        self.journal = Journal(namespace=self.name, watchers=self._origin.watchers)
         self.journal.count = known.get("requests", 0)
         self.faults = Plan()
         opening = self.store.count(OPENINGS)

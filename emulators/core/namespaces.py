@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from emulators.core.beginning import Beginning
     from emulators.core.carrier import Carrier
     from emulators.core.emulator import Emulator
+    from emulators.core.faults.fault import Fault
+    from emulators.core.journal import Watcher
     from emulators.core.telephony import Telephony
 
 DEFAULT = "default"
@@ -49,7 +51,11 @@ class Namespaces:
         """Opens those that the data directory holds. Raises `BadData` and `BadSetting` where the options cannot be met."""
         self.emulators = emulators
         self.options = options or Options()
-        self._origin = _origin(emulators, self.options)
+        self.watchers: set[Watcher] = set()
+        """Those that are told of every request, whatever its namespace."""
+        self.at_close: list[Callable[[], None]] = []
+        """What is done before the databases are closed."""
+        self._origin = _origin(emulators, self.options, self.watchers)
         self._open: dict[str, Namespace] = {}
         self._claim = claim(self.options.data) if self.options.data else None
         self._closed = _kept(self.options.data) if self.options.data else set()
@@ -134,6 +140,10 @@ class Namespaces:
             remove_file(_file(self.options.data, name))
         return True
 
+    def unused_faults(self) -> list[tuple[str, Fault]]:
+        """The faults that took no request, with the name of their namespace, of all namespaces that are open."""
+        return [(name, fault) for name, each in sorted(self._open.items()) for fault in each.faults.unused]
+
     async def delete_in_turn(self, name: str) -> bool:
         """Deletes a namespace when what is being done there has ended. Whether there was one."""
         while name in self:
@@ -164,6 +174,8 @@ class Namespaces:
 
     def close(self) -> None:
         """Closes every database, and lets other servers have the data directory."""
+        for do in self.at_close:
+            do()
         for open_one in self._open.values():
             open_one.close()
         self._open.clear()
@@ -191,7 +203,7 @@ def _name(written: str) -> str | None:
     return name if _file(Path(), name).stem == written else None
 
 
-def _origin(emulators: tuple[Emulator, ...], options: Options) -> Origin:
+def _origin(emulators: tuple[Emulator, ...], options: Options, watchers: set[Watcher]) -> Origin:
     tables = (table for emulator in emulators for table in emulator.tables)
     return Origin(
         options,
@@ -202,6 +214,7 @@ def _origin(emulators: tuple[Emulator, ...], options: Options) -> Origin:
             for emulator in emulators
             if emulator.telephony
         },
+        watchers,
     )
 
 

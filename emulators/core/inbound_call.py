@@ -1,4 +1,4 @@
-"""An inbound call, as a telephone company would tell the owner of the number about it."""
+"""Describes an inbound call as a telephone company would tell the owner of the number about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 
 def failed(status: int) -> bool:
-    """Whether an attempt answered so was in vain: anything but a 2xx, or 0 for no answer at all."""
+    """Returns whether an attempt that was answered so was in vain: anything but a 2xx, or 0 for no answer at all."""
     return not 200 <= status < 300
 
 
@@ -34,8 +34,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class InboundCall:
-    """What one simulated call makes the carrier do. Each step lists the attempts for one message: they are made in order,
-    each one only `after` the one before it failed. `id` is the carrier's own identifier of the call."""
+    """The webhook requests that one simulated call makes a carrier send. Each step lists the attempts for one message:
+    they are made in order, each one only `after` the one before it failed. `id` is the carrier's own identifier of the
+    call."""
 
     id: str
     steps: tuple[tuple[Delivery, ...], ...]

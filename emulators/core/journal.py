@@ -1,4 +1,5 @@
-"""What was asked and answered in one namespace: a ring bounded in entries and in bytes, which counts what it dropped."""
+"""Keeps what was asked and answered in one namespace: a ring bounded in entries and in bytes, which counts what it
+dropped."""
 
 from __future__ import annotations
 
@@ -64,7 +65,7 @@ Watcher = Callable[[str, Entry], None]
 
 
 class Journal:
-    """Entries in order; the oldest make room. Each of `watchers` is told of every new one."""
+    """The entries of one namespace in order; the oldest make room."""
 
     def __init__(
         self,
@@ -84,9 +85,11 @@ class Journal:
 
     @property
     def dropped(self) -> int:
+        """How many entries are no longer kept."""
         return self.count - self._cleared - len(self._entries)
 
     def add(self, entry: Entry) -> None:
+        """Adds an entry, and drops the oldest where there are too many or they are too large."""
         self._entries.append(entry)
         self.count += 1
         self._bytes += entry.size
@@ -105,4 +108,5 @@ class Journal:
         return iter(self._entries)
 
     def find(self, number: int) -> Entry | None:
+        """Returns the entry of this number, or None where it is not kept or never was."""
         return next((entry for entry in self._entries if entry.number == number), None)

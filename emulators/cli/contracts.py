@@ -18,9 +18,8 @@ def read_contract(name: str) -> Contract:
         ContractError: the contract cannot be read.
     """
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.document.location import find
 
-    contract = Contract.read(find(name))
+    contract = Contract.load(name)
     if report_mistakes(contract):
         raise typer.Exit(2)
     return contract

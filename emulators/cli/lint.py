@@ -21,10 +21,10 @@ def run(
     Exit codes: 0 all is well, 2 each mistake was printed with its file and line.
     """
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.document.location import available, find
+    from emulators.harness.document.location import available
 
     with explain_errors():
-        read = [Contract.read(find(name)) for name in contracts or available()]
+        read = [Contract.load(name) for name in contracts or available()]
     mistakes = sum(report_mistakes(contract) for contract in read)
     if mistakes:
         raise typer.Exit(2)

@@ -23,13 +23,12 @@ def run(
     """
     from emulators.harness.client.ledger import Ledger, default_path
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.document.location import find
     from emulators.harness.execution.cleanup import sweep
 
     if not (target or url):
         fail("say where: --target NAME or --url URL")
     with explain_errors():
-        document = Contract.read(find(contract))
+        document = Contract.load(contract)
         with open_target(
             target or url, document.name, TargetOptions(url=url, headers=tuple(header or ()), file=targets)
         ) as side:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.contract.operation import ContractOperation, operations
 from emulators.harness.document.document import YamlDocument
+from emulators.harness.document.location import find
 from emulators.harness.document.node import Node
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ class Contract:
     version: str
     server: str
     operations: tuple[ContractOperation, ...]
+
+    @classmethod
+    def load(cls, name: str) -> Contract:
+        """The contract of this name, such as `chorus` or `carriers/twilio`, or in the file of this path.
+
+        Raises:
+            ContractError: there is none, or something is wrong with it, told with file and line.
+        """
+        return cls.read(find(name))
 
     @classmethod
     def read(cls, path: Path) -> Contract:

@@ -26,6 +26,8 @@ def authenticate(call: Call) -> Principal:
     Raises:
         Refusal: they open none, another one than the path names, or one that is suspended or over its rate limit.
     """
+    if "authorization" not in call.headers:
+        raise Refusal(problems.NO_CREDENTIALS)
     user, _, password = (Basic().read(call.headers) or "").partition(":")
     account = account_of(call.store, user, password)
     if account is None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Draw = Callable[["Call", "Row"], dict[str, Any]]
 
+CHALLENGE = (("WWW-Authenticate", 'Basic realm="Twilio API"'),)
+"""What a 401 asks for, as recorded ones show it. RFC 9110 wants it with every 401."""
+
 CODES = {400: "20001", 401: "20003"}
 """Codes of the statuses that have no problem of their own; of the others 20000 and the status."""
 
@@ -85,7 +88,7 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
         "more_info": f"https://www.twilio.com/docs/errors/{code}",
         "status": refusal.status,
     }
-    return Reply(refusal.status, body)
+    return Reply(refusal.status, body, headers=CHALLENGE if refusal.status == 401 else ())
 
 
 def _code(field: str) -> str | None:

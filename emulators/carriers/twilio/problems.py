@@ -9,6 +9,12 @@ from emulators.core.refusals import Refusals
 DICTIONARY = "error dictionary: "
 NO_WORDS = "; the wording is ours"
 
+NO_CREDENTIALS = Problem(
+    401,
+    "Authentication Error - No credentials provided",
+    documented(DICTIONARY + "20003, as clients report it"),
+    code="20003",
+)
 UNKNOWN_USER = Problem(
     401, "Authentication Error - invalid username", documented(DICTIONARY + "20003, as clients report it"), code="20003"
 )
@@ -73,4 +79,4 @@ REFUSALS = Refusals.standard(
     invalid=INVALID,
     forbidden=TEST_CREDENTIALS,
 )
-PROBLEMS = (UNKNOWN_USER, WRONG_TOKEN, FOREIGN_ACCOUNT, SUSPENDED, TOO_MANY)
+PROBLEMS = (NO_CREDENTIALS, UNKNOWN_USER, WRONG_TOKEN, FOREIGN_ACCOUNT, SUSPENDED, TOO_MANY)

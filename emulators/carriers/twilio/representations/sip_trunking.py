@@ -26,6 +26,7 @@ def trunk(call: Call, row: Row) -> dict[str, Any]:
         "links": {
             "origination_urls": f"{url}/OriginationUrls",
             "credential_lists": f"{url}/CredentialLists",
+            "ip_access_control_lists": f"{url}/IpAccessControlLists",
             "phone_numbers": f"{url}/PhoneNumbers",
         },
     }

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 if TYPE_CHECKING:
@@ -33,8 +33,11 @@ class Received:
 
 
 @contextmanager
-def receiving(*statuses: int, answer: bytes = b"") -> Iterator[tuple[str, list[Received]]]:
-    """Its URL, and the requests that it got. It answers these statuses in turn, and 200 from then on, always with this body."""
+def receiving(
+    *statuses: int, answer: bytes = b"<Response/>", media_type: str = "text/xml", location: str = ""
+) -> Iterator[tuple[str, list[Received]]]:
+    """Its URL, and the requests that it got. It answers these statuses in turn, and 200 from then on, always with this body; a
+    redirect leads to `location`."""
     got: list[Received] = []
     left = list(statuses)
 
@@ -42,7 +45,12 @@ def receiving(*statuses: int, answer: bytes = b"") -> Iterator[tuple[str, list[R
         def handle_any(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
             got.append(Received(self.command, f"http://{self.headers['Host']}{self.path}", self.headers, body))
-            self.send_response(left.pop(0) if left else 200)
+            status = left.pop(0) if left else 200
+            self.send_response(status)
+            if 300 <= status < 400:
+                self.send_header("Location", location)
+            elif media_type:
+                self.send_header("Content-Type", media_type)
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
             self.wfile.write(answer)
@@ -59,3 +67,17 @@ def receiving(*statuses: int, answer: bytes = b"") -> Iterator[tuple[str, list[R
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+CALLER = "+15550100123"
+"""Who calls, in the tests of inbound calls."""
+
+
+def outcomes(made: dict[str, Any]) -> list[tuple[str, int | None]]:
+    """What a call that came in made the carrier send, in order: the purpose of each delivery, and its status."""
+    return [(each["purpose"], each["status"]) for each in made["deliveries"]]
+
+
+def paths(got: list[Received]) -> list[str]:
+    """Where each request went."""
+    return [request.path for request in got]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from emulators.core.http import Request
+from emulators.core.inbound_call import Outcome
 from emulators.core.journal import Entry
-from emulators.core.remote import trust
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection
@@ -16,44 +16,45 @@ if TYPE_CHECKING:
     import httpx
 
     from emulators.core.emulator import Emulator
-    from emulators.core.inbound_call import Delivery, InboundCall
+    from emulators.core.inbound_call import Conversation, Delivery, InboundCall
     from emulators.core.namespace import Namespace
 
-TIMEOUT = 5.0
 MAX_ANSWER = 1 << 16
 
 
 async def delivered(
     namespace: Namespace, emulator: Emulator, inbound: InboundCall, allowed: Collection[str], copies: int
 ) -> AsyncIterator[tuple[Delivery, Entry]]:
-    """Each attempt with its journal entry. The next attempt of a step is made where the status of the last one asks for it."""
+    """Yields each delivery with its journal entry. What came of it decides which is the next one, or whether there is one."""
     import httpx  # noqa: PLC0415 -- serving need not wait for it
 
-    async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False, verify=trust()) as http:
-        for step in inbound.steps:
-            status = 0
-            for attempt in step:
-                if attempt.after(status):
-                    for _ in range(copies):
-                        entry = await _attempt(http, namespace, emulator, attempt, allowed)
-                        yield attempt, entry
-                    status = entry.status
+    async with httpx.AsyncClient(trust_env=False) as http:
+        for conversation in inbound.steps:
+            delivery = next(conversation, None)
+            while delivery:
+                for _ in range(copies):
+                    outcome, error = await _send(http, delivery, allowed)
+                    yield delivery, _journaled(namespace, emulator, delivery, outcome, error)
+                delivery = _next(conversation, outcome)
 
 
-async def _attempt(
-    http: httpx.AsyncClient, namespace: Namespace, emulator: Emulator, attempt: Delivery, allowed: Collection[str]
-) -> Entry:
-    status, answer, error = await _send(http, attempt, allowed)
-    headers = {name.lower(): value for name, value in attempt.headers.items()}
-    request = Request(attempt.method, attempt.url, b"", headers, attempt.body)
+def _next(conversation: Conversation, outcome: Outcome) -> Delivery | None:
+    try:
+        return conversation.send(outcome)
+    except StopIteration:
+        return None
+
+
+def _journaled(namespace: Namespace, emulator: Emulator, delivery: Delivery, outcome: Outcome, error: str) -> Entry:
+    headers = {name.lower(): value for name, value in delivery.headers.items()}
     entry = Entry(
         namespace.journal.count + 1,
         namespace.clock.now(),
         emulator.name,
         emulator.secrets,
-        request,
-        status,
-        answer,
+        Request(delivery.method, delivery.url, b"", headers, delivery.body),
+        outcome.status,
+        outcome.body,
         None,
         error,
         outgoing=True,
@@ -62,25 +63,35 @@ async def _attempt(
     return entry
 
 
-async def _send(http: httpx.AsyncClient, attempt: Delivery, allowed: Collection[str]) -> tuple[int, bytes, str]:
-    """The status and the beginning of the answer, or 0 and why there was none."""
+async def _send(http: httpx.AsyncClient, delivery: Delivery, allowed: Collection[str]) -> tuple[Outcome, str]:
+    """What came of one request, and why there was no answer if there was none. Redirects are not followed here."""
     import httpx  # noqa: PLC0415 -- serving need not wait for it
 
-    host = _host(attempt.url)
+    host = _host(delivery.url)
     if not (_is_loopback(host) or host in allowed):
-        return 0, b"", f"not sent: {host or attempt.url!r} is not loopback; serve with --allow-callbacks to name it"
+        said = f"not sent: {host or delivery.url!r} is not loopback; serve with --allow-callbacks to name it"
+        return Outcome(0, failure="not sent"), said
+    timeout = httpx.Timeout(delivery.read_timeout, connect=delivery.connect_timeout)
     try:
         async with http.stream(
-            attempt.method, attempt.url, headers=dict(attempt.headers), content=attempt.body
+            delivery.method, delivery.url, headers=dict(delivery.headers), content=delivery.body, timeout=timeout
         ) as response:
-            answer = b""
-            async for chunk in response.aiter_bytes():
-                answer += chunk
-                if len(answer) > MAX_ANSWER:
-                    break
-            return response.status_code, answer[:MAX_ANSWER], ""
+            return await _read(response), ""
     except (httpx.HTTPError, httpx.InvalidURL) as failure:
-        return 0, b"", f"not delivered: {type(failure).__name__} {failure}".rstrip()
+        reached = not isinstance(failure, (httpx.ConnectError, httpx.ConnectTimeout))
+        said = f"not delivered: {type(failure).__name__} {failure}".rstrip()
+        return Outcome(0, failure="answer" if reached else "connection"), said
+
+
+async def _read(response: httpx.Response) -> Outcome:
+    """The answer, and of its body no more than `MAX_ANSWER` bytes."""
+    body = b""
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > MAX_ANSWER:
+            break
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Outcome(response.status_code, headers, body[:MAX_ANSWER], len(body) <= MAX_ANSWER)
 
 
 def _host(url: str) -> str:

@@ -1,1 +1,1 @@
-"""The vendor-neutral parts that every emulator is made of. Nothing here knows a vendor."""
+"""What every emulator is made of. Knows no vendor."""

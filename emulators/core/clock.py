@@ -1,4 +1,4 @@
-"""Tells the time of one namespace, which can be stopped, set and moved, so that a run repeats byte for byte."""
+"""The time of one namespace, which can be stopped, set and moved, so that a run repeats byte for byte."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ class Clock:
     ahead: timedelta = timedelta()
 
     def now(self) -> datetime:
-        """Returns the time that the clock shows."""
         return self.frozen or datetime.now(UTC) + self.ahead
 
     def freeze(self) -> Clock:
@@ -63,10 +62,10 @@ def moment(written: object) -> datetime:
 
 
 def seconds(moment: datetime) -> str:
-    """Returns a time as `2024-01-15T10:30:00Z`."""
+    """`2024-01-15T10:30:00Z`."""
     return f"{moment.isoformat(timespec='seconds')[:19]}Z"
 
 
 def milliseconds(moment: datetime) -> str:
-    """Returns a time as `2025-05-15T10:30:00.000Z`."""
+    """`2025-05-15T10:30:00.000Z`."""
     return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"

@@ -1,4 +1,4 @@
-"""Reads request bodies: bytes in, a plain document out."""
+"""Reading request bodies: bytes in, a plain document out."""
 
 from __future__ import annotations
 
@@ -14,31 +14,26 @@ MAX_DEPTH = 64
 
 
 class WrongMediaType(Exception):
-    """Raised where the body says that it is something else than what is read here."""
+    """The body says it is something else than what is read here."""
 
 
 class Malformed(Exception):
-    """Raised where the body is not what it says that it is. The message is for a person."""
+    """The body is not what it says it is. The message is for a person."""
 
 
 def media_type(request: Request) -> str:
-    """Returns the content type without parameters, in lower case; empty where there is none."""
+    """The content type without parameters, in lower case."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def json_document(_operation: object, request: Request) -> dict[str, Any]:
-    """Returns the JSON object of a body: UTF-8, no NaN, no lone surrogates, numbers that a double holds, nested no
-    deeper than `MAX_DEPTH`.
-
-    Raises `WrongMediaType` and `Malformed`.
-    """
+    """A JSON object: UTF-8, no NaN, no lone surrogates, numbers that a double holds, nested no deeper than `MAX_DEPTH`."""
     if media_type(request) != "application/json":
         raise WrongMediaType
     return json_object(request.body or b"")
 
 
 def json_object(body: bytes) -> dict[str, Any]:
-    """Returns the JSON object that these bytes are. Raises `Malformed`."""
     try:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -58,11 +53,7 @@ def _deeper(value: Any, allowed: int) -> bool:
 
 
 def form_document(_operation: object, request: Request) -> dict[str, str]:
-    """Returns the fields of a form; of a repeated field the last value. An empty body without a content type is an
-    empty form.
-
-    Raises `WrongMediaType` and `Malformed`.
-    """
+    """A form; of a repeated field the last value. An empty body without a content type is an empty form."""
     body = request.body or b""
     if body and media_type(request) != "application/x-www-form-urlencoded":
         raise WrongMediaType
@@ -70,7 +61,7 @@ def form_document(_operation: object, request: Request) -> dict[str, str]:
 
 
 def pairs(encoded: bytes) -> dict[str, str]:
-    """Returns the fields of a form or a query string; of a repeated field the last value. Raises `Malformed`."""
+    """The fields of a form or a query string; of a repeated field the last value."""
     if not encoded:
         return {}
     try:

@@ -1,4 +1,4 @@
-"""Suggests the name that somebody probably meant."""
+"""The name that somebody probably meant."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Answers a request in the one way there is: authenticate -> validate -> rules -> effect -> envelope. What flows back
-is a refusal."""
+"""The one way through: request -> authenticate -> validate -> rules -> effect -> envelope. What flows back is a refusal."""
 
 from __future__ import annotations
 
@@ -43,8 +42,7 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
     namespace: Namespace,
     injected: Injected | None = None,
 ) -> tuple[Reply, bytes, int]:
-    """Returns the reply, its body as bytes, and the number of its journal entry. Never raises for anything a request
-    may hold.
+    """The reply, its body as bytes, and the number of its journal entry. Never raises for anything a request may hold.
 
     `injected` is what a fault does to this request.
     """
@@ -125,7 +123,7 @@ def _reply(
 
 
 def _rule(operation: Operation, refusal: Refusal) -> str:
-    """Returns the name of the rule that refused, or an empty text."""
+    """The name of the rule that refused."""
     return next((rule.name for rule in operation.rules if rule.problem is refusal.problem), "")
 
 

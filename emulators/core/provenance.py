@@ -1,4 +1,4 @@
-"""Says how a behaviour is known: the basis, and the source."""
+"""How a behaviour is known: the basis, and the source that says so."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Basis(StrEnum):
-    """The four ways in which a behaviour is known."""
+    """How a behaviour is known."""
 
     DOCUMENTED = "documented"
     OBSERVED = "observed"
@@ -17,22 +17,22 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """How a behaviour is known: a basis, and the page's words, the recording, the neighbouring page, or our reason."""
+    """A basis and where it is from: the page's words, the recording, the neighbouring page, or our reason."""
 
     basis: Basis
     cite: str
 
 
 def documented(words: str) -> Provenance:
-    """Returns the provenance of what the vendor's page for this operation says, in these words."""
+    """The vendor's page for this operation says so, in these words."""
     return Provenance(Basis.DOCUMENTED, words)
 
 
 def inferred(source: str) -> Provenance:
-    """Returns the provenance of what a neighbouring page of the same vendor, or its own client code, says."""
+    """A neighbouring page of the same vendor, or its own client code, says so."""
     return Provenance(Basis.INFERRED, source)
 
 
 def assumed(reason: str) -> Provenance:
-    """Returns the provenance of what nobody says: we chose it, for this reason."""
+    """Nobody says so: we chose, for this reason."""
     return Provenance(Basis.ASSUMED, reason)

@@ -1,4 +1,4 @@
-"""Lists what the pipeline itself refuses, in each emulator's own words and statuses."""
+"""What the pipeline itself refuses, in each emulator's own words and statuses."""
 
 from __future__ import annotations
 
@@ -23,11 +23,9 @@ class Refusals:
 
     @classmethod
     def standard(cls, silence: str, **stated: Problem) -> Refusals:
-        """Returns what most vendors are assumed to refuse alike, with the problems that a page does state in place of
-        ours.
+        """What most vendors are assumed to refuse alike, with the problems that a page does state in place of ours.
 
-        `silence` begins the reason of each assumption: what the pages leave out. Raises `TypeError` for a name that is
-        no refusal.
+        `silence` begins the reason of each assumption: what the pages leave out.
         """
         unread = assumed(f"{silence}the body cannot be read")
         usual = {

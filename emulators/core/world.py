@@ -1,4 +1,4 @@
-"""Describes the demo world of an emulator, as its clients need to know it."""
+"""The demo world of an emulator, as its clients need to know it."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import httpx
 import pytest
 from asgi import Client
+from webhook_receiver import CALLER
 
 from emulators.core.discovery import discover
 from emulators.server import assemble
@@ -70,3 +71,21 @@ def asked(request: pytest.FixtureRequest) -> Asked:
     """The carriers, asked in both ways."""
     found: Asked = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture
+def root(served: str, space: str) -> str:
+    """The base URL of a namespace that no other test uses."""
+    return f"{served}/~{space}"
+
+
+@pytest.fixture
+def call(root: str) -> Callable[..., dict[str, Any]]:
+    """Lets a call come in: what the only carrier that owns the number did."""
+
+    def call(to: str, **more: object) -> dict[str, Any]:
+        answer = httpx.post(f"{root}/__admin/calls", json={"to": to, "from": CALLER, **more}).raise_for_status()
+        (made,) = answer.json()["calls"]
+        return dict(made)
+
+    return call

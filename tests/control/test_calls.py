@@ -9,7 +9,7 @@ import sample_vendor
 from asgi import Client
 
 from emulators.control import control_plane
-from emulators.core.inbound_call import Delivery, InboundCall, failed
+from emulators.core.inbound_call import Delivery, InboundCall, failed, until_taken
 from emulators.core.namespaces import Namespaces
 from emulators.core.telephony import Telephony
 from emulators.extras import MissingExtra
@@ -43,15 +43,14 @@ def listening(*statuses: int, answer: bytes = b"x" * 100_000):
 
 
 @contextmanager
-def calling(*urls: str, callbacks=(), after=failed):
-    """A client of a server where one carrier tries these URLs in order for its one message, those beyond the first `after`."""
+def calling(*urls: str, callbacks=(), refused=failed):
+    """A client of a server where one carrier tries these URLs in order for its one message, until one is not refused."""
 
     def receive_call(_namespace, to, caller):
         attempts = tuple(
-            Delivery("answer", "POST", url, {"X-Signature": "s"}, caller.encode(), after if position else failed)
-            for position, url in enumerate(urls)
+            Delivery("answer", "POST", url, {"X-Signature": "s"}, caller.encode(), read_timeout=0.2) for url in urls
         )
-        return InboundCall("CA1", (attempts,)) if to == OWNED else None
+        return InboundCall("CA1", (until_taken(attempts, refused),)) if to == OWNED else None
 
     with serving(receive_call, callbacks=callbacks) as client:
         yield client
@@ -106,7 +105,7 @@ def test_the_next_attempt_is_made_only_where_the_one_before_failed() -> None:
 def test_an_attempt_may_follow_certain_failures_only() -> None:
     with (
         listening(404, 200) as (url, got),
-        calling(f"{url}/1", f"{url}/2", after=lambda status: status >= 500) as client,
+        calling(f"{url}/1", f"{url}/2", refused=lambda outcome: outcome.status >= 500) as client,
     ):
         client.post("/__admin/calls", {"to": OWNED})
 

@@ -1,6 +1,6 @@
 import pytest
 
-from emulators.core.inbound_call import failed, requested
+from emulators.core.inbound_call import Delivery, Outcome, failed, requested, until_taken
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,37 @@ def test_a_url_is_written_as_its_receiver_sees_it(url, params, expected) -> None
 
 @pytest.mark.parametrize(("status", "expected"), [(0, True), (199, True), (200, False), (299, False), (300, True)])
 def test_an_attempt_failed_unless_it_was_answered_with_a_2xx(status, expected) -> None:
-    assert failed(status) is expected
+    assert failed(Outcome(status)) is expected
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        pytest.param([200], ["1"], id="taken"),
+        pytest.param([500, 200], ["1", "2"], id="taken_at_last"),
+        pytest.param([500, 500, 500], ["1", "2", "3"], id="never_taken"),
+    ],
+)
+def test_one_delivery_is_tried_after_the_other_until_one_is_taken(statuses, expected) -> None:
+    conversation = until_taken(Delivery(purpose, "POST", "http://127.0.0.1/", {}) for purpose in "123")
+    tried = [next(conversation).purpose]
+
+    for status in statuses:
+        try:
+            tried.append(conversation.send(Outcome(status)).purpose)
+        except StopIteration:
+            break
+
+    assert tried == expected
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        pytest.param({}, "", id="none"),
+        pytest.param({"content-type": "text/xml"}, "text/xml", id="bare"),
+        pytest.param({"content-type": "Text/XML; charset=utf-8"}, "text/xml", id="with_parameters"),
+    ],
+)
+def test_the_media_type_of_an_answer_is_bare(headers, expected) -> None:
+    assert Outcome(200, headers).media_type == expected

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from emulators.carriers.livekit.project import BASE57, DISPATCH_RULE, Project
 from emulators.carriers.livekit.protocol import webhook
 from emulators.carriers.livekit.settings import WEBHOOK_URL
 from emulators.carriers.livekit.tables import API_KEYS, INBOUND_TRUNKS
-from emulators.core.inbound_call import Delivery, InboundCall
+from emulators.core.inbound_call import Delivery, InboundCall, until_taken
 from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from emulators.carriers.livekit.record import Info
     from emulators.core.identifiers import Identifiers
+    from emulators.core.inbound_call import Outcome
     from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
@@ -58,7 +60,8 @@ def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | No
     now, key = namespace.clock.now(), namespace.store.select(API_KEYS, {"project": trunk["project"]})[0]
     room, participant = _room(rule, to, caller, namespace.ids, now), _participant(rule, trunk, to, caller, call_id)
     events = _events(room, participant | {"sid": _id("PA_", namespace.ids)}, namespace.ids, now)
-    return InboundCall(call_id, tuple(_attempts(url, event, key, now) for event in events))
+    attempts = [_attempts(url, event, key, now) for event in events]
+    return InboundCall(call_id, tuple(until_taken(each, _worth_a_retry) for each in attempts))
 
 
 def _listing(store: Store, to: str) -> list[Row]:
@@ -122,12 +125,11 @@ def _attempts(url: str, event: Event, key: Row, now: datetime) -> tuple[Delivery
     lives = {"nbf": int(now.timestamp()), "exp": int((now + TOKEN_LIVES).timestamp())}
     token = jwt.encode({"iss": key["key"], "sha256": digest} | lives, key["secret"], "HS256")
     first = Delivery("event", "POST", url, HEADERS | {"Authorization": token}, body)
-    again = Delivery("retry", "POST", url, first.headers, body, after=_worth_a_retry)
-    return (first, *[again] * RETRIES)
+    return (first, *[replace(first, purpose="retry")] * RETRIES)
 
 
-def _worth_a_retry(status: int) -> bool:
-    return status in (0, 429) or (status >= 500 and status != 501)
+def _worth_a_retry(outcome: Outcome) -> bool:
+    return outcome.status in (0, 429) or (outcome.status >= 500 and outcome.status != 501)
 
 
 def _id(prefix: str, ids: Identifiers) -> str:

@@ -9,11 +9,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from emulators.carriers.plivo import numbers
 from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS
-from emulators.core.inbound_call import Delivery, InboundCall, requested
+from emulators.core.inbound_call import Delivery, InboundCall, failed, requested, until_taken
+from emulators.core.markup import root_of
 from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:
     from emulators.core.identifiers import Identifiers
+    from emulators.core.inbound_call import Outcome
     from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
@@ -49,8 +51,13 @@ def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | No
     call = _call(ids, number, caller)
     if account is None or application is None:
         return InboundCall(call["CallUUID"], ())
-    steps = (_answer(application, call, account, ids), _hangup(application, call, account, ids))
-    return InboundCall(call["CallUUID"], steps)
+    asked, ended = _answer(application, call, account, ids), _hangup(application, call, account, ids)
+    return InboundCall(call["CallUUID"], (until_taken(asked, _is_no_instruction), until_taken(ended)))
+
+
+def _is_no_instruction(outcome: Outcome) -> bool:
+    """Whether Plivo cannot go on with the answer. Of one that is very long only the beginning is here, and it is taken."""
+    return failed(outcome) or (outcome.whole and root_of(outcome.body) != "Response")
 
 
 def _number(store: Store, digits: str) -> Row | None:

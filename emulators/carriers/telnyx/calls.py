@@ -17,7 +17,7 @@ from emulators.carriers.telnyx.numbers import DELETED
 from emulators.carriers.telnyx.signing import signature
 from emulators.carriers.telnyx.tables import ACCOUNTS, CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
 from emulators.core.clock import milliseconds, seconds
-from emulators.core.inbound_call import Delivery, InboundCall, requested
+from emulators.core.inbound_call import Delivery, InboundCall, requested, until_taken
 from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
-Steps = tuple[tuple[Delivery, ...], ...]
+Messages = tuple[tuple[Delivery, ...], ...]
+"""For each message the attempts to deliver it."""
 
 SECONDS = 1
 """How long the call lasts."""
@@ -69,11 +70,12 @@ def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | No
     connected = {"id": number["connection_id"], "active": True}
     if store.find(ACCOUNTS, organization_id=number["organization_id"], suspended=True):
         return InboundCall(control_id, ())
+    messages: Messages = ()
     if application := store.find(CALL_CONTROL_APPLICATIONS, **connected):
-        return InboundCall(control_id, _events(Inbound(control_id, application, number, caller, now), namespace.ids))
-    if application := store.find(TEXML_APPLICATIONS, **connected):
-        return InboundCall(control_id, _instructions(Inbound(control_id, application, number, caller, now)))
-    return InboundCall(control_id, ())
+        messages = _events(Inbound(control_id, application, number, caller, now), namespace.ids)
+    elif application := store.find(TEXML_APPLICATIONS, **connected):
+        messages = _instructions(Inbound(control_id, application, number, caller, now))
+    return InboundCall(control_id, tuple(map(until_taken, messages)))
 
 
 def _number(store: Store, to: str) -> Row | None:
@@ -82,7 +84,7 @@ def _number(store: Store, to: str) -> Row | None:
     return max(rows, key=lambda row: row["connection_id"] is not None, default=None)
 
 
-def _events(call: Inbound, ids: Identifiers) -> Steps:
+def _events(call: Inbound, ids: Identifiers) -> Messages:
     """The call is parked until the caller gives up: nobody can answer it here."""
     shared = {
         "call_control_id": call.id,
@@ -131,7 +133,7 @@ def _attempts(application: Row, event: dict[str, Any], at: datetime) -> tuple[De
     return tuple(attempts)
 
 
-def _instructions(call: Inbound) -> Steps:
+def _instructions(call: Inbound) -> Messages:
     """The voice URL and its fallback, and the status callback at the end."""
     shared = {
         "AccountSid": call.application["organization_id"],

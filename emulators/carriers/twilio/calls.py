@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import base64
-import hmac
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
+from emulators.carriers.twilio import twiml
 from emulators.carriers.twilio.tables import ACCOUNTS, APPLICATIONS, NUMBERS
-from emulators.core.inbound_call import Delivery, InboundCall, requested
+from emulators.carriers.twilio.webhooks import Webhook, send
+from emulators.core.inbound_call import Conversation, InboundCall
 from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from emulators.core.identifiers import Identifiers
     from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
 SECONDS = 1
 """How long the call lasts."""
-NOT_RETRIEVED = "11200"
-"""Twilio's error code for a URL that was not answered with a document."""
-HEADERS = {"User-Agent": "TwilioProxy/1.1", "Accept": "*/*"}
-FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
 
 
 def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
@@ -41,10 +38,9 @@ def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | No
     call = _call(namespace, number, caller)
     if account is None or handler is None:
         return InboundCall(call["CallSid"], ())
-    token = account["auth_token"]
-    return InboundCall(
-        call["CallSid"], (_answer(handler, call, token), _status(handler, call, token, namespace.clock.now()))
-    )
+    token, began = account["auth_token"], namespace.clock.now()
+    told = _answer(handler, call, token, namespace.ids), _status(handler, call, token, namespace.ids, began)
+    return InboundCall(call["CallSid"], told)
 
 
 def _number(store: Store, to: str) -> Row | None:
@@ -76,20 +72,25 @@ def _call(namespace: Namespace, number: Row, caller: str) -> dict[str, str]:
     }
 
 
-def _answer(handler: Row, call: dict[str, str], token: str) -> tuple[Delivery, ...]:
-    """The voice URL; where that fails the fallback, which is told what failed."""
-    url, fallback = handler["voice_url"], handler["voice_fallback_url"]
-    if not url:
-        return ()
-    first = _request("answer", handler["voice_method"], url, call, token)
-    if not fallback:
-        return (first,)
-    error = {"ErrorCode": NOT_RETRIEVED, "ErrorUrl": url}
-    return first, _request("fallback", handler["voice_fallback_method"], fallback, call | error, token)
+def _answer(handler: Row, call: dict[str, str], token: str, ids: Identifiers) -> Conversation:
+    """The voice URL; where that answers nothing that can be executed the fallback, which is told what was wrong."""
+    first = Webhook("answer", handler["voice_method"], handler["voice_url"], call, token, ids.uuid4())
+    fallback = handler["voice_fallback_url"]
+    second = Webhook("fallback", handler["voice_fallback_method"], fallback, call, token, ids.uuid4())
+    return _executed(first, second)
 
 
-def _status(handler: Row, call: dict[str, str], token: str, began: datetime) -> tuple[Delivery, ...]:
-    url = handler["status_callback"]
+def _executed(first: Webhook, fallback: Webhook) -> Conversation:
+    if not first.url:
+        return
+    url, outcome = yield from send(first)
+    error = twiml.error(outcome)
+    if error and fallback.url:
+        told = {**fallback.params, "ErrorCode": error, "ErrorUrl": url}
+        yield from send(replace(fallback, params=told))
+
+
+def _status(handler: Row, call: dict[str, str], token: str, ids: Identifiers, began: datetime) -> Conversation:
     ended = {
         "CallStatus": "completed",
         "CallDuration": str(SECONDS),
@@ -98,19 +99,10 @@ def _status(handler: Row, call: dict[str, str], token: str, began: datetime) -> 
         "CallbackSource": "call-progress-events",
         "SequenceNumber": "0",
     }
-    return (_request("status", handler["status_callback_method"], url, call | ended, token),) if url else ()
+    method, url = handler["status_callback_method"], handler["status_callback"]
+    return _reported(Webhook("status", method, url, call | ended, token, ids.uuid4()))
 
 
-def _request(purpose: str, method: str, url: str, params: dict[str, str], token: str) -> Delivery:
-    """A GET carries the parameters in its query, a POST as a form: the signature covers them either way."""
-    if method == "GET":
-        seen = requested(url, params)
-        return Delivery(purpose, method, seen, HEADERS | _signature(token, seen))
-    seen = requested(url)
-    signed = seen + "".join(f"{name}{value}" for name, value in sorted(params.items()))
-    return Delivery(purpose, method, seen, HEADERS | FORM | _signature(token, signed), urlencode(params).encode())
-
-
-def _signature(token: str, signed: str) -> dict[str, str]:
-    digest = hmac.digest(token.encode(), signed.encode(), "sha1")
-    return {"X-Twilio-Signature": base64.b64encode(digest).decode()}
+def _reported(webhook: Webhook) -> Conversation:
+    if webhook.url:
+        yield from send(webhook)

@@ -1,4 +1,4 @@
-"""Reads the headers `X-API-Key` and `X-Organization-Id`, and knows what each role may do."""
+"""Headers: `X-API-Key` and `X-Organization-Id`. Permissions: what each role may do."""
 
 from __future__ import annotations
 
@@ -26,10 +26,7 @@ PERMISSIONS = {"admin": MANAGING, "agent_manager": MANAGING}
 
 
 def authenticate(call: Call) -> Principal:
-    """Returns who asks. The key is looked at first, then the organization, then whether the two belong together.
-
-    Raises `Refusal` where one of them is missing or wrong.
-    """
+    """The key first, then the organization, then whether the two belong together."""
     key = call.store.find(API_KEYS, key=_presented(call))
     if key is None:
         raise Refusal(problems.UNAUTHORIZED)

@@ -1,4 +1,4 @@
-"""Carries out what is done to integrations: creating, changing and deleting them."""
+"""What creating, changing and deleting integrations does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 
 def store_integration(call: Call) -> Row:
-    """Creates an integration of the organization, and returns its row."""
     now = seconds(call.now)
     row = _columns(call.body.model_dump()) | {
         "integration_id": f"intg_{call.ids.hex(12)}",
@@ -29,7 +28,7 @@ def store_integration(call: Call) -> Row:
 
 
 def change_integration(call: Call) -> Row:
-    """Changes what was sent and returns the row; `updated_at` moves only where something really changed."""
+    """Changes what was sent; `updated_at` moves only where something really changed."""
     row = rules.integration(call)
     changes = {name: value for name, value in _columns(call.body.given()).items() if row[name] != value}
     if changes:
@@ -39,13 +38,12 @@ def change_integration(call: Call) -> Row:
 
 
 def remove_integration(call: Call) -> Row:
-    """Deletes the integration of the path, and returns its row as it was."""
     row = rules.integration(call)
     call.store.delete(INTEGRATIONS, integration_id=row["integration_id"])
     return row
 
 
 def _columns(body: dict[str, Any]) -> Row:
-    """Returns the body as a row has it: the credentials beside the name."""
+    """The body as a row has it: the credentials beside the name."""
     credentials: Row = body.pop("credentials", {})
     return body | credentials

@@ -1,4 +1,4 @@
-"""Lists the errors as values. The page shows one error body and no status."""
+"""The error list as values. The page shows one error body and no status."""
 
 from __future__ import annotations
 

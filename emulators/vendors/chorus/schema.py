@@ -1,5 +1,4 @@
-"""Types the bodies of `POST /phone-numbers` and `PATCH /phone-numbers/{id}`: the same fields and limits, in page
-order."""
+"""The bodies of `POST /phone-numbers` and `PATCH /phone-numbers/{id}`: the same fields and limits, in page order."""
 
 from __future__ import annotations
 
@@ -41,7 +40,7 @@ PhoneNumber = Annotated[
 
 
 class UpdatePhoneNumber(Document):
-    """The body of a change: everything is optional, nothing has a default, and what is left out stays as it is."""
+    """Everything optional, no defaults; a field left out stays as it is."""
 
     name: Annotated[Omissible[Text], documented("name?string")] = None
     number: Annotated[Omissible[PhoneNumber], documented("numberstring")] = None
@@ -69,7 +68,7 @@ class UpdatePhoneNumber(Document):
 
 
 class CreatePhoneNumber(UpdatePhoneNumber):
-    """The body of a registration: `number` is required, and the page's defaults hold."""
+    """`number` is required, and the page's defaults hold."""
 
     number: Annotated[PhoneNumber, documented("numberstring")]
     provider: Annotated[Omissible[Provider], documented('Default"twilio"')] = "twilio"

@@ -1,4 +1,4 @@
-"""Fills the demo world with what the page's samples name, and tells clients how to get in."""
+"""The tables, and the world that the vendor wakes up in: what the page's samples name."""
 
 from emulators.core.store import Row, Table
 from emulators.core.world import Credential, World

@@ -1,4 +1,4 @@
-"""Names a setting for each point where the page contradicts itself or is silent."""
+"""Where the page contradicts itself or is silent: one named choice each."""
 
 from emulators.core.provenance import assumed, documented
 from emulators.core.settings import Setting

@@ -1,4 +1,4 @@
-"""Declares the conditions that must hold for a request."""
+"""The conditions that must hold, and what they ask of the workspace."""
 
 from __future__ import annotations
 
@@ -29,10 +29,7 @@ def workspace_is_the_keys(call: Call) -> bool:
 
 @must(problems.INVALID)
 def user_and_agents_are_known(call: Call) -> bool:
-    """Holds where the user and both agents are the workspace's, as far as the settings ask for that.
-
-    Raises `Refusal` that names each of the three that is not.
-    """
+    """Asked only where the settings say so; then all three are reported together."""
     wrong = unknown_agents(call, call.body.config)
     if call.setting(UNKNOWN_USERS) == "refuse" and not call.store.find(
         USERS, id=call.body.userId, workspaceId=call.body.workspaceId
@@ -44,8 +41,7 @@ def user_and_agents_are_known(call: Call) -> bool:
 
 
 def unknown_agents(call: Call, config: Config | None) -> tuple[Violation, ...]:
-    """Returns what is wrong with the agents of this configuration, where the setting wants them to be the
-    workspace's."""
+    """The agents of this configuration that are none of the workspace's, where they must be."""
     if call.setting(UNKNOWN_AGENTS) == "accept" or config is None:
         return ()
     named = {end: getattr(config, end) for end in ENDS}

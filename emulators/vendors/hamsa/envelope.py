@@ -1,5 +1,4 @@
-"""Draws the body that the page shows, `success`, `message` and `data`, and refusals in the words that the vendor's SDK
-reads."""
+"""The body that the page shows, `success`, `message` and `data`; and refusals in the words that the vendor's SDK reads."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ SAMPLE_SIP = {"address": "sip.example.com", "transportType": "TCP", "customHeade
 
 
 def success(call: Call, _operation: Operation, result: Any) -> Reply:
-    """Draws a success: `data` is a number, an array of numbers, or a sentence."""
+    """`data` is a number, an array of numbers, or a sentence."""
     if isinstance(result, list):
         result = [_phone_number(call, row) for row in result]
     elif isinstance(result, dict):
@@ -28,8 +27,7 @@ def success(call: Call, _operation: Operation, result: Any) -> Reply:
 
 
 def refusal(_call: Call, refusal: Refusal) -> Reply:
-    """Draws a refusal: `message` is a sentence, which clients print, and names every field that is wrong with its
-    reason."""
+    """`message` is a sentence, for clients print it: every field that is wrong with its reason, where fields are."""
     wrong = [f"{each.field}: {each.words}" for each in refusal.violations if each.field]
     problem = refusal.problem
     key = problem.code or problems.KEYS.get(refusal.status) or problem.message.upper().replace(" ", "_")
@@ -37,7 +35,7 @@ def refusal(_call: Call, refusal: Refusal) -> Reply:
 
 
 def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
-    """Returns a number with its eleven documented keys; credentials are never shown."""
+    """The eleven documented keys; credentials stay in."""
     return {
         "id": row["id"],
         "number": row["number"],

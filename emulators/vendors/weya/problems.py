@@ -1,4 +1,4 @@
-"""Lists the page's errors as values."""
+"""The page's error handling, as values."""
 
 from __future__ import annotations
 

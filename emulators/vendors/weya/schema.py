@@ -1,5 +1,4 @@
-"""Types the body of `POST /api/call/add-phone`, in page order, and the path of `DELETE
-/api/call/delete-phone/{phoneId}`."""
+"""The body of `POST /api/call/add-phone`, in page order, and the path of `DELETE /api/call/delete-phone/{phoneId}`."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ NotEmpty = Annotated[Text, MinLen(1), assumed("an empty string counts as missing
 
 
 class AddPhone(Document):
-    """The body of add-phone. `accSId` may be left out where a setting says so."""
+    """`accSId` may be left out where a setting says so."""
 
     userId: Annotated[Text, documented("ID of the user who will own this phone number.")]
     phoneNumber: Annotated[Text, documented("Phone number with country code. The + prefix is optional.")]
@@ -26,6 +25,6 @@ class AddPhone(Document):
 
 
 class PhoneId(Document):
-    """The path of delete-phone."""
+    """The path."""
 
     phoneId: Annotated[Text, documented("deletePhone: path phoneId")]

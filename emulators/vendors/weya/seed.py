@@ -1,4 +1,4 @@
-"""Fills the demo world with what the page's sample names, and tells clients how to get in."""
+"""The tables, and the world that the vendor wakes up in: what the page's sample names."""
 
 from emulators.core.world import Credential, World
 from emulators.vendors.weya.tables import ADMIN, PHONES, TOKENS, USERS

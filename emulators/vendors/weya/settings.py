@@ -1,4 +1,4 @@
-"""Names a setting for each point where the pages contradict themselves or are silent."""
+"""Where the pages contradict themselves or are silent: one named choice each."""
 
 from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.settings import Setting

@@ -55,11 +55,12 @@ def free_port() -> int:
 def _wait(process: subprocess.Popen[str], url: str) -> None:
     """Until the server answers; it is asked again and again, for 30 seconds at the most."""
     until = time.monotonic() + 30
-    while time.monotonic() < until:
-        assert process.poll() is None, "it stopped by itself"
-        try:
-            if httpx.get(f"{url}/__admin/health").status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.02)
+    with httpx.Client(verify=False) as http:
+        while time.monotonic() < until:
+            assert process.poll() is None, "it stopped by itself"
+            try:
+                if http.get(f"{url}/__admin/health").status_code == 200:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.02)
     raise TimeoutError(url)

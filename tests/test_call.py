@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 
 import pytest
-from serving import BIN, free_port
+from command import Done, emulators
+from serving import free_port
 from webhook_receiver import receiving
 
 from emulators.core.discovery import discover
@@ -26,8 +26,8 @@ NUMBERS = sorted(
 OWNED = NUMBERS[0]
 
 
-def called(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([BIN / "emulators", "call", *words], capture_output=True, text=True, timeout=60, check=False)
+def called(*words: str) -> Done:
+    return emulators("call", *words)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ ROUTES = (
     Route("/state/{owner}/{table}", by_method(GET=state.rows)),
     Route("/settings", by_method(GET=settings.show, PUT=settings.change)),
     Route("/faults", by_method(GET=faults.listed, POST=faults.add, PUT=faults.replace, DELETE=faults.clear)),
-    Route("/requests", by_method(GET=requests.listed)),
+    Route("/requests", by_method(GET=requests.listed, DELETE=requests.clear)),
     Route("/requests/{number}", by_method(GET=requests.one)),
     Route("/calls", by_method(POST=calls.receive)),
     Route("/namespaces", by_method(GET=namespaces.listed, POST=namespaces.make, DELETE=namespaces.delete_all)),

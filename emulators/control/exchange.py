@@ -44,7 +44,24 @@ def shown(entry: Entry) -> dict[str, Any]:
         "changes": [_change(change) for change in entry.changes],
         "fault": dict(entry.fault) if entry.fault else None,
         "error": entry.error or None,
+        "why": why(entry) or None,
     }
+
+
+def why(entry: Entry) -> str:
+    """Returns in one line why a request was not simply done; an empty text where it was. Line breaks in it are a client's own."""
+    parts = [f"fault, {entry.fault['outcome']}: {entry.fault['sent']}"] if entry.fault else []
+    parts += [
+        f"{question.carrier} {question.method}: {question.answer}"
+        for question in entry.questions
+        if question.answer == "no" or question.answer.startswith("failed")
+    ]
+    if entry.refusal:
+        wrong = "; ".join(f"{each.field} {each.words}".strip() for each in entry.refusal.violations)
+        basis = entry.refusal.problem.provenance.basis
+        parts.append(f"{entry.refusal.message}{wrong and f': {wrong}'} ({basis})")
+    parts += entry.error.strip().splitlines()[-1:]
+    return "; ".join(parts)
 
 
 def _answered(entry: Entry) -> dict[str, str]:

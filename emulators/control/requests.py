@@ -1,34 +1,102 @@
-"""`GET /__admin/requests[/{number}]`: what was asked and answered, why it was refused, secrets masked."""
+"""`GET|DELETE /__admin/requests[/{number}]`: what was asked and answered, and why it was refused, secrets masked."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+import orjson
 from starlette.exceptions import HTTPException
+from starlette.responses import StreamingResponse
 
 from emulators.control.exchange import shown
 from emulators.control.reply import answer, namespace, number
+from emulators.control.request_filter import BadFilter, Filter, number_of, read_filter
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from emulators.core.journal import Entry
+
 PAGE, MOST = 100, 1_000
+EVENTS = "text/event-stream"
+STILL_HERE = 15.0
+"""Seconds of silence after which a line says that the connection still stands."""
+
+WAITING = 1_000
+"""How many requests wait for a slow reader; those after them are left out."""
 
 
 async def listed(request: Request) -> Response:
-    """The latest ones, oldest first. `dropped` says how many are no longer kept."""
+    """The latest ones that the filters let through, oldest first. `dropped` says how many are no longer kept."""
+    wanted = _filter(request)
+    if "follow" in request.query_params or EVENTS in request.headers.get("accept", ""):
+        return StreamingResponse(_events(request, wanted), media_type=EVENTS)
     journal = namespace(request).journal
     limit = number(request, "limit", PAGE, MOST)
-    latest = list(journal)[-limit:] if limit else []
+    found = [entry for entry in journal if wanted(entry)]
+    latest = found[-limit:] if limit else []
     return answer({"count": journal.count, "dropped": journal.dropped, "requests": [shown(entry) for entry in latest]})
 
 
 async def one(request: Request) -> Response:
     """One exchange by its number, or by the whole `Emulator-Trace` of its answer."""
     space = namespace(request)
-    wanted = request.path_params["number"].removeprefix(f"{space.name}-")
-    entry = space.journal.find(int(wanted)) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else None
+    wanted = request.path_params["number"]
+    sought = number_of(wanted, space.name)
+    entry = None if sought is None else space.journal.find(sought)
     if entry is None:
         raise HTTPException(404, f"no request {wanted!r} in {space.name}; {space.journal.dropped} were dropped")
     return answer(shown(entry))
+
+
+async def clear(request: Request) -> Response:
+    """Forgets them all; numbers go on."""
+    journal = namespace(request).journal
+    cleared = len(list(journal))
+    journal.clear()
+    return answer({"cleared": cleared})
+
+
+def _filter(request: Request) -> Filter:
+    space = namespace(request).name
+    try:
+        return read_filter(request.query_params, space, request.app.state.namespaces.emulators)
+    except BadFilter as error:
+        raise HTTPException(400, str(error)) from None
+
+
+async def _events(request: Request, wanted: Filter) -> AsyncIterator[bytes]:
+    """Server-sent events: with `since` those that are kept, then each new request as it comes."""
+    queue: asyncio.Queue[Entry] = asyncio.Queue(WAITING)
+    space, loop = namespace(request), asyncio.get_running_loop()
+
+    def put(entry: Entry) -> None:
+        if not queue.full():
+            queue.put_nowait(entry)
+
+    def watch(name: str, entry: Entry) -> None:
+        if name == space.name and wanted(entry):
+            loop.call_soon_threadsafe(put, entry)  # where a carrier is asked elsewhere this is another thread
+
+    watchers = request.app.state.namespaces.watchers
+    watchers.add(watch)
+    try:
+        yield b": new requests follow\n\n"
+        kept = list(space.journal) if "since" in request.query_params else []
+        for entry in filter(wanted, kept):
+            yield _event(entry)
+        while True:
+            try:
+                yield _event(await asyncio.wait_for(queue.get(), STILL_HERE))
+            except TimeoutError:
+                yield b": still here\n\n"
+    finally:
+        watchers.discard(watch)
+
+
+def _event(entry: Entry) -> bytes:
+    return b"id: %d\nevent: request\ndata: %b\n\n" % (entry.number, orjson.dumps(shown(entry)))

@@ -1,1 +1,1 @@
-"""What every emulator is made of. Knows no vendor."""
+"""The vendor-neutral parts that every emulator is made of. Nothing here knows a vendor."""

@@ -1,4 +1,4 @@
-"""An emulator as a Starlette application: one route per path, each with a table of methods."""
+"""Turns an emulator into a Starlette application: one route for each path, each with a table of methods."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ TRACE = b"emulator-trace"
 
 
 class Endpoint:
-    """One path of one emulator, as an ASGI application. Wants `namespace`, `mount` and `trace` in the scope.
+    """One path of one emulator, as an ASGI application. It needs `namespace`, `mount` and `trace` in the scope.
 
-    `namespace` is asked for when the body has arrived: it may have been deleted, and so made anew, since the request began.
+    `namespace` is asked for when the body has arrived: it may have been deleted, and so made anew, since the request
+    began.
     """
 
     def __init__(self, emulator: Emulator, methods: Methods) -> None:
@@ -95,7 +96,8 @@ def _request(scope: Scope, body: bytes | None) -> Request:
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """The body, or None where it is larger than `MAX_BODY`. Raises `ClientDisconnect` where the client left before its end."""
+    """Returns the body, or None where it is larger than `MAX_BODY`. Raises `ClientDisconnect` where the client left
+    before its end."""
     body, read, more = b"", 0, True
     while more and read <= DRAIN:
         message = await receive()
@@ -134,7 +136,7 @@ class Application:
 
 
 def paths(emulator: Emulator) -> dict[str, Methods]:
-    """The operations by path, then by method."""
+    """Returns the emulator's operations by path, then by method."""
     ordered = sorted(emulator.operations, key=lambda operation: operation.path)
     return {
         path: {operation.method: operation for operation in group}

@@ -1,4 +1,5 @@
-"""How a credential is presented. What it opens is looked up by the vendor's own `auth`."""
+"""Reads credentials in the forms in which vendors take them. What a credential opens is looked up by the vendor's own
+`auth`."""
 
 from __future__ import annotations
 
@@ -12,24 +13,25 @@ if TYPE_CHECKING:
 
 
 class Presentation(Protocol):
-    """A documented place and form for a credential."""
+    """A documented place and form for a credential: which header, and how it is read."""
 
     @property
     def header(self) -> str: ...
 
     def read(self, headers: Headers) -> str | None:
-        """The credential, or None where it is absent or presented in another form."""
+        """Returns the credential, or None where it is absent or presented in another form."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """`Authorization: KEYWORD credential`; the keyword in any case, as RFC 9110 has it."""
+    """A credential presented as `Authorization: KEYWORD credential`, the keyword in any case, as RFC 9110 has it."""
 
     keyword: str = "Bearer"
     header: str = "authorization"
 
     def read(self, headers: Headers) -> str | None:
+        """Returns what follows the keyword, or None."""
         keyword, _, credential = headers.get(self.header, "").partition(" ")
         return credential.strip() or None if keyword.lower() == self.keyword.lower() else None
 
@@ -39,21 +41,23 @@ BEARER = Keyword("Bearer")
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """The bare credential in a header of its own."""
+    """A credential presented bare, in a header of its own."""
 
     header: str
 
     def read(self, headers: Headers) -> str | None:
+        """Returns the header's value, or None where it is empty."""
         return headers.get(self.header.lower(), "").strip() or None
 
 
 @dataclass(frozen=True, slots=True)
 class Basic:
-    """RFC 7617: the credential is `user:password`, decoded."""
+    """A credential presented as RFC 7617 has it."""
 
     header: str = "authorization"
 
     def read(self, headers: Headers) -> str | None:
+        """Returns `user:password`, decoded, or None."""
         encoded = Keyword("Basic").read(headers)
         try:
             return base64.b64decode(encoded or "", validate=True).decode() or None
@@ -63,7 +67,7 @@ class Basic:
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who asks: a name, the tenant that owns what it makes, and the permissions it was granted."""
+    """Who asks: a name, the tenant that owns what it makes, and the permissions that it was granted."""
 
     name: str
     tenant: str

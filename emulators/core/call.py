@@ -1,4 +1,4 @@
-"""One request on its way through an emulator, with everything that may be used to answer it."""
+"""Holds one request on its way through an emulator, with everything that may be used to answer it."""
 
 from __future__ import annotations
 
@@ -45,22 +45,25 @@ class Call:
 
     @property
     def headers(self) -> Headers:
+        """The request's headers."""
         return self.request.headers
 
     @property
     def store(self) -> Store:
+        """The rows of this namespace."""
         return self.namespace.store
 
     @property
     def ids(self) -> Identifiers:
+        """The identifiers of this namespace."""
         return self.namespace.ids
 
     def setting(self, setting: Setting[T]) -> T:
-        """The value of a setting of this emulator in this namespace."""
+        """Returns the value of a setting of this emulator in this namespace."""
         return self.settings[setting]
 
     def carrier(self, name: str) -> Carrier:
-        """The carrier of this name, as it is in this call's namespace.
+        """Returns the carrier of this name, as it is in this call's namespace.
 
         Raises:
             CarrierFailure: it is not served here.

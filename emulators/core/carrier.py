@@ -1,4 +1,4 @@
-"""What a vendor may ask of the telephone company behind it, whichever that is."""
+"""Defines what a vendor may ask of the telephone company behind it, whichever that is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import ClassVar, Protocol
 
 
 class CarrierFailure(Exception):
-    """The carrier did not do it. The message is for a person; `limited` when it asked for fewer requests."""
+    """Raised where the carrier did not do what it was asked for. The message is for a person; `limited` says that the
+    carrier asked for fewer requests."""
 
     def __init__(self, message: str, *, limited: bool = False) -> None:
         super().__init__(message)
@@ -16,7 +17,7 @@ class CarrierFailure(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Carrier credentials as the vendor's customer gave them: an account identifier and its secret."""
+    """The credentials of a carrier's account as the vendor's customer gave them: its identifier and its secret."""
 
     id: str
     secret: str
@@ -24,7 +25,8 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where the carrier shall report calls. `name` is the application's, where the carrier keeps one between number and URL."""
+    """The URLs to which a carrier reports calls. `name` is the application's, where the carrier keeps one between
+    number and URL."""
 
     name: str
     voice_url: str
@@ -52,27 +54,27 @@ class Carrier(Protocol):
     """One telephone company, seen from one namespace. Numbers are +E.164. Every method may raise `CarrierFailure`."""
 
     def authenticate(self, account: Account) -> bool:
-        """Whether the credentials open a live account."""
+        """Returns whether the credentials open a live account."""
         ...
 
     def owns(self, account: Account, number: str) -> bool:
-        """Whether the account owns exactly this number."""
+        """Returns whether the account owns exactly this number."""
         ...
 
     def configure_webhook(self, account: Account, number: str, webhook: Webhook) -> None:
-        """Point the number at the webhook, making or reusing what the carrier needs in between."""
+        """Points the number at the webhook, making or reusing what the carrier needs in between."""
         ...
 
     def release_webhook(self, account: Account, number: str) -> None:
-        """Undo `configure_webhook`. A number that is no longer owned is no failure."""
+        """Undoes `configure_webhook`. A number that is no longer owned is no failure."""
         ...
 
     def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
-        """Make what the trunk needs; the identifiers of what was made, for `delete_trunk`."""
+        """Makes what the trunk needs, and returns the identifiers of what it made, for `delete_trunk`."""
         ...
 
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
-        """Undo `create_trunk`. What is already gone is no failure."""
+        """Undoes `create_trunk`. What is already gone is no failure."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""The time of one namespace, which can be stopped, set and moved, so that a run repeats byte for byte."""
+"""Tells the time of one namespace, which can be stopped, set and moved, so that a run repeats byte for byte."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Clock:
     ahead: timedelta = timedelta()
 
     def now(self) -> datetime:
+        """Returns the time that the clock shows."""
         return self.frozen or datetime.now(UTC) + self.ahead
 
     def freeze(self) -> Clock:
@@ -62,10 +63,10 @@ def moment(written: object) -> datetime:
 
 
 def seconds(moment: datetime) -> str:
-    """`2024-01-15T10:30:00Z`."""
+    """Returns a time as `2024-01-15T10:30:00Z`."""
     return f"{moment.isoformat(timespec='seconds')[:19]}Z"
 
 
 def milliseconds(moment: datetime) -> str:
-    """`2025-05-15T10:30:00.000Z`."""
+    """Returns a time as `2025-05-15T10:30:00.000Z`."""
     return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"

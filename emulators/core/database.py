@@ -1,4 +1,4 @@
-"""The databases of namespaces: the template that all are made from, and those that are kept in a directory."""
+"""Makes, copies and opens the databases of namespaces, in memory and in a directory."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class BadData(Exception):
-    """A data directory or database that cannot be used. The message is for a person."""
+    """Raised for a data directory or a database that cannot be used. The message is for a person."""
 
 
 def make_template(tables: Iterable[Table], seeds: Iterable[Mapping[Table, Iterable[Row]]]) -> sqlite3.Connection:
-    """A database in memory with these tables and these rows, marked with a fingerprint of its schema."""
+    """Returns a database in memory with these tables and these rows, marked with a fingerprint of its schema."""
     import sqlite_utils  # noqa: PLC0415 -- 30 ms that `--help` need not wait for
 
     connection = memory()
@@ -54,14 +54,14 @@ def claim(directory: Path) -> sqlite3.Connection:
 
 
 def copy(template: sqlite3.Connection) -> sqlite3.Connection:
-    """A database in memory that holds what the template holds."""
+    """Returns a database in memory that holds what the template holds."""
     connection = memory()
     template.backup(connection)
     return connection
 
 
 def open_file(path: Path, template: sqlite3.Connection) -> sqlite3.Connection:
-    """The database in this file, made from the template if it is new.
+    """Returns the database in this file, made from the template if it is new.
 
     Raises `BadData` where the file is no database, or one with another schema than the template's.
     """
@@ -82,8 +82,8 @@ def open_file(path: Path, template: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def to_image(connection: sqlite3.Connection) -> bytes:
-    """Returns a database as the bytes of a file that can be opened anywhere. (What says that a log is kept beside it is taken
-    out: bytes 18 and 19 of SQLite's header.)"""
+    """Returns a database as the bytes of a file that can be opened anywhere. (What says that a log is kept beside it is
+    taken out: bytes 18 and 19 of SQLite's header.)"""
     image = connection.serialize()
     return image[:18] + b"\1\1" + image[20:]
 

@@ -26,12 +26,14 @@ FAMILIES = ("emulators.vendors", "emulators.carriers")
 
 
 def discover() -> tuple[Emulator, ...]:
-    """The emulators that can be served: vendors, then carriers; ours and then others', each in alphabetical order."""
+    """Returns the emulators that can be served: vendors, then carriers; ours and then others', each in alphabetical
+    order."""
     return tuple(found for _, found in _loaded() if isinstance(found, Emulator))
 
 
 def left_out() -> Mapping[str, str]:
-    """By name, why an emulator cannot be served: one line for a person each, which names the file that is to blame."""
+    """Returns by name why an emulator cannot be served: one line for a person each, which names the file that is to
+    blame."""
     return {name: found for name, found in _loaded() if isinstance(found, str)}
 
 

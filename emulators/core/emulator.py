@@ -1,4 +1,4 @@
-"""One vendor or carrier as a declaration. A vendor's folder is this, filled in."""
+"""Declares one vendor or carrier. A vendor's folder is this declaration, filled in."""
 
 from __future__ import annotations
 
@@ -29,9 +29,13 @@ class Envelope(Protocol):
     """The one place that draws replies: a module with these two functions. `call.status` and `refusal.status` are the
     statuses to answer with."""
 
-    def success(self, call: Call, operation: Operation, result: Any, /) -> Reply: ...
+    def success(self, call: Call, operation: Operation, result: Any, /) -> Reply:
+        """Returns the reply to a request that was done; `result` is what the operation's effect returned."""
+        ...
 
-    def refusal(self, call: Call, refusal: Refusal, /) -> Reply: ...
+    def refusal(self, call: Call, refusal: Refusal, /) -> Reply:
+        """Returns the reply to a request that was refused."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +65,8 @@ class Emulator:
     not_emulated: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Raises `UnknownColumn` where a row of the demo world names a column that its table has not."""
+        """Checks the declaration. Raises `UnknownColumn` where a row of the demo world names a column that its table
+        has not."""
         for table, rows in self.seed.items():
             for row in rows:
                 table.check(row)
@@ -79,7 +84,7 @@ class Emulator:
         return frozenset(self.credential_headers).union(*map(secret_fields, bodies), *columns)
 
     def behaviours(self) -> Iterator[tuple[str, Provenance]]:
-        """Everything this emulator does that a page might or might not say, and how each is known."""
+        """Lists everything that this emulator does and a page might or might not say, with how each is known."""
         for operation in self.operations:
             yield f"{operation.method} {operation.path}", operation.provenance
             yield from ((rule.problem.message, rule.problem.provenance) for rule in operation.rules)

@@ -1,4 +1,4 @@
-"""One HTTP request to an emulator, and the reply to it."""
+"""Defines one HTTP request to an emulator, and the reply to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Headers = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What arrived. `path` is the vendor's own; `body` is None where it was larger than we read."""
+    """A request as it arrived. `path` is the vendor's own; `body` is None where it was larger than we read."""
 
     method: str
     path: str
@@ -25,7 +25,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes back. `content` is rendered as JSON unless it is bytes; None is an empty body."""
+    """A reply as an envelope draws it. `content` is rendered as JSON unless it is bytes; None is an empty body."""
 
     status: int
     content: Any

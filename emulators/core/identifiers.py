@@ -1,4 +1,4 @@
-"""Identifiers of one namespace, which can be seeded, so that a run repeats byte for byte."""
+"""Makes the identifiers of one namespace, which can be seeded, so that a run repeats byte for byte."""
 
 from __future__ import annotations
 
@@ -27,16 +27,19 @@ class Identifiers:
         self._random.setstate((version, tuple(numbers), gauss))
 
     def hex(self, length: int) -> str:
+        """Returns this many lower-case hexadecimal digits."""
         return f"{self._random.getrandbits(4 * length):0{length}x}"
 
     def digits(self, length: int) -> str:
-        """Decimal digits, the first of them not 0."""
+        """Returns this many decimal digits, the first of them not 0."""
         return str(self._random.randrange(10 ** (length - 1), 10**length))
 
     def of(self, alphabet: str, length: int) -> str:
+        """Returns this many characters of an alphabet."""
         return "".join(self._random.choices(alphabet, k=length))
 
     def uuid4(self) -> str:
+        """Returns a UUID of version 4, in lower case."""
         digits = self.hex(32)
         variant = HEX[8 + int(digits[16], 16) % 4]
         return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"

@@ -1,13 +1,15 @@
-"""What was asked and answered in one namespace: a ring bounded in entries and in bytes, which counts what it dropped."""
+"""Keeps what was asked and answered in one namespace: a ring bounded in entries and in bytes, which counts what it
+dropped."""
 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from emulators.core.http import Request
@@ -58,11 +60,24 @@ class Entry:
         return bodies + headers + beside + 768
 
 
-class Journal:
-    """Entries in order; the oldest make room."""
+Watcher = Callable[[str, Entry], None]
+"""Is told of every new entry, with the name of its namespace; in the thread that answers the request."""
 
-    def __init__(self, max_entries: int = MAX_ENTRIES, max_bytes: int = MAX_BYTES) -> None:
+
+class Journal:
+    """The entries of one namespace in order; the oldest make room."""
+
+    def __init__(
+        self,
+        max_entries: int = MAX_ENTRIES,
+        max_bytes: int = MAX_BYTES,
+        namespace: str = "",
+        watchers: Collection[Watcher] = (),
+    ) -> None:
         self._entries: deque[Entry] = deque()
+        self._namespace = namespace
+        self._watchers = watchers
+        self._cleared = 0
         self._max_entries, self._max_bytes = max_entries, max_bytes
         self._bytes = 0
         self.count = 0
@@ -70,17 +85,28 @@ class Journal:
 
     @property
     def dropped(self) -> int:
-        return self.count - len(self._entries)
+        """How many entries are no longer kept."""
+        return self.count - self._cleared - len(self._entries)
 
     def add(self, entry: Entry) -> None:
+        """Adds an entry, and drops the oldest where there are too many or they are too large."""
         self._entries.append(entry)
         self.count += 1
         self._bytes += entry.size
         while len(self._entries) > self._max_entries or self._bytes > self._max_bytes:
             self._bytes -= self._entries.popleft().size
+        if self._watchers:
+            for watch in tuple(self._watchers):
+                watch(self._namespace, entry)
+
+    def clear(self) -> None:
+        """Forgets every entry. Numbers go on, and what was cleared does not count as dropped."""
+        self._cleared, self._bytes = self.count, 0
+        self._entries.clear()
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
 
     def find(self, number: int) -> Entry | None:
+        """Returns the entry of this number, or None where it is not kept or never was."""
         return next((entry for entry in self._entries if entry.number == number), None)

@@ -1,4 +1,4 @@
-"""A carrier that rents numbers out, as vendors ask it inside this process: answered from the rows of one namespace."""
+"""Answers vendors inside this process for a carrier that rents numbers out, from the rows of one namespace."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""Telephone numbers that fail on purpose, in the habit of Twilio's test numbers: no set-up, any vendor, any carrier.
+"""Defines telephone numbers that fail on purpose, in the habit of Twilio's test numbers: no set-up, any vendor, any
+carrier.
 
-`+1500555` + `0` + an HTTP status makes the vendor refuse with that status. The three below act at the telephone company.
+`+1500555` + `0` + an HTTP status makes the vendor refuse with that status. The three below act at the telephone
+company.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ _STATUS = re.compile(r"\+?15005550([45][0-9]{2})")
 
 
 def requested(number: object) -> Problem | None:
-    """The refusal that a magic number asks for; `number` with or without its plus."""
+    """Returns the refusal that a magic number asks for, with or without its plus, or None for any other value."""
     match = _STATUS.fullmatch(number) if isinstance(number, str) else None
     if match is None:
         return None
@@ -34,5 +36,5 @@ def requested(number: object) -> Problem | None:
 
 
 def phrase(status: int) -> str:
-    """The words that go with an HTTP status."""
+    """Returns the words that go with an HTTP status."""
     return _PHRASES.get(status, f"Status {status}")

@@ -25,19 +25,20 @@ _KEY = randomness.token_bytes(16)
 
 
 def fingerprint(value: Any) -> str:
-    """The mask with eight hex digits that are the same for the same secret, for as long as this process lives."""
+    """Returns the mask with eight hex digits that are the same for the same secret, for as long as this process
+    lives."""
     text = value if isinstance(value, str) else repr(value)
     return f"{MASK}{hmac.new(_KEY, text.encode(errors='surrogatepass'), hashlib.sha256).hexdigest()[:8]}"
 
 
 def blank(_value: Any) -> str:
-    """The mask alone."""
+    """Returns the mask alone."""
     return MASK
 
 
 def masked(value: Any, secrets: Collection[str], hide: Callable[[Any], str] = blank) -> Any:
-    """A JSON value with `hide` of every value below a secret name, and user and password in every URL replaced. Null stays
-    null: nothing was given."""
+    """Returns a JSON value with `hide` of every value below a secret name, and user and password in every URL replaced.
+    Null stays null: nothing was given."""
     return _masked(value, frozenset(map(_folded, secrets)), hide)
 
 
@@ -62,14 +63,14 @@ def _folded(name: str) -> str:
 
 
 def without_userinfo(text: str) -> str:
-    """A text without the `user:password@` of the URLs in it."""
+    """Returns a text without the `user:password@` of the URLs in it."""
     return _USERINFO.sub(rf"\1{MASK}@", text)
 
 
 def masked_headers(
     headers: Mapping[str, str], secrets: Collection[str], hide: Callable[[Any], str] = blank
 ) -> dict[str, str]:
-    """Headers by lower-case name, those that carry credentials replaced; an auth scheme's keyword stays."""
+    """Returns headers by lower-case name, those that carry credentials replaced; an auth scheme's keyword stays."""
     names = frozenset(map(_folded, secrets))
     return {name: _credential(value, hide) if _is_secret(name, names) else value for name, value in headers.items()}
 

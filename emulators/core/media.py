@@ -1,4 +1,4 @@
-"""Reading request bodies: bytes in, a plain document out."""
+"""Reads request bodies: bytes in, a plain document out."""
 
 from __future__ import annotations
 
@@ -14,26 +14,31 @@ MAX_DEPTH = 64
 
 
 class WrongMediaType(Exception):
-    """The body says it is something else than what is read here."""
+    """Raised where the body says that it is something else than what is read here."""
 
 
 class Malformed(Exception):
-    """The body is not what it says it is. The message is for a person."""
+    """Raised where the body is not what it says that it is. The message is for a person."""
 
 
 def media_type(request: Request) -> str:
-    """The content type without parameters, in lower case."""
+    """Returns the content type without parameters, in lower case; empty where there is none."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def json_document(_operation: object, request: Request) -> dict[str, Any]:
-    """A JSON object: UTF-8, no NaN, no lone surrogates, numbers that a double holds, nested no deeper than `MAX_DEPTH`."""
+    """Returns the JSON object of a body: UTF-8, no NaN, no lone surrogates, numbers that a double holds, nested no
+    deeper than `MAX_DEPTH`.
+
+    Raises `WrongMediaType` and `Malformed`.
+    """
     if media_type(request) != "application/json":
         raise WrongMediaType
     return json_object(request.body or b"")
 
 
 def json_object(body: bytes) -> dict[str, Any]:
+    """Returns the JSON object that these bytes are. Raises `Malformed`."""
     try:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -53,7 +58,11 @@ def _deeper(value: Any, allowed: int) -> bool:
 
 
 def form_document(_operation: object, request: Request) -> dict[str, str]:
-    """A form; of a repeated field the last value. An empty body without a content type is an empty form."""
+    """Returns the fields of a form; of a repeated field the last value. An empty body without a content type is an
+    empty form.
+
+    Raises `WrongMediaType` and `Malformed`.
+    """
     body = request.body or b""
     if body and media_type(request) != "application/x-www-form-urlencoded":
         raise WrongMediaType
@@ -61,7 +70,7 @@ def form_document(_operation: object, request: Request) -> dict[str, str]:
 
 
 def pairs(encoded: bytes) -> dict[str, str]:
-    """The fields of a form or a query string; of a repeated field the last value."""
+    """Returns the fields of a form or a query string; of a repeated field the last value. Raises `Malformed`."""
     if not encoded:
         return {}
     try:

@@ -1,11 +1,11 @@
-"""A namespace owns everything: rows, identifiers, clock, journal, faults, settings. Two of them never meet."""
+"""Holds all that one namespace owns: rows, identifiers, clock, journal, faults and settings. Two of them never meet."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +23,7 @@ from emulators.core.store import Store, Table, memory
 
 if TYPE_CHECKING:
     from emulators.core.carrier import Carrier
+    from emulators.core.journal import Watcher
     from emulators.core.options import Options
     from emulators.core.settings import Setting
 
@@ -45,12 +46,13 @@ class Gone(Exception):
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What every namespace of a server is made from: the options, a database that holds the demo world, the settings that
-    each emulator declares and the carriers, both by the emulator's name."""
+    each emulator declares and the carriers, both by the emulator's name. `watchers` are told of every request."""
 
     options: Options
     template: sqlite3.Connection
     settings: Mapping[str, tuple[Setting[Any], ...]]
     carriers: Mapping[str, Callable[[Namespace], Carrier]]
+    watchers: Collection[Watcher] = ()
 
 
 class Namespace:
@@ -74,12 +76,12 @@ class Namespace:
         self._begin()
 
     def _begin(self) -> None:
-        """Journal, clock, identifiers and settings as the database has them, and no faults."""
+        """Takes journal, clock, identifiers and settings as the database has them, and no faults."""
         known = {row["name"]: row["value"] for row in self.store.select(MEMORY, {})}
         self._beginning = Beginning(**known["beginning"]) if "beginning" in known else None
         options = self._options()
         self.clock = Clock.from_json(known["clock"]) if "clock" in known else options.clock
-        self.journal = Journal()
+        self.journal = Journal(namespace=self.name, watchers=self._origin.watchers)
         self.journal.count = known.get("requests", 0)
         self.faults = Plan()
         opening = self.store.count(OPENINGS)
@@ -105,7 +107,7 @@ class Namespace:
             self.store.delete(MEMORY, name=name)
 
     def reset(self) -> None:
-        """Back to the world it woke up in: rows, journal, clock, identifiers, settings, and no faults."""
+        """Brings back the world that it woke up in: rows, journal, clock, identifiers, settings, and no faults."""
         self._origin.template.backup(self.store.connection)
         if self._beginning:
             self.store.insert(MEMORY, {"name": "beginning", "value": self._beginning.to_json()})
@@ -133,7 +135,7 @@ class Namespace:
         self._begin()
 
     def restart_clock(self) -> None:
-        """The time is again what it was when the namespace began."""
+        """Sets the time to what it was when the namespace began."""
         self._forget("clock")
         self.clock = self._options().clock
 
@@ -166,11 +168,11 @@ class Namespace:
                 raise BadSetting(f"no emulator {name!r} here; {suggestion(name, self._origin.settings)}")
 
     async def turn(self, do: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """`do(...)`, with this namespace to itself. All is memory or a local file, so it is done in the event loop; only
-        where a carrier is asked over the network it is done in a thread, and whoever comes next waits.
+        """Returns `do(...)`, done with this namespace to itself. All is memory or a local file, so it is done in the
+        event loop; only where a carrier is asked over the network it is done in a thread, and whoever comes next waits.
 
-        The turn ends when `do` does, not when somebody stops waiting for it: a request that is cancelled leaves a thread
-        behind that has the connection, and nobody else may write into its transaction.
+        The turn ends when `do` does, not when somebody stops waiting for it: a request that is cancelled leaves a
+        thread behind that has the connection, and nobody else may write into its transaction.
 
         Raises `Gone` where the namespace was closed while this waited.
         """

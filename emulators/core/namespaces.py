@@ -1,4 +1,4 @@
-"""All namespaces of one server, made on first use."""
+"""Keeps all namespaces of one server, made on first use."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from emulators.core.beginning import Beginning
     from emulators.core.carrier import Carrier
     from emulators.core.emulator import Emulator
+    from emulators.core.faults.fault import Fault
+    from emulators.core.journal import Watcher
     from emulators.core.telephony import Telephony
 
 DEFAULT = "default"
@@ -32,11 +34,11 @@ _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 class BadNamespace(ValueError):
-    """A name that no namespace can have. The message is for a person."""
+    """Raised for a name that no namespace can have. The message is for a person."""
 
 
 class TooMany(BadNamespace):
-    """One namespace more than a server keeps. The message is for a person."""
+    """Raised for one namespace more than a server keeps. The message is for a person."""
 
 
 class Namespaces:
@@ -49,7 +51,11 @@ class Namespaces:
         """Opens those that the data directory holds. Raises `BadData` and `BadSetting` where the options cannot be met."""
         self.emulators = emulators
         self.options = options or Options()
-        self._origin = _origin(emulators, self.options)
+        self.watchers: set[Watcher] = set()
+        """Those that are told of every request, whatever its namespace."""
+        self.at_close: list[Callable[[], None]] = []
+        """What is done before the databases are closed."""
+        self._origin = _origin(emulators, self.options, self.watchers)
         self._open: dict[str, Namespace] = {}
         self._claim = claim(self.options.data) if self.options.data else None
         self._closed = _kept(self.options.data) if self.options.data else set()
@@ -57,7 +63,7 @@ class Namespaces:
             self.get(name)
 
     def get(self, name: str) -> Namespace:
-        """The namespace of this name, made if there is none. Raises `BadNamespace`, `TooMany` and `BadData`."""
+        """Returns the namespace of this name, made if there is none. Raises `BadNamespace`, `TooMany` and `BadData`."""
         found = self._open.get(name)
         if found is None:
             found = self._enter(name, self._connection(name, self._origin.template))
@@ -65,7 +71,7 @@ class Namespaces:
         return found
 
     def create(self, name: str | None = None, beginning: Beginning | None = None) -> Namespace:
-        """A new namespace, with a name that nobody can guess where none is given.
+        """Makes and returns a new namespace, with a name that nobody can guess where none is given.
 
         Raises `BadNamespace` also for a name that is taken, `TooMany`, `BadSetting` and `BadData`.
         """
@@ -73,7 +79,8 @@ class Namespaces:
         return self._enter(name, self._connection(name, self._origin.template), beginning)
 
     def fork(self, source: Namespace, name: str | None = None) -> Namespace:
-        """A new namespace that goes on from where another is, with an empty journal. Raises like `create`."""
+        """Makes and returns a new namespace that goes on from where another is, with an empty journal. Raises like
+        `create`."""
         name = self._new(name)
         connection = self._connection(name, self._origin.template)
         source.copy_into(connection)
@@ -120,11 +127,11 @@ class Namespaces:
         return name in self._open or name in self._closed
 
     def names(self) -> list[str]:
-        """The names of all that there are, in alphabetical order."""
+        """Returns the names of all that there are, in alphabetical order."""
         return sorted({*self._open, *self._closed})
 
     def delete(self, name: str) -> bool:
-        """Forgets a namespace and removes its file. Whether there was one."""
+        """Forgets a namespace and removes its file. Returns whether there was one."""
         if name not in self:
             return False
         if name in self._open:
@@ -134,8 +141,12 @@ class Namespaces:
             remove_file(_file(self.options.data, name))
         return True
 
+    def unused_faults(self) -> list[tuple[str, Fault]]:
+        """The faults that took no request, with the name of their namespace, of all namespaces that are open."""
+        return [(name, fault) for name, each in sorted(self._open.items()) for fault in each.faults.unused]
+
     async def delete_in_turn(self, name: str) -> bool:
-        """Deletes a namespace when what is being done there has ended. Whether there was one."""
+        """Deletes a namespace when what is being done there has ended. Returns whether there was one."""
         while name in self:
             try:
                 return await self.get(name).turn(self.delete, name)
@@ -164,6 +175,8 @@ class Namespaces:
 
     def close(self) -> None:
         """Closes every database, and lets other servers have the data directory."""
+        for do in self.at_close:
+            do()
         for open_one in self._open.values():
             open_one.close()
         self._open.clear()
@@ -191,7 +204,7 @@ def _name(written: str) -> str | None:
     return name if _file(Path(), name).stem == written else None
 
 
-def _origin(emulators: tuple[Emulator, ...], options: Options) -> Origin:
+def _origin(emulators: tuple[Emulator, ...], options: Options, watchers: set[Watcher]) -> Origin:
     tables = (table for emulator in emulators for table in emulator.tables)
     return Origin(
         options,
@@ -202,9 +215,10 @@ def _origin(emulators: tuple[Emulator, ...], options: Options) -> Origin:
             for emulator in emulators
             if emulator.telephony
         },
+        watchers,
     )
 
 
 def _carrier(telephony: Telephony, elsewhere: str | None) -> Callable[[Namespace], Carrier]:
-    """Who answers for a carrier in a namespace: its own rows, or its API at the URL `elsewhere`."""
+    """Returns what answers for a carrier in a namespace: its own rows, or its API at the URL `elsewhere`."""
     return telephony.carrier if elsewhere is None else lambda _namespace: telephony.remote(elsewhere)

@@ -1,4 +1,4 @@
-"""One endpoint of an emulator, as a declaration."""
+"""Declares one endpoint of an emulator."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Operation:
     name: str = ""
 
     def __post_init__(self) -> None:
-        """Raises `ValueError` where a parameter of the path is no field of `params`."""
+        """Checks the declaration. Raises `ValueError` where a parameter of the path is no field of `params`."""
         typed = self.params.model_fields if self.params else {}
         untyped = [name for name in PARAMETER.findall(self.path) if name not in typed]
         if untyped:

@@ -1,4 +1,4 @@
-"""How every namespace of a server begins."""
+"""Holds the options with which every namespace of a server begins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The one way through: request -> authenticate -> validate -> rules -> effect -> envelope. What flows back is a refusal."""
+"""Answers a request in the one way there is: authenticate -> validate -> rules -> effect -> envelope. What flows back
+is a refusal."""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
     namespace: Namespace,
     injected: Injected | None = None,
 ) -> tuple[Reply, bytes, int]:
-    """The reply, its body as bytes, and the number of its journal entry. Never raises for anything a request may hold.
+    """Returns the reply, its body as bytes, and the number of its journal entry. Never raises for anything a request
+    may hold.
 
     `injected` is what a fault does to this request.
     """
@@ -123,7 +125,7 @@ def _reply(
 
 
 def _rule(operation: Operation, refusal: Refusal) -> str:
-    """The name of the rule that refused."""
+    """Returns the name of the rule that refused, or an empty text."""
     return next((rule.name for rule in operation.rules if rule.problem is refusal.problem), "")
 
 

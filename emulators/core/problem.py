@@ -1,4 +1,4 @@
-"""What can be wrong with a request, as values; raising one is `Refusal`, rendering it the envelope's."""
+"""Describes as values what can be wrong with a request. Raising one is `Refusal`, rendering it is the envelope's."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 class Problem:
     """One row of an error list: the status, the words on the wire, and how we know them.
 
-    `status` is a setting where no page prints one. `message` may hold `str.format` fields, filled by the `Refusal`. `code` is the vendor's machine-readable key where
-    it has one, `field` the one input field to blame. `asked_for` marks a failure that a magic number or a fault requested.
+    `status` is a setting where no page prints one. `message` may hold `str.format` fields, filled by the `Refusal`.
+    `code` is the vendor's machine-readable key where it has one, `field` the one input field to blame. `asked_for`
+    marks a failure that a magic number or a fault requested.
     """
 
     status: int | Setting[int]
@@ -36,14 +37,15 @@ class Violation:
 
     @property
     def field(self) -> str:
-        """`config.sipOutbound.port`, or an empty string for the document itself."""
+        """The dotted name of the field, such as `config.sipOutbound.port`, or an empty text for the document itself."""
         return ".".join(map(str, self.where))
 
 
 class Refusal(Exception):
-    """A problem on its way to the envelope, with what was wrong in this very request.
+    """Raised to refuse a request: a problem, and what was wrong in this very request.
 
-    `values` fill the fields of the problem's message. `status` is the HTTP status to answer with, which the pipeline sets.
+    `values` fill the fields of the problem's message. `status` is the HTTP status to answer with, which the pipeline
+    sets.
     """
 
     status: int
@@ -56,4 +58,5 @@ class Refusal(Exception):
 
     @property
     def message(self) -> str:
+        """The problem's message with the values of this request in it."""
         return self.problem.message.format_map(self.values) if self.values else self.problem.message

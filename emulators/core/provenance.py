@@ -1,4 +1,4 @@
-"""How a behaviour is known: the basis, and the source that says so."""
+"""Says how a behaviour is known: the basis, and the source."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Basis(StrEnum):
-    """How a behaviour is known."""
+    """The four ways in which a behaviour is known."""
 
     DOCUMENTED = "documented"
     OBSERVED = "observed"
@@ -17,22 +17,22 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """A basis and where it is from: the page's words, the recording, the neighbouring page, or our reason."""
+    """How a behaviour is known: a basis, and the page's words, the recording, the neighbouring page, or our reason."""
 
     basis: Basis
     cite: str
 
 
 def documented(words: str) -> Provenance:
-    """The vendor's page for this operation says so, in these words."""
+    """Returns the provenance of what the vendor's page for this operation says, in these words."""
     return Provenance(Basis.DOCUMENTED, words)
 
 
 def inferred(source: str) -> Provenance:
-    """A neighbouring page of the same vendor, or its own client code, says so."""
+    """Returns the provenance of what a neighbouring page of the same vendor, or its own client code, says."""
     return Provenance(Basis.INFERRED, source)
 
 
 def assumed(reason: str) -> Provenance:
-    """Nobody says so: we chose, for this reason."""
+    """Returns the provenance of what nobody says: we chose it, for this reason."""
     return Provenance(Basis.ASSUMED, reason)

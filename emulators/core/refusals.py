@@ -1,4 +1,4 @@
-"""What the pipeline itself refuses, in each emulator's own words and statuses."""
+"""Lists what the pipeline itself refuses, in each emulator's own words and statuses."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ class Refusals:
 
     @classmethod
     def standard(cls, silence: str, **stated: Problem) -> Refusals:
-        """What most vendors are assumed to refuse alike, with the problems that a page does state in place of ours.
+        """Returns what most vendors are assumed to refuse alike, with the problems that a page does state in place of
+        ours.
 
-        `silence` begins the reason of each assumption: what the pages leave out.
+        `silence` begins the reason of each assumption: what the pages leave out. Raises `TypeError` for a name that is
+        no refusal.
         """
         unread = assumed(f"{silence}the body cannot be read")
         usual = {

@@ -1,4 +1,4 @@
-"""A telephone company somewhere else, asked over its own HTTP API."""
+"""Asks a telephone company somewhere else, over its own HTTP API."""
 
 from __future__ import annotations
 
@@ -28,27 +28,29 @@ _CREDENTIAL = re.compile("[!-~]{1,255}")
 
 
 def presentable(*credentials: str) -> bool:
-    """Whether these could be somebody's. What is empty, very long or not printable ASCII is nobody's, and not sent at all."""
+    """Returns whether these could be somebody's credentials. What is empty, very long or not printable ASCII is
+    nobody's, and not sent at all."""
     return all(_CREDENTIAL.fullmatch(each) for each in credentials)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a carrier said, or a part of it. Reading what is not there is a `CarrierFailure`; a no has no items."""
+    """What a carrier answered, or a part of it. Reading what is not there raises `CarrierFailure`; a no has no
+    items."""
 
     carrier: str
     content: Any
     granted: bool = True
 
     def text(self, *path: str) -> str:
-        """The text at this path of the JSON."""
+        """Returns the text at this path of the JSON. Raises `CarrierFailure` where there is none."""
         found = self._at(path)
         if not isinstance(found, str):
             raise CarrierFailure(f"{self.carrier} answered without {'.'.join(path)}")
         return found
 
     def items(self, *path: str) -> list[Answer]:
-        """The elements of the list at this path of the JSON."""
+        """Returns the elements of the list at this path of the JSON. Raises `CarrierFailure` where there is none."""
         found = self._at(path) if self.granted else []
         if not isinstance(found, list):
             raise CarrierFailure(f"{self.carrier} answered without a list of {'.'.join(path)}")
@@ -63,8 +65,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class CarrierClient:
-    """The way to one carrier, with the credentials that are presented there. Paths follow `base`, which takes the place of
-    the carrier's `server`."""
+    """A client of one carrier's API, with the credentials that are presented there. Paths follow `base`, which takes
+    the place of the carrier's `server`."""
 
     carrier: str
     base: str
@@ -81,9 +83,10 @@ class CarrierClient:
         document: Mapping[str, Any] | None = None,
         no: Collection[int] = (),
     ) -> Answer:
-        """The answer to one request; one of the statuses of `no` is an answer as well, and all others are failures.
+        """Returns the answer to one request; one of the statuses of `no` is an answer as well.
 
-        Nothing is followed or tried again: what a redirect or a second attempt would do is not for us to guess.
+        Nothing is followed or tried again: what a redirect or a second attempt would do is not for us to guess. Raises
+        `CarrierFailure` for any other status, and where there is no answer.
         """
         response = self._sent(method, path, params=query, data=form, json=document)
         granted = response.is_success
@@ -102,7 +105,7 @@ class CarrierClient:
 
         timeout = httpx.Timeout(PATIENCE, connect=CONNECT)
         try:
-            with httpx.Client(timeout=timeout, trust_env=False, verify=_trust()) as client:
+            with httpx.Client(timeout=timeout, trust_env=False, verify=trust()) as client:
                 return client.request(method, self.base + path, auth=self.auth, headers=self.headers, **parts)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise CarrierFailure(f"no answer from {self._place}: {type(error).__name__}") from None
@@ -116,7 +119,7 @@ def _document(content: bytes) -> Any:
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     """The certificates that are trusted; reading them takes longer than a question."""
     import httpx  # noqa: PLC0415 -- for the few that ask a carrier elsewhere
 

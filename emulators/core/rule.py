@@ -1,4 +1,4 @@
-"""The conditions that a request must meet."""
+"""Declares the conditions that a request must meet."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class Rule:
 
 
 def must(problem: Problem) -> Callable[[Callable[[Call], bool]], Rule]:
-    """Declares a predicate, named for the condition that must hold, as a rule refused with `problem`."""
+    """Returns what turns a predicate, named for the condition that must hold, into a rule that is refused with
+    `problem`."""
     return lambda holds: Rule(holds, problem)
 
 

@@ -1,4 +1,4 @@
-"""The building blocks of request schemas: JSON's own types, held to what JSON Schema calls them.
+"""Offers the types that request schemas are built of: JSON's own, held to what JSON Schema calls them.
 
 pydantic's lax mode takes `"5060"` and `true` for an integer, its strict mode refuses `5060.0`, which JSON Schema and
 JavaScript call one; `str | None = None` takes an explicit null where a page says string. These types do neither.
@@ -37,7 +37,7 @@ class Document(BaseModel):
     model_config = ConfigDict(extra="ignore", defer_build=True)
 
     def given(self) -> dict[str, Any]:
-        """What was sent and nothing else, as plain JSON values."""
+        """Returns what was sent and nothing else, as plain JSON values."""
         return self.model_dump(exclude_unset=True)
 
 
@@ -46,7 +46,7 @@ class Secret:
 
 
 def malformed(words: str) -> PydanticCustomError:
-    """A string that is not what its format asks for; `words` follow the field's name."""
+    """Returns the error for a string that is not what its format asks for; `words` follow the field's name."""
     return PydanticCustomError("format", "{words}", {"words": words})
 
 
@@ -65,12 +65,14 @@ def _not_null(value: T) -> T:
 
 
 def uuid(value: str) -> str:
+    """Returns the text where it is a UUID, in any case. Raises the error of `malformed`."""
     if not _UUID.fullmatch(value):
         raise malformed("must be a UUID")
     return value
 
 
 def e164(value: str) -> str:
+    """Returns the text where it is an E.164 number with its plus. Raises the error of `malformed`."""
     if not _E164.fullmatch(value):
         raise malformed("must be an E.164 number such as +15551234567")
     return value
@@ -118,7 +120,7 @@ _SHOULD = re.compile(r"^[A-Z][A-Za-z ]*? should ")
 
 
 def violations(error: ValidationError) -> Iterator[Violation]:
-    """pydantic's findings in neutral words that follow the field's name."""
+    """Yields pydantic's findings in neutral words that follow the field's name."""
     for found in error.errors(include_url=False, include_input=False):
         yield _violation(found)
 
@@ -129,13 +131,14 @@ def _violation(found: ErrorDetails) -> Violation:
 
 
 def _own_words(message: str) -> str:
-    """pydantic's message as words that follow a field's name, with the braces of a format template doubled."""
+    """Returns pydantic's message as words that follow a field's name, with the braces of a format template doubled."""
     words, found = _SHOULD.subn("must ", message)
     return (words if found else f"is not valid: {message}").replace("{", "{{").replace("}", "}}")
 
 
 def check(schema: type[Document], document: Any, settings: Settings) -> Document | tuple[Violation, ...]:
-    """The typed document, or all that is wrong with it. The settings reach the schema's validators, which read them with `Setting.read`."""
+    """Returns the typed document, or all that is wrong with it. The settings reach the schema's validators, which read
+    them with `Setting.read`."""
     try:
         return schema.model_validate(document, context=settings)
     except ValidationError as error:
@@ -144,13 +147,13 @@ def check(schema: type[Document], document: Any, settings: Settings) -> Document
 
 @cache
 def secret_fields(schema: type[BaseModel]) -> frozenset[str]:
-    """Names of the fields marked `Secret`, at any depth."""
+    """Returns the names of the fields marked `Secret`, at any depth."""
     own = {name for name, field in schema.model_fields.items() if Secret in _metadata(field.rebuild_annotation())}
     return frozenset(own.union(*(secret_fields(nested) for nested in _nested(schema))))
 
 
 def field_provenance(schema: type[BaseModel]) -> Iterator[tuple[str, Provenance]]:
-    """Every field that says how it is known, with its dotted name, at any depth."""
+    """Yields every field that says how it is known, with its dotted name, at any depth."""
     for name, field in schema.model_fields.items():
         annotation = field.rebuild_annotation()
         yield from ((name, mark) for mark in _metadata(annotation) if isinstance(mark, Provenance))

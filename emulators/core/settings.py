@@ -1,4 +1,4 @@
-"""Named choices where a page contradicts itself or is silent, each with a default, its basis and a reason."""
+"""Names the choices where a page contradicts itself or is silent, each with a default, its basis and a reason."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PROFILES = ("default", "examples")
 
 
 class BadSetting(ValueError):
-    """A setting that does not exist, or a value that it does not take. The message is for a person."""
+    """Raised for a setting that does not exist, or a value that it does not take. The message is for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Setting(Generic[T]):
     examples: T | None = None
 
     def value(self, given: object) -> T:
-        """`given` as this setting's value, from JSON or from the command line's words. Raises `BadSetting`."""
+        """Returns `given` as this setting's value, from JSON or from the command line's words. Raises `BadSetting`."""
         if isinstance(self.default, str) and not self.choices:
             return self._text(given)
         choices: Any = self.choices or (True, False)
@@ -50,11 +50,12 @@ class Setting(Generic[T]):
         return cast("T", given)
 
     def in_profile(self, profile: str) -> T:
-        """The value that this setting begins with in a profile."""
+        """Returns the value that this setting begins with in a profile."""
         return self.default if profile == "default" or self.examples is None else self.examples
 
     def read(self, info: ValidationInfo) -> T:
-        """This setting's value where a schema validates: the pipeline passes the settings as pydantic's context."""
+        """Returns this setting's value where a schema validates: the pipeline passes the settings as pydantic's
+        context."""
         return cast("Settings", info.context)[self]
 
 
@@ -82,7 +83,7 @@ class Settings:
         self._values[name] = self.declared(name).value(value)
 
     def declared(self, name: str) -> Setting[Any]:
-        """The setting of this name. Raises `BadSetting` where there is none."""
+        """Returns the setting of this name. Raises `BadSetting` where there is none."""
         try:
             return self._declared[name]
         except KeyError:
@@ -90,5 +91,6 @@ class Settings:
             raise BadSetting(f"no setting {name!r} here; there is {listed}") from None
 
     def status(self, declared: int | Setting[int]) -> int:
-        """The HTTP status that an operation or a problem declares: the page's, or the setting's where no page prints one."""
+        """Returns the HTTP status that an operation or a problem declares: the page's, or the setting's where no page
+        prints one."""
         return declared if isinstance(declared, int) else self[declared]

@@ -1,4 +1,5 @@
-"""The state of one namespace: one SQLite connection, tables with wire names, statements that SQLite keeps prepared."""
+"""Keeps the state of one namespace: one SQLite connection, tables with wire names, statements that SQLite keeps
+prepared."""
 
 from __future__ import annotations
 
@@ -21,15 +22,16 @@ JSON = (dict, list, object)
 
 
 class WriteWhileReading(Exception):
-    """A rule tried to write: a fault of the emulator's, never of a request's."""
+    """Raised where a rule tried to write: a fault of the emulator's, never of a request's."""
 
 
 class Taken(Exception):
-    """A row with these unique values exists already."""
+    """Raised where a row with these unique values exists already."""
 
 
 class UnknownColumn(Exception):
-    """A row or a condition names a column that its table has not: a fault of the emulator's, never of a request's."""
+    """Raised where a row or a condition names a column that its table has not: a fault of the emulator's, never of a
+    request's."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +48,7 @@ class Table:
     secret: frozenset[str] = frozenset()
 
     def create(self, database: sqlite_utils.Database) -> None:
+        """Creates the table with its indexes."""
         kept = {name: str if kind in JSON else int if kind is bool else kind for name, kind in self.columns.items()}
         table = database[self.name].create(kept, pk=self.key)  # type: ignore[union-attr]
         for columns in self.unique:
@@ -63,6 +66,7 @@ class Table:
 
     @cached_property
     def insertion(self) -> str:
+        """The statement that inserts a row."""
         names = ", ".join(f"[{name}]" for name in self.columns)
         return f"INSERT INTO [{self.name}] ({names}) VALUES ({', '.join('?' * len(self.columns))})"  # noqa: S608
 
@@ -73,12 +77,13 @@ class Table:
         return tuple((name, known[kind]) for name, kind in self.columns.items() if kind in known)
 
     def encoded(self, row: Mapping[str, Any], names: Iterable[str] = ()) -> list[Any]:
-        """The row's values as SQLite keeps them, of these columns or of all; a column that the row has not is null."""
+        """Returns the row's values as SQLite keeps them, of these columns or of all; a column that the row has not is
+        null."""
         kept = self.in_json(row)
         return [kept.get(name) for name in names or self.columns]
 
     def in_json(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The row with the values of JSON columns as text."""
+        """Returns the row with the values of JSON columns as text."""
         texts = {name: orjson.dumps(row[name]).decode() for name in self.json if row.get(name) is not None}
         return {**row, **texts} if texts else row
 
@@ -88,6 +93,7 @@ class Table:
         return tuple(name for name, kind in self.columns.items() if kind in JSON)
 
     def decoded(self, values: tuple[Any, ...]) -> Row:
+        """Returns the row that SQLite kept as these values."""
         row = dict(zip(self.columns, values, strict=True))
         for name, decode in self.decoders:
             if row[name] is not None:
@@ -164,7 +170,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """What is written inside is kept as a whole, or not at all where anything is raised."""
+        """Keeps what is written inside as a whole, or not at all where anything is raised."""
         self._execute("BEGIN IMMEDIATE")
         changes: list[Change] = []
         self._changes, self.committed = changes, []
@@ -179,7 +185,8 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Inside, nothing is written. (SQLite's own `query_only` would make it prepare every statement anew: 20 us a request.)"""
+        """Lets nothing be written inside. (SQLite's own `query_only` would make it prepare every statement anew: 20 us
+        a request.)"""
         self._writes = _no_write
         try:
             yield
@@ -187,7 +194,8 @@ class Store:
             self._writes = self._execute
 
     def insert(self, table: Table, row: Mapping[str, Any]) -> None:
-        """Raises `Taken` where a unique index holds the row's values already, `UnknownColumn` where the table lacks one."""
+        """Inserts a row. Raises `Taken` where a unique index holds its values already, `UnknownColumn` where the table
+        lacks a column."""
         if not row.keys() <= table.columns.keys():
             table.check(row)
         values = table.encoded(row)
@@ -198,7 +206,7 @@ class Store:
         self._record(Change("insert", table, (), values, {}, 1))
 
     def find(self, table: Table, **where: Any) -> Row | None:
-        """The row with these values, or None. With several, the oldest."""
+        """Returns the row with these values, or None. With several, the oldest. Raises `UnknownColumn`."""
         statement = _selection(table, tuple(where), OLDEST_FIRST)
         values = self._execute(statement, (*where.values(), 1, 0)).fetchone()
         return None if values is None else table.decoded(values)
@@ -212,20 +220,22 @@ class Store:
         offset: int = 0,
         after: str | None = None,
     ) -> list[Row]:
-        """Rows with these values. `order` is one of this module's constants; a negative limit means all.
+        """Returns the rows with these values. `order` is one of this module's constants; a negative limit means all.
 
-        With `after`, the key of a row, only the rows that follow that row in this order.
+        With `after`, the key of a row, only the rows that follow that row in this order. Raises `UnknownColumn`.
         """
         statement = _selection(table, tuple(where), order, past=after is not None)
         values = (*where.values(), *([] if after is None else [after]), limit, offset)
         return [table.decoded(row) for row in self._execute(statement, values)]
 
     def count(self, table: Table, **where: Any) -> int:
+        """Returns how many rows have these values. Raises `UnknownColumn`."""
         statement = f"SELECT count(*) FROM [{table.name}] WHERE {_where(table, tuple(where))}"  # noqa: S608
         return int(self._execute(statement, tuple(where.values())).fetchone()[0])
 
     def update(self, table: Table, where: Mapping[str, Any], **changes: Any) -> int:
-        """How many rows were changed. Raises `Taken` and `UnknownColumn` like `insert`."""
+        """Changes the rows with these values, and returns how many there were. Raises `Taken` and `UnknownColumn` like
+        `insert`."""
         names = tuple(changes)
         values = table.encoded(changes, names)
         try:
@@ -235,7 +245,7 @@ class Store:
         return self._record(Change("update", table, names, values, where, rows))
 
     def delete(self, table: Table, **where: Any) -> int:
-        """How many rows were removed."""
+        """Removes the rows with these values, and returns how many there were. Raises `UnknownColumn`."""
         statement = f"DELETE FROM [{table.name}] WHERE {_where(table, tuple(where))}"  # noqa: S608
         rows = self._writes(statement, tuple(where.values())).rowcount
         return self._record(Change("delete", table, (), [], where, rows))
@@ -252,5 +262,5 @@ def _no_write(statement: str, *_values: object) -> Any:
 
 
 def memory() -> Connection:
-    """An empty database in memory, usable from the one thread at a time that serves its namespace."""
+    """Returns an empty database in memory, usable from the one thread at a time that serves its namespace."""
     return connect(":memory:", isolation_level=None, check_same_thread=False)

@@ -1,4 +1,4 @@
-"""What a telephone company's emulator has beside its API."""
+"""Describes what a telephone company's emulator has beside its API."""
 
 from __future__ import annotations
 

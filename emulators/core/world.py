@@ -1,4 +1,4 @@
-"""The demo world of an emulator, as its clients need to know it."""
+"""Describes the demo world of an emulator, as its clients need to know it."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import subprocess
 
 import httpx
 import pytest
+from command import emulators
 from serving import BIN, serving
 
 from emulators.core.discovery import discover
@@ -39,9 +40,9 @@ def test_what_was_answered_is_kept_through_a_kill(emulator, tmp_path) -> None:
 def test_more_namespaces_are_kept_than_a_modest_system_opens_files(tmp_path) -> None:
     modest = "sh -c 'ulimit -Sn 100 && exec emulators \"$@\"' sh"
 
-    with serving(f"{modest} serve --data {tmp_path}") as (_, url):
+    with serving(f"{modest} serve --data {tmp_path}") as (_, url), httpx.Client() as http:
         for number in range(60):
-            assert httpx.get(f"{url}/~n{number}/__admin/health").status_code == 200
+            assert http.get(f"{url}/~n{number}/__admin/health").status_code == 200
 
 
 def test_the_banner_says_where_to_go_and_its_commands_work() -> None:
@@ -89,7 +90,7 @@ def test_what_a_person_got_wrong_is_one_clear_line(words, line, taken, tmp_path)
     (tmp_path / "file").touch()
     command = words.format(vendor=VENDORS[0].name, file=tmp_path / "file", taken=taken).split()
 
-    done = subprocess.run([BIN / "emulators", *command], capture_output=True, text=True, timeout=30, check=False)
+    done = emulators(*command)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"emulators: {line}")
@@ -99,17 +100,16 @@ def test_what_a_person_got_wrong_is_one_clear_line(words, line, taken, tmp_path)
 def test_help_and_version_answer_without_loading_an_emulator() -> None:
     ask = "import sys; from emulators.cli import app; app(['--help'], standalone_mode=False); print([m for m in sys.modules if 'starlette' in m or '.vendors.' in m])"
     done = subprocess.run([BIN / "python", "-c", ask], capture_output=True, text=True, timeout=30, check=True)
-    version = subprocess.run([BIN / "emulators", "--version"], capture_output=True, text=True, timeout=30, check=True)
+    version = emulators("--version")
 
     assert done.stdout.endswith("[]\n")
     assert version.stdout.strip()[0].isdigit()
 
 
 def test_the_world_is_the_same_offline() -> None:
-    command = [BIN / "emulators", "world", "--json", "--url"]
     with serving("emulators serve") as (_, url):
         served = httpx.get(f"{url}/__admin/world").json()
-        offline = subprocess.run([*command, url], capture_output=True, text=True, timeout=30, check=True)
+        offline = emulators("world", "--json", "--url", url)
 
     assert json.loads(offline.stdout) == served
 

@@ -84,6 +84,8 @@ CALLS: list[tuple[str, str, Any, int]] = [
     ("POST", "/namespaces", {"name": "../a"}, 400),
     ("POST", "/namespaces", {"sed": 1}, 400),
     ("POST", "/namespaces", {"settings": {"acmee": {}}}, 400),
+    ("GET", "/requests?status=x", None, 400),
+    ("DELETE", "/requests", None, 200),
     ("GET", "/faults", None, 200),
     ("POST", "/faults", {"where": "acme.create", "outcome": "twice"}, 201),
     ("POST", "/faults", {"where": "acme.create", "outcome": "thrice"}, 400),

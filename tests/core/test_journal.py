@@ -64,3 +64,22 @@ def test_what_a_request_wrote_and_asked_makes_room_as_well() -> None:
         journal.add(each)
 
     assert [each.number for each in journal] == [3, 4]
+
+
+def test_watchers_are_told_of_every_entry_and_its_namespace() -> None:
+    told = []
+    journal = Journal(namespace="ci", watchers=[lambda name, each: told.append((name, each.number))])
+    journal.add(entry(1))
+    journal.add(entry(2))
+
+    assert told == [("ci", 1), ("ci", 2)]
+
+
+def test_what_was_cleared_is_not_dropped() -> None:
+    journal = Journal(max_entries=1)
+    journal.add(entry(1))
+    journal.clear()
+    journal.add(entry(2))
+    journal.add(entry(3))
+
+    assert ([each.number for each in journal], journal.count, journal.dropped) == ([3], 3, 1)

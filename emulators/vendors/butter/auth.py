@@ -1,4 +1,4 @@
-"""Headers: `X-API-Key` and `X-Organization-Id`. Permissions: what each role may do."""
+"""Reads the headers `X-API-Key` and `X-Organization-Id`, and knows what each role may do."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ PERMISSIONS = {"admin": MANAGING, "agent_manager": MANAGING}
 
 
 def authenticate(call: Call) -> Principal:
-    """The key first, then the organization, then whether the two belong together."""
+    """Returns who asks. The key is looked at first, then the organization, then whether the two belong together.
+
+    Raises `Refusal` where one of them is missing or wrong.
+    """
     key = call.store.find(API_KEYS, key=_presented(call))
     if key is None:
         raise Refusal(problems.UNAUTHORIZED)

@@ -1,4 +1,5 @@
-"""The bodies that the pages show: `success` with `message` and `data`, a page of a list, and `detail` for a refusal."""
+"""Draws the replies that the pages show: `success` with `message` and `data`, a page of a list, and `detail` for a
+refusal."""
 
 from __future__ import annotations
 
@@ -55,30 +56,33 @@ ASSIGNMENT = ("agent_id", "agent_name", "assigned_phone_number_ids", "updated_at
 
 
 def success(call: Call, operation: Operation, _result: None) -> Reply:
-    """That it was done, and nothing else."""
+    """Draws a reply that says that it was done, and nothing else."""
     return Reply(call.status, {"success": True, "message": operation.message})
 
 
 def phone_number(call: Call, operation: Operation, row: Row) -> Reply:
-    """The nine keys of the sample. Credentials stay in, and so do the trunks."""
+    """Draws a number with the nine keys of the sample; credentials and trunks are never shown."""
     return _entity(call, operation, row, PHONE_NUMBER)
 
 
 def integration(call: Call, operation: Operation, row: Row) -> Reply:
+    """Draws an integration; credentials are never shown."""
     return _entity(call, operation, row, INTEGRATION)
 
 
 def agent(call: Call, operation: Operation, row: Row) -> Reply:
+    """Draws an agent; of its fallback model only what was given."""
     given = tuple(name for name in AGENT_WHERE_GIVEN if row[name] is not None)
     return _entity(call, operation, row, AGENT + given)
 
 
 def assignment(call: Call, operation: Operation, row: Row) -> Reply:
-    """Of the agent, what an assignment changes."""
+    """Draws of an agent what an assignment changes."""
     return _entity(call, operation, row, ASSIGNMENT)
 
 
 def page(call: Call, _operation: Operation, result: dict[str, Any]) -> Reply:
+    """Draws a page of the list of numbers, with a cursor to the next one."""
     items, more = result["items"], result["more"]
     pagination = {
         "next_cursor": _cursor(items[-1]) if more else None,
@@ -91,7 +95,7 @@ def page(call: Call, _operation: Operation, result: dict[str, Any]) -> Reply:
 
 
 def refusal(_call: Call, refusal: Refusal) -> Reply:
-    """One string has room for every field that is wrong."""
+    """Draws a refusal: one string, which names every field that is wrong."""
     wrong = [f"{violation.field} {violation.words}".strip() for violation in refusal.violations]
     detail = f"{refusal.message}: {'; '.join(wrong)}" if wrong else refusal.message
     return Reply(refusal.status, {"detail": detail})

@@ -1,4 +1,4 @@
-"""What creating, changing and deleting integrations does."""
+"""Carries out what is done to integrations: creating, changing and deleting them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def store_integration(call: Call) -> Row:
+    """Creates an integration of the organization, and returns its row."""
     now = seconds(call.now)
     row = _columns(call.body.model_dump()) | {
         "integration_id": f"intg_{call.ids.hex(12)}",
@@ -28,7 +29,7 @@ def store_integration(call: Call) -> Row:
 
 
 def change_integration(call: Call) -> Row:
-    """Changes what was sent; `updated_at` moves only where something really changed."""
+    """Changes what was sent and returns the row; `updated_at` moves only where something really changed."""
     row = rules.integration(call)
     changes = {name: value for name, value in _columns(call.body.given()).items() if row[name] != value}
     if changes:
@@ -38,12 +39,13 @@ def change_integration(call: Call) -> Row:
 
 
 def remove_integration(call: Call) -> Row:
+    """Deletes the integration of the path, and returns its row as it was."""
     row = rules.integration(call)
     call.store.delete(INTEGRATIONS, integration_id=row["integration_id"])
     return row
 
 
 def _columns(body: dict[str, Any]) -> Row:
-    """The body as a row has it: the credentials beside the name."""
+    """Returns the body as a row has it: the credentials beside the name."""
     credentials: Row = body.pop("credentials", {})
     return body | credentials

@@ -1,4 +1,4 @@
-"""A declaration per operation. What each does is in the module of its noun."""
+"""Declares the operations. What each of them does is in the module of its noun."""
 
 from emulators.core.operation import Operation
 from emulators.core.provenance import documented

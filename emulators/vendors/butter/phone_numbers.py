@@ -1,4 +1,4 @@
-"""What importing and listing numbers does."""
+"""Carries out what is done to numbers: importing and listing them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 
 def store_phone_number(call: Call) -> Row:
+    """Imports a number, and returns its row.
+
+    Raises `Refusal` for a number that somebody has, and where Twilio or LiveKit does not do its part.
+    """
     now = seconds(call.now)
     row: Row = call.body.model_dump() | {
         "phone_number_id": f"phon_{call.ids.hex(12)}",
@@ -33,7 +37,8 @@ def store_phone_number(call: Call) -> Row:
 
 
 def _reach_the_carrier(call: Call, row: Row) -> None:
-    """After the row is in, so that a duplicate never gets here. What LiveKit made is kept, so that it could be undone."""
+    """Asks the carrier after the row is in, so that a duplicate never gets here. What LiveKit made is kept, so that it
+    could be undone."""
     telephony.point_here(call, row, "import")
     if row["provider"] == "sip":
         trunks = telephony.create_trunks(call, call.body)
@@ -41,7 +46,8 @@ def _reach_the_carrier(call: Call, row: Row) -> None:
 
 
 def page_of_phone_numbers(call: Call) -> dict[str, Any]:
-    """The organization's numbers, the newest first: `items`, whether there are `more`, and the `total` of the filter."""
+    """Returns the organization's numbers, the newest first: `items`, whether there are `more`, and the `total` of the
+    filter."""
     wanted = {"client_id": call.principal.tenant}
     if call.query.status is not None:
         wanted["status"] = call.query.status

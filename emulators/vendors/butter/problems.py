@@ -1,4 +1,4 @@
-"""The error lists of the pages as values. Statuses are theirs; the words are ours where a page prints no body."""
+"""Lists the errors of the pages as values. The statuses are theirs; the words are ours where a page prints no body."""
 
 from __future__ import annotations
 

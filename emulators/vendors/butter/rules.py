@@ -1,4 +1,5 @@
-"""The conditions that must hold, and the rows that they look at. A row that is not there is an empty one."""
+"""Declares the conditions that must hold, and finds the rows that they look at. A row that is not there is an empty
+one."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from emulators.core.problem import Refusal
 from emulators.core.provenance import documented
 from emulators.core.rule import Required, must
 from emulators.vendors.butter import problems, telephony
-from emulators.vendors.butter.schema import ImportPhoneNumber, switched
+from emulators.vendors.butter.schema import ImportPhoneNumber, read_switch
 from emulators.vendors.butter.settings import BOOLEANS_AS_STRINGS, CHECK_CARRIER, WEBHOOK_AT
 from emulators.vendors.butter.tables import AGENTS, INTEGRATIONS, PHONE_NUMBERS
 
@@ -28,30 +29,30 @@ CONDITIONS = (
         documented("SIP server address (required for outbound)."),
         lambda body, settings: (
             body.get("provider") == "sip"
-            and switched(body.get("supports_outbound"), as_string=settings[BOOLEANS_AS_STRINGS]) is True
+            and read_switch(body.get("supports_outbound"), as_string=settings[BOOLEANS_AS_STRINGS]) is True
         ),
     ),
 )
 
 
 def agent(call: Call) -> Row:
-    """The agent of the path."""
+    """Returns the agent of the path."""
     return call.store.find(AGENTS, agent_id=call.params.agent_id) or {}
 
 
 def integration(call: Call) -> Row:
-    """The integration of the path, or the one that a Twilio number is imported with."""
+    """Returns the integration of the path, or the one that a Twilio number is imported with."""
     named = call.params.integration_id if call.params else call.body.integration_id
     return call.store.find(INTEGRATIONS, integration_id=named) or {}
 
 
 def numbers(call: Call) -> list[Row]:
-    """The numbers that the body names to be assigned."""
+    """Returns the numbers that the body names to be assigned."""
     return [call.store.find(PHONE_NUMBERS, phone_number_id=named) or {} for named in call.body.numbers]
 
 
 def assigned_number(call: Call) -> Row:
-    """The number of the path, where it is on the agent of the path."""
+    """Returns the number of the path, where it is on the agent of the path."""
     return call.store.find(PHONE_NUMBERS, **_pair(call)) or {}
 
 
@@ -137,19 +138,19 @@ def number_is_on_this_agent(call: Call) -> bool:
 
 @must(problems.TWILIO_REFUSES)
 def twilio_accepts_the_credentials(call: Call) -> bool:
-    return all(call.carrier("twilio").authenticate(account) for account, _ in _asked_about(call))
+    return all(call.carrier("twilio").authenticate(account) for account, _ in _numbers_to_ask_about(call))
 
 
 @must(problems.NOT_OWNED)
 def twilio_account_owns_the_numbers(call: Call) -> bool:
-    for account, number in _asked_about(call):
+    for account, number in _numbers_to_ask_about(call):
         if not call.carrier("twilio").owns(account, number):
             raise Refusal(problems.NOT_OWNED, number=number)
     return True
 
 
-def _asked_about(call: Call) -> list[tuple[Account, str]]:
-    """The Twilio numbers of this call that Twilio is asked about, or is about to be told to point here."""
+def _numbers_to_ask_about(call: Call) -> list[tuple[Account, str]]:
+    """Returns the Twilio numbers of this call that Twilio is asked about, or is about to be told to point here."""
     if isinstance(call.body, ImportPhoneNumber):
         rows = [call.body.model_dump()]
         asks = call.setting(CHECK_CARRIER) or call.setting(WEBHOOK_AT) == "import"

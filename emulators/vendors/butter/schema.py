@@ -1,4 +1,4 @@
-"""The request bodies and queries, in page order, and the limits that the pages print."""
+"""Types the request bodies, queries and paths, in page order, with the limits that the pages print."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from emulators.vendors.butter.settings import BOOLEANS_AS_STRINGS
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?)(:[0-9]{1,5})?")
 
 
-def switched(value: object, *, as_string: bool) -> object:
-    """A boolean, also written as the string that the page prints for its default, where `as_string` says so."""
+def read_switch(value: object, *, as_string: bool) -> object:
+    """Returns a boolean as it is; with `as_string`, also one written as the string that the page prints for its
+    default."""
     words = {"true": True, "false": False} if as_string else {}
     return words.get(value, value) if isinstance(value, str) else value
 
 
 def _switch(value: object, info: ValidationInfo) -> object:
-    return switched(value, as_string=BOOLEANS_AS_STRINGS.read(info))
+    return read_switch(value, as_string=BOOLEANS_AS_STRINGS.read(info))
 
 
 def _host(value: str) -> str:
@@ -56,7 +57,7 @@ SIP_FIELDS = (
 
 
 class ImportPhoneNumber(Document):
-    """`POST /api/phone-numbers`."""
+    """The body of `POST /api/phone-numbers`."""
 
     phone_number: Annotated[E164, documented("Phone number in E.164 format (e.g., +12345678900).")]
     provider: Annotated[Literal["twilio", "sip"], documented("Provider type: twilio or sip.")]
@@ -83,32 +84,33 @@ class ImportPhoneNumber(Document):
 
     @model_validator(mode="after")
     def _ignore_the_other_provider(self) -> Self:
-        """The page groups fields by provider and forbids none: those of the other one are checked and dropped."""
+        """Drops the fields of the other provider after they were checked: the page groups fields by provider and
+        forbids none."""
         for name in SIP_FIELDS if self.provider == "twilio" else ("integration_id",):
             setattr(self, name, None)
         return self
 
 
 class AgentPath(Document):
-    """`/api/agents/{agent_id}`: what has another form than an agent's id names none."""
+    """The path `/api/agents/{agent_id}`: what has another form than an agent's id names none."""
 
     agent_id: Annotated[Text, documented("{agent_id} in the path")]
 
 
 class AssignmentPath(AgentPath):
-    """`/api/agents/{agent_id}/unassign-phone-number/{phone_number_id}`."""
+    """The path `/api/agents/{agent_id}/unassign-phone-number/{phone_number_id}`."""
 
     phone_number_id: Annotated[Text, documented("{phone_number_id} in the path")]
 
 
 class IntegrationPath(Document):
-    """`/api/integrations/{integration_id}`: what has another form than an integration's id names none."""
+    """The path `/api/integrations/{integration_id}`: what has another form than an integration's id names none."""
 
     integration_id: Annotated[Text, documented("{integration_id} in the path")]
 
 
 class Cursor(Document):
-    """What a `next_cursor` holds: the key of the last item that was shown."""
+    """The content of a `next_cursor`: the key of the last item that was shown."""
 
     phone_number_id: PhoneNumberId
 
@@ -124,17 +126,18 @@ class ListPhoneNumbers(Document):
 
 
 class AssignPhoneNumber(Document):
-    """`POST /api/agents/{agent_id}/assign-phone-number`."""
+    """The body of `POST /api/agents/{agent_id}/assign-phone-number`."""
 
     phone_number_id: Annotated[PhoneNumberId, documented("format: phon_[a-f0-9]{12,}")]
 
     @property
     def numbers(self) -> tuple[str, ...]:
+        """The ids of the numbers that are to be assigned: this one."""
         return (self.phone_number_id,)
 
 
 class CreateAgent(Document):
-    """`POST /api/agents`."""
+    """The body of `POST /api/agents`."""
 
     agent_name: Annotated[Name, documented("The name of the agent (1-100 characters).")]
     stt_provider: Annotated[NotEmpty, documented("Speech-to-Text provider (e.g., deepgram, deepgram-nova-3, aws).")]
@@ -171,12 +174,12 @@ class CreateAgent(Document):
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Each number once, however often it is listed."""
+        """The ids of the numbers that are to be assigned, each once, however often it is listed."""
         return tuple(dict.fromkeys(self.assigned_phone_number_ids))
 
 
 class TwilioCredentials(Document):
-    """The one structure of credentials that the pages print."""
+    """The credentials of an integration, in the one structure that the pages print."""
 
     provider: Annotated[Literal["twilio"], inferred("integrations/create: the provider of the sample, and no other")]
     account_sid: Annotated[NotEmpty, Secret, inferred("integrations/create: the sample")]
@@ -184,14 +187,14 @@ class TwilioCredentials(Document):
 
 
 class CreateIntegration(Document):
-    """`POST /api/integrations`."""
+    """The body of `POST /api/integrations`."""
 
     name: Annotated[Name, documented("A human-readable name for the integration (1-100 characters).")]
     credentials: Annotated[TwilioCredentials, documented("Provider-specific credentials object.")]
 
 
 class UpdateIntegration(Document):
-    """`PUT /api/integrations/{integration_id}`: what is left out stays as it is."""
+    """The body of `PUT /api/integrations/{integration_id}`: what is left out stays as it is."""
 
     name: Annotated[Omissible[Name], documented("A new human-readable name (1-100 characters).")] = None
     credentials: Annotated[Omissible[TwilioCredentials], documented("Updated provider-specific credentials.")] = None

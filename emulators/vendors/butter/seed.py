@@ -1,4 +1,4 @@
-"""The tables, and the world that the vendor wakes up in: what the samples of its pages name."""
+"""Fills the demo world with what the samples of the pages name, and tells clients how to get in."""
 
 from emulators.core.store import Row, Table
 from emulators.core.world import Credential, World

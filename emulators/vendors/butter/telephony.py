@@ -1,4 +1,4 @@
-"""What this vendor asks of the telephone companies behind it: the customer's own Twilio, and LiveKit for SIP trunks."""
+"""Asks the telephone companies behind this vendor: the customer's own Twilio, and LiveKit for SIP trunks."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ WEBHOOK = Webhook(
 
 
 def twilio_account(call: Call, integration_id: str) -> Account:
-    """The credentials of an integration that is known to exist."""
+    """Returns the Twilio credentials of an integration that is known to exist."""
     integration = call.store.find(INTEGRATIONS, integration_id=integration_id) or {}
     return Account(integration["account_sid"], integration["auth_token"])
 
 
 def point_here(call: Call, number: Row, moment: str) -> None:
-    """Has Twilio report the number's calls to this vendor, where this is the moment for it: `import` or `assign`."""
+    """Has Twilio report the number's calls to this vendor, where this is the `moment` for it: `import` or `assign`.
+
+    Raises `Refusal` where Twilio does not take it.
+    """
     if number["provider"] == "twilio" and call.setting(WEBHOOK_AT) == moment:
         account = twilio_account(call, number["integration_id"])
         try:
@@ -49,7 +52,10 @@ def let_go(call: Call, number: Row) -> None:
 
 
 def create_trunks(call: Call, body: ImportPhoneNumber) -> list[str]:
-    """The identifiers of what LiveKit made for a SIP number."""
+    """Has LiveKit make the trunks of a SIP number, and returns the identifiers of what it made.
+
+    Raises `Refusal` where LiveKit does not do it.
+    """
     trunk = Trunk(
         name=body.sip_trunk_name or body.phone_number,
         number=body.phone_number,

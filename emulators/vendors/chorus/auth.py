@@ -1,4 +1,4 @@
-"""Authorization: `Bearer YOUR_API_KEY`, in the header."""
+"""Reads the credential: `Authorization: Bearer YOUR_API_KEY`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def authenticate(call: Call) -> Principal:
+    """Returns who asks. Raises `Refusal` for a key that is missing or unknown."""
     key = call.store.find(API_KEYS, key=BEARER.read(call.headers))
     if key is None:
         raise Refusal(problems.UNAUTHORIZED)

@@ -1,4 +1,4 @@
-"""The two bodies that the page shows: `data`, or `error` with `details`. Nothing else here builds a reply."""
+"""Draws the two bodies that the page shows: `data`, or `error` with `details`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ KEYS = ("id", "name", "number", "provider", "sipMode", "agentId", "createdAt", "
 
 
 def success(call: Call, _operation: Operation, result: dict[str, Any]) -> Reply:
-    """The eight documented keys; credentials, SIP fields and metadata stay in."""
+    """Draws a number with its eight documented keys; credentials, SIP fields and metadata are never shown."""
     return Reply(call.status, {"data": {key: result[key] for key in KEYS}})
 
 
 def refusal(_call: Call, refusal: Refusal) -> Reply:
-    """`details` has a row for every field that is wrong, and none where no field is to blame."""
+    """Draws a refusal: `details` has a row for every field that is wrong, and none where no field is to blame."""
     problem = refusal.problem
     if problem.field:
         return _error(refusal.status, problems.INVALID.message, [{"field": problem.field, "message": refusal.message}])

@@ -1,4 +1,4 @@
-"""A declaration per operation, and the effect that each has."""
+"""Declares the operations, and carries out what each of them does."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ WEBHOOK = Webhook(
 
 
 def store_phone_number(call: Call) -> dict[str, Any]:
+    """Registers a number, and returns its row.
+
+    Raises `Refusal` for a duplicate and where Twilio does not take the webhook, each where a setting says so.
+    """
     now = seconds(call.now)
     row: dict[str, Any] = call.body.model_dump() | {
         "id": call.ids.uuid4(),
@@ -37,7 +41,10 @@ def store_phone_number(call: Call) -> dict[str, Any]:
 
 
 def change_phone_number(call: Call) -> dict[str, Any]:
-    """Changes what was sent; `updatedAt` moves only where something really changed."""
+    """Changes what was sent and returns the row; `updatedAt` moves only where something really changed.
+
+    Raises `Refusal` for a duplicate, where a setting says so.
+    """
     row = rules.own_number(call) or {}
     given = call.body.given()
     changes = {name: value for name, value in given.items() if row[name] != value}
@@ -50,7 +57,8 @@ def change_phone_number(call: Call) -> dict[str, Any]:
 
 
 def _refuse_duplicate(call: Call) -> None:
-    """A setting, off by default, so no unique index can hold it."""
+    """Refuses a number that the organization has, where the setting says so. It is off by default, so no unique index
+    can hold it."""
     wanted = {"organizationId": call.principal.tenant, "number": call.body.number}
     if call.setting(DUPLICATE_NUMBER) == "refuse" and call.store.find(PHONE_NUMBERS, **wanted):
         raise Refusal(problems.NUMBER_EXISTS)

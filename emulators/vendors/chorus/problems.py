@@ -1,4 +1,4 @@
-"""The error list as values. The page shows one error body and no status."""
+"""Lists the errors as values. The page shows one error body and no status."""
 
 from __future__ import annotations
 

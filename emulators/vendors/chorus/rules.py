@@ -1,4 +1,4 @@
-"""The conditions that must hold, and what they ask of the request."""
+"""Declares the conditions that must hold for a request."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _is(body: Mapping[str, Any], provider: str, mode: str = "") -> bool:
-    """Whether the body, with the page's defaults, is of this provider and SIP mode."""
+    """Returns whether the body, with the page's defaults, is of this provider and SIP mode."""
     sent = (body.get("provider", "twilio"), body.get("sipMode", "registration"))
     return sent[0] == provider and mode in ("", sent[1])
 
@@ -50,7 +50,10 @@ def phone_number_exists(call: Call) -> bool:
 
 @must(problems.INVALID)
 def merged_record_is_complete(call: Call) -> bool:
-    """The conditional requirements hold for the record as it would be, whichever half of it is new."""
+    """Holds where the record as it would be has all required fields, whichever half of it is new.
+
+    Raises `Refusal` that names each field that is missing.
+    """
     kept = {name: value for name, value in (own_number(call) or {}).items() if value is not None}
     merged = kept | call.body.given()
     missing = [
@@ -78,12 +81,15 @@ def twilio_account_owns_the_number(call: Call) -> bool:
 
 
 def asks_twilio(call: Call) -> bool:
+    """Returns whether Twilio is asked about this number."""
     return call.setting(CHECK_CARRIER) and call.body.provider == "twilio" and bool(call.body.twilioAccountSid)
 
 
 def twilio_account(call: Call) -> Account:
+    """Returns the Twilio credentials of the body."""
     return Account(call.body.twilioAccountSid or "", call.body.twilioAuthToken or "")
 
 
 def own_number(call: Call) -> dict[str, Any] | None:
+    """Returns the organization's number that the path names, or None."""
     return call.store.find(PHONE_NUMBERS, id=call.params.id, organizationId=call.principal.tenant)

@@ -1,4 +1,5 @@
-"""The bodies of `POST /phone-numbers` and `PATCH /phone-numbers/{id}`: the same fields and limits, in page order."""
+"""Types the bodies of `POST /phone-numbers` and `PATCH /phone-numbers/{id}`: the same fields and limits, in page
+order."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ PhoneNumber = Annotated[
 
 
 class UpdatePhoneNumber(Document):
-    """Everything optional, no defaults; a field left out stays as it is."""
+    """The body of a change: everything is optional, nothing has a default, and what is left out stays as it is."""
 
     name: Annotated[Omissible[Text], documented("name?string")] = None
     number: Annotated[Omissible[PhoneNumber], documented("numberstring")] = None
@@ -68,7 +69,7 @@ class UpdatePhoneNumber(Document):
 
 
 class CreatePhoneNumber(UpdatePhoneNumber):
-    """`number` is required, and the page's defaults hold."""
+    """The body of a registration: `number` is required, and the page's defaults hold."""
 
     number: Annotated[PhoneNumber, documented("numberstring")]
     provider: Annotated[Omissible[Provider], documented('Default"twilio"')] = "twilio"

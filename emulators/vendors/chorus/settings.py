@@ -1,4 +1,4 @@
-"""Where the page contradicts itself or is silent: one named choice each."""
+"""Names a setting for each point where the page contradicts itself or is silent."""
 
 from emulators.core.provenance import assumed, documented
 from emulators.core.settings import Setting

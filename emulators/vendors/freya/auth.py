@@ -1,4 +1,4 @@
-"""Authorizations: `Bearer <token>`, where the token is an API key that is active and has not expired."""
+"""Reads the credential: `Authorization: Bearer <token>`, an API key that is active and has not expired."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def authenticate(call: Call) -> Principal:
+    """Returns who asks. Raises `Refusal` for a key that is missing, unknown, inactive or expired."""
     key = call.store.find(API_KEYS, key=BEARER.read(call.headers), isActive=True)
     if key is None or (key["expiresAt"] and key["expiresAt"] <= seconds(call.now)):
         raise Refusal(problems.UNAUTHORIZED)

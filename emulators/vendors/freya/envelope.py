@@ -1,4 +1,4 @@
-"""The two bodies: `success` with `data`, as on the page, and `success: false` with `error`. Nothing else builds a reply."""
+"""Draws the two bodies: `success` with `data`, as on the page, and `success: false` with `error`."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ KEYS = ("id", "number", "workspaceId", "userId", "createdAt", "updatedAt")
 
 
 def success(call: Call, operation: Operation, result: dict[str, Any]) -> Reply:
+    """Draws one number."""
     return _done(call, operation, {"phoneNumber": _phone_number(call, result)})
 
 
 def updated(call: Call, operation: Operation, result: list[tuple[str, dict[str, Any] | Refusal]]) -> Reply:
-    """The numbers that were changed, and why the others were not."""
+    """Draws the numbers that were changed, and why the others were not."""
     changed = [_phone_number(call, row) for _, row in result if isinstance(row, dict)]
     errors = [
         {"id": number, "error": refusal.message, "details": _details(refusal)}
@@ -32,7 +33,7 @@ def updated(call: Call, operation: Operation, result: list[tuple[str, dict[str, 
 
 
 def refusal(_call: Call, refusal: Refusal) -> Reply:
-    """`details` has a row for every field that is wrong, and none where no field is to blame."""
+    """Draws a refusal: `details` has a row for every field that is wrong, and none where no field is to blame."""
     problem = refusal.problem
     error = {
         "message": refusal.message,
@@ -53,7 +54,7 @@ def _details(refusal: Refusal) -> list[dict[str, str]]:
 
 
 def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
-    """What was sent, and what the workspace knows of its agents; a key that has no value is absent."""
+    """Returns what was sent, and what the workspace knows of its agents; a key that has no value is absent."""
     shown = {key: row[key] for key in KEYS}
     if row["friendlyName"] is not None:
         shown["friendlyName"] = row["friendlyName"]
@@ -64,7 +65,8 @@ def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _config(call: Call, config: dict[str, Any]) -> dict[str, Any]:
-    """The response documents `sipOutbound.password`, so it is echoed unless the setting hides it."""
+    """Returns the configuration as it is shown: the response documents `sipOutbound.password`, so it is echoed unless
+    the setting hides it."""
     sip = config.get("sipOutbound", {})
     if "password" in sip and call.setting(MASK_PASSWORD):
         return {**config, "sipOutbound": {**sip, "password": MASK}}

@@ -1,4 +1,4 @@
-"""A declaration per operation, and the effect that each has."""
+"""Declares the operations, and carries out what each of them does."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 
 def create(call: Call) -> dict[str, Any]:
+    """Adds a number to the workspace, and returns its row with its agents.
+
+    Raises `Refusal` for a number that the workspace has, where the setting says so.
+    """
     now = seconds(call.now)
     sent = {"friendlyName": None, "config": {}} | call.body.given()
     row = {**sent, "id": call.ids.uuid4(), "createdAt": now, "updatedAt": now, "copyOf": ""}
@@ -32,14 +36,18 @@ def create(call: Call) -> dict[str, Any]:
 
 
 def _as_a_copy(call: Call, row: dict[str, Any]) -> dict[str, Any]:
-    """What lets the unique index take a number that the workspace has already, where the setting does."""
+    """Returns what lets the unique index take a number that the workspace has already. Raises `Refusal` where the
+    setting does not."""
     if call.setting(DUPLICATE_NUMBER) == "refuse":
         raise Refusal(problems.NUMBER_EXISTS)
     return {"copyOf": row["id"]}
 
 
 def update(call: Call) -> list[tuple[str, dict[str, Any] | Refusal]]:
-    """Each number for itself, by id: what it is now, or why it cannot be changed. A magic number refuses the whole."""
+    """Changes each number for itself. Returns by id its row with its agents, or why it cannot be changed.
+
+    Raises `Refusal` for a magic number, which refuses the whole.
+    """
     return [(changed.id, _outcome(call, changed)) for changed in call.body.phoneNumbers]
 
 
@@ -73,7 +81,7 @@ def _change(call: Call, changed: ChangedPhoneNumber) -> dict[str, Any]:
 
 
 def _with_agents(call: Call, row: dict[str, Any]) -> dict[str, Any]:
-    """The row, and the agents of the workspace that its configuration names, by the name of its field."""
+    """Returns the row, and the agents of the workspace that its configuration names, by the name of its field."""
     own = {"workspaceId": row["workspaceId"]}
     return row | {"agents": {end: call.store.find(AGENTS, id=row["config"].get(end), **own) for end in rules.ENDS}}
 

@@ -1,4 +1,4 @@
-"""The error list as values. No page prints a refusal, so the list is ours."""
+"""Lists the errors as values. No page prints a refusal, so the list is ours."""
 
 from __future__ import annotations
 

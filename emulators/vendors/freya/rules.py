@@ -1,4 +1,4 @@
-"""The conditions that must hold, and what they ask of the workspace."""
+"""Declares the conditions that must hold for a request."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def workspace_is_the_keys(call: Call) -> bool:
 
 @must(problems.INVALID)
 def user_and_agents_are_known(call: Call) -> bool:
-    """Asked only where the settings say so; then all three are reported together."""
+    """Holds where the user and both agents are the workspace's, as far as the settings ask for that.
+
+    Raises `Refusal` that names each of the three that is not.
+    """
     wrong = unknown_agents(call, call.body.config)
     if call.setting(UNKNOWN_USERS) == "refuse" and not call.store.find(
         USERS, id=call.body.userId, workspaceId=call.body.workspaceId
@@ -41,7 +44,8 @@ def user_and_agents_are_known(call: Call) -> bool:
 
 
 def unknown_agents(call: Call, config: Config | None) -> tuple[Violation, ...]:
-    """The agents of this configuration that are none of the workspace's, where they must be."""
+    """Returns what is wrong with the agents of this configuration, where the setting wants them to be the
+    workspace's."""
     if call.setting(UNKNOWN_AGENTS) == "accept" or config is None:
         return ()
     named = {end: getattr(config, end) for end in ENDS}

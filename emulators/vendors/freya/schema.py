@@ -1,4 +1,4 @@
-"""The bodies of create and bulk update. What is inside `config` is the response's tree, which the update page shows as input."""
+"""Types the bodies of create and bulk update. `config` is the response's tree, which the update page shows as input."""
 
 from __future__ import annotations
 
@@ -21,20 +21,28 @@ Number = Annotated[Text, Len(3, 20)]
 
 
 class Capabilities(Document):
+    """What the number can do."""
+
     voice: Annotated[Omissible[Text], documented('"voice": "<string>"')] = None
     sms: Annotated[Omissible[Flag], documented('"sms": true')] = None
 
 
 class SipInbound(Document):
+    """Whether calls come in over SIP."""
+
     enabled: Annotated[Omissible[Flag], documented('"sipInbound": {"enabled": true}')] = None
 
 
 class Header(Document):
+    """One SIP header that is sent with calls out."""
+
     key: Annotated[Text, documented('"key": "<string>"'), assumed("required, as half a header is none")]
     value: Annotated[Text, documented('"value": "<string>"'), assumed("required, as half a header is none")]
 
 
 class SipOutbound(Document):
+    """Where calls out go over SIP."""
+
     enabled: Annotated[Omissible[Flag], documented('"sipOutbound": {"enabled": true}')] = None
     endpoint: Annotated[Omissible[Text], documented('"endpoint": "<string>"')] = None
     port: Annotated[
@@ -57,6 +65,8 @@ class SipOutbound(Document):
 
 
 class Config(Document):
+    """The configuration of a number."""
+
     capabilities: Annotated[
         Omissible[Capabilities], documented('"capabilities": {"voice": "<string>", "sms": true}')
     ] = None
@@ -71,6 +81,8 @@ class Config(Document):
 
 
 class CreatePhoneNumber(Document):
+    """The body of `POST /phone-numbers`."""
+
     number: Annotated[Number, documented("number string required Required string length: 3 - 20")]
     workspaceId: Annotated[Uuid, documented("workspaceId string<uuid> required")]
     userId: Annotated[Uuid, documented("userId string<uuid> required")]
@@ -90,6 +102,8 @@ class ChangedPhoneNumber(Document):
 
 
 class UpdatePhoneNumbers(Document):
+    """The body of `PUT /phone-numbers`."""
+
     workspaceId: Annotated[Uuid, inferred("update-phone-numbers: workspaceId, a UUID")]
     phoneNumbers: Annotated[
         list[ChangedPhoneNumber],

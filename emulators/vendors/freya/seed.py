@@ -1,4 +1,4 @@
-"""The tables, and the world that the vendor wakes up in: what the page's samples name."""
+"""Fills the demo world with what the page's samples name, and tells clients how to get in."""
 
 from emulators.core.store import Row, Table
 from emulators.core.world import Credential, World

@@ -1,4 +1,4 @@
-"""Where the page is silent, or its two generations differ: one named choice each."""
+"""Names a setting for each point where the page is silent, or its two generations differ."""
 
 from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.settings import Setting

@@ -1,4 +1,4 @@
-"""What the vendor keeps: one table for each kind of thing."""
+"""Declares what the vendor keeps: one table for each kind of thing."""
 
 from emulators.core.store import Table
 

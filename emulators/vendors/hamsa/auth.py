@@ -1,4 +1,4 @@
-"""Authorizations: the API key in the Authorization header, behind the keyword `Token`."""
+"""Reads the credential: the API key in the Authorization header, behind the keyword `Token`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ BARE = ApiKey("authorization")
 
 
 def authenticate(call: Call) -> Principal:
+    """Returns who asks. Raises `Refusal` for a key that is missing or unknown."""
     bare = BARE.read(call.headers) if call.setting(BARE_KEY) else None
     key = call.store.find(API_KEYS, key=TOKEN.read(call.headers) or bare)
     if key is None:

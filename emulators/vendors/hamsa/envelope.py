@@ -1,4 +1,5 @@
-"""The body that the page shows, `success`, `message` and `data`; and refusals in the words that the vendor's SDK reads."""
+"""Draws the body that the page shows, `success`, `message` and `data`, and refusals in the words that the vendor's SDK
+reads."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ SAMPLE_SIP = {"address": "sip.example.com", "transportType": "TCP", "customHeade
 
 
 def success(call: Call, _operation: Operation, result: Any) -> Reply:
-    """`data` is a number, an array of numbers, or a sentence."""
+    """Draws a success: `data` is a number, an array of numbers, or a sentence."""
     if isinstance(result, list):
         result = [_phone_number(call, row) for row in result]
     elif isinstance(result, dict):
@@ -27,7 +28,8 @@ def success(call: Call, _operation: Operation, result: Any) -> Reply:
 
 
 def refusal(_call: Call, refusal: Refusal) -> Reply:
-    """`message` is a sentence, for clients print it: every field that is wrong with its reason, where fields are."""
+    """Draws a refusal: `message` is a sentence, which clients print, and names every field that is wrong with its
+    reason."""
     wrong = [f"{each.field}: {each.words}" for each in refusal.violations if each.field]
     problem = refusal.problem
     key = problem.code or problems.KEYS.get(refusal.status) or problem.message.upper().replace(" ", "_")
@@ -35,7 +37,7 @@ def refusal(_call: Call, refusal: Refusal) -> Reply:
 
 
 def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
-    """The eleven documented keys; credentials stay in."""
+    """Returns a number with its eleven documented keys; credentials are never shown."""
     return {
         "id": row["id"],
         "number": row["number"],

@@ -1,4 +1,4 @@
-"""A declaration per operation, and the effect that each has."""
+"""Declares the operations, and carries out what each of them does."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ LAST_ROW = (1 << 63) - 1
 
 
 def add(call: Call) -> dict[str, Any]:
+    """Adds a number to the user's, and returns its row with its agent.
+
+    Raises `Refusal` for a number that the user has, and where Twilio makes no trunk, each where a setting says so.
+    """
     now = seconds(call.now)
     peer = call.body.sipOutboundConfigs if call.body.type == "SIP" else None
     row = {
@@ -44,14 +48,15 @@ def add(call: Call) -> dict[str, Any]:
 
 
 def _free_agent(call: Call) -> str | None:
-    """The user's first agent without a number."""
+    """Returns the id of the user's first agent without a number, or None."""
     agents = call.store.select(VOICE_AGENTS, {"userId": call.principal.tenant})
     free = (agent["id"] for agent in agents if not call.store.find(PHONE_NUMBERS, voiceAgentId=agent["id"]))
     return next(free, None)
 
 
 def _add_again(call: Call, row: dict[str, Any]) -> dict[str, Any]:
-    """What becomes of a number that the user has already: a refusal, or the same number with the new particulars."""
+    """Returns the same number with the new particulars. Raises `Refusal` where the setting refuses a number that the
+    user has."""
     refused = problems.DUPLICATES.get(call.setting(DUPLICATE_NUMBER))
     if refused:
         raise Refusal(refused)
@@ -71,7 +76,7 @@ def _put_on_a_trunk(call: Call) -> None:
 
 
 def page(call: Call) -> list[dict[str, Any]]:
-    """The newest first; a page past the end is empty."""
+    """Returns a page of the user's numbers, the newest first; a page past the end is empty."""
     wanted = {"userId": call.principal.tenant, "voiceAgentId": call.query.voiceAgentId, "type": call.query.provider}
     where = {name: value for name, value in wanted.items() if value is not None}
     offset = min((call.query.skip - 1) * call.query.take, LAST_ROW)
@@ -80,11 +85,16 @@ def page(call: Call) -> list[dict[str, Any]]:
 
 
 def get(call: Call) -> dict[str, Any]:
+    """Returns the number that the query names, with its agent."""
     return _with_agent(call, rules.own_number(call) or {})
 
 
 def assign(call: Call) -> dict[str, Any]:
-    """Nothing changes, `updatedAt` neither, where the number has this agent already."""
+    """Binds the number to the agent, and returns it. Nothing changes, `updatedAt` neither, where it has this agent
+    already.
+
+    Raises `Refusal` where the agent has another number.
+    """
     row = rules.own_number(call) or {}
     changes = {"voiceAgentId": call.body.voiceAgentId, "updatedAt": seconds(call.now)}
     if row["voiceAgentId"] == call.body.voiceAgentId:
@@ -99,7 +109,8 @@ def assign(call: Call) -> dict[str, Any]:
 
 
 def unassign(call: Call) -> str:
-    """The same answer, and no change, where the number has no agent."""
+    """Takes the number off its agent, and returns a sentence. The sentence is the same where the number has no
+    agent."""
     row = rules.own_number(call) or {}
     if row["voiceAgentId"]:
         call.store.update(PHONE_NUMBERS, {"id": row["id"]}, voiceAgentId=None, updatedAt=seconds(call.now))

@@ -1,4 +1,4 @@
-"""The conditions that must hold, and what they ask of the request."""
+"""Declares the conditions that must hold for a request."""
 
 from __future__ import annotations
 
@@ -62,14 +62,17 @@ def number_has_no_other_agent(call: Call) -> bool:
 
 
 def asks_twilio(call: Call) -> bool:
+    """Returns whether Twilio is asked about this number."""
     return call.setting(CHECK_CARRIER) and call.body.type == "TWILIO"
 
 
 def twilio_account(call: Call) -> Account:
+    """Returns the Twilio credentials of the body."""
     return Account(call.body.twilioAccountSid, call.body.twilioAuthToken)
 
 
 def own_number(call: Call) -> dict[str, Any] | None:
-    """The user's number that the request names: by `pid` in the query, or by `phoneNumber` in the body."""
+    """Returns the user's number that the request names, by `pid` in the query or by `phoneNumber` in the body, or
+    None."""
     named = {"id": call.query.pid} if call.query else {"number": call.body.phoneNumber}
     return call.store.find(PHONE_NUMBERS, userId=call.principal.tenant, **named)

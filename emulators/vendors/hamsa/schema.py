@@ -1,4 +1,4 @@
-"""The bodies and queries, in page order: add, then list, get, assign and unassign."""
+"""Types the bodies and queries, in page order: add, then list, get, assign and unassign."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class SipOutboundConfigs(Document):
 
 
 class AddPhoneNumber(Document):
-    """Option 1, TWILIO, as on the page; Option 2, SIP, by its response."""
+    """The body of add: option 1, TWILIO, as on the page; option 2, SIP, by its response."""
 
     type: Annotated[
         Omissible[Type],

@@ -1,4 +1,4 @@
-"""Where the pages contradict each other or are silent: one named choice each."""
+"""Names a setting for each point where the pages contradict each other or are silent."""
 
 from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.settings import Setting

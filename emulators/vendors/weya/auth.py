@@ -1,4 +1,4 @@
-"""Bearer token of the workspace account; deleting takes an admin's."""
+"""Reads the credential: the bearer token of a user of the workspace. Deleting takes an admin's."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ DELETE = "delete"
 
 
 def authenticate(call: Call) -> Principal:
+    """Returns who asks. Raises `Refusal` for a token that is missing or unknown."""
     token = call.store.find(TOKENS, token=BEARER.read(call.headers))
     user = call.store.find(USERS, _id=token["userId"]) if token else None
     if user is None:

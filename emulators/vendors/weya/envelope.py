@@ -1,4 +1,4 @@
-"""The five keys that most of the vendor's replies have, and the two of a deletion. Nothing else here builds a reply."""
+"""Draws the five keys that most of the vendor's replies have, and the two of a deletion."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ KEYS = ("_id", "userId", "phoneNumber", "integration", "createdAt")
 
 
 def success(call: Call, operation: Operation, result: dict[str, Any]) -> Reply:
-    """The five documented keys of the record; credentials stay in. `code` is the page's, whatever the status."""
+    """Draws a number with its five documented keys; credentials are never shown. `code` is the page's, whatever the
+    status."""
     data = {key: result[key] for key in KEYS}
     content = {"message": operation.message, "status": True, "code": 201, "errorMessage": "", "data": data}
     return Reply(call.status, content)
 
 
 def deleted(call: Call, _operation: Operation, result: dict[str, Any]) -> Reply:
+    """Draws the answer to a deletion: the id of what was deleted."""
     return Reply(call.status, {"success": True, "deletedId": result["_id"]})
 
 
 def refusal(_call: Call, refusal: Refusal) -> Reply:
-    """No page prints the body of a refusal: this is the one envelope with the field that is there for it."""
+    """Draws a refusal. No page prints its body: this is the one envelope with the field that is there for it."""
     status = refusal.status
     wrong = [f"{each.field} {each.words}" for each in refusal.violations if each.field]
     text = "; ".join(wrong) or refusal.message

@@ -1,4 +1,4 @@
-"""A declaration per operation, and the effect that each has."""
+"""Declares the operations, and carries out what each of them does."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ WEBHOOKS = "https://weya.example/api/webhooks"
 
 
 def store_phone(call: Call) -> dict[str, Any]:
+    """Adds a number to the user's, points it here at its carrier, and returns its row.
+
+    Raises `Refusal` where the carrier does not take the webhooks.
+    """
     as_sent = call.setting(NUMBER_FORM) == "as_sent"
     row: dict[str, Any] = call.body.model_dump() | {
         "_id": call.ids.hex(24),
@@ -38,7 +42,7 @@ def store_phone(call: Call) -> dict[str, Any]:
 
 
 def _point_number_here(call: Call, row: dict[str, Any]) -> None:
-    """A failure takes the row with it."""
+    """Has the carrier report the number's calls to this vendor. A failure takes the row with it."""
     integration = row["integration"]
     webhook = Webhook("weya", f"{WEBHOOKS}/{integration}/voice", f"{WEBHOOKS}/{integration}/status")
     try:
@@ -48,6 +52,10 @@ def _point_number_here(call: Call, row: dict[str, Any]) -> None:
 
 
 def remove_phone(call: Call) -> dict[str, Any]:
+    """Deletes the number of the path, and returns its row as it was.
+
+    Raises `CarrierFailure` where a setting has the carrier told, and it does not do its part.
+    """
     row = rules.own_phone(call) or {}
     call.store.delete(PHONES, _id=row["_id"])
     if call.setting(RELEASE_ON_DELETE):

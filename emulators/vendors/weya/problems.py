@@ -1,4 +1,4 @@
-"""The page's error handling, as values."""
+"""Lists the page's errors as values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The conditions that must hold, cheap ones first and the carrier last."""
+"""Declares the conditions that must hold for a request, cheap ones first and the carrier last."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def user_is_the_tokens_own(call: Call) -> bool:
 
 @must(problems.DUPLICATE)
 def number_is_new_to_the_user(call: Call) -> bool:
-    """The unique index would refuse it as well, but only after the carrier was asked."""
+    """Holds where the user does not have the number. The unique index would refuse it as well, but only after the
+    carrier was asked."""
     return call.store.find(PHONES, userId=user_id(call), digits=digits(call)) is None
 
 
@@ -78,17 +79,20 @@ def phone_is_of_this_workspace(call: Call) -> bool:
 
 
 def user_id(call: Call) -> str:
-    """Object ids are written in lower case, whichever way they come."""
+    """Returns the body's user id in lower case, as object ids are written, whichever way they come."""
     return str(call.body.userId).lower()
 
 
 def digits(call: Call) -> str:
+    """Returns the body's number without its plus."""
     return str(call.body.phoneNumber).removeprefix("+")
 
 
 def account(call: Call) -> Account:
+    """Returns the carrier credentials of the body."""
     return Account(call.body.accSId or "", call.body.authToken)
 
 
 def own_phone(call: Call) -> dict[str, Any] | None:
+    """Returns the workspace's number that the path names, or None."""
     return call.store.find(PHONES, _id=call.params.phoneId.lower(), workspace=call.principal.tenant)

@@ -1,4 +1,5 @@
-"""The body of `POST /api/call/add-phone`, in page order, and the path of `DELETE /api/call/delete-phone/{phoneId}`."""
+"""Types the body of `POST /api/call/add-phone`, in page order, and the path of `DELETE
+/api/call/delete-phone/{phoneId}`."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ NotEmpty = Annotated[Text, MinLen(1), assumed("an empty string counts as missing
 
 
 class AddPhone(Document):
-    """`accSId` may be left out where a setting says so."""
+    """The body of add-phone. `accSId` may be left out where a setting says so."""
 
     userId: Annotated[Text, documented("ID of the user who will own this phone number.")]
     phoneNumber: Annotated[Text, documented("Phone number with country code. The + prefix is optional.")]
@@ -25,6 +26,6 @@ class AddPhone(Document):
 
 
 class PhoneId(Document):
-    """The path."""
+    """The path of delete-phone."""
 
     phoneId: Annotated[Text, documented("deletePhone: path phoneId")]

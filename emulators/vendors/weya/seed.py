@@ -1,4 +1,4 @@
-"""The tables, and the world that the vendor wakes up in: what the page's sample names."""
+"""Fills the demo world with what the page's sample names, and tells clients how to get in."""
 
 from emulators.core.world import Credential, World
 from emulators.vendors.weya.tables import ADMIN, PHONES, TOKENS, USERS

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from emulators.core.emulator import Emulator
 
+NUMBERS = frozenset({"number", "numbers", "phonenumber"})
+"""Property names of telephone numbers, in lower case and without underscores."""
+
 
 async def show(request: Request) -> Response:
     state = request.app.state
@@ -40,4 +43,22 @@ def _emulator(mount: str, emulator: Emulator) -> dict[str, Any]:
         "credentials": [{"headers": dict(each.headers), "note": each.note} for each in world.credentials],
         "known": {name: list(values) for name, values in world.known.items()},
         "foreign": {name: list(values) for name, values in world.foreign.items()},
+        "numbers": numbers(emulator),
+        "operations": {each.name: f"{each.method} {each.path}" for each in emulator.operations},
     }
+
+
+def numbers(emulator: Emulator) -> list[str]:
+    """Telephone numbers to try things with: those that a carrier's accounts own, and for a vendor ten like the one in its sample
+    request, which is the first."""
+    method, path, body = emulator.world.sample
+    fields = (each.number for each in emulator.operations if (each.method, each.path) == (method, path))
+    number = (body or {}).get(next(fields, ""))
+    if number is None:
+        known = emulator.world.known.items()
+        return [each for name, values in known if _folded(name) in NUMBERS for each in values]
+    return list(dict.fromkeys([number, *(f"{number[:-1]}{digit}" for digit in range(10))]))
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace("_", "")

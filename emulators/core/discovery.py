@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING
 
 from emulators.core.database import make_template
 from emulators.core.emulator import Emulator
+from emulators.core.families import FAMILIES
 from emulators.extras import MissingExtra
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from importlib.metadata import EntryPoint
-
-FAMILIES = ("emulators.vendors", "emulators.carriers")
-"""The packages that emulators are in, and the groups of entry points by which others name theirs."""
 
 
 def discover() -> tuple[Emulator, ...]:

@@ -1,0 +1,145 @@
+"""The fixture `emulators`: every emulator, in a namespace of one test. (A module of that name would take the fixture's place.)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+import httpx
+import orjson
+
+from emulators.core.nearest import suggestion
+from emulators.pytest_plugin.emulator import EmulatorFixture
+from emulators.pytest_plugin.host import Question
+from emulators.pytest_plugin.sequence import Sequence
+from emulators.pytest_plugin.transport import AsyncTransport, Route, Transport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    import pytest
+
+    from emulators.core.beginning import Beginning
+    from emulators.pytest_plugin.expectation import Expectation
+    from emulators.pytest_plugin.host import Host
+
+
+class ControlError(Exception):
+    """The control plane refused what a test asked of it. The message is its own."""
+
+
+class Emulators(Mapping[str, EmulatorFixture]):
+    """Every emulator by its name, in one namespace."""
+
+    def __init__(self, host: Host, made: Mapping[str, Any]) -> None:
+        """`made` is what the control plane says of the namespace: its name, and the demo world of each emulator."""
+        self.namespace: str = made["namespace"]
+        self.host = host
+        self._prefix = f"/~{self.namespace}"
+        real = {urlsplit(about["stands_for"]).hostname or "": name for name, about in made["emulators"].items()}
+        self._route = Route(host, self._prefix, real)
+        self.transport = Transport(host, self._route)
+        """For `httpx.Client(transport=...)`: requests to a real vendor's host end at its emulator."""
+        self.async_transport = AsyncTransport(host, self._route)
+        """The same for `httpx.AsyncClient`."""
+        self._emulators = {name: EmulatorFixture(self, name, about) for name, about in made["emulators"].items()}
+
+    @classmethod
+    def begin(cls, host: Host, beginning: Beginning) -> Emulators:
+        """Makes a namespace with a name that nobody else has."""
+        return cls(host, control(host, "POST", "/namespaces", beginning.to_json()))
+
+    def end(self) -> None:
+        """Deletes the namespace."""
+        control(self.host, "DELETE", f"/namespaces/{self.namespace}")
+
+    def __getitem__(self, name: str) -> EmulatorFixture:
+        if name not in self._emulators:
+            raise KeyError(f"there is no emulator {name!r}; {suggestion(name, self._emulators)}")
+        return self._emulators[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._emulators)
+
+    def __len__(self) -> int:
+        return len(self._emulators)
+
+    def url(self, name: str = "") -> str:
+        """The URL that takes the place of a vendor's host, or that of the namespace, on the server of this session."""
+        mount = f"/{self[name].name}" if name else ""
+        return f"{self.host.url}{self._prefix}{mount}"
+
+    def client(self, name: str, **more: Any) -> httpx.Client:
+        """A client of one emulator without a socket: its base URL and the credentials of its demo world."""
+        return httpx.Client(**self._client(name), transport=self.transport, **more)
+
+    def async_client(self, name: str, **more: Any) -> httpx.AsyncClient:
+        """The same for asyncio and trio."""
+        return httpx.AsyncClient(**self._client(name), transport=self.async_transport, **more)
+
+    def _client(self, name: str) -> dict[str, Any]:
+        emulator = self[name]
+        return {"base_url": f"{self.host.inside}{self._prefix}/{name}{emulator.base_path}", "headers": emulator.headers}
+
+    def set_environment(self, variables: Iterable[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        """Sets environment variables to base URLs: `NAME=emulator`."""
+        for line in variables:
+            variable, _, name = (part.strip() for part in line.partition("="))
+            monkeypatch.setenv(variable, self[name].base_url)
+
+    def control(self, method: str, path: str, body: Any = None) -> Any:
+        """What the control plane of this namespace answers, as JSON. Raises `ControlError`."""
+        return control(self.host, method, path, body, self._prefix)
+
+    @property
+    def requests(self) -> list[dict[str, Any]]:
+        """Every request that is still in the journal, oldest first, with its answer and why it was refused; secrets masked."""
+        requests: list[dict[str, Any]] = self.journal["requests"]
+        return requests
+
+    @property
+    def journal(self) -> dict[str, Any]:
+        """The requests, their number `count`, and how many of them were `dropped`."""
+        journal: dict[str, Any] = self.control("GET", "/requests?limit=1000")
+        return journal
+
+    def reset(self) -> None:
+        """Back to how the namespace began."""
+        self.control("POST", "/reset")
+
+    @contextmanager
+    def fork(self) -> Iterator[Emulators]:
+        """Another namespace, which goes on from where this one is, until the block ends."""
+        forked = Emulators(self.host, control(self.host, "POST", "/namespaces", {"fork": self.namespace}))
+        try:
+            yield forked
+        finally:
+            forked.end()
+
+    def freeze(self, now: str | datetime | None = None) -> None:
+        """Stops the clock, at this time or at its own."""
+        self.control("PUT", "/clock", {"frozen": True, **({} if now is None else {"now": str(now)})})
+
+    def advance(self, seconds: float) -> None:
+        """Moves the clock forward."""
+        self.control("PUT", "/clock", {"advance": seconds})
+
+    def sequence(self, *expected: Expectation) -> Sequence:
+        """Expectations that are met one after another."""
+        return Sequence(self, expected)
+
+
+def control(host: Host, method: str, path: str, body: Any = None, prefix: str = "") -> Any:
+    """What the control plane answers, as JSON. Raises `ControlError`."""
+    headers = [(b"host", urlsplit(host.inside).netloc.encode())]
+    if body is not None:
+        headers.append((b"content-type", b"application/json"))
+    target = f"{prefix}/__admin{quote(path, safe='/?=&~')}".encode()
+    answer = host.ask(Question(method, target, headers, b"" if body is None else orjson.dumps(body)))
+    said = orjson.loads(answer.body)
+    if answer.status >= 400:
+        raise ControlError(said.get("error", said))
+    return said

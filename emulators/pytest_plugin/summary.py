@@ -1,0 +1,76 @@
+"""What a test session asked of the emulators: requests, and the documented errors that it met and those that it never met."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from emulators.core.emulator import Emulator
+
+
+class Summary:
+    """Counts requests by emulator, status and the page's words that a refusal rests on."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, int, str]] = Counter()
+
+    def __bool__(self) -> bool:
+        return bool(self._counts)
+
+    def count(self, requests: Iterable[Mapping[str, Any]]) -> None:
+        """Adds the requests of one namespace."""
+        for each in requests:
+            if not each["outgoing"]:
+                cite = each["refusal"]["cite"] if each["refusal"] else ""
+                self._counts[each["emulator"], each["status"], cite] += 1
+
+    def to_json(self) -> list[list[Any]]:
+        """Returns what `add` takes."""
+        return [[*key, number] for key, number in self._counts.items()]
+
+    def add(self, counts: Iterable[list[Any]]) -> None:
+        """Adds what another process counted."""
+        for emulator, status, cite, number in counts:
+            self._counts[emulator, status, cite] += number
+
+    def lines(self) -> Iterator[str]:
+        """The summary for a terminal, by emulator."""
+        from emulators.core.discovery import discover  # noqa: PLC0415 -- only where a summary is printed
+
+        asked = {name for name, _, _ in self._counts}
+        for emulator in discover():
+            if emulator.name in asked:
+                yield from self._emulator(emulator)
+
+    def _emulator(self, emulator: Emulator) -> Iterator[str]:
+        mine = {
+            (status, cite): number for (name, status, cite), number in self._counts.items() if name == emulator.name
+        }
+        refused = sum(number for (status, _), number in mine.items() if status >= 400)
+        yield f"{emulator.name:8} {sum(mine.values())} requests, {refused} of them refused"
+        documented, cites = _documented(emulator), {cite for _, cite in mine}
+        for met in (True, False):
+            errors = sorted({line for cite, line in documented.items() if (cite in cites) is met})
+            if errors:
+                yield f"  documented errors {'met' if met else 'never met'}:"
+                yield from (f"    {line}" for line in errors)
+
+
+def _documented(emulator: Emulator) -> dict[str, str]:
+    """The errors that the vendor's page prints, by the words that they rest on."""
+    from emulators.core.errors import errors_of  # noqa: PLC0415 -- see above
+
+    return {
+        error.problem.provenance.cite: f"{emulator_status(error.problem.status)} {name}"
+        for operation in emulator.operations
+        for name, error in errors_of(emulator, operation).items()
+        if error.problem.provenance.basis == "documented"
+    }
+
+
+def emulator_status(status: Any) -> int:
+    """The status that an error has where no setting changes it."""
+    return int(getattr(status, "default", status))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from emulators.core.carrier import Carrier
 
-CARRIERS = [emulator for emulator in discover() if emulator.kind == "carrier"]
+TELEPHONY = {each.name: (each.base_path, each.telephony) for each in discover() if each.telephony}
 
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -62,7 +62,7 @@ def there(elsewhere: str) -> Iterator[Asked]:
     """The carriers of another server, where nothing has happened yet."""
     with httpx.Client(base_url=elsewhere, trust_env=False) as client:
         client.post("/__admin/reset").raise_for_status()
-        remotes = {each.name: each.telephony.remote(f"{elsewhere}/{each.name}{each.base_path}") for each in CARRIERS}
+        remotes = {name: telephony.remote(f"{elsewhere}/{name}{path}") for name, (path, telephony) in TELEPHONY.items()}
         yield Asked(remotes.__getitem__, lambda owner: client.get(f"/__admin/state/{owner}").json(), nullcontext)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent / "node"
-NODE = shutil.which("node")
+NODE = shutil.which("node") or ""
 
 
-@pytest.mark.skipif(NODE is None, reason="node is not installed")
+@pytest.mark.skipif(not NODE, reason="node is not installed")
 @pytest.mark.skipif(
     not (HERE / "node_modules").is_dir(), reason="the Node SDKs are not there: make tests/carriers/node/node_modules"
 )

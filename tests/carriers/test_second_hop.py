@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import re
+from typing import Any
 
 import httpx
 import plivo
@@ -86,10 +87,10 @@ def telnyx_client(root):
 def listed(root):
     """What LiveKit's SDK lists for the platform's project: trunks in, rules, trunks out."""
 
-    async def lists() -> list[list]:
+    async def lists() -> list[list[Any]]:
         key, secret = "APIplatformdemo", "platform-livekit-secret-0123456789abcdef"
         async with api.LiveKitAPI(f"{root}/livekit", key, secret) as client:
-            answers = [
+            answers: list[Any] = [
                 await client.sip.list_inbound_trunk(api.ListSIPInboundTrunkRequest()),
                 await client.sip.list_dispatch_rule(api.ListSIPDispatchRuleRequest()),
                 await client.sip.list_outbound_trunk(api.ListSIPOutboundTrunkRequest()),
@@ -339,7 +340,7 @@ WRITES = {
     "telnyx": "/telnyx/v2/call_control_applications",
     "livekit": f"{LIVEKIT}CreateSIPInboundTrunk",
 }
-BODIES = {
+BODIES: dict[str, dict[str, Any]] = {
     "twilio": {"data": {"VoiceUrl": "https://example.com"}},
     "plivo": {"json": {"alias": "mine"}},
     "telnyx": {"json": {"application_name": "mine", "webhook_event_url": "https://example.com"}},

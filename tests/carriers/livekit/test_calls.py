@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from typing import Any
 
 import httpx
 import pytest
@@ -44,7 +45,7 @@ def sip(root):
 def dispatch(sip):
     """Puts this rule in the place of the demo world's."""
 
-    def dispatch(**fields: object) -> None:
+    def dispatch(**fields: Any) -> None:
         rule = api.SIPDispatchRuleInfo(trunk_ids=[livekit.INBOUND], **fields)
         sip(lambda service: service.update_dispatch_rule(livekit.RULE, rule))
 

@@ -54,7 +54,10 @@ def test_a_trunk_for_both_directions_is_two_trunks_and_a_dispatch_rule(namespace
 @pytest.mark.parametrize(("direction", "prefixes"), [("inbound", ["ST", "SDR"]), ("outbound", ["ST"])])
 def test_a_trunk_for_one_direction_makes_no_more_than_it_needs(asked, direction, prefixes) -> None:
     made = asked.carrier("livekit").create_trunk(
-        PLATFORM, Trunk("mine", NUMBER, address="sip.example.com", **{direction: True})
+        PLATFORM,
+        Trunk(
+            "mine", NUMBER, address="sip.example.com", inbound=direction == "inbound", outbound=direction == "outbound"
+        ),
     )
 
     assert [identifier.partition("_")[0] for identifier in made] == prefixes

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import json
 
 import httpx
 import jwt
 import pytest
+from google.protobuf.duration_pb2 import Duration
 from livekit import api
 from livekit.protocol.models import ListUpdate, Pagination
 from livekit.protocol.sip import (
@@ -99,7 +99,7 @@ def test_an_inbound_trunk_is_kept_as_it_was_sent_and_gets_an_id(sip) -> None:
         auth_username="user",
         auth_password="pass",
         headers={"X-One": "1"},
-        ringing_timeout=dt.timedelta(seconds=3),
+        ringing_timeout=Duration(seconds=3),
         krisp_enabled=True,
         media=media,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import httpx
 import pytest
@@ -15,15 +16,28 @@ LOCAL, SPARE, LOCKED = "1293384261075731401", "1293384261075731402", "1293384261
 NOBODYS = "1000000000000000000"
 
 
+class Remembering(Telnyx):
+    """The SDK's client, with the answers that it got."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self.answers: list[httpx.Response] = []
+
+
+def blamed(caught: pytest.ExceptionInfo[telnyx.APIStatusError]) -> Any:
+    """Where in the request the first error is."""
+    body: Any = caught.value.body
+    return body["errors"][0]["source"]
+
+
 @pytest.fixture
 def connect(served, space, monkeypatch):
     """The SDK's client for a key. It waits for nothing between its attempts, and remembers its answers."""
     monkeypatch.setattr("telnyx._base_client.SyncAPIClient._sleep_for_retry", lambda *_args, **_more: None)
     opened = []
 
-    def connect(api_key: str = seed.DEMO_KEY, **more: object) -> Telnyx:
-        client = Telnyx(api_key=api_key, base_url=f"{served}/~{space}/telnyx/v2", **more)
-        client.answers = []
+    def connect(api_key: str = seed.DEMO_KEY, **more: Any) -> Telnyx:
+        client = Remembering(api_key=api_key, base_url=f"{served}/~{space}/telnyx/v2", **more)
         client._client.event_hooks["response"].append(client.answers.append)
         opened.append(client)
         return client
@@ -197,7 +211,7 @@ def test_a_forward_to_what_is_no_number_is_refused_by_name(client) -> None:
         client.phone_numbers.voice.update(SPARE, call_forwarding={"forwards_to": "12125550150"})
 
     assert codes(caught) == ["10016"]
-    assert caught.value.body["errors"][0]["source"] == {"pointer": "/call_forwarding/forwards_to"}
+    assert blamed(caught) == {"pointer": "/call_forwarding/forwards_to"}
 
 
 # Applications
@@ -279,7 +293,7 @@ def test_a_bad_url_is_refused_by_name(client, url, code) -> None:
         client.call_control_applications.create(application_name="Support", webhook_event_url=url)
 
     assert codes(caught) == [code]
-    assert caught.value.body["errors"][0]["source"] == {"pointer": "/webhook_event_url"}
+    assert blamed(caught) == {"pointer": "/webhook_event_url"}
 
 
 def test_the_status_of_a_field_error_is_a_setting(client, choose) -> None:

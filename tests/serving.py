@@ -24,7 +24,7 @@ PATH = f"{BIN}{os.pathsep}{os.environ['PATH']}"
 
 
 @contextmanager
-def serving(command: str, path: str = PATH) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(command: str, path: str = PATH, stderr: int | None = None) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Runs `make serve` or `emulators serve ...` on a free port: the process, and its base URL once it answers."""
     port = free_port()
     command += f" PORT={port}" if command.startswith("make") else f" --port {port}"
@@ -33,6 +33,7 @@ def serving(command: str, path: str = PATH) -> Iterator[tuple[subprocess.Popen[s
         cwd=CHECKOUT,
         env={**os.environ, "PATH": path},
         stdout=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         start_new_session=True,
     )

@@ -17,10 +17,30 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-COMMANDS = ("serve", "list", "errors", "world", "env", "call", "lint", "verify", "compare", "corpus", "sweep")
+COMMANDS = (
+    "serve",
+    "list",
+    "errors",
+    "world",
+    "env",
+    "call",
+    "requests",
+    "state",
+    "settings",
+    "reset",
+    "lint",
+    "verify",
+    "compare",
+    "corpus",
+    "sweep",
+)
+GROUPS = ("fault",)
+"""Commands that have commands of their own."""
 
 for _name in COMMANDS:
     app.command(_name)(import_module(f"emulators.cli.{_name}").run)
+for _name in GROUPS:
+    app.add_typer(import_module(f"emulators.cli.{_name}").app, name=_name)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 -- typer calls it so

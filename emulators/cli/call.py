@@ -1,4 +1,4 @@
-"""The command `emulators call`: simulates an inbound call on a server that is running."""
+"""The command `emulators call`: makes an inbound call come in on a server that is running."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from emulators.cli.usage import fail
+from emulators.cli.running import DEFAULT_URL, Json, Namespace, RunningServer, Url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,28 +16,17 @@ if TYPE_CHECKING:
 def run(
     to: Annotated[str, typer.Argument(help="The number that is called, +E.164.")],
     caller: Annotated[str, typer.Option("--from", help="Who calls, +E.164.")] = "+15550100100",
-    url: Annotated[str, typer.Option(help="The server; add /~NAME for another namespace.")] = "http://127.0.0.1:8080",
     copies: Annotated[int, typer.Option(min=1, max=10, help="Deliver every webhook this often.")] = 1,
-    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+    url: Url = DEFAULT_URL,
+    namespace: Namespace = "",
+    as_json: Json = False,
 ) -> None:
-    """Let a call come in: the carriers that own the number send their webhooks."""
-    answer = _answer(url, {"to": to, "from": caller, "copies": copies})
-    if "error" in answer:
-        fail(answer["error"])
+    """Let a call come in: the carriers that own the number send their webhooks. Exit code 1 where none of them arrived."""
+    body = {"to": to, "from": caller, "copies": copies}
+    answer = RunningServer(url, namespace).ask("POST", "calls", body, part="calls")
     typer.echo(json.dumps(answer) if as_json else "\n".join(_lines(answer)))
-
-
-def _answer(url: str, body: dict[str, Any]) -> dict[str, Any]:
-    """The server's JSON answer, which may be a refusal. Ends the command with exit code 2 where no server of emulators answers."""
-    import httpx
-
-    try:
-        answer = httpx.post(f"{url.rstrip('/')}/__admin/calls", json=body, timeout=120, trust_env=False).json()
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        fail(f"no server of emulators answers at {url}: {error}")
-    if not (isinstance(answer, dict) and answer.keys() & {"calls", "error"}):
-        fail(f"what answers at {url} is no server of emulators")
-    return answer
+    if not any(delivery["status"] for call in answer["calls"] for delivery in call["deliveries"]):
+        raise typer.Exit(1)
 
 
 def _lines(answer: dict[str, list[dict[str, Any]]]) -> Iterator[str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
-from contextlib import closing
+import sys
+from contextlib import closing, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -15,11 +18,16 @@ from emulators.cli.usage import application, assignments, chosen, complete_emula
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from emulators.core.clock import Clock
     from emulators.core.emulator import Emulator
+    from emulators.core.namespaces import Namespaces
     from emulators.core.options import Options
+
+LOGS = ("text", "json")
+WIDTH, MOST_LINES = 80, 15
+"""Of the banner: its width, and how many emulators it names."""
 
 Profile = Annotated[
     str, typer.Option(help="`examples` lets every sample printed on the vendors' pages pass as printed.")
@@ -67,20 +75,26 @@ def run(
         ),
     ] = None,
     trace: Annotated[bool, typer.Option(help="Send our one header, `Emulator-Trace`, with every answer.")] = True,
+    log: Annotated[str, typer.Option(help="A line for each request: `text`, or `json` for a program.")] = "text",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No line for each request.")] = False,
 ) -> None:
     """Serve vendors and carriers, each mounted by its name, on one port."""
     from emulators.serving import open_more_files
     from emulators.serving import run as serve
 
+    if log not in LOGS:
+        fail(f"--log is one of {', '.join(LOGS)}, not {log!r}")
     mounted, root = chosen(emulators or ()), len(emulators or ()) == 1
     options = _options(assignments(setting or ()), profile, seed, now, data, _carriers(carrier or ()), namespace_ttl)
     hosts = (host, *(allow_host or ()))
     app = application(options, mounted, hosts=hosts, callbacks=allow_callbacks or (), root=root, trace=trace)
+    app.namespaces.at_close.append(partial(_tell_unused_faults, app.namespaces))
     with closing(_listen(host, port)) as listening:
-        typer.echo(banner(mounted, _url(listening), root=root))
+        typer.echo(banner(mounted, _url(listening), root=root), err=log == "json")
         if data:
             open_more_files()
-        serve(app, listening)
+        with nullcontext() if quiet else _logging(app.namespaces, log):
+            serve(app, listening)
 
 
 def _options(
@@ -149,18 +163,41 @@ def _url(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+@contextmanager
+def _logging(namespaces: Namespaces, log: str) -> Iterator[None]:
+    """Inside, each request is a line on stdout."""
+    from emulators.cli.request_log import RequestLog
+
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    with closing(RequestLog(sys.stdout, colour=colour, as_json=log == "json")) as requests:
+        namespaces.watchers.add(requests)
+        yield
+
+
+def _tell_unused_faults(namespaces: Namespaces) -> None:
+    """Says of faults that nobody met: what was to be tested was not."""
+    for name, fault in namespaces.unused_faults():
+        typer.echo(f"emulators: never used in {name}: {fault.where} {fault.outcome.name}", err=True)
+
+
 def banner(mounted: tuple[Emulator, ...], url: str, *, root: bool) -> str:
-    """The text that is printed at the start: each emulator's URL, a request that works, and what it does not emulate."""
-    parts = [f"{url}  (control plane: {url}/__admin; stop with Ctrl-C)"]
-    for emulator in mounted:
-        here = url if root else f"{url}/{emulator.name}"
-        parts += [
-            "",
-            f"{emulator.name:8}{here}{emulator.base_path}   stands for {emulator.server}",
-            f"  {curl(emulator, here)}",
-        ]
-        parts += [f"  not emulated: {missing}" for missing in emulator.not_emulated]
-    return "\n".join(parts)
+    """The text that is printed at the start, at most 80 characters wide and 24 lines long: where each emulator is, the commands
+    that tell more, and last the URL."""
+    lines = [_mounted(emulator, "/" if root else f"/{emulator.name}") for emulator in mounted]
+    lines = lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], f"  and {len(lines) - MOST_LINES} more"]
+    name = mounted[0].name if len(mounted) == 1 else "NAME"
+    parts = [
+        ("emulators list [--not-emulated]", "every operation"),
+        (f"emulators env {name} --url {url}", "what points a client here"),
+        (f"{url}/__admin", "the control plane"),
+        ("Ctrl-C", "stops"),
+    ]
+    return "\n".join([*lines, "", *(f"  {what:45}  {tells}" for what, tells in parts), "", url])
+
+
+def _mounted(emulator: Emulator, path: str) -> str:
+    line = f"  {emulator.name:10} {path:10} stands for {emulator.server}"
+    return line if len(line) <= WIDTH else f"{line[: WIDTH - 3]}..."
 
 
 def curl(emulator: Emulator, here: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 
 from emulators.control.delivery import delivered
+from emulators.control.ownership import why_unowned
 from emulators.control.reply import answer, document, in_turn, namespace
 from emulators.core.mask import without_userinfo
 from emulators.extras import MissingExtra
@@ -36,7 +37,7 @@ async def receive(request: Request) -> Response:
     except MissingExtra as missing:
         raise HTTPException(501, str(missing)) from None
     if not inbound:
-        raise HTTPException(404, f"nobody here owns {to}; GET /__admin/world lists who owns what")
+        raise HTTPException(404, await in_turn(request, why_unowned, request.app.state.namespaces.emulators, to))
     space, allowed = namespace(request), request.app.state.callbacks
     return answer({"calls": [await _call(space, emulator, each, allowed, copies) for emulator, each in inbound]})
 

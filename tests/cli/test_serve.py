@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -12,9 +13,10 @@ import pytest
 from command import emulators
 from serving import BIN, serving
 
+from emulators.cli.serve import banner
 from emulators.core.discovery import discover
 
-VENDORS = [emulator for emulator in discover() if emulator.kind == "vendor"]
+VENDORS = tuple(emulator for emulator in discover() if emulator.kind == "vendor")
 
 
 @pytest.mark.parametrize("emulator", VENDORS, ids=lambda emulator: emulator.name)
@@ -45,19 +47,76 @@ def test_more_namespaces_are_kept_than_a_modest_system_opens_files(tmp_path) -> 
             assert http.get(f"{url}/~n{number}/__admin/health").status_code == 200
 
 
-def test_the_banner_says_where_to_go_and_its_commands_work() -> None:
-    with serving("emulators serve") as (process, url):
-        banner = [process.stdout.readline() for _ in range(4)]
-        command = next(line for line in banner if "curl" in line)
-        done = subprocess.run(
-            ["bash", "-c", f"{command.strip()} -s -o /dev/null -w '%{{http_code}}'"],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+@pytest.mark.parametrize("names", [(), (VENDORS[0].name,)], ids=["all", "one"])
+def test_the_banner_fits_a_terminal_and_ends_with_the_url(names) -> None:
+    url = "http://127.0.0.1:54321"
 
-    assert url in banner[0]
+    lines = banner(tuple(each for each in discover() if each.name in names or not names), url, root=False).splitlines()
+
+    assert (len(lines) < 24, max(map(len, lines)) <= 80, lines[-1]) == (True, True, url)
+
+
+def test_a_banner_of_many_emulators_fits_a_terminal() -> None:
+    lines = banner(VENDORS[:1] * 40, "http://127.0.0.1:8080", root=False).splitlines()
+
+    assert (len(lines) < 24, "  and 25 more" in lines) == (True, True)
+
+
+@pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)
+def test_the_command_that_the_banner_names_prints_a_request_that_works(served, space, vendor) -> None:
+    url = f"{served}/~{space}"
+    line = next(line for line in banner((vendor,), url, root=False).splitlines() if " env " in line)
+    command = line.partition("  what")[0].split()[1:]
+
+    curl = emulators(*command, "--language", "shell").stdout.strip()
+    done = subprocess.run(
+        ["bash", "-c", f"{curl} -s -o /dev/null -w '%{{http_code}}'"], capture_output=True, text=True, check=True
+    )
+
     assert done.stdout in ("200", "201")
+
+
+def printed_by(options: str) -> tuple[list[str], list[str]]:
+    """What `emulators serve` wrote to stdout after its banner, and to stderr, when it was asked one thing that is refused."""
+    with serving(f"emulators serve {options}", stderr=subprocess.PIPE) as (process, url):
+        fault = {"where": f"{VENDORS[0].name}.*", "outcome": "twice"}
+        httpx.post(f"{url}/~forged/__admin/faults", json=fault).raise_for_status()
+        httpx.get(f"{url}/{VENDORS[0].name}/x%0a10:00:00 default%1b[31m%e2%80%ae?y=1")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    return out.partition("__admin")[2].splitlines()[
+        4:
+    ] if "--log json" not in options else out.splitlines(), err.splitlines()
+
+
+def test_each_request_is_a_line_that_no_client_can_forge() -> None:
+    (line,), err = printed_by("")
+
+    assert re.fullmatch(
+        rf"[0-9:.]{{12}}  default  {VENDORS[0].name} GET /x\\n10:00:00 default\\x1b\[31m\\u202e  404  [0-9]+ us  Not [Ff]ound \(assumed\)",
+        line,
+    )
+    assert err == [f"emulators: never used in forged: {VENDORS[0].name}.* twice"]
+
+
+def test_each_request_is_a_json_line_and_nothing_else_is_on_stdout() -> None:
+    (line,), err = printed_by("--log json")
+
+    read = json.loads(line)
+    assert (read["namespace"], read["status"], read["number"], read["why"]) == ("default", 404, 1, read["why"])
+    assert err[-2].startswith("http://127.0.0.1:")
+
+
+def test_a_quiet_server_prints_no_line() -> None:
+    assert printed_by("--quiet")[0] == []
+
+
+def test_lines_that_nobody_reads_hold_no_request_up() -> None:
+    with serving(f"emulators serve {VENDORS[0].name}") as (_, url), httpx.Client(base_url=url) as http:
+        long = "x" * 1_000
+        statuses = {http.get(f"/{long}").status_code for _ in range(400)}
+
+    assert statuses == {404}
 
 
 @pytest.fixture
@@ -73,6 +132,7 @@ WRONG = [
     ("serve --set nobody.x=1", "no emulator 'nobody'; there is"),
     ("serve --set x=1", "--set takes EMULATOR.SETTING=VALUE, not 'x=1'"),
     ("serve --set {vendor}.nothing=1", "no setting 'nothing' here; there is"),
+    ("serve --log yaml", "--log is one of text, json, not 'yaml'"),
     ("serve --profile other", "--profile is one of default, examples, not 'other'"),
     ("serve --now yesterday", "--now takes an ISO 8601 time"),
     ("serve --now 0001-01-01T00:00:00+14:00", "--now takes an ISO 8601 time"),

@@ -1,0 +1,99 @@
+"""A server that is running, asked over its control plane: what every command that talks to one shares."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from emulators.cli.usage import fail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Url = Annotated[str, typer.Option(help="The server; /~NAME at its end is another namespace.")]
+Namespace = Annotated[str, typer.Option(help="The namespace; nothing means the default one, or the URL's.")]
+Json = Annotated[bool, typer.Option("--json", help="For a program.")]
+
+DEFAULT_URL = "http://127.0.0.1:8080"
+TOKEN = "EMULATORS_ADMIN_TOKEN"  # noqa: S105 -- the name of a variable
+PATIENCE = 120
+"""Seconds that an answer may take: a simulated call waits for webhooks."""
+
+
+@dataclass(frozen=True)
+class RunningServer:
+    """The control plane of one namespace of a server. A mistake ends the command with one line and exit code 2."""
+
+    url: str = DEFAULT_URL
+    namespace: str = ""
+
+    @property
+    def root(self) -> str:
+        """The URL under which the namespace's emulators are mounted."""
+        base = self.url.rstrip("/")
+        return f"{base.partition('/~')[0]}/~{self.namespace}" if self.namespace else base
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        params: Mapping[str, Any] | None = None,
+        part: str = "",
+    ) -> Any:
+        """Returns what the control plane answers below `/__admin`, read from JSON. What it refuses ends the command.
+
+        `part` is a property that the answer of a server of ours has.
+        """
+        import httpx
+
+        address, headers = self._address(path), _token()
+        try:
+            response = httpx.request(
+                method, address, json=body, params=params, headers=headers, timeout=PATIENCE, trust_env=False
+            )
+            answer = response.json()
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            fail(f"no server of emulators answers at {self._shown}: {error}")
+        if isinstance(answer, dict) and "error" in answer and response.is_error:
+            fail(str(answer["error"]))
+        if response.is_error or (part and part not in answer):
+            fail(f"what answers at {self._shown} is no server of emulators")
+        return answer
+
+    def follow(self, path: str, params: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """Yields what the control plane tells in server-sent events, until the server or the reader has had enough."""
+        import httpx
+
+        headers = {"accept": "text/event-stream", **_token()}
+        timeout = httpx.Timeout(PATIENCE, read=None)
+        try:
+            with httpx.stream(
+                "GET", self._address(path), params=params, headers=headers, timeout=timeout, trust_env=False
+            ) as stream:
+                if not stream.is_success:
+                    fail(json.loads(stream.read()).get("error", f"answered {stream.status_code}"))
+                for line in stream.iter_lines():
+                    if line.startswith("data: "):
+                        yield json.loads(line.removeprefix("data: "))
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            fail(f"no server of emulators answers at {self._shown}: {error}")
+
+    def _address(self, path: str) -> str:
+        return f"{self.root}/__admin/{path}"
+
+    @property
+    def _shown(self) -> str:
+        from emulators.core.mask import without_userinfo
+
+        return without_userinfo(self.url)
+
+
+def _token() -> dict[str, str]:
+    """The credential of the control plane, where the environment has one."""
+    token = os.environ.get(TOKEN)
+    return {"authorization": f"Bearer {token}"} if token else {}

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from emulators.carriers.livekit import problems, tables
+from emulators.carriers.livekit.settings import EXPIRATION_REQUIRED
 from emulators.core.auth import Principal
 from emulators.core.problem import Refusal
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from emulators.core.call import Call
 
 BEARER = "Bearer "
 ADMIN = "sip.admin"
 ALGORITHMS = ["HS256"]
 LEEWAY = 60
-"""Seconds by which clocks may differ: the default of the server's JWT library, whose words the errors are."""
+"""Seconds by which clocks may differ, as the server has it. The words of the errors are those of its JWT library."""
 
-SIGNATURE = "go-jose/go-jose: error in cryptographic primitive"
-EXPIRED = "go-jose/go-jose/jwt: validation failed, token is expired (exp)"
-TOO_EARLY = "go-jose/go-jose/jwt: validation failed, token not valid yet (nbf)"
+SIGNATURE = "token signature is invalid: signature is invalid"
+ENDLESS = "token has invalid claims: token is missing required claim: exp claim is required"
+EXPIRED = "token has invalid claims: token is expired"
+TOO_EARLY = "token has invalid claims: token is not valid yet"
 
 
 def authenticate(call: Call) -> Principal:
@@ -41,8 +41,8 @@ def authenticate(call: Call) -> Principal:
     claims = _claims(token)
     key = call.store.find(tables.API_KEYS, key=claims["iss"])
     if key is None:
-        raise Refusal(problems.UNKNOWN_KEY, key=claims["iss"])
-    if error := _wrong_with(token, key["secret"], claims, call.now):
+        raise Refusal(problems.UNKNOWN_KEY)
+    if error := _wrong_with(call, token, key["secret"], claims):
         raise Refusal(problems.BAD_TOKEN, error=error)
     if key["fault"] in problems.FAULTS:
         raise Refusal(problems.FAULTS[key["fault"]])
@@ -71,15 +71,18 @@ def _claims(token: str) -> dict[str, Any]:
     return claims
 
 
-def _wrong_with(token: str, secret: str, claims: dict[str, Any], now: datetime) -> str:
+def _wrong_with(call: Call, token: str, secret: str, claims: dict[str, Any]) -> str:
     import jwt  # noqa: PLC0415 -- see above
 
     try:
         jwt.PyJWS().decode(token, secret, algorithms=ALGORITHMS)
     except jwt.InvalidTokenError:
         return SIGNATURE
-    if claims["exp"] is not None and now.timestamp() - LEEWAY > claims["exp"]:
+    if claims["exp"] is None and call.setting(EXPIRATION_REQUIRED):
+        return ENDLESS
+    now = call.now.timestamp()
+    if claims["exp"] is not None and now - LEEWAY > claims["exp"]:
         return EXPIRED
-    if claims["nbf"] is not None and now.timestamp() + LEEWAY < claims["nbf"]:
+    if claims["nbf"] is not None and now + LEEWAY < claims["nbf"]:
         return TOO_EARLY
     return ""

@@ -35,11 +35,11 @@ PLAIN = "plain"
 _MIDDLEWARE = documented("server, pkg/service/auth.go: the middleware answers 401 and the error's text")
 NOT_BEARER = Problem(401, "invalid authorization header. Must start with Bearer ", _MIDDLEWARE, code=PLAIN)
 NOT_A_TOKEN = Problem(401, "invalid authorization token", _MIDDLEWARE, code=PLAIN)
-UNKNOWN_KEY = Problem(401, "invalid API key: {key}", _MIDDLEWARE, code=PLAIN)
+UNKNOWN_KEY = Problem(401, "invalid API key", _MIDDLEWARE, code=PLAIN)
 BAD_TOKEN = Problem(
     401,
-    "invalid token, error: {error}",
-    documented("server, pkg/service/auth.go; the real text repeats the whole token, which is left out here"),
+    "invalid authorization token: {error}",
+    documented("server, pkg/service/auth.go, with the words of its JWT library"),
     code=PLAIN,
 )
 SUSPENDED = Problem(
@@ -90,15 +90,14 @@ NO_ADDRESS = invalid("no outbound address specified", VALIDATE)
 HOST_HAS_TRANSPORT = invalid("{field} should not contain transport parameter", VALIDATE)
 HOST_IS_URI = invalid("{field} should be a hostname or IP, not SIP URI", VALIDATE)
 NO_RULE = invalid("missing rule", VALIDATE)
-EMPTY_RULE = invalid(
-    "Unsupported SIP Dispatch Rule: <nil>",
-    assumed("the words are of sip/sip.go; the server returns them bare, which Twirp makes an internal 500"),
-)
+EMPTY_RULE = invalid("unsupported SIP Dispatch Rule: <nil>", CONFLICT)
 TRUNK_CONFLICT = invalid(
     'Conflicting inbound SIP Trunks: "{new}" and "{old}", using the same number(s) {numbers} {limit}', CONFLICT
 )
 RULE_CONFLICT = invalid(
-    'Conflicting SIP Dispatch Rules: same Trunk+Number+PIN combination for for "{new}" and "{old}"', CONFLICT
+    "Dispatch rule for the same trunk, inbound number, number, and PIN combination already exists in dispatch rule "
+    '"{old}" "{name}"',
+    CONFLICT,
 )
 
 TRUNK_ID_REQUIRED = invalid("trunk ID is required", SERVICE)
@@ -117,7 +116,12 @@ REFUSALS = Refusals.standard(
     "",
     no_route=bad_route('no handler for path "{path}"'),
     no_method=bad_route('unsupported method "{method}" (only POST is allowed)'),
-    too_large=Problem(413, "request body too large", assumed("a limit of ours: 1 MiB"), code="resource_exhausted"),
+    too_large=Problem(
+        413,
+        "request body too large",
+        documented("server, pkg/service/utils.go: RequestBodyLimiter; its limit is 10 MiB and ours 1 MiB"),
+        code=PLAIN,
+    ),
     media_type=bad_route('unexpected Content-Type: "{content_type}"'),
     malformed=MALFORMED,
     invalid=MALFORMED,  # the types of fields are checked where the message is decoded

@@ -85,8 +85,8 @@ def check_dispatch_rule(info: Info, others: list[Info]) -> None:
     own = _rule_keys(info)
     for other in others:
         if own & _rule_keys(other):
-            new = info.get("sip_dispatch_rule_id", "<new>")
-            raise Refusal(problems.RULE_CONFLICT, new=new, old=other["sip_dispatch_rule_id"])
+            name = other.get("name") or "<blank name>"
+            raise Refusal(problems.RULE_CONFLICT, old=other["sip_dispatch_rule_id"], name=name)
 
 
 def _rule_keys(info: Info) -> set[tuple[str, ...]]:

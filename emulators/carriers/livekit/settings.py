@@ -1,4 +1,4 @@
-"""What a project configures outside the API: one named choice each."""
+"""What a project configures outside the API, and where servers differ by their age: one named choice each."""
 
 from emulators.core.provenance import documented
 from emulators.core.settings import Setting
@@ -11,4 +11,13 @@ WEBHOOK_URL = Setting(
     ),
 )
 
-SETTINGS = (WEBHOOK_URL,)
+EXPIRATION_REQUIRED = Setting(
+    "expiration_required",
+    default=False,
+    provenance=documented(
+        "protocol, auth/verifier.go, since August 2026: a token without exp is refused; the tokens of the demo world have none, so "
+        "that they can be pasted"
+    ),
+)
+
+SETTINGS = (WEBHOOK_URL, EXPIRATION_REQUIRED)

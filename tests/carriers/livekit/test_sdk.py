@@ -264,11 +264,11 @@ def test_a_dispatch_rule_is_replaced_as_a_whole(sip) -> None:
 def test_two_dispatch_rules_for_the_same_calls_collide(sip) -> None:
     made = sip(dispatch())
 
-    collision = "Conflicting SIP Dispatch Rules: same Trunk+Number+PIN combination"
+    collision = "Dispatch rule for the same trunk, inbound number, number, and PIN combination already exists"
     assert refused(sip, dispatch(rule=direct("hall"))) == (
         400,
         "invalid_argument",
-        f'{collision} for for "<new>" and "{made.sip_dispatch_rule_id}"',
+        f'{collision} in dispatch rule "{made.sip_dispatch_rule_id}" "{made.name}"',
     )
     assert sip(dispatch(rule=direct("hall", pin="1234"))).rule == direct("hall", "1234")
 

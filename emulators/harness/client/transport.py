@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -12,6 +13,8 @@ import httpx
 from emulators.harness.model.exchange import HttpResponse
 
 if TYPE_CHECKING:
+    import ssl
+
     from emulators.harness.client.target import Asgi, Target
     from emulators.harness.model.exchange import HttpRequest
 
@@ -39,12 +42,18 @@ def open_transport(target: Target, timeout: float = 10.0) -> Transport:
     return HttpTransport(target.url, timeout, direct=target.is_loopback)
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """The certificates that are trusted. Reading them takes as long as twenty requests, so they are read once."""
+    return httpx.create_ssl_context()
+
+
 class HttpTransport:
     """One connection, kept alive; nothing is retried and no redirect followed."""
 
     def __init__(self, url: str, timeout: float, *, direct: bool) -> None:
         self.base = url.rstrip("/")
-        self._client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=not direct)
+        self._client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=not direct, verify=_trust())
 
     def send(self, request: HttpRequest) -> HttpResponse:
         headers = [

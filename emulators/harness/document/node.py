@@ -31,8 +31,17 @@ class Node:
         return cls(document, (), document.value, None)
 
     def child(self, key: str | int) -> Node | None:
-        """The node under `key`, or None where there is none."""
+        """The node under `key`, or None where there is none. Each is made once: many readers walk the same schemas."""
         name = str(key)
+        if name not in self._children:
+            self._children[name] = self._child(name)
+        return self._children[name]
+
+    @cached_property
+    def _children(self) -> dict[str, Node | None]:
+        return {}
+
+    def _child(self, name: str) -> Node | None:
         if isinstance(self.value, dict) and name in self.value:
             return self._step(name, self.value[name])
         if isinstance(self.value, list) and name.isdecimal() and int(name) < len(self.value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from emulators.harness.model.clause import with_basis
@@ -52,9 +53,15 @@ def derive_cases(contract: Contract, labels: Collection[str] = ()) -> list[Case]
 
     `labels` (`METHOD /path`) leaves out those of other operations.
     """
+    return list(_derived(contract, frozenset(labels)))
+
+
+@lru_cache(maxsize=8)
+def _derived(contract: Contract, labels: Collection[str]) -> tuple[Case, ...]:
+    """The cases, kept for a while: a run asks for them once to lint, once to count and once to run."""
     builders = [builder for builder in CaseBuilder.all(contract) if not labels or builder.operation.label in labels]
     found = {each.id: each for builder in builders for each in _owed(builder)}
-    return sorted(found.values(), key=lambda each: (-LEARNED[each.kind] / PRICE[each.risk], each.id))
+    return tuple(sorted(found.values(), key=lambda each: (-LEARNED[each.kind] / PRICE[each.risk], each.id)))
 
 
 def _owed(builder: CaseBuilder) -> Iterator[Case]:

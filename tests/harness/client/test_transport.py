@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 from harness.switchboard import Switchboard
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, RedirectResponse
@@ -18,36 +15,10 @@ from emulators.harness.client.target import Target
 from emulators.harness.client.transport import AsgiTransport, HttpTransport, Unreachable, open_transport
 from emulators.harness.execution.run import verify
 from emulators.harness.model.exchange import HttpRequest
+from emulators.serving import run_in_thread
 
 if TYPE_CHECKING:
     from emulators.harness.execution.outcome import State
-
-
-@contextmanager
-def over_http(app):
-    """Serves an application in a thread of its own; its base URL."""
-    ready = threading.Event()
-
-    async def lifespan_aware(scope, receive, send):
-        if scope["type"] == "lifespan":
-            await receive()
-            await send({"type": "lifespan.startup.complete"})
-            ready.set()
-            await receive()
-            await send({"type": "lifespan.shutdown.complete"})
-        else:
-            await app(scope, receive, send)
-
-    server = uvicorn.Server(uvicorn.Config(lifespan_aware, port=0, log_level="critical", ws="none"))
-    sockets = [server.config.bind_socket()]
-    thread = threading.Thread(target=server.run, args=(sockets,))
-    thread.start()
-    try:
-        ready.wait(10)
-        yield f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
 
 
 async def echo(request):
@@ -76,7 +47,7 @@ def transport(request):
         yield made
         made.close()
     else:
-        with over_http(ODD) as url:
+        with run_in_thread(ODD) as url:
             made = open_transport(Target("odd", f"{url}/base"))
             yield made
             made.close()
@@ -141,7 +112,7 @@ def test_a_target_that_is_not_there_is_inconclusive(contract):
 )
 def test_both_ways_find_the_same(contract, stand_in, wrong):
     inside = verify(contract, stand_in(*wrong, worlds=False), seed=5)
-    with over_http(Switchboard(*wrong).app) as url:
+    with run_in_thread(Switchboard(*wrong).app) as url:
         outside = verify(contract, replace(stand_in(worlds=False), url=f"{url}/v1", app=None), seed=5)
 
     assert found(inside) == found(outside)

@@ -12,7 +12,6 @@ from harness.planted_bugs.registry import VENDORS
 
 from emulators.harness.client.target import Limits, Mode, Target
 from emulators.harness.contract.contract import Contract
-from emulators.harness.document.location import find
 from emulators.harness.execution.run import verify
 
 if TYPE_CHECKING:
@@ -38,31 +37,43 @@ def app_server() -> Any:
         yield server
 
 
-@pytest.fixture(scope="session")
-def ask(app_server):
-    """Holds a stand-in to its contract over HTTP, as the account of somebody who has things there."""
-    read = cache(lambda vendor: Contract.read(find(vendor)))
+read = cache(Contract.load)
 
-    def ask(vendor: str, bugs: frozenset[str] = frozenset(), operations: tuple[str, ...] = ()) -> VendorRun:
+
+@pytest.fixture(scope="session")
+def ask():
+    """Holds a stand-in in this process to its contract, as the account of somebody who has things there."""
+
+    def ask(vendor: str, bugs: frozenset[str], operations: tuple[str, ...]) -> VendorRun:
         vendor_app = VENDORS[vendor](bugs)
         before = vendor_app.snapshot()
-        report = verify(read(vendor), target(app_server, vendor_app), operations=operations, seed=1)
+        report = verify(read(vendor), target(vendor_app), operations=operations, seed=1)
         return VendorRun(report, before, vendor_app.snapshot())
 
     return ask
 
 
 @pytest.fixture(scope="session")
-def faithful(ask):
-    """A run against a vendor's stand-in without bugs; there is one for all tests."""
-    return cache(ask)
+def faithful(app_server):
+    """A run over HTTP against a vendor's stand-in without bugs; there is one for all tests."""
+
+    @cache
+    def run(vendor: str) -> VendorRun:
+        vendor_app = VENDORS[vendor](frozenset())
+        before = vendor_app.snapshot()
+        report = verify(read(vendor), target(vendor_app, app_server), seed=1)
+        return VendorRun(report, before, vendor_app.snapshot())
+
+    return run
 
 
-def target(app_server: MultiAppServer, vendor_app: PlantedBugVendor) -> Target:
+def target(vendor_app: PlantedBugVendor, app_server: MultiAppServer | None = None) -> Target:
+    """The stand-in in this process, or behind a server, as a target whose owner lets everything be tried."""
     world = vendor_app.world
     return Target(
         name="stand-in",
-        url=app_server.mount(vendor_app.app) + world.path,
+        url=(app_server.mount(vendor_app.app) if app_server else "http://127.0.0.1") + world.path,
+        app=None if app_server else vendor_app.app,
         headers=world.headers,
         known=world.known,
         foreign=world.foreign,

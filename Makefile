@@ -9,7 +9,7 @@ NODE := tests/carriers/node
 VENDORS = $(basename $(notdir $(wildcard contracts/*.yaml)))
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint fix types layers bench verify explore build clean node
+.PHONY: help serve test test-slow check lint fix types layers bench verify explore build clean node
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ serve: $(SERVES) ## every emulator on http://127.0.0.1:8080
 
 test: $(READY) node ## the whole suite, with the coverage gate
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --cov
+
+test-slow: $(READY) ## what takes minutes: thousands of tests on one server, many workers, state machines
+	$(BIN)/pytest -m slow
 
 check: lint types layers test ## all that must hold
 

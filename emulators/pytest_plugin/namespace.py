@@ -40,10 +40,10 @@ class Emulators(Mapping[str, EmulatorFixture]):
         self.host = host
         self._prefix = f"/~{self.namespace}"
         real = {urlsplit(about["stands_for"]).hostname or "": name for name, about in made["emulators"].items()}
-        self._route = Route(host, self._prefix, real)
-        self.transport = Transport(host, self._route)
+        route = Route(host, self._prefix, real)
+        self.transport = Transport(route)
         """For `httpx.Client(transport=...)`: requests to a real vendor's host end at its emulator."""
-        self.async_transport = AsyncTransport(host, self._route)
+        self.async_transport = AsyncTransport(route)
         """The same for `httpx.AsyncClient`."""
         self._emulators = {name: EmulatorFixture(self, name, about) for name, about in made["emulators"].items()}
 

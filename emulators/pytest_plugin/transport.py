@@ -13,7 +13,7 @@ from emulators.pytest_plugin.host import Question
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.pytest_plugin.host import Answer, Host
+    from emulators.pytest_plugin.host import Host
 
 DROPPED = frozenset({b"content-encoding", b"transfer-encoding"})
 
@@ -38,7 +38,13 @@ class Route:
         host = urlsplit(self._host.inside).netloc.encode()
         return Question(request.method, target, [*headers, (b"host", host)], request.content)
 
-    def response(self, answer: Answer) -> httpx.Response:
+    def exchange(self, request: httpx.Request) -> httpx.Response:
+        """What the emulators answer to a request whose body has been read. Raises `httpx.ReadError` where a fault lost the answer."""
+        question = self.question(request)
+        try:
+            answer = self._host.ask(question)
+        except ConnectionResetError as reset:
+            raise httpx.ReadError(str(reset), request=request) from reset
         headers = [(name, value) for name, value in answer.headers if name.lower() not in DROPPED]
         return httpx.Response(answer.status, headers=headers, content=answer.body)
 
@@ -46,21 +52,20 @@ class Route:
 class Transport(httpx.BaseTransport):
     """For `httpx.Client(transport=...)`."""
 
-    def __init__(self, host: Host, route: Route) -> None:
-        self._host, self._route = host, route
+    def __init__(self, route: Route) -> None:
+        self._route = route
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         request.read()
-        return self._route.response(self._host.ask(self._route.question(request)))
+        return self._route.exchange(request)
 
 
 class AsyncTransport(httpx.AsyncBaseTransport):
     """For `httpx.AsyncClient(transport=...)`, under asyncio and trio. The event loop is free meanwhile: a webhook may come."""
 
-    def __init__(self, host: Host, route: Route) -> None:
-        self._host, self._route = host, route
+    def __init__(self, route: Route) -> None:
+        self._route = route
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         await request.aread()
-        question = self._route.question(request)
-        return self._route.response(await anyio.to_thread.run_sync(self._host.ask, question))
+        return await anyio.to_thread.run_sync(self._route.exchange, request)

@@ -192,3 +192,37 @@ def test_a_telephone_call_comes_in_at_the_carriers_that_own_the_number(emulators
 
     assert [each["carrier"] for each in fixture.call(number)] == [carrier.name]
     assert carrier.name in {each["carrier"] for each in emulators[VENDORS[0].name].call(number)}
+
+
+def operation_of(emulator) -> str:
+    method, path, _ = emulator.world.sample
+    return next(each.name for each in emulator.operations if (each.method, each.path) == (method, path))
+
+
+@vendors
+def test_a_reply_is_lost_until_the_fault_heals(emulators, emulator) -> None:
+    fixture = emulators[emulator.name]
+    with emulators.client(emulator.name) as client:
+        with (
+            fixture.fault(operation_of(emulator), outcome="after"),
+            pytest.raises(httpx.ReadError, match="a fault of this namespace reset the connection"),
+        ):
+            ask(client, emulator)
+        healed = ask(client, emulator, **{number_field(emulator): fixture.numbers[1]})
+
+    assert (healed.is_success, len(fixture.requests)) == (True, 2)
+
+
+def test_a_fault_that_heals_leaves_the_others(emulators) -> None:
+    fixture = emulators[VENDORS[0].name]
+    with fixture.fault(status=503):
+        with fixture.fault(status=502), fixture.fault(status=501):
+            pass
+        left = [each["status"] for each in emulators.control("GET", "/faults")["faults"]]
+
+    assert (left, emulators.control("GET", "/faults")["faults"]) == ([503], [])
+
+
+def test_a_fault_that_cannot_be_is_told_in_the_control_planes_words(emulators) -> None:
+    with pytest.raises(ControlError, match="before takes one of"), emulators[VENDORS[0].name].fault():
+        pass

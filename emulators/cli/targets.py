@@ -40,6 +40,7 @@ class TargetOptions:
     profile: str = "default"
     settings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     file: Path | None = None
+    allow_faults: bool = False
 
 
 @contextmanager
@@ -82,6 +83,7 @@ def _adjust(target: Target, options: TargetOptions) -> Target:
         known={**target.known, **_several("--known", options.known)},
         foreign={**target.foreign, **_several("--foreign", options.foreign)},
         numbers=options.numbers or target.numbers,
+        allow_faults=options.allow_faults,
         mode=Mode(options.mode) if options.mode else target.mode,
         limits=replace(target.limits, **{name: value for name, value in given.items() if value is not None}),
     )

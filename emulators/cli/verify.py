@@ -45,6 +45,9 @@ def run(
     profile: options.Profile = "default",
     setting: options.Set = None,
     ledger: options.LedgerFile = None,
+    allow_faults: Annotated[
+        bool, typer.Option("--allow-faults", help="Judge answers also where faults were asked for at the target.")
+    ] = False,
     strict: Annotated[bool, typer.Option(help="Departures from what is not documented are failures, too.")] = False,
     dry_run: Annotated[bool, typer.Option(help="Print what would be sent, and send nothing.")] = False,
     as_json: options.Json = False,
@@ -73,6 +76,7 @@ def run(
         profile=profile,
         settings=assignments(setting or ()),
         file=targets,
+        allow_faults=allow_faults,
     )
     verify_options = VerifyOptions(
         tuple(only or ()), tuple(operation or ()), seed, seconds, strict, as_json, report, github, require_coverage

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from emulators.harness.client.outgoing import Blocked
+from emulators.harness.client.outgoing import Blocked, Stopped
 from emulators.harness.client.policy import Policy
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from emulators.harness.contract.contract import Contract
     from emulators.harness.masking.redaction import Mask
     from emulators.harness.model.exchange import HttpResponse
+
+FAULT = "emulator-fault"
+"""The header with which a stand-in says that a failure was asked for. No vendor sends it."""
 
 
 @dataclass
@@ -45,6 +48,15 @@ class RequestGuard:
         `way` leads into another world of an emulator.
         """
         self.policy.check(outgoing)
+        response = self._sent(outgoing, transport)
+        if FAULT in response.headers and not self.target.allow_faults:
+            raise Stopped(
+                f"the target fails because somebody asked for it ({FAULT}: {response.headers[FAULT]}), so it is not judged; "
+                "clear its faults, or allow them with --allow-faults"
+            )
+        return response
+
+    def _sent(self, outgoing: OutgoingRequest, transport: Transport | None) -> HttpResponse:
         if not self.target.is_guarded:
             return self.limiter.send_at_once(outgoing.request, transport)
         self.ownership.check(outgoing)

@@ -44,6 +44,7 @@ class Target:
 
     `url` stands in for the contract's server; with `app`, its path is where the application is mounted.
     `numbers` are the numbers that may be used beside fictional ones, or "any" where no number rings anybody.
+    With `allow_faults`, answers that somebody asked to be failures are judged like any other.
     `fresh` gives the same target with a new and empty world; only an emulator has one.
     """
 
@@ -59,6 +60,7 @@ class Target:
     limits: Limits = field(default_factory=Limits)
     profile: str = ""
     emulator: bool = False
+    allow_faults: bool = False
     fresh: Callable[[], Target] | None = None
 
     def __post_init__(self) -> None:

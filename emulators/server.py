@@ -1,4 +1,4 @@
-"""Composition: every emulator mounted by name, namespaces in front of them, the control plane beside them."""
+"""Composes the server: every emulator mounted by name, namespaces in front of them, the control plane beside them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LOOK_EVERY = 30.0
 
 
 class UnknownEmulator(LookupError):
-    """There is no emulator of this name. The message is for a person."""
+    """Raised where there is no emulator of this name. The message is for a person."""
 
 
 def assemble(  # noqa: PLR0913 -- each is a switch of its own
@@ -40,7 +40,7 @@ def assemble(  # noqa: PLR0913 -- each is a switch of its own
     root: bool = False,
     trace: bool = True,
 ) -> Server:
-    """The server of the emulators of these names, or of all. Those not named still stand behind the others.
+    """Returns the server of the emulators of these names, or of all. Those not named still stand behind the others.
 
     Raises:
         UnknownEmulator: there is none of this name.
@@ -56,7 +56,7 @@ def assemble(  # noqa: PLR0913 -- each is a switch of its own
 
 
 class Server:
-    """The whole as one ASGI application.
+    """All emulators of a server as one ASGI application.
 
     `/NAME/...` is the emulator NAME in the default namespace, `/~SPACE/NAME/...` in another, `/__admin/...` and
     `/~SPACE/__admin/...` the control plane. With `root`, that one emulator answers everything that is not ours.
@@ -123,13 +123,14 @@ class Server:
 
 
 def _split(path: str) -> tuple[str, str]:
-    """`/hamsa/v1/x` as `hamsa` and `/v1/x`."""
+    """Returns the first part of a path, and the rest: `/hamsa/v1/x` is `hamsa` and `/v1/x`."""
     name, _, rest = path[1:].partition("/")
     return name, f"/{rest}"
 
 
 def _split_namespace(path: str) -> tuple[str, str]:
-    """`/~NAME/rest` as `NAME` and `/rest`; anything else is in the default namespace."""
+    """Returns the namespace of a path, and the rest: `/~NAME/rest` is `NAME` and `/rest`; anything else is in the
+    default one."""
     if not path.startswith("/~"):
         return DEFAULT, path
     name, rest = _split(path)
@@ -137,7 +138,7 @@ def _split_namespace(path: str) -> tuple[str, str]:
 
 
 async def _say(send: Send, status: int, error: str, **more: object) -> None:
-    """An answer of ours, where no emulator is there to give its own."""
+    """Sends an answer of ours, where no emulator is there to give its own."""
     body = orjson.dumps({"error": error, **more})
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -50,7 +50,7 @@ def serve(*names: str, options: Options | None = None, host: str = "127.0.0.1", 
 
 @contextmanager
 def background(*names: str, options: Options | None = None) -> Iterator[str]:
-    """The base URL of a server of these emulators, or of all, which runs in a thread until the block ends.
+    """Yields the base URL of a server of these emulators, or of all, which runs in a thread until the block ends.
 
     Each answers below `/NAME`, on a free port of loopback.
 
@@ -63,7 +63,8 @@ def background(*names: str, options: Options | None = None) -> Iterator[str]:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket bound to the address. Raises `OSError` where it is taken, and `UnicodeError` for no host name."""
+    """Returns a socket bound to the address. Raises `OSError` where it is taken, and `UnicodeError` for no host
+    name."""
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     listening = socket.socket(family, kind, protocol)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -97,7 +98,7 @@ def run(app: ASGIApp, listening: socket.socket) -> None:
 
 @contextmanager
 def run_in_thread(app: ASGIApp) -> Iterator[str]:
-    """The base URL of the application, served on a free port of loopback until the block ends.
+    """Yields the base URL of the application, served on a free port of loopback until the block ends.
 
     Raises:
         TimeoutError: it did not start within 30 seconds.
@@ -115,7 +116,7 @@ def run_in_thread(app: ASGIApp) -> Iterator[str]:
 
 
 def configured(app: ASGIApp) -> uvicorn.Config:
-    """The settings of every server of ours: HTTP and nothing else, with no header of the server's own."""
+    """Returns the settings of every server of ours: HTTP and nothing else, with no header of the server's own."""
     return uvicorn.Config(
         app,
         port=0,

@@ -1,4 +1,4 @@
-"""The control plane: ours, under `/__admin`, and unmistakably no vendor's. One module per resource."""
+"""Serves the control plane: ours, under `/__admin`, and unmistakably no vendor's. One module for each resource."""
 
 from __future__ import annotations
 
@@ -61,8 +61,11 @@ def control_plane(
     *,
     root: bool = False,
 ) -> ASGIApp:
-    """The application. Beside loopback's own names, `hosts` are those by which it may be reached, `callbacks` those to which
-    webhooks may go. `root` says that the only emulator is mounted at the root."""
+    """Returns the control plane as an application.
+
+    Beside loopback's own names, `hosts` are those by which it may be reached, `callbacks` those to which webhooks may
+    go. `root` says that the only emulator is mounted at the root.
+    """
     application = Starlette(routes=list(ROUTES), exception_handlers=HANDLERS)
     application.router.redirect_slashes = False
     application.state.namespaces = every

@@ -1,4 +1,4 @@
-"""`POST /__admin/calls`: a call comes in, and whoever the number is configured for gets to hear of it."""
+"""`POST /__admin/calls`: simulates an inbound call, so that whoever the number is configured for gets its webhooks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MOST_COPIES = 10
 
 
 async def receive(request: Request) -> Response:
-    """Rings the number at every carrier where somebody owns it."""
+    """Has every carrier where somebody owns the number receive the call, and answers with the webhooks that it sent."""
     given = await document(request)
     to, caller = _number(given, "to"), _number({"from": CALLER, **given}, "from")
     copies = given.get("copies", 1)

@@ -21,12 +21,14 @@ CHANGES = ("now", "advance", "frozen")
 
 
 async def show(request: Request) -> Response:
+    """Answers with the time of the namespace, and whether it stands still."""
     clock = namespace(request).clock
     return answer({"now": clock.now().isoformat(timespec="milliseconds"), "frozen": clock.frozen is not None})
 
 
 async def change(request: Request) -> Response:
-    """`{"now": "2024-01-15T10:30:00Z"}` sets it, `{"advance": 3600}` moves it by seconds, `{"frozen": true}` stops it there."""
+    """Sets the time with `{"now": "2024-01-15T10:30:00Z"}`, moves it by seconds with `{"advance": 3600}`, stops it with
+    `{"frozen": true}`."""
     given = await document(request)
     for name in given:
         if name not in CHANGES:
@@ -39,7 +41,7 @@ async def change(request: Request) -> Response:
 
 
 async def restart(request: Request) -> Response:
-    """As it was when the namespace began."""
+    """Sets the time to what it was when the namespace began."""
     await in_turn(request, Namespace.restart_clock)
     return await show(request)
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from emulators.core.http import Request
 from emulators.core.inbound_call import Outcome
 from emulators.core.journal import Entry
+from emulators.core.remote import trust
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection
@@ -28,7 +29,7 @@ async def delivered(
     """Yields each delivery with its journal entry. What came of it decides which is the next one, or whether there is one."""
     import httpx  # noqa: PLC0415 -- serving need not wait for it
 
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with httpx.AsyncClient(trust_env=False, verify=trust()) as http:
         for conversation in inbound.steps:
             delivery = next(conversation, None)
             while delivery:
@@ -64,7 +65,8 @@ def _journaled(namespace: Namespace, emulator: Emulator, delivery: Delivery, out
 
 
 async def _send(http: httpx.AsyncClient, delivery: Delivery, allowed: Collection[str]) -> tuple[Outcome, str]:
-    """What came of one request, and why there was no answer if there was none. Redirects are not followed here."""
+    """Returns what came of one request, and why there was no answer if there was none. Redirects are not followed
+    here."""
     import httpx  # noqa: PLC0415 -- serving need not wait for it
 
     host = _host(delivery.url)

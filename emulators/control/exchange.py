@@ -1,4 +1,4 @@
-"""Journal entries as JSON for a person or a program, nothing secret in them."""
+"""Shows journal entries as JSON for a person or a program, with no secret in them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def why(entry: Entry) -> str:
 
 
 def _answered(entry: Entry) -> dict[str, str]:
-    """The headers of the answer; none where the emulator itself sent the request."""
+    """Returns the headers of the answer; none where the emulator itself sent the request."""
     if entry.outgoing:
         return {}
     content = {"content-type": entry.media_type} if entry.body else {}
@@ -73,8 +73,8 @@ def _answered(entry: Entry) -> dict[str, str]:
 
 
 def _body(body: bytes | None, media_type: str, secrets: frozenset[str]) -> Any:
-    """What can be read is masked, also where it calls itself something else. What cannot be read could hold anything, so only
-    its size is shown."""
+    """Returns what can be read masked, also where it calls itself something else. What cannot be read could hold
+    anything, so only its size is shown."""
     if not body:
         return None
     for read in (_form, _structure) if media_type.startswith(FORM) else (_structure, _unnamed_form):
@@ -86,21 +86,22 @@ def _body(body: bytes | None, media_type: str, secrets: frozenset[str]) -> Any:
 
 
 def _form(body: bytes) -> dict[str, str]:
-    """Raises `Malformed` for JSON that only calls itself a form, as `curl -d` does: it would be all name and no value."""
+    """Returns the fields of a form. Raises `Malformed` for JSON that only calls itself one, as `curl -d` does: it would
+    be all name and no value."""
     if b"=" not in body or body.lstrip()[:1] in b'{["':
         raise Malformed
     return pairs(body)
 
 
 def _unnamed_form(body: bytes) -> dict[str, str]:
-    """Raises `Malformed` for what does not look like a form all through."""
+    """Returns the fields of a form. Raises `Malformed` for what does not look like one all through."""
     if not _PAIRS.fullmatch(body):
         raise Malformed
     return pairs(body)
 
 
 def _structure(body: bytes) -> Any:
-    """Raises `Malformed` for a mere string, which could be JSON once more."""
+    """Returns a JSON value. Raises `Malformed` for a mere string, which could be JSON once more."""
     read = orjson.loads(body)
     if isinstance(read, str):
         raise Malformed
@@ -122,7 +123,8 @@ def _refusal(entry: Entry, refusal: Refusal) -> dict[str, Any]:
 
 
 def _question(question: Question) -> dict[str, Any]:
-    """What a carrier was asked. Some vendors' pages count the account's identifier among the credentials as well."""
+    """Returns what a carrier was asked. Some vendors' pages count the account's identifier among the credentials as
+    well."""
     return {
         "carrier": question.carrier,
         "asked": question.method,
@@ -134,7 +136,7 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    """One write; `row` has the columns that were written, `where` the values that the rows had."""
+    """Returns one write; `row` has the columns that were written, `where` the values that the rows had."""
     secret = change.table.secret
     return {
         "change": change.verb,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def outcome_of(rule: FaultRule, emulator: Emulator, operations: list[Operation]) -> Outcome:
-    """The outcome of a rule whose parts go together."""
+    """Returns the outcome of a rule whose parts go together."""
     how: Any = rule.how or HOW.get(rule.outcome, ("",))[0]
     if rule.outcome == "before":
         return Before(_refusal(rule, emulator, operations), rule.retry_after)
@@ -54,7 +54,7 @@ def _refusal(rule: FaultRule, emulator: Emulator, operations: list[Operation]) -
 
 
 def _gateway(rule: FaultRule) -> Answer | None:
-    """What a gateway answers in place of the emulator, or None for no answer at all."""
+    """Returns what a gateway answers in place of the emulator, or None for no answer at all."""
     if rule.response is not None:
         headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in rule.response.lower_headers]
         return Answer(rule.response.status, headers, rule.response.body.encode())

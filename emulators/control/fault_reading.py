@@ -63,7 +63,8 @@ def _explained(error: ValidationError) -> str:
 
 
 def _addressed(rule: FaultRule, emulators: tuple[Emulator, ...]) -> tuple[Emulator, list[Operation]]:
-    """The emulator, and those of its operations that are meant; with an error, those that can answer with it."""
+    """Returns the emulator, and those of its operations that are meant; with an error, those that can answer with
+    it."""
     name, _, wanted = rule.where.partition(".")
     emulator = next((each for each in emulators if each.name == name), None)
     if emulator is None:

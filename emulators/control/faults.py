@@ -1,4 +1,4 @@
-"""`GET|POST|PUT|DELETE /__admin/faults`: the failures that were asked for in this namespace."""
+"""`GET|POST|PUT|DELETE /__admin/faults`: shows, adds, replaces and clears the failures asked for in this namespace."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 
 async def listed(request: Request) -> Response:
-    """Every fault, with how many requests it saw and took."""
+    """Answers with every fault, and how many requests it saw and took."""
     return answer({"faults": [shown(fault) for fault in namespace(request).faults.faults]})
 
 
 async def add(request: Request) -> Response:
-    """One more, after those that are there."""
+    """Adds one fault after those that are there."""
     fault = _read(await document(request), request)
     namespace(request).faults.faults.append(fault)
     return answer(shown(fault), 201)
 
 
 async def replace(request: Request) -> Response:
-    """`{"faults": [...]}` in place of those that are there: all of them or, where one cannot be, none."""
+    """Takes `{"faults": [...]}` in place of those that are there: all of them or, where one cannot be, none."""
     given = (await document(request)).get("faults")
     if not isinstance(given, list):
         raise HTTPException(400, 'send {"faults": [...]}')
@@ -38,7 +38,7 @@ async def replace(request: Request) -> Response:
 
 
 async def clear(request: Request) -> Response:
-    """None any more; those that took no request are told."""
+    """Takes all faults away, and answers with those that took no request."""
     plan = namespace(request).faults
     cleared = {"cleared": len(plan.faults), "unused": [shown(fault) for fault in plan.unused]}
     plan.faults = []

@@ -18,7 +18,8 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class Guard:
-    """Lets through what was addressed to one of `hosts` or to loopback, and does not come from a page of another site."""
+    """An application that passes on what was addressed to one of `hosts` or to loopback, and refuses what comes from a
+    page of another site."""
 
     def __init__(self, application: ASGIApp, hosts: Collection[str]) -> None:
         self._application = application

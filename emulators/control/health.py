@@ -1,4 +1,4 @@
-"""`GET /__admin/health`: up, and with what."""
+"""`GET /__admin/health`: tells that the server is up, and what it serves."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 async def show(request: Request) -> Response:
+    """Answers with the version, the namespace, the emulators, and how many requests there were."""
     mounted = request.app.state.mounted
     journal = namespace(request).journal
     return answer(

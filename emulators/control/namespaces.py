@@ -1,4 +1,4 @@
-"""`GET|POST|DELETE /__admin/namespaces`: list, make, fork and delete namespaces."""
+"""`GET|POST|DELETE /__admin/namespaces`: lists, makes, forks and deletes namespaces."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 
 async def listed(request: Request) -> Response:
+    """Answers with the names of all namespaces."""
     return answer({"namespaces": _every(request).names()})
 
 
 async def make(request: Request) -> Response:
-    """A new namespace with its base URLs and credentials. `name` names it, `fork` names one to go on from; all else says how
-    it begins."""
+    """Makes a namespace, and answers with its base URLs and credentials. `name` names it, `fork` names one to go on
+    from; all else says how it begins."""
     given = await document(request) if request.headers.get("content-type") else {}
     try:
         made = await _make(_every(request), given)
@@ -55,13 +56,14 @@ async def _make(every: Namespaces, given: dict[str, Any]) -> Namespace:
 
 
 async def delete_all(request: Request) -> Response:
-    """Every namespace but the default one, which can only be reset."""
+    """Deletes every namespace but the default one, which can only be reset."""
     every = _every(request)
     asked = [name for name in every.names() if name != DEFAULT]
     return answer({"deleted": [name for name in asked if await every.delete_in_turn(name)]})
 
 
 async def delete(request: Request) -> Response:
+    """Deletes the namespace of this name. The default one is refused."""
     name = request.path_params["name"]
     if name == DEFAULT:
         raise HTTPException(409, "the default namespace can only be reset: POST /__admin/reset")

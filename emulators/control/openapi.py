@@ -1,4 +1,4 @@
-"""`GET /__admin/openapi.json`: the control plane's own contract, and `GET /__admin` the way to it."""
+"""`GET /__admin/openapi.json`: the control plane's own contract; `GET /__admin`: every path of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @cache
 def contract() -> dict[str, Any]:
-    """The hand-written document beside this file."""
+    """Returns the hand-written document beside this file."""
     import yaml  # noqa: PLC0415 -- serving need not wait for it
 
     read: dict[str, Any] = yaml.safe_load((files(__package__) / "openapi.yaml").read_text("utf-8"))
@@ -23,11 +23,12 @@ def contract() -> dict[str, Any]:
 
 
 async def document(request: Request) -> Response:
+    """Answers with the contract, and the URL at which it is served here."""
     return answer({**contract(), "servers": [{"url": f"{base(request)}/__admin"}]})
 
 
 async def index(request: Request) -> Response:
-    """Every path of the control plane, as a URL that works here."""
+    """Answers with every path of the control plane, as a URL that works here."""
     here = f"{base(request)}/__admin"
     return answer({here + path: _summaries(entry) for path, entry in contract()["paths"].items()})
 

@@ -1,4 +1,4 @@
-"""How the control plane answers: JSON, and one shape of error, `{"error": "..."}`."""
+"""Reads the control plane's requests and draws its answers: JSON, and one shape of error, `{"error": "..."}`."""
 
 from __future__ import annotations
 
@@ -31,36 +31,38 @@ MAX_SNAPSHOT = 64 << 20
 
 
 def answer(content: Any, status: int = 200) -> Response:
+    """Returns an answer of this content as JSON."""
     return Response(orjson.dumps(content), status, media_type="application/json")
 
 
 def refuse(status: int, error: str) -> Response:
+    """Returns an answer that says what is wrong."""
     return answer({"error": error}, status)
 
 
 def namespace(request: Request) -> Namespace:
-    """The namespace that this request is about, as it is now: another request may have deleted it meanwhile."""
+    """Returns the namespace that this request is about, as it is now: another request may have deleted it meanwhile."""
     found: Namespace = request.scope["namespace"]()
     return found
 
 
 async def in_turn(request: Request, do: Callable[Concatenate[Namespace, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """`do(namespace, ...)`, while nothing else happens in the namespace that this request is about."""
+    """Returns `do(namespace, ...)`, done while nothing else happens in the namespace that this request is about."""
     return await turn(request.scope["namespace"], do, *args, **kwargs)
 
 
 def server_url(request: Request) -> str:
-    """The URL of the server as the client reached it, whatever the namespace."""
+    """Returns the URL of the server as the client reached it, whatever the namespace."""
     return f"{request.url.scheme}://{request.headers['host']}"
 
 
 def base(request: Request) -> str:
-    """The URL under which this namespace's emulators are mounted, as the client reached it."""
+    """Returns the URL under which this namespace's emulators are mounted, as the client reached it."""
     return f"{server_url(request)}{request.scope['mount'].removesuffix('/__admin')}"
 
 
 async def document(request: Request) -> dict[str, Any]:
-    """The JSON object that was sent. Raises what is answered with 400, 413 or 415."""
+    """Returns the JSON object that was sent. Raises `HTTPException` with 400, 413 or 415 for anything else."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, "send Content-Type: application/json")
     try:
@@ -73,7 +75,7 @@ async def document(request: Request) -> dict[str, Any]:
 
 
 async def content(request: Request, most: int = MAX_BODY) -> bytes:
-    """The body as it was sent. Raises what is answered with 413."""
+    """Returns the body as it was sent. Raises `HTTPException` with 413 where it is too large."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -83,7 +85,8 @@ async def content(request: Request, most: int = MAX_BODY) -> bytes:
 
 
 def number(request: Request, name: str, default: int, most: int) -> int:
-    """A query parameter that is a whole number from 0 to `most`."""
+    """Returns a query parameter that is a whole number from 0 to `most`. Raises `HTTPException` with 400 for anything
+    else."""
     given = request.query_params.get(name, str(default))
     if not (given.isascii() and given.isdigit() and len(given) <= len(str(most)) and int(given) <= most):
         raise HTTPException(400, f"{name} is a whole number from 0 to {most}")
@@ -117,12 +120,12 @@ async def _http_error(_request: Request, error: Exception) -> Response:
 
 
 async def _gone(_request: Request, _error: Exception) -> Response:
-    """For the form: nobody is there to read it."""
+    """Answers for the form: nobody is there to read it."""
     return refuse(400, "the request ended before its body did")
 
 
 async def _database(_request: Request, error: Exception) -> Response:
-    """A full disk, mostly."""
+    """Answers where the database fails, mostly for want of room."""
     return refuse(500, f"the database of this namespace says: {error}")
 
 

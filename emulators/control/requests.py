@@ -1,4 +1,4 @@
-"""`GET|DELETE /__admin/requests[/{number}]`: what was asked and answered, and why it was refused, secrets masked."""
+"""`GET /__admin/requests[/{number}]`: shows what was asked and answered, and why it was refused, secrets masked."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ WAITING = 1_000
 
 
 async def listed(request: Request) -> Response:
-    """The latest ones that the filters let through, oldest first. `dropped` says how many are no longer kept."""
+    """Answers with the latest exchanges, oldest first. `dropped` says how many are no longer kept."""
     wanted = _filter(request)
     if "follow" in request.query_params or EVENTS in request.headers.get("accept", ""):
         return StreamingResponse(_events(request, wanted), media_type=EVENTS)
@@ -43,7 +43,7 @@ async def listed(request: Request) -> Response:
 
 
 async def one(request: Request) -> Response:
-    """One exchange by its number, or by the whole `Emulator-Trace` of its answer."""
+    """Answers with one exchange, by its number or by the whole `Emulator-Trace` of its answer."""
     space = namespace(request)
     wanted = request.path_params["number"]
     sought = number_of(wanted, space.name)

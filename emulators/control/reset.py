@@ -1,4 +1,4 @@
-"""`POST /__admin/reset`: back to the world that the namespace woke up in."""
+"""`POST /__admin/reset`: brings back the world that the namespace woke up in."""
 
 from __future__ import annotations
 
@@ -13,5 +13,6 @@ if TYPE_CHECKING:
 
 
 async def run(request: Request) -> Response:
+    """Resets the namespace."""
     await in_turn(request, Namespace.reset)
     return answer({"reset": namespace(request).name})

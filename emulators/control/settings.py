@@ -1,4 +1,4 @@
-"""`GET|PUT /__admin/settings`: the named choices of every emulator in this namespace."""
+"""`GET|PUT /__admin/settings`: shows and changes the named choices of every emulator in this namespace."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 async def show(request: Request) -> Response:
-    """Each setting with its value here, its default, what it may be, and why it is there."""
+    """Answers with each setting: its value here, its default, what it may be, and why it is there."""
     space = namespace(request)
     every = request.app.state.namespaces.emulators
     return answer(
@@ -34,7 +34,7 @@ async def show(request: Request) -> Response:
 
 
 async def change(request: Request) -> Response:
-    """`{"hamsa": {"type_required": false}}`: all of it or, where one value is wrong, nothing."""
+    """Changes settings, as in `{"hamsa": {"type_required": false}}`: all of them or, where one value is wrong, none."""
     given = await document(request)
     if not all(isinstance(values, dict) for values in given.values()):
         raise HTTPException(400, 'send {"emulator": {"setting": value}}')

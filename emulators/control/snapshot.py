@@ -1,4 +1,5 @@
-"""`GET|PUT /__admin/snapshot`: a namespace as the bytes of an SQLite file, secrets included, and back."""
+"""`GET|PUT /__admin/snapshot`: gives a namespace as the bytes of an SQLite file, secrets included, and takes it
+back."""
 
 from __future__ import annotations
 
@@ -18,12 +19,12 @@ SQLITE = "application/vnd.sqlite3"
 
 
 async def take(request: Request) -> Response:
-    """Rows, settings, clock and where the identifiers are; the journal is not in it."""
+    """Answers with rows, settings, clock and where the identifiers are; the journal is not in it."""
     return Response(await in_turn(request, Namespace.snapshot), media_type=SQLITE)
 
 
 async def restore(request: Request) -> Response:
-    """The namespace becomes what a snapshot holds, with an empty journal."""
+    """Makes the namespace what a snapshot holds, with an empty journal."""
     if request.headers.get("content-type", "").lower() != SQLITE:
         raise HTTPException(415, f"send Content-Type: {SQLITE}")
     image = await content(request, MAX_SNAPSHOT)

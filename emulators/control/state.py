@@ -1,4 +1,4 @@
-"""`GET /__admin/state[/{owner}[/{table}]]`: the rows that the emulators keep, secrets masked."""
+"""`GET /__admin/state[/{owner}[/{table}]]`: shows the rows that the emulators keep, secrets masked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE, MOST = 100, 1_000
 
 
 async def tables(request: Request) -> Response:
-    """How many rows each table holds, by owner."""
+    """Answers with how many rows each table holds, by owner."""
     return answer(await in_turn(request, _counts, request.app.state.namespaces.emulators))
 
 
@@ -30,13 +30,13 @@ def _counts(space: Namespace, every: tuple[Emulator, ...]) -> dict[str, dict[str
 
 
 async def owned(request: Request) -> Response:
-    """The first rows of each of one owner's tables."""
+    """Answers with the first rows of each of one owner's tables."""
     owner = _owner(request)
     return answer({table.name: await _rows(request, owner, table) for table in owner.tables})
 
 
 async def rows(request: Request) -> Response:
-    """A page of one table's rows; the table by its name, with or without the owner's prefix."""
+    """Answers with a page of one table's rows; the table by its name, with or without the owner's prefix."""
     owner, wanted = _owner(request), request.path_params["table"]
     for table in owner.tables:
         if wanted in (table.name, table.name.removeprefix(f"{owner.name}_")):

@@ -1,4 +1,4 @@
-"""`GET /__admin/world`: for every emulator where it is, what to send to get in, and which ids exist."""
+"""`GET /__admin/world`: tells for every emulator where it is, what to send to get in, and which ids exist."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ NUMBERS = frozenset({"number", "numbers", "phonenumber"})
 
 
 async def show(request: Request) -> Response:
+    """Answers with the demo world of this namespace."""
     state = request.app.state
     return answer(described(base(request), namespace(request).name, state.mounted, root=state.root))
 
 
 def described(base_url: str, name: str, mounted: tuple[Emulator, ...], *, root: bool = False) -> dict[str, Any]:
-    """The demo world of these emulators, each mounted by its name under `base_url`, or the only one at its root."""
+    """Returns the demo world of these emulators, each mounted by its name under `base_url`, or the only one at its
+    root."""
     return {
         "namespace": name,
         "emulators": {

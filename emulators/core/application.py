@@ -74,7 +74,7 @@ class Endpoint:
         return Answer(reply.status, headers, body)
 
     async def _fails(self, scope: Scope, receive: Receive, send: Send, request: Request, namespace: Namespace) -> bool:
-        """Whether a fault took the request; then all is done."""
+        """Returns whether a fault took the request; then all is done."""
         operation = self.methods.get("GET" if request.method == "HEAD" else request.method)
         if operation is None:
             return False

@@ -115,5 +115,5 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _schema(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """What a database would do by itself, triggers included: it may come from anywhere."""
+    """Returns what a database would do by itself, triggers included: it may come from anywhere."""
     return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()

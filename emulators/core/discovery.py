@@ -36,7 +36,7 @@ def left_out() -> Mapping[str, str]:
 
 
 def _loaded() -> Iterator[tuple[str, Emulator | str]]:
-    """The name of each package with its emulator, or with the reason why it has none."""
+    """Yields the name of each package with its emulator, or with the reason why it has none."""
     for family in FAMILIES:
         taken: set[str] = set()
         folders = import_module(family).__path__
@@ -50,7 +50,8 @@ def _loaded() -> Iterator[tuple[str, Emulator | str]]:
 
 
 def _installed(entry: EntryPoint, family: str, taken: set[str]) -> Emulator | str:
-    """The emulator that another project names in an entry point, or one line that says what is wrong with it."""
+    """Returns the emulator that another project names in an entry point, or one line that says what is wrong with
+    it."""
     said = f"entry point {entry.name} of {entry.dist.name if entry.dist else 'nobody'}"
     if entry.name in taken:
         return f"{said}: there is an emulator {entry.name} already"
@@ -68,7 +69,8 @@ def _installed(entry: EntryPoint, family: str, taken: set[str]) -> Emulator | st
 
 
 def _checked(emulator: Emulator, folder: str) -> Emulator | str:
-    """The emulator where its tables are its own and hold its seed: those of all emulators share one database."""
+    """Returns the emulator where its tables are its own and hold its seed: those of all emulators share one
+    database."""
     strange = [table.name for table in emulator.tables if not table.name.startswith(f"{emulator.name}_")]
     if strange:
         return f"{folder}: the name of the table {strange[0]} must begin with {emulator.name}_"
@@ -93,7 +95,8 @@ def _load(package: str, folder: str, attribute: str = "emulator") -> Emulator | 
 
 
 def _place(error: Exception, folder: str) -> str:
-    """File and line of the folder that an import came to last: of a syntax error where it is, else where it led."""
+    """Returns file and line of the folder that an import came to last: of a syntax error where it is, else where it
+    led."""
     if isinstance(error, SyntaxError):
         return f"{error.filename}:{error.lineno}"
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(folder)]

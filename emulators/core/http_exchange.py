@@ -41,7 +41,7 @@ async def send_answer(send: Send, answer: Answer) -> None:
 
 
 def _start(answer: Answer) -> dict[str, object]:
-    """The head of an answer, with the length of its body where one may follow."""
+    """Returns the head of an answer, with the length of its body where one may follow."""
     length = [] if answer.status == 204 else [(b"content-length", str(len(answer.body)).encode())]
     return {"type": "http.response.start", "status": answer.status, "headers": answer.headers + length}
 

@@ -1,4 +1,4 @@
-"""An inbound call, as a telephone company would tell the owner of the number about it."""
+"""Describes an inbound call as a telephone company would tell the owner of the number about it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Outcome:
 
 
 def failed(outcome: Outcome) -> bool:
-    """Returns whether a delivery was in vain: anything but a 2xx."""
+    """Returns whether an attempt that was answered so was in vain: anything but a 2xx, or 0 for no answer at all."""
     return not 200 <= outcome.status < 300
 
 
@@ -74,8 +74,9 @@ class InboundCall:
     steps: tuple[Conversation, ...]
 
 
-def requested(url: str, params: Mapping[str, str] | None = None) -> str:
-    """Returns the URL as its receiver sees it, which is what is signed: with a path, without a fragment, `params` in the query."""
+def received_url(url: str, params: Mapping[str, str] | None = None) -> str:
+    """Returns the URL as its receiver sees it, which is what is signed: with a path, without a fragment, `params` in
+    the query."""
     parts = urlsplit(url)
     query = "&".join(part for part in (parts.query, urlencode(params or {})) if part)
     return urlunsplit(parts._replace(path=parts.path or "/", query=query, fragment=""))

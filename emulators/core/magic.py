@@ -26,7 +26,7 @@ _PHRASES = {status.value: status.phrase for status in HTTPStatus}
 _STATUS = re.compile(r"\+?15005550([45][0-9]{2})")
 
 
-def requested(number: object) -> Problem | None:
+def refusal_for(number: object) -> Problem | None:
     """Returns the refusal that a magic number asks for, with or without its plus, or None for any other value."""
     match = _STATUS.fullmatch(number) if isinstance(number, str) else None
     if match is None:

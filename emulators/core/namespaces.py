@@ -109,7 +109,7 @@ class Namespaces:
         return entered
 
     def _connection(self, name: str, template: sqlite3.Connection) -> sqlite3.Connection:
-        """The database of a namespace that is not open, made from the template if there is none."""
+        """Returns the database of a namespace that is not open, made from the template if there is none."""
         if not NAME.fullmatch(name):
             raise BadNamespace(f"a namespace is named by letters, digits, - and _, 63 at the most, not {name[:80]!r}")
         if name not in self._closed and len(self._open) + len(self._closed) >= MAX_NAMESPACES:
@@ -142,7 +142,8 @@ class Namespaces:
         return True
 
     def unused_faults(self) -> list[tuple[str, Fault]]:
-        """The faults that took no request, with the name of their namespace, of all namespaces that are open."""
+        """Returns the faults that took no request, with the name of their namespace, of all namespaces that are
+        open."""
         return [(name, fault) for name, each in sorted(self._open.items()) for fault in each.faults.unused]
 
     async def delete_in_turn(self, name: str) -> bool:
@@ -191,14 +192,14 @@ def _kept(directory: Path) -> set[str]:
 
 
 def _file(directory: Path, name: str) -> Path:
-    """The file of a namespace, another for every name also where a file system knows no case or keeps names for devices: a
-    capital letter is written with a plus before it, a device's name with a plus behind it."""
+    """Returns the file of a namespace, another for every name also where a file system knows no case or keeps names for
+    devices: a capital letter is written with a plus before it, a device's name with a plus behind it."""
     written = re.sub("[A-Z]", lambda capital: f"+{capital[0].lower()}", name)
     return directory / f"{written}{'+' if _DEVICE.fullmatch(written) else ''}.db"
 
 
 def _name(written: str) -> str | None:
-    """The name of the namespace whose file has this name, without its suffix, or None where none has."""
+    """Returns the name of the namespace whose file has this name, without its suffix, or None where none has."""
     name = re.sub(r"\+([a-z])", lambda capital: capital[1].upper(), written)
     name = name.removesuffix("+")
     return name if _file(Path(), name).stem == written else None

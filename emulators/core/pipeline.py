@@ -95,7 +95,7 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
 
 
 def _injected(injected: Injected, call: Call) -> Reply | None:
-    """What a fault answers before anything is read or written; None where it does something else."""
+    """Returns what a fault answers before anything is read or written; None where it does something else."""
     call.between = injected.hop
     if injected.problem:
         raise Refusal(injected.problem, (), **injected.values)
@@ -137,7 +137,7 @@ def _validate(emulator: Emulator, operation: Operation, call: Call, wrong: list[
     wrong += _missing(operation, document, call)
     if wrong:
         raise Refusal(emulator.refusals.invalid, tuple(wrong))
-    asked_for = magic.requested(document.get(operation.number))
+    asked_for = magic.refusal_for(document.get(operation.number))
     if asked_for:
         raise Refusal(asked_for)
 

@@ -120,7 +120,7 @@ def _document(content: bytes) -> Any:
 
 @cache
 def trust() -> ssl.SSLContext:
-    """The certificates that are trusted; reading them takes longer than a question."""
+    """Returns the certificates that are trusted, read once: reading them takes longer than a question."""
     import httpx  # noqa: PLC0415 -- for the few that ask a carrier elsewhere
 
     return httpx.create_ssl_context()

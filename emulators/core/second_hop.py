@@ -19,7 +19,7 @@ class Interference(Protocol):
     """Stands between a vendor and its carriers."""
 
     def ask(self, carrier: str, question: str, do: Callable[[], T]) -> T:
-        """The answer to this question, by `do` or without it. Raises `CarrierFailure`."""
+        """Returns the answer to this question, by `do` or without it. Raises `CarrierFailure`."""
         ...
 
 
@@ -76,7 +76,7 @@ class AskedCarrier:
         self._ask("delete_trunk", account, ", ".join(made), lambda: self._carrier.delete_trunk(account, made))
 
     def _ask(self, method: str, account: Account, about: str, do: Callable[[], T]) -> T:
-        """Raises `CarrierFailure` as the carrier does."""
+        """Returns what the carrier answers, and keeps it. Raises `CarrierFailure` as the carrier does."""
         try:
             result = self._between.ask(self._name, method, do) if self._between else do()
         except CarrierFailure as failure:

@@ -1,6 +1,6 @@
 import pytest
 
-from emulators.core.inbound_call import Delivery, Outcome, failed, requested, until_taken
+from emulators.core.inbound_call import Delivery, Outcome, failed, received_url, until_taken
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from emulators.core.inbound_call import Delivery, Outcome, failed, requested, un
     ],
 )
 def test_a_url_is_written_as_its_receiver_sees_it(url, params, expected) -> None:
-    assert requested(url, params) == expected
+    assert received_url(url, params) == expected
 
 
 @pytest.mark.parametrize(("status", "expected"), [(0, True), (199, True), (200, False), (299, False), (300, True)])

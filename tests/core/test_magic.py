@@ -1,6 +1,6 @@
 import pytest
 
-from emulators.core.magic import requested
+from emulators.core.magic import refusal_for
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from emulators.core.magic import requested
     ],
 )
 def test_a_magic_number_asks_for_a_status(number, status, message) -> None:
-    problem = requested(number)
+    problem = refusal_for(number)
 
     assert problem
     assert (problem.status, problem.message, problem.asked_for) == (status, message, True)
@@ -22,4 +22,4 @@ def test_a_magic_number_asks_for_a_status(number, status, message) -> None:
     "number", ["+15005550000", "+15005550200", "+15005550600", "+150055504090", "+15551234567", None, 15005550409]
 )
 def test_any_other_value_asks_for_nothing(number) -> None:
-    assert requested(number) is None
+    assert refusal_for(number) is None

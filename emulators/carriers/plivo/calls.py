@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from emulators.carriers.plivo import numbers
 from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS
-from emulators.core.inbound_call import Delivery, InboundCall, failed, requested, until_taken
+from emulators.core.inbound_call import Delivery, InboundCall, failed, received_url, until_taken
 from emulators.core.markup import root_of
 from emulators.core.store import NEWEST_FIRST
 
@@ -101,9 +101,9 @@ def _request(  # noqa: PLR0913, PLR0917 -- a request, and the two things that si
 ) -> Delivery:
     """A GET carries the parameters in its query, a POST as a form: the signatures cover them either way."""
     if method == "GET":
-        seen = requested(url, params)
+        seen = received_url(url, params)
         return Delivery(purpose, method, seen, HEADERS | _signatures(seen, {}, account, ids))
-    seen = requested(url)
+    seen = received_url(url)
     headers = HEADERS | FORM | _signatures(seen, params, account, ids)
     return Delivery(purpose, method, seen, headers, urlencode(params).encode())
 

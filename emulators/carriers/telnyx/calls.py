@@ -17,7 +17,7 @@ from emulators.carriers.telnyx.numbers import DELETED
 from emulators.carriers.telnyx.signing import signature
 from emulators.carriers.telnyx.tables import ACCOUNTS, CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
 from emulators.core.clock import milliseconds, seconds
-from emulators.core.inbound_call import Delivery, InboundCall, requested, until_taken
+from emulators.core.inbound_call import Delivery, InboundCall, received_url, until_taken
 from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _attempts(application: Row, event: dict[str, Any], at: datetime) -> tuple[De
         if url:
             body = orjson.dumps({"data": event, "meta": {"attempt": attempt, "delivered_to": url}})
             headers = USER_AGENT | JSON | signature(application["organization_id"], body, at)
-            attempts.append(Delivery(purpose, "POST", requested(url), headers, body))
+            attempts.append(Delivery(purpose, "POST", received_url(url), headers, body))
     return tuple(attempts)
 
 
@@ -167,7 +167,7 @@ def _form(call: Inbound, purpose: str, url: str, method: str, params: dict[str, 
         return ()
     body = urlencode(params).encode() if call.application[method] == "post" else b""
     headers = USER_AGENT | (FORM if body else {}) | signature(call.application["organization_id"], body, call.began)
-    seen = requested(address, {} if body else params)
+    seen = received_url(address, {} if body else params)
     return (Delivery(purpose, call.application[method].upper(), seen, headers, body),)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from emulators.core.inbound_call import Delivery, Outcome, requested
+from emulators.core.inbound_call import Delivery, Outcome, received_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +111,7 @@ def _tried(webhook: Webhook) -> Generator[Delivery, Outcome, Outcome]:
 def _delivery(webhook: Webhook, overrides: Overrides) -> Delivery:
     """A GET carries the parameters in its query, a POST as a form: the signature covers them either way."""
     posted = webhook.method == "POST"
-    seen = requested(webhook.url, {} if posted else webhook.params)
+    seen = received_url(webhook.url, {} if posted else webhook.params)
     signed = seen + "".join(f"{name}{value}" for name, value in sorted(webhook.params.items()) if posted)
     digest = hmac.digest(webhook.token.encode(), signed.encode(), "sha1")
     own = {

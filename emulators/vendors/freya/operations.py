@@ -52,7 +52,7 @@ def update(call: Call) -> list[tuple[str, dict[str, Any] | Refusal]]:
 
 
 def _outcome(call: Call, changed: ChangedPhoneNumber) -> dict[str, Any] | Refusal:
-    asked_for = magic.requested(changed.number)
+    asked_for = magic.refusal_for(changed.number)
     if asked_for:
         raise Refusal(asked_for)
     try:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Receive, Send
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Client:
 
     def leave(self, method: str, path: str, body: Any, headers: Mapping[str, str] | None = None) -> list[Any]:
         """Sends the body, promises more of it and is gone. What was sent to nobody, for there must be no such thing."""
-        parts = [
+        parts: list[dict[str, Any]] = [
             {"type": "http.request", "body": json.dumps(body).encode(), "more_body": True},
             {"type": "http.disconnect"},
         ]
@@ -56,7 +56,7 @@ class Client:
         async def send(message: Any) -> None:
             answered.append(message)
 
-        asyncio.run(self.app(_scope(method, self.prefix + path, sent), receive, send))
+        asyncio.run(self._call(_scope(method, self.prefix + path, sent), receive, send))
         return answered
 
     def interrupted(self, method: str, path: str, body: Any, meanwhile: Callable[[], object]) -> int:
@@ -71,7 +71,7 @@ class Client:
             statuses.append(message.get("status"))
 
         sent = {**self.headers, "Content-Type": "application/json"}
-        asyncio.run(self.app(_scope(method, self.prefix + path, sent), receive, send))
+        asyncio.run(self._call(_scope(method, self.prefix + path, sent), receive, send))
         return statuses[0]
 
     def get(self, path: str, **more: Any) -> Answer:
@@ -79,6 +79,9 @@ class Client:
 
     def post(self, path: str, body: Any = None, **more: Any) -> Answer:
         return self.request("POST", path, body, **more)
+
+    async def _call(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
 
     async def _request(
         self, method: str, target: str, content: bytes, headers: dict[str, str | None], chunks: int

@@ -49,6 +49,7 @@ class Connection(asyncio.Protocol):
         self.stopped = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
         self.transport = transport
         transport.write(self.requests.pop())
 
@@ -87,7 +88,7 @@ def prepared(path: str, headers: dict[str, str], bodies: list[bytes]) -> list[by
     return [f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body for body in bodies]
 
 
-def start(command: list[str]) -> tuple[subprocess.Popen, int, float]:
+def start(command: list[str]) -> tuple[subprocess.Popen[bytes], int, float]:
     """A server: its process, its port, and the seconds from start to first answer."""
     port, begun = free_port(), time.perf_counter()
     process = subprocess.Popen([*command, str(port)], stdout=subprocess.DEVNULL)
@@ -101,7 +102,7 @@ def start(command: list[str]) -> tuple[subprocess.Popen, int, float]:
     return process, port, time.perf_counter() - begun
 
 
-def resident(process: subprocess.Popen) -> float:
+def resident(process: subprocess.Popen[bytes]) -> float:
     """Megabytes."""
     status = Path(f"/proc/{process.pid}/status").read_text()
     return int(status.partition("VmRSS:")[2].split()[0]) / 1024
@@ -115,7 +116,7 @@ def creation(round_number: int) -> tuple[str, dict[str, str], list[bytes]]:
     _, path, body = emulator.world.sample
     headers = dict(emulator.world.credentials[0].headers)
     bodies = [
-        json.dumps({**body, "number": f"+1{round_number:02}{n:08}", "metadata": {"note": "x" * 200}}).encode()
+        json.dumps({**(body or {}), "number": f"+1{round_number:02}{n:08}", "metadata": {"note": "x" * 200}}).encode()
         for n in range(60_000)
     ]
     return f"/{emulator.name}{path}", headers, bodies

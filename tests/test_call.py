@@ -97,7 +97,7 @@ def test_a_number_that_only_a_vendor_has_is_said_to_be_owned_by_nobody(url) -> N
     headers = dict(vendor.world.credentials[0].headers)
     number = "+442071838751"
     httpx.request(
-        method, f"{url}/{vendor.name}{path}", json={**body, field: number}, headers=headers
+        method, f"{url}/{vendor.name}{path}", json={**(body or {}), field: number}, headers=headers
     ).raise_for_status()
 
     done = called(number, "--url", url)

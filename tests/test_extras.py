@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 from importlib.metadata import PackageNotFoundError
 
 import pytest
@@ -17,7 +18,7 @@ EXTRAS = ("verify", "livekit", "telnyx", "all")
 @pytest.fixture
 def without(monkeypatch):
     """Takes a package away, as if it were not installed."""
-    installed = extras.distribution
+    installed = importlib.metadata.distribution
 
     def take_away(name: str) -> None:
         def found(asked: str) -> object:

@@ -23,7 +23,7 @@ OLDEST = 11
 def pythons() -> list[Path]:
     """One interpreter of each supported version that is on the PATH or kept by pyenv."""
     versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    found = {sys.version_info[:2]: Path(sys.executable)}
+    found = {(sys.version_info.major, sys.version_info.minor): Path(sys.executable)}
     names = [shutil.which(f"python3.{minor}") for minor in range(OLDEST, 20)]
     for python in [*names, *sorted(versions.glob("3.*/bin/python"))]:
         if python and (version := _version(python)):
@@ -33,8 +33,9 @@ def pythons() -> list[Path]:
 
 def _version(python: str | Path) -> tuple[int, int] | None:
     """The version that an interpreter says it has; None where it is a shim of one that is not active."""
-    said = subprocess.run([python, "-c", "import sys; print(sys.version_info[:2])"], capture_output=True, text=True)
-    return tuple(map(int, re.findall(r"\d+", said.stdout))) or None
+    said = subprocess.run([python, "--version"], capture_output=True, text=True)
+    found = re.match(r"Python (\d+)\.(\d+)", said.stdout)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,11 @@ class Environment:
     def install(self, what: str) -> None:
         """Installs with our own pip, which does nothing about what the environments below have already."""
         options = ["--quiet", "--no-compile", "--disable-pip-version-check", "--constraint", "constraints.txt"]
-        pip = [sys.executable, "-m", "pip", "--python", self.python, "install", *options, what]
+        pip = [sys.executable, "-m", "pip", "--python", str(self.python), "install", *options, what]
         subprocess.run(pip, check=True, cwd=CHECKOUT, timeout=300)
 
     def emulators(self, *words: str) -> subprocess.CompletedProcess[str]:
-        command = [self.python, "-m", "emulators", *words]
+        command = [str(self.python), "-m", "emulators", *words]
         return subprocess.run(command, capture_output=True, text=True, cwd=self.folder, timeout=120)
 
 
@@ -86,7 +87,7 @@ def wheel(tmp_path_factory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-@pytest.fixture(scope="module", params=pythons(), ids=lambda python: "python{}.{}".format(*_version(python)))
+@pytest.fixture(scope="module", params=pythons(), ids=lambda python: ".".join(map(str, _version(python) or ())))
 def python(request) -> Path:
     return request.param
 

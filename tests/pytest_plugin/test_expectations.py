@@ -10,7 +10,8 @@ import pytest
 from emulators.core.discovery import discover
 
 VENDOR = next(emulator for emulator in discover() if emulator.kind == "vendor")
-METHOD, PATH, BODY = VENDOR.world.sample
+METHOD, PATH, SAMPLE = VENDOR.world.sample
+BODY = dict(SAMPLE or {})
 CREATE = next(each for each in VENDOR.operations if (each.method, each.path) == (METHOD, PATH))
 OTHER = next(each for each in VENDOR.operations if each.number != CREATE.number and "{" in each.path)
 FIELD = CREATE.number

@@ -44,17 +44,24 @@ def listed(call: Call, _operation: Operation, page: Page) -> Reply:
 def refusal(call: Call, refusal: Refusal) -> Reply:
     """Returns `errors`: one for each field that is wrong, or one where no field is to blame."""
     problem = refusal.problem
-    wrong = [_violation(each) for each in refusal.violations if each.field]
-    errors = wrong or [_error(problem.code, refusal.message, problem.field)]
+    wrong = [_violation(call, each) for each in refusal.violations if each.field]
+    errors = wrong or [_error(problem.code, refusal.message, _source(call, problem.field))]
     status = 400 if refusal.violations and not wrong else refusal.status  # a request that is not well-formed
     told = problem.asked_for and call.setting(DISCOURAGE_RETRIES)
     return Reply(status, {"errors": errors}, headers=(("x-should-retry", "false"),) if told else ())
 
 
-def _violation(violation: Violation) -> dict[str, Any]:
+def _violation(call: Call, violation: Violation) -> dict[str, Any]:
     code = _code(violation)
-    pointer = "/".join(map(str, violation.where))
-    return _error(code, DETAILS.get(code, f"{violation.field} {violation.words}"), pointer)
+    source = _source(call, "/".join(map(str, violation.where)))
+    return _error(code, DETAILS.get(code, f"{violation.field} {violation.words}"), source)
+
+
+def _source(call: Call, where: str) -> dict[str, str]:
+    """Where in the request the error is: a parameter of the query, a pointer into the body, or nowhere in particular."""
+    if not where:
+        return {}
+    return {"parameter": where} if call.request.method in ("GET", "HEAD") else {"pointer": f"/{where}"}
 
 
 def _code(violation: Violation) -> str:
@@ -65,11 +72,11 @@ def _code(violation: Violation) -> str:
     return "10016" if "E.164" in violation.words else "10015"
 
 
-def _error(code: str, detail: str, pointer: str) -> dict[str, Any]:
+def _error(code: str, detail: str, source: dict[str, str]) -> dict[str, Any]:
     error: dict[str, Any] = {
         "code": code,
         "title": TITLES[code],
         "detail": detail,
         "meta": {"url": f"https://developers.telnyx.com/docs/overview/errors/{code}"},
     }
-    return {**error, "source": {"pointer": f"/{pointer}"}} if pointer else error
+    return {**error, "source": source} if source else error

@@ -14,6 +14,9 @@ BALANCE = ("balance", "credit_limit", "available_credit", "currency", "pending")
 INSIDE = frozenset({"organization_id", "tech_prefix_enabled", "translated_number", "usage_payment_method"})
 """Columns of a number that its voice settings show, or nobody."""
 
+NOT_DELETED = frozenset({"country_iso_alpha2", "emergency_status", "inbound_call_screening", "source_type"})
+"""What the answer to a deletion leaves out."""
+
 VOICE = (
     "id",
     "phone_number",
@@ -21,7 +24,6 @@ VOICE = (
     "customer_reference",
     "tech_prefix_enabled",
     "translated_number",
-    "caller_id_name_enabled",
     "inbound_call_screening",
     "usage_payment_method",
     "call_forwarding",
@@ -42,12 +44,18 @@ def number(row: Row) -> dict[str, Any]:
     plain = {name: value for name, value in row.items() if not isinstance(value, dict) and name not in INSIDE}
     return {
         "record_type": "phone_number",
+        "messaging_campaign_id": None,
         **plain,
         "call_forwarding_enabled": row["call_forwarding"]["call_forwarding_enabled"],
         "call_recording_enabled": row["call_recording"]["inbound_call_recording_enabled"],
         "cnam_listing_enabled": row["cnam_listing"]["cnam_listing_enabled"],
         "t38_fax_gateway_enabled": row["media_features"]["t38_fax_gateway_enabled"],
     }
+
+
+def deleted_number(row: Row) -> dict[str, Any]:
+    """Returns a number as it is told of once more when it is given back. The row has the name of its connection as well."""
+    return {name: value for name, value in number(row).items() if name not in NOT_DELETED}
 
 
 def voice_settings(row: Row) -> dict[str, Any]:

@@ -87,7 +87,10 @@ def show_number(call: Call) -> dict[str, Any]:
 
 def change_number(call: Call) -> dict[str, Any]:
     """Changes the fields that were sent and returns the number."""
-    return representations.number(_connected(call, changed(call, call.body.given())))
+    given = call.body.given()
+    if "connection_id" in given:
+        given["connection_id"] = given["connection_id"] or None
+    return representations.number(_connected(call, changed(call, given)))
 
 
 def delete_number(call: Call) -> dict[str, Any]:
@@ -95,7 +98,8 @@ def delete_number(call: Call) -> dict[str, Any]:
 
     The row stays, with the status `deleted`: nobody owns it any more, and only a filter for that status finds it.
     """
-    return representations.number(_connected(call, changed(call, {"status": numbers.DELETED, "connection_id": None})))
+    row = changed(call, {"status": numbers.DELETED, "connection_id": None})
+    return representations.deleted_number(_connected(call, row))
 
 
 def changed(call: Call, given: dict[str, Any]) -> Row:

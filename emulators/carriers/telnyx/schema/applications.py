@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from emulators.carriers.telnyx.schema.paging import Paging
-from emulators.carriers.telnyx.schema.values import TYPES, Anchorsite, Count, Method, Name, Pattern, Url
+from emulators.carriers.telnyx.schema.values import TYPES, Count, Method, Name, Pattern, Seconds, Url
 from emulators.core.provenance import documented
 from emulators.core.schema import Document, Flag, Omissible, Text
 
@@ -32,7 +32,6 @@ class Application(Document):
     """The fields that both kinds of application take."""
 
     active: Annotated[Omissible[Flag], documented("active")] = None
-    anchorsite_override: Annotated[Omissible[Anchorsite], documented("anchorsite_override")] = None
     dtmf_type: Annotated[Omissible[Literal["RFC 2833", "Inband", "SIP INFO"]], TYPES] = None
     call_cost_in_webhooks: Annotated[Omissible[Flag], TYPES] = None
     first_command_timeout: Annotated[Omissible[Flag], TYPES] = None
@@ -45,17 +44,50 @@ class Application(Document):
 class CallControlApplication(Application):
     """A call-control application. Creating and updating alike require the name and the URL."""
 
+    anchorsite_override: Annotated[
+        Omissible[
+            Literal[
+                "Latency",
+                "Chicago, IL",
+                "Ashburn, VA",
+                "San Jose, CA",
+                "London, UK",
+                "Chennai, IN",
+                "Amsterdam, Netherlands",
+                "Toronto, Canada",
+                "Sydney, Australia",
+            ]
+        ],
+        documented("anchorsite_override of a call-control application"),
+    ] = None
     application_name: Annotated[Name, documented("create/update require application_name")]
     webhook_event_url: Annotated[Url, documented("create/update require webhook_event_url")]
     webhook_event_failover_url: Annotated[Url | None, documented("webhook_event_failover_url")] = None
     webhook_api_version: Annotated[Omissible[Literal["1", "2"]], documented('webhook_api_version ("1"/"2")')] = None
-    webhook_timeout_secs: Annotated[Count | None, documented("webhook_timeout_secs")] = None
+    webhook_timeout_secs: Annotated[Seconds | None, documented("webhook_timeout_secs: minimum 0, maximum 30")] = None
     redact_dtmf_debug_logging: Annotated[Omissible[Flag], TYPES] = None
 
 
 class TexmlApplication(Application):
     """A TeXML application. Creating and updating alike require the name and the URL."""
 
+    anchorsite_override: Annotated[
+        Omissible[
+            Literal[
+                "Latency",
+                "Chicago, IL",
+                "Ashburn, VA",
+                "San Jose, CA",
+                "Sydney, Australia",
+                "Amsterdam, Netherlands",
+                "London, UK",
+                "Toronto, Canada",
+                "Vancouver, Canada",
+                "Frankfurt, Germany",
+            ]
+        ],
+        documented("anchorsite_override of a TeXML application"),
+    ] = None
     friendly_name: Annotated[Name, documented("require friendly_name")]
     voice_url: Annotated[Url, documented("require voice_url")]
     voice_fallback_url: Annotated[Omissible[Url], documented("voice_fallback_url")] = None

@@ -64,9 +64,11 @@ class ListNumbers(Paging):
 
 
 class UpdateNumber(Document):
-    """The fields of a number that may be changed. A null `connection_id` takes it off its connection."""
+    """The fields of a number that may be changed. An empty or null `connection_id` takes it off its connection."""
 
-    connection_id: Annotated[Text | None, documented("connection_id; that null takes it off is our choice")] = None
+    connection_id: Annotated[
+        Text | None, documented("connection_id; that null or an empty text takes it off is our choice")
+    ] = None
     tags: Annotated[Omissible[list[Text]], documented("tags")] = None
     customer_reference: Annotated[Text | None, documented("customer_reference")] = None
     billing_group_id: Annotated[Text | None, documented("billing_group_id")] = None

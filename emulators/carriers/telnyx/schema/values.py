@@ -35,17 +35,5 @@ NumberOrNothing = Annotated[Text, AfterValidator(_e164_or_empty)]
 Name = Annotated[Text, MinLen(1), assumed("an empty name is none")]
 Pattern = Annotated[Text, MinLen(3)]
 Count = Annotated[Integer, Interval(ge=0, le=2**31 - 1), assumed("no bounds are known: what 32 bits hold")]
+Seconds = Annotated[Integer, Interval(ge=0, le=30)]
 Method = Literal["get", "post"]
-Anchorsite = Literal[
-    "Latency",
-    "Chicago, IL",
-    "Ashburn, VA",
-    "San Jose, CA",
-    "Sydney, Australia",
-    "Amsterdam, Netherlands",
-    "London, UK",
-    "Toronto, Canada",
-    "Vancouver, Canada",
-    "Frankfurt, Germany",
-    "Chennai, IN",
-]

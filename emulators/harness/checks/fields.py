@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from emulators.harness.schema.validation import Schema
 
 TIMES = (("createdAt", "updatedAt"), ("created_at", "updated_at"))
+BY_THEIR_NAMES = "The names of the two say so, and no page."
 
 
 def echoes(context: CheckContext, schema: Schema) -> Iterator[Finding]:
@@ -65,6 +66,7 @@ def disorder(context: CheckContext, schema: Schema) -> Iterator[Finding]:
             first, last = _moment(value.get(made)), _moment(value.get(changed))
             if first and last and made in known and changed in known and first > last:
                 clause = known[changed].clause(f"{changed} is not before {made}")
+                clause = replace(clause, basis=Basis.weakest(clause.basis, Basis.INFERRED), cite=BY_THEIR_NAMES)
                 expected, got = f"at or after {value[made]}", str(value[changed])
                 yield context.finding("order", clause, expected, got, f"{pointer}/{changed}")
 

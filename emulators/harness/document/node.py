@@ -106,7 +106,8 @@ class Node:
         """How this node is known, or one keyword of it: its own word, or that of the nearest node above."""
         word = self.get("x-basis")
         if isinstance(word, dict):
-            word = word.get(keyword, word.get("type")) or max(word.values(), key=lambda each: self._as_basis(each).rank)
+            rest = word.get("*", word.get("type"))
+            word = word.get(keyword, rest) or max(word.values(), key=lambda each: self._as_basis(each).rank)
         if word is not None:
             return self._as_basis(word)
         return self.above.basis() if self.above else Basis.ASSUMED

@@ -105,7 +105,18 @@ class _Bodies:
         yield self.good(label, {**body(self.schema, branch, MINIMAL), **made}, clause)
 
     def good(self, label: CaseLabel, made: Template, clause: Clause) -> Case:
-        return self.builder.expect_accepted(label, self.builder.step(body=made), clause)
+        return self.builder.expect_accepted(
+            label, self.builder.step(body=made), self.as_known(clause, label.branch, made)
+        )
+
+    def as_known(self, clause: Clause, branch: str, made: Template) -> Clause:
+        """Return the clause, known no better than the branch that a good body takes and than each property in it."""
+        rows = [row.basis() for each in self.table if each.name == branch for row in each.rows]
+        known = fields(self.schema)
+        said = [known[name].get("x-basis") for name in (made if isinstance(made, dict) else ()) if name in known]
+        return with_basis(
+            clause, Basis.weakest(clause.basis, *rows, *(Basis(word) for word in said if isinstance(word, str)))
+        )
 
     # Changed bodies.
 
@@ -165,7 +176,7 @@ class _Bodies:
                 label, step, clause, self.builder.invalid(name, missing=mutation.kind == "required")
             )
         elif path is not None and not path.node.get("x-known") and mutation.kind != "type":
-            clause = path.node.clause(label.title, mutation.keyword)
+            clause = self.as_known(path.node.clause(label.title, mutation.keyword), label.branch, made)
             if depends_on_branch or mutation.kind == "near miss":
                 yield self.builder.expect_either(label, step, clause)
             else:

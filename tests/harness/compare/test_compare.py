@@ -20,7 +20,6 @@ BUGS = [
     "another default",
     "another envelope on 409",
     "auth not enforced",
-    "changed before it was made",
     "delete does nothing",
     "duplicates accepted",
     "list forgets",

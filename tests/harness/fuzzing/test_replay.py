@@ -24,7 +24,6 @@ BUGS = {
     "token echoed": "secret",
     "no createdAt": "body",
     "id is no UUID": "body",
-    "changed before it was made": "order",
     "label of 21": "class",
 }
 
@@ -45,6 +44,13 @@ def test_what_is_planted_is_found(contract, stand_in, frozen, bug):
     report = replay(contract, stand_in(bug), frozen)
 
     assert BUGS[bug] in {finding.layer for finding in report.failures}
+
+
+def test_a_change_before_the_making_is_noticed(contract, stand_in, frozen):
+    report = replay(contract, stand_in("changed before it was made"), frozen)
+
+    assert "order" in {finding.layer for finding in report.notices}
+    assert report.failures == ()
 
 
 def test_what_nobody_said_is_no_failure(contract, stand_in, frozen):

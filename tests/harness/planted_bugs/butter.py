@@ -58,8 +58,8 @@ class Butter(Office):
         Bug("a duplicate is taken", IMPORT, "class", "responses/409", "duplicate"),
         Bug("a duplicate is a bad request", IMPORT, "status", "responses/409", "duplicate"),
         Bug("the SIP password is echoed", IMPORT, "secret", f"{ASKED}/properties/sip_password"),
-        Bug("a new number is assigned", IMPORT, "body", f"{SHOWN}/properties/status"),
-        Bug("integration_id is missing", IMPORT, "body", SHOWN),
+        Bug("a new number is assigned", IMPORT, "body", f"{SHOWN}/properties/status", binds=False),
+        Bug("integration_id is missing", IMPORT, "body", SHOWN, binds=False),
         Bug("the number is not wrapped", IMPORT, "body", "responses/201"),
         Bug("any status is listed", LIST, "class", "parameters/1", "enum"),
         Bug("the list has no pagination", LIST, "body", "responses/200"),
@@ -72,14 +72,14 @@ class Butter(Office):
         Bug("a prompt of nine characters is taken", HIRE, "class", f"{HIRED}/properties/system_prompt", "limit"),
         Bug("a temperature of 2 is refused", HIRE, "class", f"{HIRED}/properties/llm_temperature", "limit"),
         Bug("tts_voice is not required", HIRE, "class", f"{HIRED}/required", "required"),
-        Bug("the default temperature is 1", HIRE, "default", "schemas/Agent/properties/llm_temperature"),
-        Bug("custom_tools is missing", HIRE, "body", "schemas/Agent"),
+        Bug("the default temperature is 1", HIRE, "default", "schemas/Agent/properties/llm_temperature", binds=False),
+        Bug("custom_tools is missing", HIRE, "body", "schemas/Agent", binds=False),
         Bug("what was hired is lost", GET, "class", "x-when/ok", "minimal"),
         Bug("the auth token is echoed", CONNECT, "secret", "schemas/Credentials/properties/auth_token"),
         Bug("credentials are not required", CONNECT, "class", "requestBody", "required"),
         Bug("the new name is not kept", RENAME, "echo", "schemas/IntegrationAnswer"),
         Bug("a new name of 101 characters is taken", RENAME, "class", "properties/name", "limit"),
-        Bug("category is missing", CONNECT, "body", "schemas/IntegrationAnswer"),
+        Bug("category is missing", CONNECT, "body", "schemas/IntegrationAnswer", binds=False),
     )
 
     def __init__(self, bugs: frozenset[str] = frozenset()) -> None:

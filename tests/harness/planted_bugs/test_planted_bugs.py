@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from harness.planted_bugs.registry import VENDORS
 
-PLANTED = [
-    pytest.param(vendor, bug, id=f"{vendor}-{bug.name}")
-    for vendor, vendor_app in VENDORS.items()
-    for bug in vendor_app.bugs_to_plant
-]
+
+def planted(*, binding: bool) -> list[Any]:
+    return [
+        pytest.param(vendor, bug, id=f"{vendor}-{bug.name}")
+        for vendor, vendor_app in VENDORS.items()
+        for bug in vendor_app.bugs_to_plant
+        if bug.binds is binding
+    ]
 
 
-@pytest.mark.parametrize(("vendor", "bug"), PLANTED)
+@pytest.mark.parametrize(("vendor", "bug"), planted(binding=True))
 def test_what_is_planted_is_found_at_the_clause_that_it_breaks(ask, vendor, bug):
     report = ask(vendor, frozenset([bug.name]), (bug.operation,)).report
 
+    assert places(report, report.failures, bug), report.failures
+    assert report.exit_code == 1
+
+
+@pytest.mark.parametrize(("vendor", "bug"), planted(binding=False))
+def test_what_no_page_states_is_noticed_where_it_is_planted_and_does_not_fail_there(ask, vendor, bug):
+    report = ask(vendor, frozenset([bug.name]), (bug.operation,)).report
+
+    assert places(report, report.notices, bug), report.notices
+    assert places(report, report.failures, bug) == []
+
+
+def places(report, findings, bug) -> list[tuple[str, str, str]]:
+    """Layer, clause and kind of the findings that tell of a bug. A printed pair may fail of it besides."""
     kinds = {outcome.case.id: outcome.case.kind for outcome in report.outcomes}
-    found = [(failure.layer, failure.clause.pointer, kinds[failure.subject]) for failure in report.failures]
-    assert [
+    found = [(each.layer, each.clause.pointer, kinds[each.subject]) for each in findings]
+    return [
         (layer, clause, kind)
         for layer, clause, kind in found
         if layer == bug.layer and bug.clause in clause and bug.kind in kind
-    ], found
-    assert report.exit_code == 1
+    ]
 
 
 @pytest.mark.parametrize("vendor", VENDORS)

@@ -46,7 +46,7 @@ class Weya(PlantedBugVendor):
         Bug("a duplicate is taken", ADD, "class", "responses/400", "duplicate"),
         Bug("a duplicate is a conflict", ADD, "status", "responses/400", "duplicate"),
         Bug("the credentials are echoed", ADD, "secret", f"{ASKED}/properties/authToken"),
-        Bug("the code is 200", ADD, "body", "properties/code"),
+        Bug("the code is 200", ADD, "body", "properties/code", binds=False),
         Bug("the status is a word", ADD, "body", "properties/status"),
         Bug("errorMessage is null", ADD, "body", "properties/errorMessage"),
         Bug("the id is called id", ADD, "body", SHOWN),

@@ -27,10 +27,6 @@ class Basis(StrEnum):
     def weakest(*bases: Basis) -> Basis:
         return max(bases, key=lambda basis: basis.rank)
 
-    @staticmethod
-    def strongest(*bases: Basis) -> Basis:
-        return min(bases, key=lambda basis: basis.rank)
-
 
 @dataclass(frozen=True, slots=True)
 class Clause:

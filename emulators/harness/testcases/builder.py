@@ -155,7 +155,7 @@ class CaseBuilder:
             Acceptance.REJECT, clause.basis, causes, tuple(dict.fromkeys(each.status for each, _ in found))
         )
         if found:
-            expect = replace(expect, status_basis=Basis.strongest(*(each.basis_of(cause) for each, cause in found)))
+            expect = replace(expect, status_basis=Basis.weakest(*(each.basis_of(cause) for each, cause in found)))
         label = replace(label, title=f"{label.title}: refused")
         risk, step = self._risk_of_refusal(step, clause.basis), replace(step, body=without_owned_numbers(step.body))
         return self.case(label, clause, self._steps(step, risk, before), expect)

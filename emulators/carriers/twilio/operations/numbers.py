@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from emulators.core.store import Row
 
 _IN_FULL = re.compile(r"\+[1-9][0-9]{6,14}")
+NULL_WHERE_EMPTY = frozenset(
+    ["voice_application_sid", "trunk_sid", "address_sid", "identity_sid", "bundle_sid", "emergency_address_sid"]
+)
+"""The columns that an empty text clears; the samples print one for `sms_application_sid`."""
 LIST, INSTANCE = f"{ACCOUNT}/IncomingPhoneNumbers.json", f"{ACCOUNT}/IncomingPhoneNumbers/{{Sid}}.json"
 
 
@@ -62,7 +66,7 @@ def _changes(call: Call) -> dict[str, Any]:
     """What was sent, by column. A trunk takes the place of an application, and an application that of a trunk."""
     sent: dict[str, Any] = call.body.changes()
     changes = {name: value for name, value in sent.items() if name in NUMBERS.columns and name != "phone_number"}
-    for name in {"voice_application_sid", "trunk_sid"} & changes.keys():
+    for name in NULL_WHERE_EMPTY & changes.keys():
         changes[name] = changes[name] or None
     if changes.get("trunk_sid"):
         return changes | {"voice_application_sid": None}

@@ -10,12 +10,17 @@ from emulators.carriers.twilio.numbers import normalize
 from emulators.carriers.twilio.schema.handlers import Handlers
 from emulators.carriers.twilio.schema.paging import Paged
 from emulators.carriers.twilio.schema.values import Said, matching
-from emulators.core.provenance import assumed, documented
+from emulators.core.provenance import documented, inferred
 from emulators.core.schema import Omissible, Text, e164
 
 
 def _phone_number(value: str) -> str:
     return e164(normalize(value))
+
+
+def _sid(prefix: str) -> AfterValidator:
+    """Returns a validator of a SID of one kind, or of nothing, which takes away what was there."""
+    return matching(f"({prefix}[0-9a-fA-F]{{32}})?", f"must be a SID that begins with {prefix}")
 
 
 class NumbersQuery(Paged):
@@ -32,17 +37,32 @@ class NumbersQuery(Paged):
 class UpdateNumber(Handlers):
     """The fields of a number that may be changed. Only what is posted changes."""
 
-    VoiceApplicationSid: Annotated[Omissible[Text], documented("Setting it deletes your trunk_sid and vice versa")] = (
-        None
-    )
-    TrunkSid: Annotated[Omissible[Text], documented("Setting it deletes your voice_application_sid")] = None
+    VoiceApplicationSid: Annotated[
+        Omissible[Annotated[Text, _sid("AP")]], documented("Setting it deletes your trunk_sid and vice versa")
+    ] = None
+    TrunkSid: Annotated[
+        Omissible[Annotated[Text, _sid("TK")]], documented("Setting it deletes your voice_application_sid")
+    ] = None
     VoiceReceiveMode: Annotated[Omissible[Literal["voice", "fax"]], documented("Can be: voice or fax")] = None
-    SmsApplicationSid: Annotated[Omissible[Text], assumed("kept as sent: messages are not emulated")] = None
-    AddressSid: Annotated[Omissible[Text], assumed("kept as sent: addresses are not emulated")] = None
-    IdentitySid: Annotated[Omissible[Text], assumed("kept as sent: identities are not emulated")] = None
-    BundleSid: Annotated[Omissible[Text], assumed("kept as sent: bundles are not emulated")] = None
+    SmsApplicationSid: Annotated[
+        Omissible[Annotated[Text, _sid("AP")]], inferred("^AP[0-9a-fA-F]{32}$; kept as sent: messages are not emulated")
+    ] = None
+    AddressSid: Annotated[
+        Omissible[Annotated[Text, _sid("AD")]],
+        inferred("^AD[0-9a-fA-F]{32}$; kept as sent: addresses are not emulated"),
+    ] = None
+    IdentitySid: Annotated[
+        Omissible[Annotated[Text, _sid("RI")]],
+        inferred("^RI[0-9a-fA-F]{32}$; kept as sent: identities are not emulated"),
+    ] = None
+    BundleSid: Annotated[
+        Omissible[Annotated[Text, _sid("BU")]], inferred("^BU[0-9a-fA-F]{32}$; kept as sent: bundles are not emulated")
+    ] = None
     EmergencyStatus: Annotated[Omissible[Literal["Active", "Inactive"]], documented("Active or Inactive")] = None
-    EmergencyAddressSid: Annotated[Omissible[Text], assumed("kept as sent: addresses are not emulated")] = None
+    EmergencyAddressSid: Annotated[
+        Omissible[Annotated[Text, _sid("AD")]],
+        inferred("^AD[0-9a-fA-F]{32}$; kept as sent: addresses are not emulated"),
+    ] = None
 
 
 class BuyNumber(UpdateNumber):
@@ -53,6 +73,6 @@ class BuyNumber(UpdateNumber):
         documented("The phone number to purchase in E.164 format"),
     ] = None
     AreaCode: Annotated[
-        Omissible[Annotated[Text, matching("[0-9]{3}", "must be three digits")]],
+        Omissible[Annotated[Text, matching("[2-9][0-9]{2}", "must be an area code of the US or Canada")]],
         documented("The desired area code for your new phone number"),
     ] = None

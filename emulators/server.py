@@ -39,8 +39,10 @@ def assemble(  # noqa: PLR0913 -- each is a switch of its own
     callbacks: Collection[str] = (),
     root: bool = False,
     trace: bool = True,
+    cors: Collection[str] = (),
 ) -> Server:
-    """Returns the server of the emulators of these names, or of all. Those not named still stand behind the others.
+    """Returns the server of the emulators of these names, or of all. Those not named still stand behind the others. Web pages of the
+    origins `cors` may ask the emulators; `*` is any.
 
     Raises:
         UnknownEmulator: there is none of this name.
@@ -52,7 +54,7 @@ def assemble(  # noqa: PLR0913 -- each is a switch of its own
     mounted = tuple(emulator for emulator in every if not names or emulator.name in names)
     namespaces = Namespaces(every, options)
     control = control_plane(namespaces, mounted, hosts, callbacks, root=root)
-    return Server(namespaces, mounted, control, root=root, trace=trace)
+    return Server(namespaces, mounted, control, root=root, trace=trace, cors=cors)
 
 
 class Server:
@@ -62,7 +64,7 @@ class Server:
     `/~SPACE/__admin/...` the control plane. With `root`, that one emulator answers everything that is not ours.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- each is a switch of its own
         self,
         namespaces: Namespaces,
         mounted: tuple[Emulator, ...],
@@ -70,9 +72,10 @@ class Server:
         *,
         root: bool = False,
         trace: bool = True,
+        cors: Collection[str] = (),
     ) -> None:
         self.namespaces = namespaces
-        self._applications = {emulator.name: Application(emulator) for emulator in mounted}
+        self._applications = {emulator.name: _shared(Application(emulator), cors) for emulator in mounted}
         self._root = next(iter(self._applications)) if root else None
         self._control = control
         self._trace = trace
@@ -120,6 +123,21 @@ class Server:
         while True:
             await asyncio.sleep(every)
             self.namespaces.close_idle()
+
+
+def _shared(application: ASGIApp, origins: Collection[str]) -> ASGIApp:
+    """The application, with answers that a browser shows to pages of these origins."""
+    if not origins:
+        return application
+    from starlette.middleware.cors import CORSMiddleware  # noqa: PLC0415 -- for the few that ask for it
+
+    return CORSMiddleware(
+        application,
+        allow_origins=list(origins),
+        allow_methods=["*"],
+        allow_headers=["*"],
+        expose_headers=["Emulator-Trace"],
+    )
 
 
 def _split(path: str) -> tuple[str, str]:

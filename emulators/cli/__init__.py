@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from emulators.cli.configuration import PREFIX, BadConfiguration, read
 from emulators.extras import MissingExtra
 
 app = typer.Typer(
@@ -28,13 +30,17 @@ COMMANDS = (
     "state",
     "settings",
     "reset",
+    "clock",
+    "wait",
+    "run",
+    "config",
     "lint",
     "verify",
     "compare",
     "corpus",
     "sweep",
 )
-GROUPS = ("fault",)
+GROUPS = ("fault", "namespace")
 """Commands that have commands of their own."""
 
 for _name in COMMANDS:
@@ -66,7 +72,11 @@ def main() -> None:
     A package that is missing is one line on stderr and exit code 2. A reader that stopped reading, as `head` does, is no error.
     """
     try:
-        app()
+        defaults = read(typer.main.get_group(app), Path.cwd())
+        app(auto_envvar_prefix=PREFIX, default_map=defaults)
+    except BadConfiguration as wrong:
+        typer.echo(f"emulators: {wrong}", err=True)
+        sys.exit(2)
     except MissingExtra as missing:
         typer.echo(f"emulators: {missing}", err=True)
         sys.exit(2)

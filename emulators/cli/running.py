@@ -14,7 +14,7 @@ from emulators.cli.usage import fail
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-Url = Annotated[str, typer.Option(help="The server; /~NAME at its end is another namespace.")]
+Url = Annotated[str, typer.Option(envvar="EMULATORS_URL", help="The server; /~NAME at its end is another namespace.")]
 Namespace = Annotated[str, typer.Option(help="The namespace; nothing means the default one, or the URL's.")]
 Json = Annotated[bool, typer.Option("--json", help="For a program.")]
 
@@ -64,6 +64,22 @@ class RunningServer:
         if response.is_error or (part and part not in answer):
             fail(f"what answers at {self._shown} is no server of emulators")
         return answer
+
+    def transfer(self, method: str, path: str, image: bytes | None = None) -> bytes:
+        """Returns what the control plane answers as it came, to a snapshot that is sent or to none. A refusal ends the command."""
+        import httpx
+
+        headers = _token() | ({} if image is None else {"content-type": "application/vnd.sqlite3"})
+        try:
+            answer = httpx.request(
+                method, self._address(path), content=image, headers=headers, timeout=PATIENCE, trust_env=False
+            )
+            refused = answer.json()["error"] if answer.is_error else ""
+        except (httpx.HTTPError, httpx.InvalidURL, KeyError, TypeError, ValueError) as error:
+            fail(f"no server of emulators answers at {self._shown}: {error}")
+        if refused:
+            fail(refused)
+        return answer.content
 
     def follow(self, path: str, params: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         """Yields what the control plane tells in server-sent events, until the server or the reader has had enough."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import sys
 from contextlib import closing, contextmanager, nullcontext
@@ -74,6 +75,13 @@ def run(
             help="Delete a namespace in memory, or close the file of one, when it was idle this long.",
         ),
     ] = None,
+    cors: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ORIGIN",
+            help="Let web pages of this origin ask the emulators, never the control plane; `*` is any; may be repeated.",
+        ),
+    ] = None,
     trace: Annotated[bool, typer.Option(help="Send our one header, `Emulator-Trace`, with every answer.")] = True,
     log: Annotated[str, typer.Option(help="A line for each request: `text`, or `json` for a program.")] = "text",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No line for each request.")] = False,
@@ -87,7 +95,10 @@ def run(
     mounted, root = chosen(emulators or ()), len(emulators or ()) == 1
     options = _options(assignments(setting or ()), profile, seed, now, data, _carriers(carrier or ()), namespace_ttl)
     hosts = (host, *(allow_host or ()))
-    app = application(options, mounted, hosts=hosts, callbacks=allow_callbacks or (), root=root, trace=trace)
+    origins = [_origin(each) for each in cors or ()]
+    app = application(
+        options, mounted, hosts=hosts, callbacks=allow_callbacks or (), root=root, trace=trace, cors=origins
+    )
     app.namespaces.at_close.append(partial(_tell_unused_faults, app.namespaces))
     with closing(_listen(host, port)) as listening:
         typer.echo(banner(mounted, _url(listening), root=root), err=log == "json")
@@ -108,7 +119,7 @@ def _options(
 ) -> Options:
     from emulators.core.options import Options
 
-    return Options(settings, profile, seed, _clock(now), data, carriers, namespace_ttl)
+    return Options(settings, profile, seed, read_clock(now), data, carriers, namespace_ttl)
 
 
 def _carriers(given: Iterable[str]) -> Mapping[str, str]:
@@ -138,7 +149,14 @@ def _stands_for(emulator: Emulator, url: str) -> bool:
     )
 
 
-def _clock(now: str | None) -> Clock:
+def _origin(given: str) -> str:
+    if given != "*" and not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/?#@\s]+", given):
+        fail(f"--cors takes an origin such as http://localhost:3000, or *, not {given!r}")
+    return given
+
+
+def read_clock(now: str | None) -> Clock:
+    """Returns a clock that stands still at this ISO 8601 time, or one that runs. What is no time ends the command."""
     from emulators.core.clock import BadTime, Clock, moment
 
     try:

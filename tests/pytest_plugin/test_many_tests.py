@@ -24,12 +24,17 @@ import pytest
 SAMPLES = {samples!r}
 
 
-@pytest.mark.parametrize("number", range({number}))
-def test_it(emulators, number):
+@pytest.fixture(scope="session")
+def client():
     with httpx.Client(trust_env=False) as client:
-        for vendor, (method, path, body) in SAMPLES.items():
-            answer = client.request(method, emulators.url(vendor) + path, headers=emulators[vendor].headers, json=body)
-            assert answer.is_success, answer.text
+        yield client
+
+
+@pytest.mark.parametrize("number", range({number}))
+def test_it(emulators, client, number):
+    for vendor, (method, path, body) in SAMPLES.items():
+        answer = client.request(method, emulators.url(vendor) + path, headers=emulators[vendor].headers, json=body)
+        assert answer.is_success, answer.text
     asked = [(each["emulator"], each["path"]) for each in emulators.requests]
     assert asked == [(vendor, path) for vendor, (_, path, _) in SAMPLES.items()]
 """

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from emulators.harness.contract.contract import Contract
     from emulators.harness.contract.operation import ContractOperation
-    from emulators.harness.contract.response import Response
     from emulators.harness.document.node import Node
 
 CAUSES = frozenset(
@@ -214,12 +213,7 @@ def _strays(contract: Contract, examples: Mapping[str, Example]) -> Iterator[Con
         for name, node in operation.examples():
             if name not in answered:
                 yield node.wrong(f"the request {name} has no response of its name")
-        names = [name for response in operation.responses for name in _example_names(response)]
+        names = [name for response in operation.responses for _, name, _ in response.examples()]
         for name, count in Counter(names).items():
             if count > 1:
                 yield operation.node.wrong(f"{operation.label} has {count} responses named {name}")
-
-
-def _example_names(response: Response) -> Iterator[str]:
-    for _, media in response.node.below("content"):
-        yield from (name for name, _ in media.below("examples"))

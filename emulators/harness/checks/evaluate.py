@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from emulators.harness.checks.body import RefusalForm, unreadable, violations, wrong_content_type
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from emulators.harness.checks.observation import Observation
     from emulators.harness.contract.contract import Contract
+    from emulators.harness.contract.operation import ContractOperation
+    from emulators.harness.contract.response import Cause
     from emulators.harness.masking.redaction import Mask
     from emulators.harness.model.finding import Finding
     from emulators.harness.testcases.case import Case
@@ -52,7 +55,23 @@ class Evaluator:
             return Evaluation((*leaked, *misled), find_excuse(context))
         found = (*leaked, *wrong_status(context), *self._content(context))
         credentials = observation.status in (401, 403) and context.status_is_off
-        return Evaluation(found, find_excuse(context) if credentials else None, _is_success(context, found))
+        return Evaluation(found, find_excuse(context) if credentials else None, self._is_success(context, found))
+
+    def _is_success(self, context: CheckContext, found: tuple[Finding, ...]) -> bool:
+        """Did the target take what it had to take, as a page says that it does?
+
+        Where no page was read yet, so that nothing in the contract can fail a target, a success without any departure is one.
+        """
+        if not context.observation.accepted or context.case.expect.answer is not Acceptance.ACCEPT:
+            return False
+        if not self._has_bound_success:
+            return not found
+        good = _good(context.operation)
+        return not any(finding.is_failure for finding in found) and (good is None or good.basis.binds)
+
+    @cached_property
+    def _has_bound_success(self) -> bool:
+        return any(good is None or good.basis.binds for good in map(_good, self.contract.operations))
 
     def _content(self, context: CheckContext) -> Iterator[Finding]:
         response, schema = context.described, context.schema
@@ -73,9 +92,6 @@ class Evaluator:
         yield from wrong_values(context, schema)
 
 
-def _is_success(context: CheckContext, found: tuple[Finding, ...]) -> bool:
-    """Did the target take what it had to take, as a page says that it does?"""
-    if not context.observation.accepted or context.case.expect.answer is not Acceptance.ACCEPT:
-        return False
-    good = context.operation.success.causes.get("ok") if context.operation.success else None
-    return not any(finding.is_failure for finding in found) and (good is None or good.basis.binds)
+def _good(operation: ContractOperation) -> Cause | None:
+    """Why a good request is answered as it is, where the contract says so."""
+    return operation.success.causes.get("ok") if operation.success else None

@@ -82,17 +82,9 @@ def read_examples(contract: Contract) -> dict[str, Example]:
 def _of(operation: ContractOperation) -> Iterator[Example]:
     bodies = dict(operation.examples())
     for response in operation.responses:
-        for media_type, media in response.node.below("content"):
-            for name, node in media.below("examples"):
-                yield Example(
-                    operation,
-                    name,
-                    response,
-                    node,
-                    media_type,
-                    dict(_arguments(operation, name)),
-                    _value(bodies.get(name)),
-                )
+        for media_type, name, node in response.examples():
+            arguments = dict(_arguments(operation, name))
+            yield Example(operation, name, response, node, media_type, arguments, _value(bodies.get(name)))
 
 
 def _arguments(operation: ContractOperation, name: str) -> Iterator[tuple[str, Any]]:

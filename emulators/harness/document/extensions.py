@@ -19,6 +19,7 @@ EXTENSIONS = frozenset(
         "x-cite",
         "x-echo",
         "x-emulator",
+        "x-examples",
         "x-foreign-branch",
         "x-given",
         "x-headers",
@@ -61,6 +62,7 @@ _NAMING = frozenset(
         "scopes",
         "securitySchemes",
         "variables",
+        "x-examples",
     ]
 )
 """Keys of objects whose own keys are names that the document gives."""
@@ -91,8 +93,8 @@ def _extensions(value: Any, pointer: Pointer) -> Iterator[Pointer]:
 def _below(key: str, value: Any, pointer: Pointer) -> Iterator[Pointer]:
     if key.startswith("x-"):
         yield pointer
-    elif key in _NAMING and isinstance(value, dict):
+    if key in _NAMING and isinstance(value, dict):
         for name, inner in value.items():
             yield from _extensions(inner, (*pointer, name))
-    elif key not in _PLAIN:
+    elif key not in _PLAIN and not key.startswith("x-"):
         yield from _extensions(value, pointer)

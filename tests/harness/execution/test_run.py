@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from emulators.harness.contract.contract import Contract
+from emulators.harness.document.document import YamlDocument
 from emulators.harness.errors import ConfigError
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
@@ -141,3 +143,29 @@ def test_a_run_repeats(contract, stand_in):
 def sent_first(report):
     """The first request of each case: the later ones hold what the server made up."""
     return [outcome.exchanges[0].request for outcome in report.outcomes if outcome.exchanges]
+
+
+@pytest.fixture
+def unread(contract):
+    """The same contract before anybody has read the page: everything in it is assumed."""
+    text = contract.document.path.read_text()
+    for basis in ("documented", "inferred"):
+        text = text.replace(f"basis: {basis}", "basis: assumed")
+    return Contract.of(YamlDocument.parse(text, contract.document.path))
+
+
+def test_a_contract_that_nobody_has_read_a_page_for_can_hold(unread, stand_in):
+    report = verify(unread, stand_in())
+
+    assert report.verdict is Verdict.HOLDS
+    assert report.successes > 20
+
+
+def test_a_contract_that_nobody_has_read_a_page_for_fails_nobody_and_proves_nothing_of_whom_it_does_not_fit(
+    unread, stand_in
+):
+    report = verify(unread, stand_in("id is no UUID"), only=("cases",))
+
+    assert report.failures == ()
+    assert all(not outcome.success for outcome in report.outcomes if outcome.findings)
+    assert report.notices

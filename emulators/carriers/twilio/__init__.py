@@ -27,6 +27,6 @@ emulator = Emulator(
         "paths without .json (Twilio answers those in XML)",
         "searching for available numbers, addresses, bundles, identities, add-ons",
         "making calls, messages, recordings, TwiML",
-        "updating trunks and origination URLs, IP access control lists, SIP domains",
+        "IP access control lists, SIP domains, the recording of trunks",
     ),
 )

@@ -33,6 +33,7 @@ def new(sid: str, account_sid: str, phone_number: str, now: str) -> Row:
         "sid": sid,
         "account_sid": account_sid,
         "phone_number": phone_number,
+        "api_version": "2010-04-01",
         "friendly_name": _NORTH_AMERICAN.sub(r"(\1) \2-\3", phone_number),
         "voice_method": "POST",
         "voice_fallback_method": "POST",

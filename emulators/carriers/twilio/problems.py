@@ -56,6 +56,12 @@ NO_SUCH_APPLICATION = Problem(
     inferred("a compatible API's list: 21420, VoiceApplicationSid could not be found"),
     code="21420",
 )
+NO_SUCH_ACCOUNT = Problem(
+    400,
+    "AccountSid was not found",
+    assumed("a parameter that names nothing: no account here has another"),
+    code="20001",
+)
 NO_SUCH_TRUNK = Problem(400, "TrunkSid was not found", assumed("a parameter that names nothing"), code="20001")
 NO_SUCH_NUMBER = Problem(400, "PhoneNumberSid was not found", assumed("a parameter that names nothing"), code="20001")
 NO_SUCH_CREDENTIALS = Problem(

@@ -87,6 +87,11 @@ def area_has_numbers(call: Call) -> bool:
     return bool(wanted(call)) or call.body.AreaCode != EMPTY_AREA
 
 
+@must(problems.NO_SUCH_ACCOUNT)
+def number_stays_with_the_account(call: Call) -> bool:
+    return call.body.AccountSid in (None, call.principal.tenant)
+
+
 @must(problems.NO_SUCH_APPLICATION)
 def application_is_ours(call: Call) -> bool:
     sid = call.body.VoiceApplicationSid

@@ -27,6 +27,7 @@ NUMBERS = Table(
         "sid": str,
         "account_sid": str,
         "phone_number": str,
+        "api_version": str,
         "friendly_name": str,
         "voice_url": str,
         "voice_method": str,

@@ -42,6 +42,20 @@ def show_trunk(call: Call) -> Row | None:
     return rules.own(call, TRUNKS, call.params.TrunkSid)
 
 
+def change_trunk(call: Call) -> Row | None:
+    """Changes the fields that were sent and returns the trunk.
+
+    Raises:
+        Refusal: another trunk has the domain name.
+    """
+    changes = {**call.body.changes(), "date_updated": seconds(call.now)}
+    try:
+        call.store.update(TRUNKS, {"sid": call.params.TrunkSid}, **changes)
+    except Taken:
+        raise Refusal(problems.DOMAIN_TAKEN) from None
+    return show_trunk(call)
+
+
 def delete_trunk(call: Call) -> None:
     """Deletes the trunk and what belongs to it alone."""
     trunks.delete(call.store, call.params.TrunkSid)
@@ -63,6 +77,13 @@ def show_origination_url(call: Call) -> Row | None:
     return rules.own(call, ORIGINATION_URLS, call.params.Sid)
 
 
+def change_origination_url(call: Call) -> Row | None:
+    """Changes the fields that were sent and returns the origination URL."""
+    changes = {**call.body.changes(), "date_updated": seconds(call.now)}
+    call.store.update(ORIGINATION_URLS, {"sid": call.params.Sid}, **changes)
+    return show_origination_url(call)
+
+
 def delete_origination_url(call: Call) -> None:
     """Deletes the origination URL."""
     call.store.delete(ORIGINATION_URLS, sid=call.params.Sid)
@@ -80,7 +101,7 @@ OPERATIONS = (
         "POST",
         "/v1/Trunks",
         create_trunk,
-        body=schema.CreateTrunk,
+        body=schema.TrunkFields,
         raises=(problems.DOMAIN_TAKEN,),
         status=201,
         success=envelope.one(sip_trunking.trunk),
@@ -91,6 +112,16 @@ OPERATIONS = (
         show_trunk,
         params=schema.TrunkPath,
         rules=(rules.trunk_exists,),
+        success=envelope.one(sip_trunking.trunk),
+    ),
+    declared(
+        "POST",
+        TRUNK,
+        change_trunk,
+        params=schema.TrunkPath,
+        body=schema.TrunkFields,
+        rules=(rules.trunk_exists,),
+        raises=(problems.DOMAIN_TAKEN,),
         success=envelope.one(sip_trunking.trunk),
     ),
     declared("DELETE", TRUNK, delete_trunk, params=schema.TrunkPath, rules=(rules.trunk_exists,), status=204),
@@ -118,6 +149,15 @@ OPERATIONS = (
         f"{TRUNK}/OriginationUrls/{{Sid}}",
         show_origination_url,
         params=schema.TrunkResourcePath,
+        rules=(rules.origination_url_exists,),
+        success=envelope.one(sip_trunking.origination_url),
+    ),
+    declared(
+        "POST",
+        f"{TRUNK}/OriginationUrls/{{Sid}}",
+        change_origination_url,
+        params=schema.TrunkResourcePath,
+        body=schema.UpdateOriginationUrl,
         rules=(rules.origination_url_exists,),
         success=envelope.one(sip_trunking.origination_url),
     ),

@@ -44,7 +44,6 @@ def phone_number(_call: Call, row: Row) -> dict[str, Any]:
     """Returns an incoming phone number."""
     return row | {
         "address_requirements": "none",
-        "api_version": API_VERSION,
         "capabilities": CAPABILITIES,
         "emergency_address_status": "unregistered",
         "status": "in-use",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.twilio.representations.core_api import API_VERSION, CAPABILITIES
+from emulators.carriers.twilio.representations.core_api import CAPABILITIES
 from emulators.carriers.twilio.tables import TRUNK_CREDENTIAL_LISTS
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ def trunk_number(call: Call, row: Row) -> dict[str, Any]:
     url = f"{_base(call)}/v1/Trunks/{row['trunk_sid']}"
     return {name: row[name] for name in TRUNK_NUMBER} | {
         "address_requirements": "none",
-        "api_version": API_VERSION,
         "capabilities": CAPABILITIES,
         "url": f"{url}/PhoneNumbers/{row['sid']}",
         "links": {"trunk": url},
@@ -54,6 +53,7 @@ TRUNK_NUMBER = (
     "account_sid",
     "trunk_sid",
     "phone_number",
+    "api_version",
     "friendly_name",
     "beta",
     "voice_url",

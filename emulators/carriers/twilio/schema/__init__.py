@@ -4,7 +4,13 @@ from emulators.carriers.twilio.schema.applications import Application, Applicati
 from emulators.carriers.twilio.schema.numbers import BuyNumber, NumbersQuery, UpdateNumber
 from emulators.carriers.twilio.schema.paging import Paged
 from emulators.carriers.twilio.schema.paths import AccountPath, ResourcePath, TrunkPath, TrunkResourcePath
-from emulators.carriers.twilio.schema.trunks import AttachCredentials, AttachNumber, CreateOriginationUrl, CreateTrunk
+from emulators.carriers.twilio.schema.trunks import (
+    AttachCredentials,
+    AttachNumber,
+    CreateOriginationUrl,
+    TrunkFields,
+    UpdateOriginationUrl,
+)
 
 __all__ = [
     "AccountPath",
@@ -14,11 +20,12 @@ __all__ = [
     "AttachNumber",
     "BuyNumber",
     "CreateOriginationUrl",
-    "CreateTrunk",
     "NumbersQuery",
     "Paged",
     "ResourcePath",
+    "TrunkFields",
     "TrunkPath",
     "TrunkResourcePath",
     "UpdateNumber",
+    "UpdateOriginationUrl",
 ]

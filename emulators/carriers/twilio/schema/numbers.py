@@ -34,9 +34,13 @@ class NumbersQuery(Paged):
     Origin: Annotated[Omissible[Literal["twilio", "hosted"]], documented("Can be: twilio or hosted")] = None
 
 
-class UpdateNumber(Handlers):
-    """The fields of a number that may be changed. Only what is posted changes."""
+class NumberFields(Handlers):
+    """The fields that a purchase and an update have in common."""
 
+    ApiVersion: Annotated[
+        Omissible[Literal["2010-04-01", "2008-08-01"]],
+        inferred("the same field of an application: Can be: 2010-04-01 or 2008-08-01"),
+    ] = None
     VoiceApplicationSid: Annotated[
         Omissible[Annotated[Text, _sid("AP")]], documented("Setting it deletes your trunk_sid and vice versa")
     ] = None
@@ -65,7 +69,15 @@ class UpdateNumber(Handlers):
     ] = None
 
 
-class BuyNumber(UpdateNumber):
+class UpdateNumber(NumberFields):
+    """The fields of a number that may be changed. Only what is posted changes."""
+
+    AccountSid: Annotated[
+        Omissible[Text], documented("The SID of the Account; another one takes the number over, and there is none here")
+    ] = None
+
+
+class BuyNumber(NumberFields):
     """A number that is to be bought, named itself or by its area code, and its fields."""
 
     PhoneNumber: Annotated[

@@ -10,9 +10,13 @@ from emulators.carriers.twilio.schema.values import Form, Method, Name, Said, We
 from emulators.core.provenance import documented
 from emulators.core.schema import Decimal, Omissible, Text
 
+FromOne = Annotated[Decimal, Interval(ge=1, le=65535)]
+FromZero = Annotated[Decimal, Interval(ge=0, le=65535)]
+SipAddress = Annotated[Text, matching(r"sip:[^\s]+", "must be a sip: address")]
 
-class CreateTrunk(Form):
-    """The fields of a new trunk, all of which may be left out."""
+
+class TrunkFields(Form):
+    """The fields of a trunk, all of which may be left out. An update changes what is posted."""
 
     FriendlyName: Annotated[Omissible[Name], documented("It can be up to 64 characters long")] = None
     DomainName: Annotated[
@@ -36,15 +40,21 @@ class CreateTrunk(Form):
 class CreateOriginationUrl(Form):
     """The fields of a new origination URL, all of which are required."""
 
-    Weight: Annotated[Decimal, Interval(ge=1, le=65535), documented("an integer from 1 to 65535, inclusive")]
-    Priority: Annotated[Decimal, Interval(ge=0, le=65535), documented("an integer from 0 to 65535, inclusive")]
+    Weight: Annotated[FromOne, documented("an integer from 1 to 65535, inclusive")]
+    Priority: Annotated[FromZero, documented("an integer from 0 to 65535, inclusive")]
     Enabled: Annotated[Said, documented("Whether the URL is enabled")]
     FriendlyName: Annotated[Name, documented("It can be up to 64 characters long")]
-    SipUrl: Annotated[
-        Text,
-        matching(r"sip:[^\s]+", "must be a sip: address"),
-        documented("This must be a sip: schema. sips is NOT supported"),
-    ]
+    SipUrl: Annotated[SipAddress, documented("This must be a sip: schema. sips is NOT supported")]
+
+
+class UpdateOriginationUrl(Form):
+    """The fields of an origination URL that may be changed. Only what is posted changes."""
+
+    Weight: Annotated[Omissible[FromOne], documented("an integer from 1 to 65535, inclusive")] = None
+    Priority: Annotated[Omissible[FromZero], documented("an integer from 0 to 65535, inclusive")] = None
+    Enabled: Annotated[Omissible[Said], documented("Whether the URL is enabled")] = None
+    FriendlyName: Annotated[Omissible[Name], documented("It can be up to 64 characters long")] = None
+    SipUrl: Annotated[Omissible[SipAddress], documented("This must be a sip: schema. sips is NOT supported")] = None
 
 
 class AttachNumber(Form):

@@ -75,8 +75,16 @@ class InboundCall:
 
 
 def received_url(url: str, params: Mapping[str, str] | None = None) -> str:
-    """Returns the URL as its receiver sees it, which is what is signed: with a path, without a fragment, `params` in
-    the query."""
+    """Returns the URL as its receiver sees it, which is what is signed.
+
+    It is encoded, with a path, with `params` in the query, without a fragment and without a port that goes without saying.
+    """
+    import httpx  # noqa: PLC0415 -- what sends it says how it is encoded; serving need not wait for it
+
     parts = urlsplit(url)
     query = "&".join(part for part in (parts.query, urlencode(params or {})) if part)
-    return urlunsplit(parts._replace(path=parts.path or "/", query=query, fragment=""))
+    whole = urlunsplit(parts._replace(path=parts.path or "/", query=query, fragment=""))
+    try:
+        return str(httpx.URL(whole))
+    except httpx.InvalidURL:
+        return whole

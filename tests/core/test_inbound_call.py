@@ -11,6 +11,12 @@ from emulators.core.inbound_call import Delivery, Outcome, failed, received_url,
         pytest.param("http://127.0.0.1/a#rc=2", {}, "http://127.0.0.1/a", id="fragment"),
         pytest.param("http://127.0.0.1/a", {"To": "+1 2"}, "http://127.0.0.1/a?To=%2B1+2", id="parameters"),
         pytest.param("http://127.0.0.1/a?b=1", {"c": "2"}, "http://127.0.0.1/a?b=1&c=2", id="more_parameters"),
+        pytest.param(
+            "http://127.0.0.1/\u00fc{}?q=\u00e9", {}, "http://127.0.0.1/%C3%BC%7B%7D?q=%C3%A9", id="not_encoded"
+        ),
+        pytest.param("http://127.0.0.1/a%20b?c=%2B1", {}, "http://127.0.0.1/a%20b?c=%2B1", id="encoded"),
+        pytest.param("http://127.0.0.1:80/", {}, "http://127.0.0.1/", id="port_that_goes_without_saying"),
+        pytest.param("http://127.0.0.1:port/", {}, "http://127.0.0.1:port/", id="no_url"),
     ],
 )
 def test_a_url_is_written_as_its_receiver_sees_it(url, params, expected) -> None:

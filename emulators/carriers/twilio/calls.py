@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from emulators.carriers.twilio import twiml
+from emulators.carriers.twilio.geography import country
 from emulators.carriers.twilio.tables import ACCOUNTS, APPLICATIONS, NUMBERS
 from emulators.carriers.twilio.webhooks import Webhook, send
 from emulators.core.inbound_call import Conversation, InboundCall
@@ -59,16 +60,24 @@ def _handler(store: Store, number: Row) -> Row | None:
 
 def _call(namespace: Namespace, number: Row, caller: str) -> dict[str, str]:
     """What every request about the call says. `Caller` and `Called` are the older names of `From` and `To`."""
+    called = number["phone_number"]
+    countries = {
+        "FromCountry": country(caller),
+        "ToCountry": country(called),
+        "CallerCountry": country(caller),
+        "CalledCountry": country(called),
+    }
     return {
         "CallSid": f"CA{namespace.ids.hex(32)}",
         "AccountSid": number["account_sid"],
-        "ApiVersion": "2010-04-01",
+        "ApiVersion": number["api_version"],
         "CallStatus": "ringing",
         "Direction": "inbound",
         "From": caller,
-        "To": number["phone_number"],
+        "To": called,
         "Caller": caller,
-        "Called": number["phone_number"],
+        "Called": called,
+        **{name: code for name, code in countries.items() if code},
     }
 
 

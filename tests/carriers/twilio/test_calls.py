@@ -56,6 +56,8 @@ def test_twilio_posts_a_signed_form_to_the_voice_url(point, call) -> None:
         "To": TWILIO_NUMBER,
         "Caller": CALLER,
         "Called": TWILIO_NUMBER,
+        "ToCountry": "US",
+        "CalledCountry": "US",
     }
     assert from_twilio(request)
 
@@ -257,3 +259,28 @@ def test_each_message_of_twilios_has_an_idempotency_token_of_its_own(point, call
         call(TWILIO_NUMBER)
 
     assert len({each.headers["I-Twilio-Idempotency-Token"] for each in got}) == 3
+
+
+@pytest.mark.parametrize(
+    ("caller", "expected"),
+    [
+        pytest.param("+442079460000", "GB", id="known"),
+        pytest.param("+15550100123", None, id="nobodys"),
+        pytest.param("+99912345", None, id="no_country"),
+    ],
+)
+def test_twilio_tells_the_country_of_a_number_that_has_one(point, call, caller, expected) -> None:
+    with receiving() as (url, got):
+        point(voice_url=f"{url}/voice")
+        call(TWILIO_NUMBER, **{"from": caller})
+
+    assert (got[0].form.get("FromCountry"), got[0].form.get("CallerCountry")) == (expected, expected)
+
+
+def test_twilio_signs_a_url_as_it_is_sent(point, call) -> None:
+    with receiving() as (url, got):
+        point(voice_url=f"{url}/\u00fc?q=\u00e9")
+        call(TWILIO_NUMBER)
+
+    assert got[0].path == "/%C3%BC?q=%C3%A9"
+    assert from_twilio(got[0])

@@ -6,6 +6,7 @@ import json
 import queue
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from emulators.cli.request_line import RequestLine
@@ -43,8 +44,9 @@ class RequestLog:
             self._left_out += 1
 
     def close(self) -> None:
-        """Prints what waits, for two seconds at the most."""
-        self._waiting.put(None)
+        """Prints what waits, if the reader takes it within seconds."""
+        with suppress(queue.Full):  # the reader is stuck, or gone
+            self._waiting.put(None, timeout=PATIENCE)
         self._thread.join(PATIENCE)
         if self._left_out:
             sys.stderr.write(f"emulators: {self._left_out} lines were left out; the reader was too slow\n")

@@ -97,6 +97,7 @@ def test_a_response_is_said_as_json(run, root) -> None:
 
 
 WRONG = [
+    (["fault", "add", "twilio.list_numbers", "--outcome", "second_hop"], "twilio is a carrier and asks nobody; "),
     (["fault", "add", f"{VENDOR.name}.nothing", "--outcome", "twice"], f"{VENDOR.name} has no operation 'nothing'"),
     (["fault", "add", WHERE, "--outcome", "before", "--response", "{"], "--response takes JSON: "),
     (["fault", "add", WHERE, "--outcome", "twice", "-H", "secret"], "--header takes NAME:VALUE; there is no ':'"),

@@ -82,7 +82,7 @@ def _read_baseline(file: Path | None) -> Baseline:
 def _accept(known: Baseline, found: Comparison, file: Path, owner: str, reason: str, expires: date | None) -> None:
     from emulators.harness.compare import baseline
 
-    baseline.write(known.grown(found.entries(owner, reason, expires)), file)
+    baseline.write(known.with_entries(found.entries(owner, reason, expires)), file)
 
 
 def _compare(

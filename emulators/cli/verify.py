@@ -163,12 +163,14 @@ def _verify(contract: Contract, target: Target, options: VerifyOptions, ledger: 
     same: dict[str, Any] = {"operations": options.operations, "seed": options.seed, "ledger": ledger}
     title = f"{contract.name} against {target.name}"
     with Progress(Console(stderr=True), title, None if generated else total) as progress:
-        report = verify(contract, target, only=fixed, on_outcome=progress.saw, **same)
+        report = verify(contract, target, only=fixed, on_outcome=progress.record_outcome, **same)
         nothing_left = target.is_guarded and not with_remaining_limits(target, report).limits.requests
         if not generated or report.stopped or nothing_left:
             return report
         extent = Extent(seconds=options.seconds)
-        more = explore(contract, target, only=generated, extent=extent, after=report, on_outcome=progress.saw, **same)
+        more = explore(
+            contract, target, only=generated, extent=extent, after=report, on_outcome=progress.record_outcome, **same
+        )
     return merge_reports([report, more])
 
 

@@ -113,11 +113,11 @@ class _Rounds:
             yield outcome
 
     def _run_stateful(self, run: Run, seed: int, until: float) -> Iterator[Outcome]:
-        def may_go_on() -> bool:
+        def may_continue() -> bool:
             return not self.extent.seconds or time.monotonic() < until
 
         return run_stateful(
-            run, seed=seed, sequences=self.extent.sequences, steps=self.extent.steps, may_go_on=may_go_on
+            run, seed=seed, sequences=self.extent.sequences, steps=self.extent.steps, may_continue=may_continue
         )
 
     def _run(self, target: Target, seed: int, *, fixed: bool) -> Run:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.contract.examples import Example, read_examples
 from emulators.harness.document.extensions import meant, unknown_extensions
-from emulators.harness.document.json_pointer import point
+from emulators.harness.document.json_pointer import look_up
 from emulators.harness.errors import ContractError
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.model.clause import Basis
@@ -93,7 +93,7 @@ def _complaints(contract: Contract) -> Iterator[ContractError]:
 def _known(node: Node, what: str) -> Iterator[ContractError]:
     """A node says itself how it is known, and whence."""
     if not node.get("x-basis") or not node.get("x-cite"):
-        yield node.wrong(f"{what} needs x-basis and x-cite")
+        yield node.error(f"{what} needs x-basis and x-cite")
     else:
         node.basis()
 
@@ -108,30 +108,30 @@ def _operation(operation: ContractOperation) -> Iterator[ContractError]:
             if schema is not None:
                 yield from _known(schema, "the schema of a response")
     if not operation.responses:
-        yield operation.node.wrong(f"{operation.label} has no responses")
+        yield operation.node.error(f"{operation.label} has no responses")
 
 
 def _causes(operation: ContractOperation) -> Iterator[ContractError]:
     for response in operation.responses:
         if not response.causes:
-            yield response.node.wrong("the response names no cause (x-when)")
+            yield response.node.error("the response names no cause (x-when)")
         for name, cause in response.causes.items():
             yield from _cause(name, cause.node, _names(operation))
             if cause.node.get("basis") not in list(Basis) or not cause.node.get("cite"):
-                yield cause.node.wrong(f"the cause {name} needs a basis and a cite")
+                yield cause.node.error(f"the cause {name} needs a basis and a cite")
 
 
 def _cause(name: str, node: Node, names: set[str]) -> Iterator[ContractError]:
     """A cause is one of ours; of `invalid`, `unknown` and `foreign`, the property or the parameter follows."""
     kind, dot, about = name.partition(".")
     if kind not in CAUSES:
-        yield node.wrong(f"{name} is no cause{meant(kind, CAUSES)}")
+        yield node.error(f"{name} is no cause{meant(kind, CAUSES)}")
     elif dot and kind not in ABOUT_A_NAME:
-        yield node.wrong(f"the cause {kind} takes no name, and here it has {about!r}")
+        yield node.error(f"the cause {kind} takes no name, and here it has {about!r}")
     elif dot and about not in names:
-        yield node.wrong(f"{name}: the request has no {about!r}{meant(about, names)}")
+        yield node.error(f"{name}: the request has no {about!r}{meant(about, names)}")
     elif not dot and kind in ABOUT_A_NAME - {"invalid"}:
-        yield node.wrong(f"the cause {kind} needs a name: {kind}.NAME")
+        yield node.error(f"the cause {kind} needs a name: {kind}.NAME")
 
 
 def _bodies(operation: ContractOperation) -> Iterator[ContractError]:
@@ -144,23 +144,23 @@ def _bodies(operation: ContractOperation) -> Iterator[ContractError]:
     for node in nested_schemas(schema.node):
         for home in node.get("x-home") or ():
             if home not in names:
-                yield node.wrong(f"x-home names no branch: {home!r}")
+                yield node.error(f"x-home names no branch: {home!r}")
     for branch in branches(schema.node):
         for size in (MINIMAL, MAXIMAL):
             made = with_stand_ins(body(schema.node, branch, size))
             for violation in schema.violations(made):
-                yield schema.node.wrong(f"no body could be made for the branch {branch.name}: {violation.message}")
+                yield schema.node.error(f"no body could be made for the branch {branch.name}: {violation.message}")
 
 
 def _schema(node: Node) -> Iterator[ContractError]:
     if node.get("x-kind") is not None and node.get("x-kind") not in KINDS:
-        yield node.wrong(f"there is no x-kind {node.get('x-kind')!r}{meant(str(node.get('x-kind')), KINDS)}")
+        yield node.error(f"there is no x-kind {node.get('x-kind')!r}{meant(str(node.get('x-kind')), KINDS)}")
     if isinstance(node.get("x-basis"), dict):
         for basis in node.get("x-basis").values():
             if basis not in list(Basis):
-                yield node.wrong(f"x-basis is not one of {', '.join(Basis)}: {basis!r}")
+                yield node.error(f"x-basis is not one of {', '.join(Basis)}: {basis!r}")
     if LIMITS & set(node.value if isinstance(node.value, dict) else ()) and not node.cite():
-        yield node.wrong("a limit needs a basis and a cite, its own or of a node above it")
+        yield node.error("a limit needs a basis and a cite, its own or of a node above it")
 
 
 def _example(examples: Mapping[str, Example], example: Example) -> Iterator[ContractError]:
@@ -168,9 +168,9 @@ def _example(examples: Mapping[str, Example], example: Example) -> Iterator[Cont
     for name, bound in bindings(example, order).items():
         origin = order[bound.step]
         if not _answers(origin, bound.pointer):
-            yield example.node.wrong(f"x-bind takes {name} from {bound.pointer}, which {origin.id} does not answer")
+            yield example.node.error(f"x-bind takes {name} from {bound.pointer}, which {origin.id} does not answer")
         if name not in _names(example.operation):
-            yield example.node.wrong(f"x-bind gives {name}, which the request does not have")
+            yield example.node.error(f"x-bind gives {name}, which the request does not have")
     schema = example.operation.body
     if (
         schema is not None
@@ -178,21 +178,21 @@ def _example(examples: Mapping[str, Example], example: Example) -> Iterator[Cont
         and example.operation.body_required
         and example.response.is_success
     ):
-        yield example.node.wrong(f"{example.id} has no request of its name")
+        yield example.node.error(f"{example.id} has no request of its name")
     if schema is not None and example.body is not NOTHING and example.response.is_success and not example.profile:
         for violation in schema.violations(example.body):
-            yield example.node.wrong(f"the request of {example.id} is not a good one: {violation.message}")
+            yield example.node.error(f"the request of {example.id} is not a good one: {violation.message}")
     answer = example.response.schemas.get(example.media_type)
     if example.expected is not NOTHING and answer is not None:
         for violation in answer.violations(example.expected):
             if not (example.is_partial and violation.keyword == "required"):
-                yield example.node.wrong(f"the answer of {example.id} is not of its schema: {violation.message}")
+                yield example.node.error(f"the answer of {example.id} is not of its schema: {violation.message}")
 
 
 def _answers(example: Example, pointer: str) -> bool:
     """Is there something at a pointer into an answer, printed or described?"""
     try:
-        return point(example.expected, pointer) is not NOTHING
+        return look_up(example.expected, pointer) is not NOTHING
     except KeyError:
         schema = example.response.schema
         return schema is not None and schema.declares(pointer) is not None
@@ -212,8 +212,8 @@ def _strays(contract: Contract, examples: Mapping[str, Example]) -> Iterator[Con
         answered = [example.name for example in examples.values() if example.operation is operation]
         for name, node in operation.examples():
             if name not in answered:
-                yield node.wrong(f"the request {name} has no response of its name")
+                yield node.error(f"the request {name} has no response of its name")
         names = [name for response in operation.responses for _, name, _ in response.examples()]
         for name, count in Counter(names).items():
             if count > 1:
-                yield operation.node.wrong(f"{operation.label} has {count} responses named {name}")
+                yield operation.node.error(f"{operation.label} has {count} responses named {name}")

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from emulators.harness.schema.validation import Schema
 
 
-def wrong_content_type(context: CheckContext, response: Response, schema: Schema) -> Iterator[Finding]:
+def check_content_type(context: CheckContext, response: Response, schema: Schema) -> Iterator[Finding]:
     if context.observation.media_type not in response.media_types:
         either = " or ".join(response.media_types)
         clause = schema.node.clause(f"the content type is {either}", "type")
         yield context.finding("content type", clause, either, context.observation.content_type or "none")
 
 
-def unreadable(context: CheckContext, schema: Schema) -> Finding:
+def unreadable_body(context: CheckContext, schema: Schema) -> Finding:
     """A body that is not JSON."""
     return context.finding("body", schema.node.clause("the body is JSON", "type"), "JSON", context.quoted)
 
 
-def violations(context: CheckContext, schema: Schema) -> Iterator[Finding]:
+def check_body(context: CheckContext, schema: Schema) -> Iterator[Finding]:
     """Every clause of the schema that the body breaks."""
     for violation in schema.violations(context.answer):
         clause = replace(violation.clause, text=f"{violation.keyword}: {violation.message}")
@@ -44,7 +44,7 @@ class RefusalForm:
 
     keys: tuple[str, ...] | None = None
 
-    def departures(self, context: CheckContext, schema: Schema) -> Iterator[Finding]:
+    def check(self, context: CheckContext, schema: Schema) -> Iterator[Finding]:
         """Refusals that follow no form of ours should at least follow one of their own."""
         keys = tuple(sorted(context.answer)) if isinstance(context.answer, dict) else (type(context.answer).__name__,)
         if self.keys is None:

@@ -36,29 +36,29 @@ class CheckContext:
     mask: Mask
 
     @property
-    def status_is_off(self) -> bool:
+    def status_differs(self) -> bool:
         expect = self.case.expect
         return bool(expect.statuses) and self.observation.status not in expect.statuses
 
     @property
-    def owed(self) -> Response | None:
+    def expected_response(self) -> Response | None:
         """The first response that the case's statuses name."""
         statuses = self.case.expect.statuses
         return next((found for status in statuses if (found := self.operation.response(status))), None)
 
     @cached_property
-    def described(self) -> Response | None:
+    def matching_response(self) -> Response | None:
         """The response that describes this answer: its own status's, or that of the status it should have had."""
         own = self.operation.response(self.observation.status)
         if own is not None:
             return own
-        return self.operation.success if self.observation.accepted else self.owed
+        return self.operation.success if self.observation.accepted else self.expected_response
 
     @cached_property
     def schema(self) -> Schema | None:
         """The schema for what was answered, or the one that it should have been; None where nothing need be said."""
         response, silent = (
-            self.described,
+            self.matching_response,
             self.observation.status == 204 and not self.observation.exchange.response.body,
         )
         if response is None or not response.schemas or silent:
@@ -72,7 +72,10 @@ class CheckContext:
     @cached_property
     def answer(self) -> Any:
         """The answer's JSON, or its text where the contract has it in plain text; NOTHING where it cannot be read."""
-        if self.described is not None and self.observation.media_type == "text/plain" in self.described.schemas:
+        if (
+            self.matching_response is not None
+            and self.observation.media_type == "text/plain" in self.matching_response.schemas
+        ):
             return self.observation.text
         return self.observation.exchange.response.json
 

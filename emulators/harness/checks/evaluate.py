@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from emulators.harness.checks.body import RefusalForm, unreadable, violations, wrong_content_type
+from emulators.harness.checks.body import RefusalForm, check_body, check_content_type, unreadable_body
 from emulators.harness.checks.context import CheckContext
 from emulators.harness.checks.excuses import Excuse, find_excuse
-from emulators.harness.checks.fields import disorder, echoes, extras
-from emulators.harness.checks.leaks import leaks
-from emulators.harness.checks.status import wrong_class, wrong_status
-from emulators.harness.checks.values import wrong_values
+from emulators.harness.checks.fields import check_echoes, check_extra_fields, check_timestamps
+from emulators.harness.checks.leaks import check_leaks
+from emulators.harness.checks.status import check_acceptance, check_status
+from emulators.harness.checks.values import check_values
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.testcases.case import Acceptance
 
@@ -50,11 +50,11 @@ class Evaluator:
         """Everything that one exchange says about its case."""
         operation = self.contract.named(case.operation)
         context = CheckContext(case, operation, observation, self.base, self.mask)
-        leaked, misled = tuple(leaks(context)), tuple(wrong_class(context))
+        leaked, misled = tuple(check_leaks(context)), tuple(check_acceptance(context))
         if misled:
             return Evaluation((*leaked, *misled), find_excuse(context))
-        found = (*leaked, *wrong_status(context), *self._content(context))
-        credentials = observation.status in (401, 403) and context.status_is_off
+        found = (*leaked, *check_status(context), *self._content(context))
+        credentials = observation.status in (401, 403) and context.status_differs
         return Evaluation(found, find_excuse(context) if credentials else None, self._is_success(context, found))
 
     def _is_success(self, context: CheckContext, found: tuple[Finding, ...]) -> bool:
@@ -74,22 +74,22 @@ class Evaluator:
         return any(good is None or good.basis.binds for good in map(_good, self.contract.operations))
 
     def _content(self, context: CheckContext) -> Iterator[Finding]:
-        response, schema = context.described, context.schema
+        response, schema = context.matching_response, context.schema
         if response is None or schema is None:
             return
-        yield from wrong_content_type(context, response, schema)
+        yield from check_content_type(context, response, schema)
         if context.answer is NOTHING:
-            yield unreadable(context, schema)
+            yield unreadable_body(context, schema)
             return
-        broken = list(violations(context, schema))
+        broken = list(check_body(context, schema))
         yield from broken
         if context.observation.refused and broken:
-            yield from self._refusal_form.departures(context, schema)
+            yield from self._refusal_form.check(context, schema)
         if context.observation.accepted:
-            yield from echoes(context, schema)
-            yield from disorder(context, schema)
-        yield from extras(context, schema)
-        yield from wrong_values(context, schema)
+            yield from check_echoes(context, schema)
+            yield from check_timestamps(context, schema)
+        yield from check_extra_fields(context, schema)
+        yield from check_values(context, schema)
 
 
 def _good(operation: ContractOperation) -> Cause | None:

@@ -32,21 +32,21 @@ def find_excuse(context: CheckContext) -> Excuse | None:
     response = context.operation.response(status)
     if expect.answer is not Acceptance.ACCEPT or response is None or not _well_formed(context, response):
         return None
-    return _stranger(context, response) or _worldly(context, response)
+    return _unknown_value(context, response) or _existing_data(context, response)
 
 
-def _stranger(context: CheckContext, response: Response) -> Excuse | None:
+def _unknown_value(context: CheckContext, response: Response) -> Excuse | None:
     """A value of the target's own that it does not know after all."""
-    for name, value in _lent(context):
+    for name, value in _known_values_sent(context):
         if {f"unknown.{name}", f"foreign.{name}"} & set(response.causes):
             reason = f"the target does not know {name} {context.mask.text(value)}"
             return Excuse(reason, frozenset({f"known {name}={value}", _done(context)}))
     return None
 
 
-def _worldly(context: CheckContext, response: Response) -> Excuse | None:
+def _existing_data(context: CheckContext, response: Response) -> Excuse | None:
     """Something in the target's world, or behind it."""
-    known, in_one_namespace = _lent(context), not context.observation.isolated
+    known, in_one_namespace = _known_values_sent(context), not context.observation.isolated
     needs = frozenset({_done(context), *(f"known {name}={value}" for name, value in known)})
     if "duplicate" in response.causes and in_one_namespace:
         return Excuse("the target has this value already", needs, again=True)
@@ -62,10 +62,10 @@ def _done(context: CheckContext) -> str:
     return f"operation {context.operation.id}"
 
 
-def _lent(context: CheckContext) -> list[tuple[str, str]]:
+def _known_values_sent(context: CheckContext) -> list[tuple[str, str]]:
     """The target's own values in this very request; those of the steps before it have been accepted."""
-    said = {str(value) for value in context.observation.arguments.values()} | context.observation.said
-    return sorted((name, value) for name, value in context.observation.known if value in said)
+    sent_texts = {str(value) for value in context.observation.arguments.values()} | context.observation.sent_texts
+    return sorted((name, value) for name, value in context.observation.known if value in sent_texts)
 
 
 def _well_formed(context: CheckContext, response: Response) -> bool:

@@ -25,7 +25,7 @@ TIMES = (("createdAt", "updatedAt"), ("created_at", "updated_at"))
 BY_THEIR_NAMES = "The names of the two say so, and no page."
 
 
-def echoes(context: CheckContext, schema: Schema) -> Iterator[Finding]:
+def check_echoes(context: CheckContext, schema: Schema) -> Iterator[Finding]:
     """Values that should be the request's, and are others."""
     for pointer, node, value in described(schema.node, context.answer):
         name = node.get("x-echo")
@@ -58,7 +58,7 @@ def _sent(context: CheckContext, name: str) -> tuple[Any, Basis, Layer]:
     return node.get("default"), node.basis("default"), "default"
 
 
-def disorder(context: CheckContext, schema: Schema) -> Iterator[Finding]:
+def check_timestamps(context: CheckContext, schema: Schema) -> Iterator[Finding]:
     """What was changed before it was made."""
     for pointer, node, value in objects(schema.node, context.answer):
         known = fields_of(node)
@@ -79,7 +79,7 @@ def _moment(value: Any) -> datetime | None:
     return moment if moment is None or moment.tzinfo else None
 
 
-def extras(context: CheckContext, schema: Schema) -> Iterator[Finding]:
+def check_extra_fields(context: CheckContext, schema: Schema) -> Iterator[Finding]:
     """Fields that the contract does not name: never wrong, worth knowing."""
     for pointer, node, value in objects(schema.node, context.answer):
         known = fields_of(node)

@@ -19,7 +19,7 @@ SHORTEST = 6
 """A shorter secret may stand in an answer by chance."""
 
 
-def leaks(context: CheckContext) -> Iterator[Finding]:
+def check_leaks(context: CheckContext) -> Iterator[Finding]:
     """A credential that comes back where the contract does not list it."""
     for name, value, clause in _secrets(context):
         if value in context.observation.text and not _listed(context, name, value):
@@ -53,10 +53,10 @@ def _credentials(context: CheckContext) -> Iterator[tuple[str, str, Clause]]:
 
 def _listed(context: CheckContext, name: str, value: str) -> bool:
     """Does the secret stand only where the contract lists a field for it?"""
-    if context.described is None or context.described.schema is None or context.answer is NOTHING:
+    if context.matching_response is None or context.matching_response.schema is None or context.answer is NOTHING:
         return False
     places = [pointer for pointer, text in texts(context.answer) if value in text]
-    return bool(places) and all(_is_field_for(context.described.schema, pointer, name) for pointer in places)
+    return bool(places) and all(_is_field_for(context.matching_response.schema, pointer, name) for pointer in places)
 
 
 def _is_field_for(schema: Schema, pointer: str, name: str) -> bool:

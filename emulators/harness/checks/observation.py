@@ -62,6 +62,6 @@ class Observation:
         return self.exchange.response.body.decode("utf-8", "replace")
 
     @property
-    def said(self) -> set[str]:
+    def sent_texts(self) -> set[str]:
         """Every string in the request's body."""
         return {text for _, text in texts(self.exchange.values)}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WORDS = {Acceptance.ACCEPT: "accepted", Acceptance.REJECT: "refused", Acceptance.EITHER: "accepted or refused"}
 
 
-def wrong_class(context: CheckContext) -> Iterator[Finding]:
+def check_acceptance(context: CheckContext) -> Iterator[Finding]:
     """Taken where it should be refused, refused where it should be taken, or neither."""
     expect, observation = context.case.expect, context.observation
     right = {
@@ -30,11 +30,11 @@ def wrong_class(context: CheckContext) -> Iterator[Finding]:
         yield context.finding("class", clause, WORDS[expect.answer] + statuses, _got(context))
 
 
-def wrong_status(context: CheckContext) -> Iterator[Finding]:
+def check_status(context: CheckContext) -> Iterator[Finding]:
     """The right class by another status."""
     expect = context.case.expect
-    if expect.answer is not Acceptance.EITHER and context.status_is_off:
-        node = context.owed.node if context.owed else context.operation.node
+    if expect.answer is not Acceptance.EITHER and context.status_differs:
+        node = context.expected_response.node if context.expected_response else context.operation.node
         statuses = _either(expect.statuses)
         clause = replace(node.clause(f"status {statuses}"), basis=expect.status_basis)
         yield context.finding("status", clause, statuses, _got(context))

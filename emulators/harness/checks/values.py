@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from emulators.harness.schema.validation import Schema
 
 
-def wrong_values(context: CheckContext, schema: Schema) -> Iterator[Finding]:
+def check_values(context: CheckContext, schema: Schema) -> Iterator[Finding]:
     """Where an answer departs from the printed one, if it is the answer that was printed."""
     example = context.case.example
-    if example is None or example.expected is NOTHING or context.described is not example.response:
+    if example is None or example.expected is NOTHING or context.matching_response is not example.response:
         return
     clause = replace(example.node.clause(f"the exchange {example.name}", "value"), basis=_basis(context, example))
     for difference in _differences(context, example, schema):
@@ -36,12 +36,12 @@ def _basis(context: CheckContext, example: Example) -> Basis:
 
 
 def _differences(context: CheckContext, example: Example, schema: Schema) -> Iterator[JsonDifference]:
-    observation, said = context.observation, context.observation.said
+    observation, sent_texts = context.observation, context.observation.sent_texts
     expected = _swapped(example.expected, observation.substitutions)
     comparison = JsonComparison(isolated=observation.isolated)
     for difference in comparison.differences(expected, context.answer, schema.node):
         printed = part(example.expected, difference.pointer)
-        if isinstance(printed, str) and printed in said and printed == part(context.answer, difference.pointer):
+        if isinstance(printed, str) and printed in sent_texts and printed == part(context.answer, difference.pointer):
             continue  # fields that are printed alike, and only another of them was sent otherwise
         yield difference
 

@@ -60,10 +60,10 @@ class RequestGuard:
         if not self.target.is_guarded:
             return self.limiter.send_at_once(outgoing.request, transport)
         self.ownership.check(outgoing)
-        self._afforded(outgoing)
-        return self._recorded(outgoing)
+        self._check_limits(outgoing)
+        return self._send_recorded(outgoing)
 
-    def _afforded(self, outgoing: OutgoingRequest) -> None:
+    def _check_limits(self, outgoing: OutgoingRequest) -> None:
         limits = self.target.limits
         if self.limiter.sent >= limits.requests:
             raise Blocked(f"the budget of {limits.requests} requests is used up")
@@ -72,19 +72,19 @@ class RequestGuard:
         if outgoing.is_create and self.creates >= limits.creates:
             raise Blocked(f"the budget of {limits.creates} creates is used up")
 
-    def _recorded(self, outgoing: OutgoingRequest) -> HttpResponse:
+    def _send_recorded(self, outgoing: OutgoingRequest) -> HttpResponse:
         """Send it, with a line in the ledger before and after wherever something may come to be."""
         if outgoing.request.method != "POST":
             return self.limiter.send_paced(outgoing.request)
         self.creates += outgoing.is_create
-        entry = self.ledger.asked(
+        entry = self.ledger.record_request(
             self.run, self.contract.name, self.target.url, outgoing.operation.id, self._shown(outgoing)
         )
         response = self.limiter.send_paced(outgoing.request)
         if 200 <= response.status < 300:
-            self.ledger.answered(entry, "created", self.ownership.claim(outgoing.operation, response))
+            self.ledger.record_answer(entry, "created", self.ownership.claim(outgoing.operation, response))
         else:
-            self.ledger.answered(entry, "refused" if response.status < 500 else "asked", {})
+            self.ledger.record_answer(entry, "refused" if response.status < 500 else "asked", {})
         return response
 
     def _shown(self, outgoing: OutgoingRequest) -> str:

@@ -48,7 +48,7 @@ class Ledger:
             columns = dict.fromkeys(("run", "contract", "url", "operation", "request", "asked_at", "state", "ids"), str)
             self._creates.create({"id": int, **columns}, pk="id")
 
-    def asked(self, run: str, contract: str, url: str, operation: str, request: str) -> int:
+    def record_request(self, run: str, contract: str, url: str, operation: str, request: str) -> int:
         """Write down a create before it is sent."""
         row = {
             "run": run,
@@ -62,7 +62,7 @@ class Ledger:
         }
         return int(self._creates.insert(row).last_pk)
 
-    def answered(self, entry: int, state: str, ids: dict[str, str]) -> None:
+    def record_answer(self, entry: int, state: str, ids: dict[str, str]) -> None:
         """Write down what became of it: `created`, `refused`, or `deleted`."""
         self._creates.update(entry, {"state": state, "ids": json.dumps(ids)})
 

@@ -44,7 +44,7 @@ class Ownership:
     def claim(self, operation: ContractOperation, response: HttpResponse) -> dict[str, str]:
         """The identifiers in an answer, by JSON pointer; they are the run's own from now on."""
         answer = response.json
-        found = {pointer: part(answer, pointer) for pointer in handles(self.examples, operation)}
+        found = {pointer: part(answer, pointer) for pointer in identifier_pointers(self.examples, operation)}
         ids = {pointer: str(value) for pointer, value in found.items() if value is not NOTHING}
         self.created.update(ids.values())
         return ids
@@ -69,7 +69,7 @@ def _bound_values(schema: Node, body: Any, bound: set[str]) -> Iterator[tuple[st
             yield name, value
 
 
-def handles(examples: Mapping[str, Example], operation: ContractOperation) -> set[str]:
+def identifier_pointers(examples: Mapping[str, Example], operation: ContractOperation) -> set[str]:
     """The JSON pointers into an operation's answer at which exchanges find what to act on."""
     sources = [source.partition("#") for example in examples.values() for source in example.bind.values()]
     return {pointer for origin, _, pointer in sources if origin.split("/")[0] == operation.id}

@@ -50,19 +50,19 @@ class RateLimiter:
 
     def send_paced(self, request: HttpRequest) -> HttpResponse:
         """The answer, asked for at the pace that is allowed, and once more where the target asks to wait."""
-        response = self._paced(request)
+        response = self._send_within_rate(request)
         if response.status != 429:
             return response
         wait = _retry_after(response)
         if wait is None or wait > PATIENCE:
             raise Stopped("the target answers 429: too many requests")
         self.clock.sleep(wait)
-        response = self._paced(request)
+        response = self._send_within_rate(request)
         if response.status == 429:
             raise Stopped("the target answers 429 again after the time that it asked for")
         return response
 
-    def _paced(self, request: HttpRequest) -> HttpResponse:
+    def _send_within_rate(self, request: HttpRequest) -> HttpResponse:
         if self.rate and self._last is not None:
             self.clock.sleep(max(0.0, self._last + 1 / self.rate - self.clock.now()))
         self._last = self.clock.now()

@@ -138,8 +138,8 @@ class _Table:
         headers = self._texts("headers")
         return Target(
             name=self.name,
-            url=self._filled("url", self._text("url")),
-            headers={key: self._filled(f"headers.{key}", value) for key, value in headers.items()},
+            url=self._resolve("url", self._text("url")),
+            headers={key: self._resolve(f"headers.{key}", value) for key, value in headers.items()},
             shown={key: re.sub(r"\$\{(\w+)\}", r"$\1", value) for key, value in headers.items() if "${" in value},
             known=self._lists("known"),
             foreign=self._lists("foreign"),
@@ -150,32 +150,32 @@ class _Table:
             emulator=self._flag("emulator"),
         )
 
-    def wrong(self, key: str, message: str) -> ConfigError:
+    def error(self, key: str, message: str) -> ConfigError:
         return ConfigError(f"{self.path}: [{self.name}] {key}: {message}")
 
     def _only(self, where: str, table: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
         for key in table:
             if key not in allowed:
-                raise self.wrong(f"{where}{key}", f"is no setting; there are {', '.join(allowed)}")
+                raise self.error(f"{where}{key}", f"is no setting; there are {', '.join(allowed)}")
 
     def _text(self, key: str, default: str | None = None) -> str:
         value = self.table.get(key, default)
         if not isinstance(value, str):
-            raise self.wrong(key, "must be a text")
+            raise self.error(key, "must be a text")
         return value
 
     def _flag(self, key: str) -> bool:
         value = self.table.get(key, False)
         if not isinstance(value, bool):
-            raise self.wrong(key, "must be true or false")
+            raise self.error(key, "must be true or false")
         return value
 
-    def _filled(self, key: str, value: str) -> str:
+    def _resolve(self, key: str, value: str) -> str:
         """The value with `${NAME}` replaced from the environment."""
 
         def replacement(match: re.Match[str]) -> str:
             if match[1] not in self.environment:
-                raise self.wrong(key, f"the environment variable {match[1]} is not set")
+                raise self.error(key, f"the environment variable {match[1]} is not set")
             return self.environment[match[1]]
 
         return re.sub(r"\$\{(\w+)\}", replacement, value)
@@ -183,13 +183,13 @@ class _Table:
     def _inner(self, key: str) -> Mapping[str, Any]:
         value = self.table.get(key, {})
         if not isinstance(value, dict):
-            raise self.wrong(key, "must be a table")
+            raise self.error(key, "must be a table")
         return value
 
     def _texts(self, key: str) -> dict[str, str]:
         for name, value in self._inner(key).items():
             if not isinstance(value, str):
-                raise self.wrong(f"{key}.{name}", "must be a text")
+                raise self.error(f"{key}.{name}", "must be a text")
         return dict(self._inner(key))
 
     def _lists(self, key: str) -> dict[str, tuple[str, ...]]:
@@ -198,8 +198,8 @@ class _Table:
     def _list(self, key: str, value: Any) -> tuple[str, ...]:
         values = value if isinstance(value, list) else [value]
         if not values or not all(isinstance(each, str) for each in values):
-            raise self.wrong(key, "must be a text or a list of texts")
-        return tuple(self._filled(key, each) for each in values)
+            raise self.error(key, "must be a text or a list of texts")
+        return tuple(self._resolve(key, each) for each in values)
 
     def _numbers(self) -> Literal["any"] | tuple[str, ...]:
         value = self.table.get("numbers", [])
@@ -210,7 +210,7 @@ class _Table:
     def _mode(self) -> Mode:
         word = self.table.get("mode", Mode.NO_PROVISION)
         if word not in list(Mode):
-            raise self.wrong("mode", f"must be one of {', '.join(Mode)}")
+            raise self.error("mode", f"must be one of {', '.join(Mode)}")
         return Mode(word)
 
     def _limits(self) -> Limits:
@@ -218,5 +218,5 @@ class _Table:
         self._only("limits.", given, ("requests", "creates", "rate", "seconds"))
         for key, value in given.items():
             if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
-                raise self.wrong(f"limits.{key}", "must be a number, 0 or more")
+                raise self.error(f"limits.{key}", "must be a number, 0 or more")
         return Limits(**given)

@@ -31,7 +31,7 @@ class Side:
 
     name: str
     outcome: Outcome
-    is_authority: bool
+    is_vendor: bool
 
     @property
     def answer(self) -> Acceptance | None:
@@ -51,7 +51,7 @@ class Side:
             return outcome.reason
         status = outcome.exchanges[-1].response.status if outcome.exchanges else 0
         expected = outcome.case.expect.statuses
-        if (status == 429 or (self.is_authority and status in (401, *range(500, 600)))) and status not in expected:
+        if (status == 429 or (self.is_vendor and status in (401, *range(500, 600)))) and status not in expected:
             return f"it answered {status}"
         return ""
 
@@ -65,7 +65,7 @@ class Side:
         return any(finding.is_failure for finding in self.outcome.findings)
 
 
-def is_authority(target: Target, other: Target) -> bool:
+def is_vendor(target: Target, other: Target) -> bool:
     """Is this side a vendor's, and the other an emulator's?"""
     return not target.emulator and other.emulator
 
@@ -76,17 +76,17 @@ def attribute(left: Side, right: Side, *, differ: bool) -> tuple[Attribution, st
         if side.inconclusive:
             return Attribution.INCONCLUSIVE, f"{side.name}: {side.inconclusive}"
     if left.answer is not right.answer:
-        return _of_classes(left, right)
-    return _of_shapes(left, right) if differ else _of_both(left)
+        return _by_acceptance(left, right)
+    return _by_answer(left, right) if differ else _by_contract(left)
 
 
-def _of_classes(left: Side, right: Side) -> tuple[Attribution, str]:
+def _by_acceptance(left: Side, right: Side) -> tuple[Attribution, str]:
     """The two do not even agree on whether the request was good."""
     owed = left.outcome.case.expect.answer
     words = f"{left.name} {_said(left)}, {right.name} {_said(right)}"
     if owed is Acceptance.EITHER:
         return Attribution.UNDECIDED, f"{words}, and the contract does not say"
-    authority = next((side for side in (left, right) if side.is_authority), None)
+    authority = next((side for side in (left, right) if side.is_vendor), None)
     if authority is not None and authority.answer is not owed:
         return _contract_is(owed), f"{words}: {authority.name} is the vendor, so the contract is to be changed"
     basis = left.outcome.case.expect.basis
@@ -98,10 +98,10 @@ def _of_classes(left: Side, right: Side) -> tuple[Attribution, str]:
     ), f"{words}: the contract says {owed}, so {wrong.name} is wrong"
 
 
-def _of_shapes(left: Side, right: Side) -> tuple[Attribution, str]:
+def _by_answer(left: Side, right: Side) -> tuple[Attribution, str]:
     """They agree on the class, and their answers are not the same."""
     departing = [side for side in (left, right) if side.departs]
-    if len(departing) == 1 and not departing[0].is_authority:
+    if len(departing) == 1 and not departing[0].is_vendor:
         (wrong,) = departing
         return (Attribution.LEFT if wrong is left else Attribution.RIGHT), f"{wrong.name} breaks the contract"
     if len(departing) == 1:
@@ -109,7 +109,7 @@ def _of_shapes(left: Side, right: Side) -> tuple[Attribution, str]:
     return Attribution.UNDECIDED, "both break the contract" if departing else "no clause that binds is broken by either"
 
 
-def _of_both(either: Side) -> tuple[Attribution, str]:
+def _by_contract(either: Side) -> tuple[Attribution, str]:
     """They agree with each other; the contract may not."""
     owed = either.outcome.case.expect.answer
     if owed is Acceptance.EITHER or either.answer is owed:

@@ -54,7 +54,7 @@ class Baseline:
             return Standing.NEW
         return Standing.EXPIRED if entry.expires is not None and entry.expires < today else Standing.KNOWN
 
-    def grown(self, entries: Iterable[KnownDifference]) -> Baseline:
+    def with_entries(self, entries: Iterable[KnownDifference]) -> Baseline:
         """With these as well; what is known already stays as it is."""
         return Baseline({each.fingerprint: each for each in entries} | dict(self.entries))
 

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from emulators.harness.compare.attribution import Attribution, Side, attribute, is_authority
+from emulators.harness.compare.attribution import Attribution, Side, attribute, is_vendor
 from emulators.harness.compare.baseline import Baseline, KnownDifference, Standing
 from emulators.harness.compare.drift import ComparedCase, Drift, clause_of, fingerprint
-from emulators.harness.compare.noise import Noise, steady
+from emulators.harness.compare.noise import Noise, repeatable_cases
 from emulators.harness.compare.runner import Runner
 from emulators.harness.compare.shared_values import SharedValues
 from emulators.harness.execution.resolver import Allocator
@@ -150,7 +150,7 @@ class _BothSides:
 
     def _noise(self, left: Mapping[str, Outcome]) -> Noise:
         """The left side against itself: in a new world everything, and otherwise only what merely reads."""
-        asked, many = steady(self.left, self.asked), steady(self.left, self.many)
+        asked, many = repeatable_cases(self.left, self.asked), repeatable_cases(self.left, self.many)
         again = self.runner.outcomes(self.left, asked, many)
         found = [
             (each, difference)
@@ -161,8 +161,8 @@ class _BothSides:
 
     def _pair(self, case: Case, left: Outcome, right: Outcome, noise: Noise) -> ComparedCase:
         sides = (
-            Side(self.left.name, left, is_authority(self.left, self.right)),
-            Side(self.right.name, right, is_authority(self.right, self.left)),
+            Side(self.left.name, left, is_vendor(self.left, self.right)),
+            Side(self.right.name, right, is_vendor(self.right, self.left)),
         )
         all_ = self.runner.differences(left, right, (self.left, self.right))
         found = [each for each in all_ if not noise.has(case, each)]

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.checks.json_compare import same
-from emulators.harness.model.finding import kind_of
+from emulators.harness.model.finding import finding_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,9 @@ def _order(left: Normalizer, right: Normalizer) -> Iterator[Difference]:
 def broken(left: Outcome, right: Outcome, beside: list[Difference]) -> Iterator[Difference]:
     """The clauses that one side alone breaks, at places where nothing else differs."""
     told = {each.pointer for each in beside}
-    kinds = [{kind_of(finding): finding for finding in side.findings if finding.is_failure} for side in (left, right)]
+    kinds = [
+        {finding_key(finding): finding for finding in side.findings if finding.is_failure} for side in (left, right)
+    ]
     for kind in sorted(kinds[0].keys() ^ kinds[1].keys()):
         finding = kinds[0].get(kind) or kinds[1][kind]
         if finding.pointer not in told and not any(each.kind == "status" for each in beside):

@@ -35,7 +35,7 @@ class Noise:
         return _place(case, difference) in self.places
 
 
-def steady(target: Target, cases: list[Case]) -> list[Case]:
+def repeatable_cases(target: Target, cases: list[Case]) -> list[Case]:
     """What can be asked twice with the same answer to be expected."""
     if target.fresh is not None:
         return cases

@@ -36,7 +36,7 @@ class Runner:
         allocator = SharedAllocator(self.shared_values)
         run = Run(self.contract, target, self.seed, self.ledger)
         run.allocator = allocator
-        found = list(run.outcomes(allocator.announced(asked)))
+        found = list(run.outcomes(allocator.following(asked)))
         if many:
             again = Run(
                 self.contract,
@@ -45,7 +45,7 @@ class Runner:
                 self.ledger,
             )
             again.allocator = allocator
-            found += list(again.outcomes(allocator.announced(many)))
+            found += list(again.outcomes(allocator.following(many)))
         return {outcome.case.id: outcome for outcome in found}
 
     def differences(self, left: Outcome, right: Outcome, targets: tuple[Target, Target]) -> list[Difference]:

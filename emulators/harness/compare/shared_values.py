@@ -30,7 +30,7 @@ class SharedAllocator(Allocator):
         self._page: list[str] = []
         self._next_line = 0
 
-    def announced(self, cases: Iterable[Case]) -> Iterator[Case]:
+    def following(self, cases: Iterable[Case]) -> Iterator[Case]:
         """The cases as they are; the script is opened at each of them."""
         for case in cases:
             self._page, self._next_line = self._shared.lines.setdefault(case.id, []), 0

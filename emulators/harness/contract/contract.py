@@ -44,12 +44,12 @@ class Contract:
         root = Node.root(document)
         info, paths = root.child("info"), root.child("paths")
         if info is None or paths is None or not isinstance(paths.value, dict):
-            raise root.wrong("is not an OpenAPI document: it needs `info` and `paths`")
+            raise root.error("is not an OpenAPI document: it needs `info` and `paths`")
         found = tuple(operations(paths))
         seen: dict[str, ContractOperation] = {}
         for operation in found:
             if seen.setdefault(operation.id, operation) is not operation:
-                raise operation.node.wrong(f"the operationId {operation.id} is taken")
+                raise operation.node.error(f"the operationId {operation.id} is taken")
         return cls(document, str(info.get("title", "")), str(info.get("version", "")), _server(root), found)
 
     @property

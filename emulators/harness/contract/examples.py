@@ -98,7 +98,7 @@ def _value(example: Node | None) -> Any:
     return example.get("value", NOTHING) if example is not None else NOTHING
 
 
-def printed_known(examples: Mapping[str, Example]) -> dict[str, set[str]]:
+def known_values_printed(examples: Mapping[str, Example]) -> dict[str, set[str]]:
     """The values of `x-known` names in the contract's good exchanges: those that stand for something that exists."""
     found: dict[str, set[str]] = {}
     for example in examples.values():

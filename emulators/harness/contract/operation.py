@@ -111,7 +111,7 @@ def operations(paths: Node) -> Iterator[ContractOperation]:
 def _operation(path: str, method: str, node: Node, item: Node) -> ContractOperation:
     name = node.get("operationId")
     if not isinstance(name, str):
-        raise node.wrong(f"{method.upper()} {path} has no operationId")
+        raise node.error(f"{method.upper()} {path} has no operationId")
     return ContractOperation(
         id=name,
         method=method.upper(),

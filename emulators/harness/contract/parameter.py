@@ -27,7 +27,7 @@ class Parameter:
     def schema(self) -> Schema:
         schema = self.node.child("schema")
         if schema is None:
-            raise self.node.wrong(f"the parameter {self.name} has no schema")
+            raise self.node.error(f"the parameter {self.name} has no schema")
         return Schema(schema)
 
     @property
@@ -41,5 +41,5 @@ def parameters(*owners: Node) -> Iterator[Parameter]:
         for _, node in owner.below("parameters"):
             name, location = node.get("name"), node.get("in")
             if not isinstance(name, str) or location not in ("path", "query", "header"):
-                raise node.wrong("a parameter needs a name, and `in: path`, `query` or `header`")
+                raise node.error("a parameter needs a name, and `in: path`, `query` or `header`")
             yield Parameter(name, location, bool(node.get("required")) or location == "path", node)

@@ -73,5 +73,5 @@ def responses(operation: Node) -> Iterator[Response]:
     """The responses of an operation object."""
     for status, response in operation.below("responses"):
         if not status.isdecimal():
-            raise response.wrong(f"a response needs a plain status, not {status!r}")
+            raise response.error(f"a response needs a plain status, not {status!r}")
         yield Response(int(status), response)

@@ -27,10 +27,10 @@ def credentials(operation: Node) -> Iterator[SecurityHeader]:
     for name in _required(operation):
         scheme = schemes.get(name)
         if scheme is None:
-            raise operation.wrong(f"the security scheme {name} is not declared")
+            raise operation.error(f"the security scheme {name} is not declared")
         header = _header(scheme)
         if header is None:
-            raise scheme.wrong(f"the security scheme {name} is neither `http` nor an `apiKey` in a header")
+            raise scheme.error(f"the security scheme {name} is neither `http` nor an `apiKey` in a header")
         yield SecurityHeader(name, header, scheme)
 
 

@@ -56,7 +56,7 @@ class YamlDocument:
             pointer = pointer[:-1]
         return self.lines.get(pointer, 1)
 
-    def wrong(self, pointer: Pointer, message: str) -> ContractError:
+    def error(self, pointer: Pointer, message: str) -> ContractError:
         return ContractError(f"{self.path}:{self.line(pointer)}: {message}")
 
 

@@ -72,7 +72,7 @@ def unknown_extensions(document: YamlDocument) -> Iterator[ContractError]:
     """Every `x-` key of a document that is no extension of a contract: where it stands, and the one that was likely meant."""
     for pointer in _extensions(document.value, ()):
         if pointer[-1] not in EXTENSIONS:
-            yield document.wrong(pointer, f"there is no {pointer[-1]}{meant(pointer[-1], EXTENSIONS)}")
+            yield document.error(pointer, f"there is no {pointer[-1]}{meant(pointer[-1], EXTENSIONS)}")
 
 
 def meant(word: str, words: Collection[str]) -> str:

@@ -13,7 +13,7 @@ def unescape(token: str) -> str:
     return token.replace("~1", "/").replace("~0", "~")
 
 
-def point(value: Any, pointer: str) -> Any:
+def look_up(value: Any, pointer: str) -> Any:
     """The part of a JSON value that a pointer (`/data/id`) names; `KeyError` where there is none."""
     for token in pointer.lstrip("#").split("/")[1:]:
         key = unescape(token)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.document.json_pointer import escape, point, unescape
+from emulators.harness.document.json_pointer import escape, look_up, unescape
 from emulators.harness.model.clause import Basis, Clause
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Node:
         return None
 
     def _step(self, name: str, value: Any) -> Node:
-        return Node(self.document, (*self._home(name), name), value, self).followed()
+        return Node(self.document, (*self._home(name), name), value, self).dereferenced()
 
     def _home(self, name: str) -> Pointer:
         """Where the child truly stands: a sibling of a `$ref` stands beside the reference."""
@@ -60,18 +60,18 @@ class Node:
     def _siblings(self) -> Mapping[str, Pointer]:
         return {}
 
-    def followed(self) -> Node:
+    def dereferenced(self) -> Node:
         """This node with its `$ref` resolved, however many there are in a row."""
         node, seen = self, {self.pointer}
         while isinstance(node.value, dict) and isinstance(reference := node.value.get("$ref"), str):
             target = _named(self.document, reference, asked_by=node.pointer)
             if target.pointer in seen:
-                raise self.document.wrong(self.pointer, f"the reference {reference} leads back to itself")
+                raise self.document.error(self.pointer, f"the reference {reference} leads back to itself")
             seen.add(target.pointer)
             node = _Joined(self.document, target.pointer, _overlaid(target, node), self.above, node)
         return node
 
-    def narrowed(self, more: Mapping[str, Any]) -> Node:
+    def with_keywords(self, more: Mapping[str, Any]) -> Node:
         """This node with keywords of another laid over it."""
         return Node(self.document, self.pointer, {**self.value, **more}, self.above)
 
@@ -124,7 +124,7 @@ class Node:
         try:
             return Basis(word)
         except ValueError:
-            raise self.document.wrong(self.pointer, f"x-basis is not one of {', '.join(Basis)}: {word!r}") from None
+            raise self.document.error(self.pointer, f"x-basis is not one of {', '.join(Basis)}: {word!r}") from None
 
     def clause(self, text: str, keyword: str = "") -> Clause:
         """This node, or one keyword of it, as a clause; `text` says it in a few words."""
@@ -138,8 +138,8 @@ class Node:
             text=text,
         )
 
-    def wrong(self, message: str) -> ContractError:
-        return self.document.wrong(self.pointer, message)
+    def error(self, message: str) -> ContractError:
+        return self.document.error(self.pointer, message)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -162,9 +162,9 @@ def _overlaid(target: Node, reference: Node) -> Any:
 def _named(document: YamlDocument, reference: str, asked_by: Pointer) -> Node:
     """The node that a local reference (`#/components/...`) names, as it stands there; a dead one is a `ContractError`."""
     if not reference.startswith("#/"):
-        raise document.wrong(asked_by, f"{reference!r} is not a reference into this document")
+        raise document.error(asked_by, f"{reference!r} is not a reference into this document")
     try:
-        value = point(document.value, reference)
+        value = look_up(document.value, reference)
     except KeyError:
-        raise document.wrong(asked_by, f"{reference} names nothing") from None
+        raise document.error(asked_by, f"{reference} names nothing") from None
     return Node(document, tuple(unescape(token) for token in reference[2:].split("/")), value, None)

@@ -68,7 +68,7 @@ def _removed(guard_: RequestGuard, entry: LedgerEntry) -> bool:
         except (Blocked, Stopped):
             return False
         if 200 <= answer.status < 300 or answer.status in (404, 410):
-            guard_.ledger.answered(entry.id, "deleted", entry.ids)
+            guard_.ledger.record_answer(entry.id, "deleted", entry.ids)
             return True
     return False
 

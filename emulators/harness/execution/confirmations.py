@@ -42,6 +42,6 @@ class Confirmations:
         """A doubt that the run has proven away leaves a failure; one that stands leaves nothing checked."""
         if excuse.needs <= self.good:
             return outcome
-        leaks = tuple(finding for finding in outcome.findings if finding.layer == "secret")
-        state = State.of(leaks) if leaks else State.UNCHECKED
-        return replace(outcome, state=state, findings=leaks, reason=excuse.reason)
+        check_leaks = tuple(finding for finding in outcome.findings if finding.layer == "secret")
+        state = State.of(check_leaks) if check_leaks else State.UNCHECKED
+        return replace(outcome, state=state, findings=check_leaks, reason=excuse.reason)

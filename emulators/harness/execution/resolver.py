@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 from emulators.harness.checks.observation import Observation
 from emulators.harness.contract.operation import FORM
-from emulators.harness.document.json_pointer import point
+from emulators.harness.document.json_pointer import look_up
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.model.exchange import HttpRequest
 from emulators.harness.testcases import near_misses
@@ -100,9 +100,9 @@ class Resolver:
 
     def request(self, step: Step, operation: ContractOperation) -> tuple[HttpRequest, dict[str, Any], Any]:
         """The request of a step, its parameters by name, and its body as JSON (NOTHING where it has none)."""
-        path = self._filled(dict(step.path))
-        query = self._filled(dict(step.query))
-        body = self._filled(step.body) if step.body is not NOTHING else NOTHING
+        path = self._resolve(dict(step.path))
+        query = self._resolve(dict(step.query))
+        body = self._resolve(step.body) if step.body is not NOTHING else NOTHING
         content = step.raw if step.raw is not None else _encoded(body, step.media_type) if body is not NOTHING else None
         url = re.sub(r"\{([^}]+)\}", lambda match: quote(str(path.get(match[1], "")), safe=""), operation.path)
         if query:
@@ -129,17 +129,17 @@ class Resolver:
         elif has_body and step.media_type:
             headers = _replaced(headers, "Content-Type", step.media_type)
         for name, template in step.headers.items():
-            headers = _replaced(headers, name, None if template is None else str(self._filled(template)))
+            headers = _replaced(headers, name, None if template is None else str(self._resolve(template)))
         return headers
 
-    def _filled(self, template: Template) -> Any:
+    def _resolve(self, template: Template) -> Any:
         if isinstance(template, Placeholder):
             return self._value(template)
         if isinstance(template, dict):
-            filled = {name: self._filled(value) for name, value in template.items()}
+            filled = {name: self._resolve(value) for name, value in template.items()}
             return {name: value for name, value in filled.items() if value is not LEFT_OUT}
         if isinstance(template, list):
-            return [value for value in map(self._filled, template) if value is not LEFT_OUT]
+            return [value for value in map(self._resolve, template) if value is not LEFT_OUT]
         return template
 
     def _value(self, leaf: Placeholder) -> Any:
@@ -195,7 +195,7 @@ class Resolver:
         if self.dry:
             return leaf.stand_in
         try:
-            value = point(self.answers[leaf.step], leaf.pointer)
+            value = look_up(self.answers[leaf.step], leaf.pointer)
         except (KeyError, IndexError):
             raise Unavailable(f"the answer to an earlier step has no {leaf.pointer}") from None
         if isinstance(leaf.stand_in, str) and isinstance(value, str) and value != leaf.stand_in:

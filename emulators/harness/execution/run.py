@@ -161,10 +161,10 @@ class Run:
         try:
             observation = executor.execute(case)
         except (Unavailable, Blocked) as error:
-            return self._unchecked(case, str(error), executor), None
+            return self._not_checked(case, str(error), executor), None
         except Stopped as error:
             self.stopped = self.stopped or str(error)
-            return self._unchecked(case, str(error), executor), None
+            return self._not_checked(case, str(error), executor), None
         return self._evaluate(case, observation, executor)
 
     def _evaluate(self, case: Case, observation: Observation, executor: Executor) -> tuple[Outcome, Excuse | None]:
@@ -181,6 +181,6 @@ class Run:
         )
         return outcome, evaluation.excuse
 
-    def _unchecked(self, case: Case, reason: str, executor: Executor) -> Outcome:
+    def _not_checked(self, case: Case, reason: str, executor: Executor) -> Outcome:
         exchanges = executor.masked(self.mask)
         return Outcome(case, State.UNCHECKED, exchanges=exchanges, reason=self.mask.text(reason))

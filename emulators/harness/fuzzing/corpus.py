@@ -17,7 +17,7 @@ from emulators.harness.model.absent import NOTHING
 from emulators.harness.testcases.builder import CaseBuilder, CaseLabel
 from emulators.harness.testcases.case import Step
 from emulators.harness.testcases.placeholders import Bound, Known, Template
-from emulators.harness.testcases.serialization import decoded, encoded
+from emulators.harness.testcases.serialization import deserialize, serialize
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -148,20 +148,20 @@ def _line(entry: CorpusEntry) -> dict[str, Any]:
 
 
 def _request(step: Step) -> dict[str, Any]:
-    described: dict[str, Any] = {"path": encoded(dict(step.path)), "query": encoded(dict(step.query))}
+    described: dict[str, Any] = {"path": serialize(dict(step.path)), "query": serialize(dict(step.query))}
     if step.raw is not None:
         described["raw"] = b64encode(step.raw).decode("ascii")
     elif step.body is not NOTHING:
-        described["body"] = encoded(step.body)
+        described["body"] = serialize(step.body)
     return described | {"media_type": step.media_type}
 
 
 def _read(line: dict[str, Any]) -> CorpusEntry:
     step = Step(
         operation=line["operation"],
-        path=decoded(line["path"]),
-        query=decoded(line["query"]),
-        body=decoded(line["body"]) if "body" in line else NOTHING,
+        path=deserialize(line["path"]),
+        query=deserialize(line["query"]),
+        body=deserialize(line["body"]) if "body" in line else NOTHING,
         raw=b64decode(line["raw"]) if "raw" in line else None,
         media_type=line["media_type"],
     )

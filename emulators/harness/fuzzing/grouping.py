@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from emulators.harness.execution.outcome import Outcome, State
-from emulators.harness.model.finding import kind_of
+from emulators.harness.model.finding import finding_key
 from emulators.harness.testcases.case import Acceptance, Risk
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class CaseGroup:
         alike: dict[tuple[str, str, str], list[Finding]] = {}
         for outcome in self.outcomes:
             for finding in outcome.findings:
-                alike.setdefault(kind_of(finding), []).append(finding)
+                alike.setdefault(finding_key(finding), []).append(finding)
         return [
             _counted(min(found, key=lambda each: (len(each.curl), each.curl)), len(found)) for found in alike.values()
         ]
@@ -115,7 +115,7 @@ def merge_outcomes(outcomes: Sequence[Outcome]) -> Outcome:
     if len(outcomes) == 1:
         return outcomes[0]
     worst = min(outcomes, key=lambda each: SEVERITY.index(each.state))
-    findings = {kind_of(finding): finding for outcome in reversed(outcomes) for finding in outcome.findings}
+    findings = {finding_key(finding): finding for outcome in reversed(outcomes) for finding in outcome.findings}
     return replace(
         worst,
         findings=tuple(findings.values()),

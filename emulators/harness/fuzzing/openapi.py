@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.harness.contract.examples import read_examples
 from emulators.harness.model.absent import NOTHING
-from emulators.harness.schema.branches import full
-from emulators.harness.schema.validation import written_out
+from emulators.harness.schema.branches import as_one_of
+from emulators.harness.schema.validation import dereference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ def _operation(operation: ContractOperation, examples: Mapping[str, Example]) ->
         "responses": {str(each.status): _response(each) for each in operation.responses},
     }
     if operation.body is not None:
-        content: dict[str, Any] = {"schema": full(operation.body.node)}
+        content: dict[str, Any] = {"schema": as_one_of(operation.body.node)}
         examples = _examples(operation, examples)
         described["requestBody"] = {
             "required": operation.body_required,
@@ -66,7 +66,7 @@ def _response(response: Response) -> dict[str, Any]:
         for name in response.media_types
     }
     headers = {
-        name: {"required": bool(node.get("required")), "schema": written_out(schema, ())}
+        name: {"required": bool(node.get("required")), "schema": dereference(schema, ())}
         for name, node in response.node.below("headers")
         if (schema := node.child("schema")) is not None
     }

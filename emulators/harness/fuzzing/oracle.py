@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.fuzzing.plausibility import Plausibility, is_odd, typed, usual
+from emulators.harness.fuzzing.plausibility import Plausibility, basis_of_value, is_odd, typed
 from emulators.harness.fuzzing.preconditions import depends_on_branch, may_exist_already
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.model.clause import Basis, Clause, with_basis
@@ -58,7 +58,7 @@ class Oracle:
             causes = tuple(dict.fromkeys(cause for each in wrong for cause in each.causes))
             if not self._is_odd(step) and self._is_usual(step):
                 return self.builder.expect_refused(label, step, best.clause, causes)
-            return _less_sure(self.builder.expect_refused(label, step, best.clause, (*causes, "invalid")))
+            return _with_inferred_status(self.builder.expect_refused(label, step, best.clause, (*causes, "invalid")))
         clause = self._clause(step)
         doubtful = (
             wrong
@@ -89,7 +89,7 @@ class Oracle:
                 yield Defect(clause, self.builder.invalid(name, missing=True))
             return
         for violation in parameter.schema.violations(typed(parameter.schema.node, with_stand_ins(given[name]))):
-            yield Defect(_as_meant(violation, "text"), (*self.builder.invalid(name), f"unknown.{name}"))
+            yield Defect(_as_read(violation, "text"), (*self.builder.invalid(name), f"unknown.{name}"))
 
     def _wrong_body(self, step: Step) -> Iterator[Defect]:
         schema, body = self.builder.operation.body, with_stand_ins(step.body)
@@ -106,7 +106,7 @@ class Oracle:
             causes = ("malformed", "invalid") if not violation.pointer and not missing else ()
             counts = self.plausibility.means_something(branch, violation.pointer or f"/{name}")
             yield Defect(
-                _as_meant(violation, _at(body, violation.pointer)), (*causes, *self._causes(violation, name)), counts
+                _as_read(violation, _at(body, violation.pointer)), (*causes, *self._causes(violation, name)), counts
             )
 
     def _causes(self, violation: SchemaViolation, name: str) -> Iterator[str]:
@@ -147,22 +147,24 @@ class Oracle:
         body = self.builder.operation.body
         if body is not None and step.body is not NOTHING:
             given += [value for _, _, value in leaves(body.node, step.body)]
-        return all(usual(value) is Basis.DOCUMENTED for value in given)
+        return all(basis_of_value(value) is Basis.DOCUMENTED for value in given)
 
     def _basis_of_argument(self, parameter: Parameter, step: Step) -> Basis:
         given = {"path": step.path, "query": step.query}.get(parameter.location, {})
         if parameter.name not in given:
             return parameter.node.basis()
-        return Basis.weakest(parameter.node.basis(), usual(typed(parameter.schema.node, given[parameter.name])))
+        return Basis.weakest(
+            parameter.node.basis(), basis_of_value(typed(parameter.schema.node, given[parameter.name]))
+        )
 
 
-def _less_sure(case: Case) -> Case:
+def _with_inferred_status(case: Case) -> Case:
     """What else is strange about a request may be what is answered to."""
     expect = case.expect
     return replace(case, expect=replace(expect, status_basis=Basis.weakest(expect.status_basis, Basis.INFERRED)))
 
 
-def _as_meant(violation: SchemaViolation, value: Any) -> Clause:
+def _as_read(violation: SchemaViolation, value: Any) -> Clause:
     """A plain value of another type may be taken for the right one, and a format is a matter of reading."""
     lenient = violation.keyword == "format" or (violation.keyword == "type" and isinstance(value, SCALARS))
     return (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from emulators.harness.model.absent import ABSENT
 from emulators.harness.model.clause import Basis
 from emulators.harness.schema.alternatives import fields
-from emulators.harness.schema.branches import Branch, at_home, branches
+from emulators.harness.schema.branches import Branch, belongs, branches
 from emulators.harness.schema.traversal import leaves
 from emulators.harness.testcases.placeholders import with_stand_ins
 
@@ -60,7 +60,7 @@ class Plausibility:
             return True
         if branch is None:
             return not node.get("x-foreign-branch")
-        return top in branch.choices or at_home(branch, top, node) is True
+        return top in branch.choices or belongs(branch, top, node) is True
 
     def has_foreign(self, body: Mapping[str, Any]) -> bool:
         """Has it a property of another branch?"""
@@ -83,7 +83,7 @@ class Plausibility:
             elif not self.means_something(branch, f"/{name}"):
                 yield Basis.ASSUMED
         for _, node, value in leaves(self.schema, body):
-            yield Basis.weakest(node.basis("type"), usual(value))
+            yield Basis.weakest(node.basis("type"), basis_of_value(value))
 
 
 def _is_in(body: Mapping[str, Any], branch: Branch) -> bool:
@@ -106,7 +106,7 @@ def is_odd(node: Node, value: Any) -> bool:
     return LONG_NUMBER.fullmatch(value) is not None or (form is not None and re.fullmatch(form, value) is None)
 
 
-def usual(value: Any) -> Basis:
+def basis_of_value(value: Any) -> Basis:
     """How surely a value is good to anybody: strange characters may be refused by a rule that nobody wrote down."""
     if isinstance(value, str):
         return Basis.DOCUMENTED if PLAIN.fullmatch(value) and value.strip() else Basis.INFERRED

@@ -35,6 +35,6 @@ class Finding:
         return self.clause.basis.binds
 
 
-def kind_of(finding: Finding) -> tuple[str, str, str]:
+def finding_key(finding: Finding) -> tuple[str, str, str]:
     """What makes two findings the same one: the layer, the clause, and the place whatever the index."""
     return finding.layer, finding.clause.pointer, re.sub(r"/\d+", "/*", finding.pointer)

@@ -28,7 +28,7 @@ EVERY = 10.0
 
 
 class Progress:
-    """Open it around a run and tell it of every outcome (`verify(..., on_outcome=progress.saw)`)."""
+    """Open it around a run and tell it of every outcome (`verify(..., on_outcome=progress.record_outcome)`)."""
 
     def __init__(
         self, console: Console, title: str, total: int | None = None, now: Callable[[], float] = time.monotonic
@@ -57,7 +57,7 @@ class Progress:
     ) -> None:
         self._bar.stop()
 
-    def saw(self, outcome: Outcome) -> None:
+    def record_outcome(self, outcome: Outcome) -> None:
         """Count an outcome; a failure is shown at once."""
         self._counts[outcome.state] += 1
         self._bar.update(self._task, advance=1, found=self._found())

@@ -31,11 +31,11 @@ def write(report: Report, folder: Path) -> list[Path]:
     """Write all of them into a folder, which is made where there is none; `ConfigError` where it cannot be written to."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [_written(folder / name, render(report)) for name, render in formats().items()]
+        return [_write_one(folder / name, render(report)) for name, render in formats().items()]
     except OSError as error:
         raise ConfigError(f"{folder}: cannot be written: {error.strerror}") from None
 
 
-def _written(path: Path, text: str) -> Path:
+def _write_one(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8", newline="\n")
     return path

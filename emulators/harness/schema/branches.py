@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from emulators.harness.model.absent import ABSENT
 from emulators.harness.schema.alternatives import Alternative, alternatives, fields, own_fields, required
 from emulators.harness.schema.conditions import Choice, ConditionTable, required_by, rows
-from emulators.harness.schema.validation import written_out
+from emulators.harness.schema.validation import dereference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ class Branch:
     choices: Mapping[str, tuple[Choice, ...]]
     rows: tuple[Node, ...]
     required: tuple[str, ...]
-    table: tuple[Node, ...] = ()
+    all_rows: tuple[Node, ...] = ()
     alternative: Alternative | None = None
 
     @property
@@ -46,7 +46,7 @@ class Branch:
         if self.alternative is None:
             return known
         for name, node in fields(self.alternative.node).items():
-            known[name] = known[name].narrowed(node.value) if name in known else node
+            known[name] = known[name].with_keywords(node.value) if name in known else node
         return {name: node for name, node in known.items() if name not in self.alternative.without}
 
 
@@ -56,11 +56,11 @@ def _said(name: str, values: tuple[Choice, ...]) -> str:
 
 def branches(schema: Node) -> tuple[Branch, ...]:
     """All branches of an object schema; one that asks for nothing more where it has no table."""
-    table = tuple(rows(schema))
+    all_rows = tuple(rows(schema))
     open_alternatives: list[Alternative | None] = [*alternatives(schema)] or [None]
     return tuple(
-        Branch(box, met, _asked(met, alternative), table, alternative)
-        for box, met in ConditionTable.of(schema).boxes({})
+        Branch(box, met, _asked(met, alternative), all_rows, alternative)
+        for box, met in ConditionTable.of(schema).choice_sets({})
         for alternative in open_alternatives
     )
 
@@ -71,7 +71,7 @@ def _asked(met: tuple[Node, ...], alternative: Alternative | None) -> tuple[str,
     )
 
 
-def at_home(branch: Branch, name: str, node: Node) -> bool | None:
+def belongs(branch: Branch, name: str, node: Node) -> bool | None:
     """Is a property meaningful in a branch? None where the contract does not say.
 
     A property that some branch requires means something there; another may say so itself (`x-home`).
@@ -81,13 +81,13 @@ def at_home(branch: Branch, name: str, node: Node) -> bool | None:
     homes = node.get("x-home")
     if isinstance(homes, list):
         return any(row.get("x-branch") in homes for row in branch.rows)
-    return False if any(name in required_by(row) for row in branch.table) else None
+    return False if any(name in required_by(row) for row in branch.all_rows) else None
 
 
-def full(schema: Node) -> Any:
+def as_one_of(schema: Node) -> Any:
     """The schema as one `oneOf` (`anyOf` where branches overlap) of complete object schemas: generators make most of it."""
     found = branches(schema)
-    plain = written_out(schema, ())
+    plain = dereference(schema, ())
     if len(found) == 1 and not found[0].choices and found[0].alternative is None:
         return plain
     disjoint = all(branch.alternative is None or branch.alternative.without for branch in found)
@@ -95,7 +95,7 @@ def full(schema: Node) -> Any:
 
 
 def _whole(schema: Node, plain: Any, branch: Branch) -> Any:
-    properties = {name: written_out(node, ()) for name, node in branch.fields(schema).items()}
+    properties = {name: dereference(node, ()) for name, node in branch.fields(schema).items()}
     needed = dict.fromkeys([*required(schema), *branch.required])
     for name in branch.alternative.without if branch.alternative else ():
         properties[name] = False

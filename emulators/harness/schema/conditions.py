@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Choice: TypeAlias = Any
 """A plain value of a discriminating property, or ABSENT."""
-Box: TypeAlias = dict[str, tuple[Choice, ...]]
+ChoiceSet: TypeAlias = dict[str, tuple[Choice, ...]]
 """Values that lead to the same rows, by the name of their property."""
 
 
@@ -45,7 +45,7 @@ class ConditionTable:
         names = dict.fromkeys(name for row in table for name in row.names)
         return cls(table, {name: _domain(found, name, omissible=name not in always) for name in names})
 
-    def boxes(self, chosen: Box) -> Iterator[tuple[Box, tuple[Node, ...]]]:
+    def choice_sets(self, chosen: ChoiceSet) -> Iterator[tuple[ChoiceSet, tuple[Node, ...]]]:
         """Values that lead to the same rows, whatever the rest, put together: property by property."""
         fixed = {name: values[0] for name, values in chosen.items()}
         rest = [name for name in self.domains if name not in chosen]
@@ -57,7 +57,7 @@ class ConditionTable:
         for choice in self.domains[name]:
             alike.setdefault(self._fate(fixed | {name: choice}, others), []).append(choice)
         for choices in alike.values():
-            yield from self.boxes({**chosen, name: tuple(choices)})
+            yield from self.choice_sets({**chosen, name: tuple(choices)})
 
     def _fate(self, fixed: dict[str, Choice], others: list[str]) -> tuple[Any, ...]:
         """Which rows are met under every choice of the other properties."""
@@ -99,7 +99,7 @@ def _domain(known: Mapping[str, Node], name: str, *, omissible: bool) -> tuple[C
     elif node is not None and node.get("type") == "boolean":
         values += [False, True]
     elif node is not None:
-        raise node.wrong(f"a condition rests on {name}, so it needs an enum or the type boolean")
+        raise node.error(f"a condition rests on {name}, so it needs an enum or the type boolean")
     return tuple(values)
 
 
@@ -111,7 +111,7 @@ def _fits(node: Node, choice: Choice) -> bool:
         return _same(node.get("const"), choice)
     if "enum" in node.value:
         return any(_same(value, choice) for value in node.get("enum"))
-    raise node.wrong("a condition of the table is a `const` or an `enum`")
+    raise node.error("a condition of the table is a `const` or an `enum`")
 
 
 def _same(left: Any, right: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.document.json_pointer import point
+from emulators.harness.document.json_pointer import look_up
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.schema.alternatives import fields
 from emulators.harness.schema.validation import subschemas
@@ -88,7 +88,7 @@ def texts(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
 def part(value: Any, pointer: str) -> Any:
     """The part of a value at a place, NOTHING where there is none."""
     try:
-        return point(value, pointer)
+        return look_up(value, pointer)
     except KeyError:
         return NOTHING
 

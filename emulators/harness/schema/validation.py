@@ -36,14 +36,14 @@ class Schema:
     @cached_property
     def plain(self) -> Any:
         """The schema with every reference written out, as any JSON Schema tool reads it."""
-        return written_out(self.node, ())
+        return dereference(self.node, ())
 
     @cached_property
     def _validator(self) -> jsonschema_rs.Draft202012Validator:
         try:
             return jsonschema_rs.Draft202012Validator(self.plain, validate_formats=True)
         except (jsonschema_rs.ValidationError, ValueError) as error:
-            raise self.node.wrong(f"is not a JSON schema: {getattr(error, 'message', error)}") from None
+            raise self.node.error(f"is not a JSON schema: {getattr(error, 'message', error)}") from None
 
     def admits(self, value: Any) -> bool:
         return bool(self._validator.is_valid(value))
@@ -109,15 +109,15 @@ def _member(node: Node, token: str) -> Iterator[Node]:
         yield found
 
 
-def written_out(node: Node, path: tuple[tuple[str, ...], ...]) -> Any:
+def dereference(node: Node, path: tuple[tuple[str, ...], ...]) -> Any:
     """Plain data with every reference replaced by what it names; a schema inside itself admits anything."""
     if node.pointer in path:
         return {}
     inner = (*path, node.pointer)
     if isinstance(node.value, dict):
-        return {name: written_out(child, inner) for name, child in node.items() if not name.startswith("x-")}
+        return {name: dereference(child, inner) for name, child in node.items() if not name.startswith("x-")}
     if isinstance(node.value, list):
-        return [written_out(child, inner) for _, child in node.items()]
+        return [dereference(child, inner) for _, child in node.items()]
     return node.value
 
 

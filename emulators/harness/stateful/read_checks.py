@@ -98,15 +98,15 @@ class ReadChecks:
         for pointer, node, value in found:
             if _is_about(resource, value):
                 for name, child in fields_of(node).items():
-                    said = resource.said.get(str(child.get("x-echo")))
-                    if said is not None and name in value and not same(said, value[name]):
+                    stated = resource.stated.get(str(child.get("x-echo")))
+                    if stated is not None and name in value and not same(stated, value[name]):
                         clause = child.clause(f"carries what was said of {child.get('x-echo')}", "x-echo")
                         clause = with_basis(clause, Basis.weakest(clause.basis, basis))
-                        yield ReadMismatch(clause, repr(said), repr(value[name]), f"{pointer}/{name}")
+                        yield ReadMismatch(clause, repr(stated), repr(value[name]), f"{pointer}/{name}")
 
 
 def _is_about(resource: Resource, value: dict[str, Any]) -> bool:
-    return any(isinstance(each, str) and each in resource.handles for each in value.values())
+    return any(isinstance(each, str) and each in resource.identifiers for each in value.values())
 
 
 def _objects(node: Node, value: Any, pointer: str) -> Iterator[tuple[str, Node, dict[str, Any]]]:

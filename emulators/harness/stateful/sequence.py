@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.client.outgoing import Blocked, OutgoingRequest, Stopped
-from emulators.harness.client.ownership import handles
+from emulators.harness.client.ownership import identifier_pointers
 from emulators.harness.contract.examples import read_examples
 from emulators.harness.execution.outcome import Outcome, State
 from emulators.harness.execution.resolver import Resolver, Unavailable
@@ -89,7 +89,7 @@ class CallSequence:
     def _remember(self, transition: Transition, observation: Observation, outcome: Outcome) -> Outcome:
         answer = observation.exchange.response.json
         found = (*outcome.findings, *self._mismatches(transition, outcome.case, answer))
-        pointers = handles(self._examples, transition.action.operation)
+        pointers = identifier_pointers(self._examples, transition.action.operation)
         self.state.remember(transition.action, transition.chosen, observation.exchange.values, answer, pointers)
         return replace(outcome, state=State.of(found), findings=found)
 

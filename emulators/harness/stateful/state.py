@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.document.json_pointer import point
+from emulators.harness.document.json_pointer import look_up
 from emulators.harness.schema.traversal import leaves
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ class Resource:
 
     action: Action
     answer: Any
-    handles: frozenset[str]
-    said: dict[str, Any]
+    identifiers: frozenset[str]
+    stated: dict[str, Any]
 
     def value(self, bound: Bound) -> str | None:
         """What a binding takes from it; None where the answer has no such place."""
-        return at(self.answer, bound.pointer)
+        return text_at(self.answer, bound.pointer)
 
 
 Bindings = Mapping[int, Resource]
@@ -45,7 +45,7 @@ class ModelState:
     _history: dict[str, list[str]] = field(default_factory=dict)
 
     def is_gone(self, resource: Resource) -> bool:
-        return not self.gone.isdisjoint(resource.handles)
+        return not self.gone.isdisjoint(resource.identifiers)
 
     def choices(self, action: Action, *, gone: bool) -> list[Bindings]:
         """The ways to give an act what it is bound to: from what is there, or with something that is gone."""
@@ -72,14 +72,14 @@ class ModelState:
         self.done.append(action.operation.id)
         values = _bound(action, chosen)
         for resource in chosen.values():
-            _say(resource, action, body)
+            _update_stated(resource, action, body)
         if action.deletes:
             self.gone |= values
-        handles = frozenset(value for pointer in pointers if (value := at(answer, pointer)) is not None)
-        if handles and not action.deletes:
-            said = dict(body) if isinstance(body, dict) and not action.bound else {}
-            self.resources.append(Resource(action, answer, handles, said))
-        for value in sorted(values | handles):
+        identifiers = frozenset(value for pointer in pointers if (value := text_at(answer, pointer)) is not None)
+        if identifiers and not action.deletes:
+            stated = dict(body) if isinstance(body, dict) and not action.bound else {}
+            self.resources.append(Resource(action, answer, identifiers, stated))
+        for value in sorted(values | identifiers):
             self._history.setdefault(value, []).append(action.operation.id)
 
 
@@ -87,20 +87,20 @@ def _bound(action: Action, chosen: Bindings) -> set[str]:
     return {chosen[each.step].value(each) or "" for each in action.bound}
 
 
-def _say(resource: Resource, action: Action, body: Any) -> None:
+def _update_stated(resource: Resource, action: Action, body: Any) -> None:
     """What a change says of a thing replaces what was said; what it says in another place is not sure any more."""
     if action.operation.body is None or not isinstance(body, dict):
-        resource.said.clear()
+        resource.stated.clear()
         return
     unsure = {name for name, _, _ in leaves(action.operation.body.node, body)} - body.keys()
-    for name in unsure & resource.said.keys():
-        del resource.said[name]
-    resource.said.update({name: value for name, value in body.items() if name in resource.said})
+    for name in unsure & resource.stated.keys():
+        del resource.stated[name]
+    resource.stated.update({name: value for name, value in body.items() if name in resource.stated})
 
 
-def at(answer: Any, pointer: str) -> str | None:
+def text_at(answer: Any, pointer: str) -> str | None:
     """The value at a place of an answer as text, if there is one."""
     try:
-        return str(point(answer, pointer))
+        return str(look_up(answer, pointer))
     except KeyError:
         return None

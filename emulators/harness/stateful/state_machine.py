@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.harness.execution.isolation import Destination
 from emulators.harness.fuzzing.grouping import group_outcomes
-from emulators.harness.model.finding import kind_of
+from emulators.harness.model.finding import finding_key
 from emulators.harness.stateful.actions import actions
 from emulators.harness.stateful.read_checks import ReadChecks
 from emulators.harness.stateful.sequence import CallSequence
@@ -41,7 +41,7 @@ class History:
 
     def write(self, rule: str, outcome: Outcome) -> bool:
         """Keep an outcome; is it a failure that has not been settled?"""
-        kinds = [(outcome.case.operation, *kind_of(each)) for each in outcome.findings if each.is_failure]
+        kinds = [(outcome.case.operation, *finding_key(each)) for each in outcome.findings if each.is_failure]
         for kind in kinds:
             best = self.failures.get(kind)
             if best is None or len(outcome.exchanges) < len(best[1].exchanges):
@@ -60,7 +60,12 @@ class History:
 
 
 def run_stateful(
-    run: Run, *, seed: int, sequences: int = SEQUENCES, steps: int = STEPS, may_go_on: Callable[[], bool] = lambda: True
+    run: Run,
+    *,
+    seed: int,
+    sequences: int = SEQUENCES,
+    steps: int = STEPS,
+    may_continue: Callable[[], bool] = lambda: True,
 ) -> Iterator[Outcome]:
     """Walk through the life of what a target keeps: one outcome for each operation and kind of move.
 
@@ -74,8 +79,12 @@ def run_stateful(
 
     for round_ in range(1 if run.target.is_guarded else ROUNDS):
         before = len(history.failures)
-        _explored(
-            _machine(new, history, may_go_on, patient=run.target.is_guarded), seed + round_, sequences, steps, run
+        _explore(
+            _state_machine(new, history, may_continue, patient=run.target.is_guarded),
+            seed + round_,
+            sequences,
+            steps,
+            run,
         )
         if len(history.failures) == before:
             break
@@ -90,7 +99,9 @@ def _destination(run: Run) -> Destination:
     return Destination(made, run.transport.to(made))
 
 
-def _machine(new: Callable[[], CallSequence], history: History, may_go_on: Callable[[], bool], *, patient: bool) -> Any:
+def _state_machine(
+    new: Callable[[], CallSequence], history: History, may_continue: Callable[[], bool], *, patient: bool
+) -> Any:
     """The machine's class. Its rules are the kinds of moves; which moves there are depends on what was made."""
     from hypothesis import strategies  # noqa: PLC0415 (it takes a while, which only those pay who walk)
     from hypothesis.stateful import RuleBasedStateMachine, precondition, rule  # noqa: PLC0415 (the same)
@@ -116,7 +127,7 @@ def _machine(new: Callable[[], CallSequence], history: History, may_go_on: Calla
 
         def transition(self, data: Any, kind: str) -> None:
             possible = self.sequence.transitions(kind)
-            if not possible or not may_go_on():
+            if not possible or not may_continue():
                 return
             labels = sorted({each.action.operation.label for each in possible})
             label = data.draw(strategies.sampled_from(labels))
@@ -128,7 +139,7 @@ def _machine(new: Callable[[], CallSequence], history: History, may_go_on: Calla
     return StateMachine
 
 
-def _explored(machine: Any, seed: int, sequences: int, steps: int, run: Run) -> None:
+def _explore(machine: Any, seed: int, sequences: int, steps: int, run: Run) -> None:
     """Let Hypothesis loose, where it leaves nothing behind. What it says of a failure is in the diary already."""
     import hypothesis  # noqa: PLC0415 (see above)
     from hypothesis.configuration import set_hypothesis_home_dir  # noqa: PLC0415 (the same)

@@ -36,7 +36,7 @@ class Transition:
         step = self.action.step
         if self.like is None or not isinstance(step.body, dict):
             return step
-        return replace(step, body={**step.body, **{name: self.like.said[name] for name in self.action.unique}})
+        return replace(step, body={**step.body, **{name: self.like.stated[name] for name in self.action.unique}})
 
     def case(self, state: ModelState) -> Case:
         """What the target owes to this move now."""
@@ -89,7 +89,7 @@ def transitions(actions: Iterable[Action], state: ModelState, rule: str) -> list
         made = [
             resource
             for resource in state.resources
-            if resource.action.unique and resource.said.keys() >= set(resource.action.unique)
+            if resource.action.unique and resource.stated.keys() >= set(resource.action.unique)
         ]
         return [Transition(rule, resource.action, {}, like=resource) for resource in made]
     gone = rule == AFTER_DELETION

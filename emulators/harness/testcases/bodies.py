@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from emulators.harness.model.absent import ABSENT, NOTHING
 from emulators.harness.model.clause import Basis, Clause, with_basis
 from emulators.harness.schema.alternatives import fields, required
-from emulators.harness.schema.branches import Branch, at_home, branches
+from emulators.harness.schema.branches import Branch, belongs, branches
 from emulators.harness.testcases.boundary_values import MAXIMAL, MINIMAL, body, boundary_value, kind, plain_text
 from emulators.harness.testcases.builder import CaseBuilder, CaseLabel
 from emulators.harness.testcases.case import Case, Risk, Step
 from emulators.harness.testcases.identifiers import identifiers
 from emulators.harness.testcases.mutations import Mutation, mutations
 from emulators.harness.testcases.placeholders import Known, Template, describe, with_stand_ins
-from emulators.harness.testcases.property_paths import PropertyPath, has, home, property_paths, put
+from emulators.harness.testcases.property_paths import PropertyPath, branch_of, has, property_paths, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,27 +35,27 @@ def bodies(builder: CaseBuilder) -> Iterator[Case]:
 class _Bodies:
     builder: CaseBuilder
     body_schema: Schema
-    table: tuple[Branch, ...]
+    all_branches: tuple[Branch, ...]
 
     @property
     def schema(self) -> Node:
         return self.body_schema.node
 
     def all(self) -> Iterator[Case]:
-        for branch in self.table:
+        for branch in self.all_branches:
             yield from self.extremes(branch)
             yield from self.choices(branch)
             yield from self.left_out(branch)
             yield from self.foreign_fields(branch)
         for path in property_paths(self.schema):
-            yield from self.changed(path)
+            yield from self.mutated(path)
             yield from self.known(path)
         yield from self.unknown_field()
         yield from self.unreadable()
-        yield from self.twice()
+        yield from self.duplicates()
 
     def name_of(self, branch: Branch) -> str:
-        return branch.name if len(self.table) > 1 else ""
+        return branch.name if len(self.all_branches) > 1 else ""
 
     # Good bodies.
 
@@ -90,7 +90,7 @@ class _Bodies:
         foreign = {
             name: node
             for name, node in fields(self.schema).items()
-            if name not in branch.choices and at_home(branch, name, node) is False
+            if name not in branch.choices and belongs(branch, name, node) is False
         }
         if not foreign:
             return
@@ -124,7 +124,7 @@ class _Bodies:
         """Each required property left out, with the branch chosen by its defaults and written out."""
         small = body(self.schema, branch, MINIMAL)
         written = {name: branch.explicit(name) for name in branch.choices if branch.explicit(name) is not ABSENT}
-        always = required(self.schema) if branch is self.table[0] else {}
+        always = required(self.schema) if branch is self.all_branches[0] else {}
         for start, way in ((small, ""), ({**small, **written}, " written out")):
             if way and _shown(start) == _shown(small):
                 continue
@@ -133,28 +133,30 @@ class _Bodies:
                 label = CaseLabel(
                     "required", f"{branch.name}{way}: {name} left out", f"{name}-{branch.name}{way}", branch.name
                 )
-                yield from self.by_schema(label, less, Mutation("required", "", None, "required"), name)
+                yield from self.build_by_schema(label, less, Mutation("required", "", None, "required"), name)
 
-    def changed(self, path: PropertyPath) -> Iterator[Case]:
+    def mutated(self, path: PropertyPath) -> Iterator[Case]:
         """One property as it should not be, or just still may be."""
-        branch, sure = home(self.schema, self.table, path)
+        branch, sure = branch_of(self.schema, self.all_branches, path)
         start = body(self.schema, branch, MINIMAL)
         of_state = bool(self.builder.bound) and path.name in self.builder.discriminating
         for mutation in mutations(path):
             if self.builder.operation.sends_form and mutation.kind in ("null", "type"):
                 continue  # a form knows only text
-            if len(path.tokens) == 1 and any(mutation.value in each.choices.get(path.name, ()) for each in self.table):
+            if len(path.tokens) == 1 and any(
+                mutation.value in each.choices.get(path.name, ()) for each in self.all_branches
+            ):
                 continue  # it leads into a branch of its own, whose witness has no field of this one
             depends_on_branch = mutation.kind == "enum" and of_state
             label = CaseLabel(
                 mutation.kind, f"{path.name}: {mutation.title}", f"{path.dotted}-{mutation.title}", branch.name
             )
             made = put(self.schema, start, path.tokens, mutation.value)
-            yield from self.by_schema(
+            yield from self.build_by_schema(
                 label, made, mutation, path.name, path, unsure=not sure, depends_on_branch=depends_on_branch
             )
 
-    def by_schema(  # noqa: PLR0913 (what is owed depends on all of them)
+    def build_by_schema(  # noqa: PLR0913 (what is owed depends on all of them)
         self,
         label: CaseLabel,
         made: Template,
@@ -170,7 +172,7 @@ class _Bodies:
         violations = list(self.body_schema.violations(with_stand_ins(self.builder.bind(made))))
         if violations:
             best = min(violations, key=lambda violation: violation.clause.basis.rank)
-            doubtful = unsure or (mutation.near and _is_a_reading(best, mutation.kind))
+            doubtful = unsure or (mutation.near and _depends_on_reading(best, mutation.kind))
             clause = _inferred(best.clause) if doubtful else best.clause
             yield self.builder.expect_refused(
                 label, step, clause, self.builder.invalid(name, missing=mutation.kind == "required")
@@ -190,7 +192,7 @@ class _Bodies:
         """A property that names something: what exists, what does not, and what is somebody else's."""
         if not path.node.get("x-known") or kind(path.node) != "string" or path.name in self.builder.bound:
             return
-        branch, _ = home(self.schema, self.table, path)
+        branch, _ = branch_of(self.schema, self.all_branches, path)
         start = body(self.schema, branch, MINIMAL)
         if not has(start, path.tokens):
             value = Known(path.name, plain_text(path.node, path.name))
@@ -206,8 +208,8 @@ class _Bodies:
         return self.builder.step(body=put(self.schema, start, path.tokens, value))
 
     def unknown_field(self) -> Iterator[Case]:
-        made = {**body(self.schema, self.table[0], MINIMAL), "harnessUnknownField": "x"}
-        label = CaseLabel("unknown field", "a field that nobody knows", branch=self.table[0].name)
+        made = {**body(self.schema, self.all_branches[0], MINIMAL), "harnessUnknownField": "x"}
+        label = CaseLabel("unknown field", "a field that nobody knows", branch=self.all_branches[0].name)
         step, violations = (
             self.builder.step(body=made),
             list(self.body_schema.violations(with_stand_ins(self.builder.bind(made)))),
@@ -243,7 +245,7 @@ class _Bodies:
                 CaseLabel(kind_, f"a body that is {title}", title), step, clause, (cause,)
             )
 
-    def twice(self) -> Iterator[Case]:
+    def duplicates(self) -> Iterator[Case]:
         """The same create again."""
         unique = [name for name, node in fields(self.schema).items() if node.get("x-unique")]
         answering = self.builder.operation.answering("duplicate")
@@ -261,7 +263,7 @@ def _inferred(clause: Clause) -> Clause:
     return with_basis(clause, Basis.weakest(clause.basis, Basis.INFERRED))
 
 
-def _is_a_reading(violation: SchemaViolation, kind_: str) -> bool:
+def _depends_on_reading(violation: SchemaViolation, kind_: str) -> bool:
     """Is it only our reading of the clause that refuses this? Limits and patterns leave no room; types, formats and the
     case of a word do.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from emulators.harness.model.absent import ABSENT
 from emulators.harness.schema import regex
 from emulators.harness.schema.alternatives import alternatives, fields, required
-from emulators.harness.schema.branches import Branch, at_home, branches
+from emulators.harness.schema.branches import Branch, belongs, branches
 from emulators.harness.schema.validation import Schema
 from emulators.harness.testcases.phone_numbers import fictional
 from emulators.harness.testcases.placeholders import Fresh, InventedSecret, Known, Template
@@ -108,7 +108,7 @@ def _needed(name: str, schema: Node, branch: Branch) -> bool:
 def _wanted(name: str, node: Node, schema: Node, branch: Branch, size: Size) -> bool:
     if _needed(name, schema, branch):
         return True
-    return size.whole and at_home(branch, name, node) is True
+    return size.whole and belongs(branch, name, node) is True
 
 
 def discriminating(branch: Branch, size: Size) -> list[tuple[str, Any]]:
@@ -154,7 +154,7 @@ def plain_text(schema: Node, name: str, length: int | None = None) -> str:
         for candidate in _candidates(schema, name):
             if admits_text(schema, candidate):
                 return candidate
-        raise schema.wrong(f"no string could be made for {name}; give it an example")
+        raise schema.error(f"no string could be made for {name}; give it an example")
     return _of_length(schema, name, length)
 
 

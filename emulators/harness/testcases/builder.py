@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from emulators.harness.contract.examples import Example, printed_known, read_examples
+from emulators.harness.contract.examples import Example, known_values_printed, read_examples
 from emulators.harness.model.absent import ABSENT, NOTHING
 from emulators.harness.model.clause import Basis, Clause, with_basis
 from emulators.harness.schema.branches import branches
@@ -64,7 +64,7 @@ class CaseBuilder:
     @classmethod
     def all(cls, contract: Contract) -> list[CaseBuilder]:
         examples = read_examples(contract)
-        known, discriminating = printed_known(examples), _discriminating(contract)
+        known, discriminating = known_values_printed(examples), _discriminating(contract)
         return [cls.of(operation, examples, known, discriminating) for operation in contract.operations]
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.document.json_pointer import point
+from emulators.harness.document.json_pointer import look_up
 from emulators.harness.testcases.placeholders import Bound
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ def with_prerequisites(examples: Mapping[str, Example], example: Example) -> lis
 
 def _visit(examples: Mapping[str, Example], example: Example, order: dict[str, Example], path: tuple[str, ...]) -> None:
     if example.id in path:
-        raise example.node.wrong(f"{example.id} is given to itself")
+        raise example.node.error(f"{example.id} is given to itself")
     for name in example.given:
         if name not in examples:
-            raise example.node.wrong(f"x-given names no exchange: {name}")
+            raise example.node.error(f"x-given names no exchange: {name}")
         if name not in order:
             _visit(examples, examples[name], order, (*path, example.id))
     order[example.id] = example
@@ -47,7 +47,7 @@ def bindings(example: Example, order: list[Example]) -> dict[str, Bound]:
     for name, source in example.bind.items():
         origin, _, pointer = source.partition("#")
         if origin not in places or order[places[origin]] is example:
-            raise example.node.wrong(f"x-bind takes {name} from {origin}, which is not played before")
+            raise example.node.error(f"x-bind takes {name} from {origin}, which is not played before")
         stand_in = _stand_in(order[places[origin]], pointer)
         found[name] = Bound(name, stand_in, step=places[origin], pointer=pointer)
     return found
@@ -55,6 +55,6 @@ def bindings(example: Example, order: list[Example]) -> dict[str, Bound]:
 
 def _stand_in(origin: Example, pointer: str) -> Any:
     try:
-        return point(origin.expected, pointer)
+        return look_up(origin.expected, pointer)
     except KeyError:
         return "bound"

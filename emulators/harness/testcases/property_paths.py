@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.schema.alternatives import fields, required
-from emulators.harness.schema.branches import Branch, at_home
+from emulators.harness.schema.branches import Branch, belongs
 from emulators.harness.testcases.boundary_values import MINIMAL, boundary_value
 
 if TYPE_CHECKING:
@@ -45,14 +45,14 @@ def property_paths(schema: Node, tokens: tuple[str | int, ...] = (), name: str =
         yield from property_paths(item, (*tokens, 0), name)
 
 
-def home(schema: Node, table: tuple[Branch, ...], path: PropertyPath) -> tuple[Branch, bool]:
+def branch_of(schema: Node, among: tuple[Branch, ...], path: PropertyPath) -> tuple[Branch, bool]:
     """A branch in which a property means something, and whether the contract says so."""
     top = str(path.tokens[0])
-    for branch in table:
+    for branch in among:
         node = branch.fields(schema).get(top)
-        if node is not None and (top in branch.choices or at_home(branch, top, node)):
+        if node is not None and (top in branch.choices or belongs(branch, top, node)):
             return branch, True
-    return table[-1], False
+    return among[-1], False
 
 
 def put(schema: Node, start: Any, tokens: tuple[str | int, ...], value: Template) -> Template:

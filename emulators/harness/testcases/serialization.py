@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PLACEHOLDERS: dict[str, type[Placeholder]] = {"$known": Known, "$fresh": Fresh, "$secret": InventedSecret}
 
 
-def encoded(template: Template) -> Any:
+def serialize(template: Template) -> Any:
     """A template as plain JSON."""
     if isinstance(template, Bound):
         return {"$bound": {"name": template.name, "stand_in": template.stand_in}}
@@ -23,27 +23,27 @@ def encoded(template: Template) -> Any:
             word: {each.name: getattr(template, each.name) for each in fields(template) if _is_told(template, each)}
         }
     if isinstance(template, dict):
-        plain = {name: encoded(value) for name, value in template.items()}
+        plain = {name: serialize(value) for name, value in template.items()}
         return {"$plain": plain} if len(plain) == 1 and next(iter(plain)).startswith("$") else plain
-    return [encoded(value) for value in template] if isinstance(template, list) else template
+    return [serialize(value) for value in template] if isinstance(template, list) else template
 
 
 def _is_told(template: Placeholder, each: Any) -> bool:
     return bool(getattr(template, each.name) != each.default)
 
 
-def decoded(value: Any) -> Template:
+def deserialize(value: Any) -> Template:
     """The template that `encoded` made this of. A `$bound` waits for the operation's own binding."""
     if isinstance(value, list):
-        return [decoded(each) for each in value]
+        return [deserialize(each) for each in value]
     if not isinstance(value, dict):
         return value
     if len(value) == 1:
         ((word, inner),) = value.items()
         if word == "$plain":
-            return {name: decoded(each) for name, each in inner.items()}
+            return {name: deserialize(each) for name, each in inner.items()}
         if word == "$bound":
             return Bound(**inner)
         if word in PLACEHOLDERS:
             return PLACEHOLDERS[word](**inner)
-    return {name: decoded(each) for name, each in value.items()}
+    return {name: deserialize(each) for name, each in value.items()}

@@ -10,7 +10,6 @@ import pytest
 from emulators.harness.checks.json_compare import JsonComparison, JsonDifference, same
 from emulators.harness.document.document import YamlDocument
 from emulators.harness.document.node import Node
-from emulators.harness.schema.validation import Schema
 
 SCHEMA = {
     "properties": {
@@ -68,35 +67,3 @@ def test_in_somebody_elses_world_a_list_may_hold_more():
     expected, got = {"lines": [{"n": 1}]}, {"lines": [{"n": 0}, {"n": 1}]}
 
     assert list(JsonComparison(isolated=False).differences(expected, got, schema(SCHEMA))) == []
-
-
-def test_the_closest_alternative_says_what_is_wrong():
-    node = schema(
-        {
-            "properties": {
-                "a": {"oneOf": [{"type": "null"}, {"type": "string", "maxLength": 2, "x-basis": "documented"}]}
-            }
-        }
-    )
-
-    (violation,) = Schema(node).violations({"a": "abc"})
-
-    assert (violation.keyword, violation.pointer, violation.clause.pointer, violation.clause.basis) == (
-        "maxLength",
-        "/a",
-        "#/properties/a/oneOf/1/maxLength",
-        "documented",
-    )
-
-
-def test_where_no_alternative_is_close_the_choice_is_wrong():
-    (violation,) = Schema(schema({"anyOf": [{"type": "null"}, {"type": "string"}]})).violations(7)
-
-    assert violation.keyword == "anyOf"
-
-
-def test_a_schema_inside_itself_is_read():
-    text = '{"$ref": "#/a", "a": {"type": "object", "properties": {"b": {"$ref": "#/a"}}}}'
-    node = Node.root(YamlDocument.parse(text, Path("s.yaml"))).followed()
-
-    assert [Schema(node).admits(value) for value in ({"b": {}}, 7)] == [True, False]

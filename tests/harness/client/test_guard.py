@@ -15,7 +15,6 @@ from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
 from emulators.harness.execution.run import verify
 from emulators.harness.testcases.case import Risk
-from emulators.harness.testcases.phone_numbers import rings_nobody
 
 OWN = {
     f"0b5a3a56-1c3f-4b7d-9a2e-{index:012d}": {
@@ -179,7 +178,7 @@ def test_what_an_aborted_run_left_is_swept(contract, precious, time, tmp_path):
     row = next(iter(ledger._creates.rows_where("state = 'deleted'")))
     made = {**next(iter(OWN.values())), "id": "0b5a3a56-1c3f-4b7d-9a2e-777777777777"}
     board.lines[made["id"]] = made
-    ledger.answered(row["id"], "created", {"/data/id": made["id"]})
+    ledger.record_answer(row["id"], "created", {"/data/id": made["id"]})
 
     left = sweep(contract, target, ledger, time.clock)
 
@@ -209,31 +208,6 @@ def test_the_ledger_knows_no_secret(contract, precious, time, tmp_path):
     assert KEY.encode() not in path.read_bytes()
     assert b"secret-token" not in path.read_bytes()
     assert b"$TOKEN" in path.read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("number", "harmless"),
-    [
-        ("+12015550123", True),
-        ("12015550123", True),
-        ("+447700900123", True),
-        ("+15005550001", True),
-        ("+1555010", True),
-        ("+120155501230123", True),
-        ("", True),
-        ("+14155552671", False),
-        ("2125551234", False),
-        ("+442079460958", True),
-        ("+442079461958", False),
-        ("+33142685300", False),
-    ],
-)
-def test_a_number_that_may_ring_somebody_is_known(number, harmless):
-    assert rings_nobody(number) is harmless
-
-
-def test_the_owners_numbers_may_be_used():
-    assert rings_nobody("+14155552671", ("+1 415 555 2671",))
 
 
 def test_no_number_that_may_ring_somebody_is_sent(contract, precious, time, monkeypatch):

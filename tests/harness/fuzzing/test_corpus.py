@@ -9,10 +9,8 @@ import pytest
 from emulators.harness.errors import ConfigError
 from emulators.harness.fuzzing import corpus
 from emulators.harness.fuzzing.corpus import Corpus, CorpusEntry
-from emulators.harness.fuzzing.generation import GenerationFailed, generate
 from emulators.harness.testcases.case import Acceptance, Step
 from emulators.harness.testcases.placeholders import Bound, Fresh, InventedSecret, Known
-from emulators.harness.testcases.serialization import decoded, encoded
 
 READS = ["list_lines"]
 
@@ -82,15 +80,6 @@ def test_an_unknown_operation_is_a_mistake(contract):
         corpus.build(contract, operations=["ring_line"])
 
 
-def test_a_generator_that_fails_says_so(contract, monkeypatch):
-    monkeypatch.setattr(
-        "emulators.harness.fuzzing.generation.openapi", lambda _contract: {"openapi": "no such version"}
-    )
-
-    with pytest.raises(GenerationFailed, match="the generator failed"):
-        list(generate(contract, seed=1))
-
-
 def test_what_is_written_is_read(frozen, contract, tmp_path):
     path = tmp_path / "lines.jsonl"
 
@@ -105,20 +94,6 @@ def test_what_is_written_is_read(frozen, contract, tmp_path):
 
 def _cases(frozen, contract):
     return [case for _, case in frozen.cases(contract)]
-
-
-@pytest.mark.parametrize(
-    "template",
-    [
-        pytest.param({"$known": "a plain key"}, id="a key that looks like a placeholder"),
-        pytest.param({"$plain": {"$known": {}}}, id="a key that looks like an escape"),
-        pytest.param({"a": [Known("agentId", "x", optional=True), None, 1.5]}, id="a list"),
-        pytest.param(Fresh("number", "+1", kind="e164", form="of 12", owned=True), id="a fresh number"),
-        pytest.param(InventedSecret("token", "s"), id="a secret"),
-    ],
-)
-def test_a_template_survives_being_written(template):
-    assert decoded(json.loads(json.dumps(encoded(template)))) == template
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-import shlex
-from dataclasses import replace
 
 import pytest
 from harness.switchboard import BASE, KEY, Switchboard
 
 from emulators.harness.client.secrets import mask_for
-from emulators.harness.client.target import Mode, Target
-from emulators.harness.execution.dry_run import preview
+from emulators.harness.client.target import Target
 from emulators.harness.execution.run import verify
-from emulators.harness.masking.curl import curl
 from emulators.harness.masking.redaction import secret_names, variable
 from emulators.harness.model.exchange import Exchange, HttpRequest, HttpResponse
-from emulators.harness.testcases.derive import derive_cases
 
 CANARY = "canary-5c1e-secret"
 
@@ -62,24 +57,6 @@ def test_nothing_of_a_report_holds_a_secret(contract, target):
     assert "$TOKEN" in text
 
 
-def test_nothing_of_a_plan_holds_a_secret(contract, target):
-    previews = list(preview(contract, replace(target, emulator=False, mode=Mode.PROVISION), derive_cases(contract)))
-
-    text = repr([preview_.requests for preview_ in previews])
-    assert sum(len(preview_.requests) for preview_ in previews) > 80
-    assert KEY not in text
-    assert "secret-token-of-a-test" not in text
-
-
-def test_a_plan_says_what_would_not_be_sent(contract, target):
-    previews = list(
-        preview(contract, replace(target, emulator=False, numbers=(), mode=Mode.NO_PROVISION), derive_cases(contract))
-    )
-
-    assert "it may make or change something, and the mode is no-provision" in {preview_.reason for preview_ in previews}
-    assert {request.method for preview_ in previews for request in preview_.requests} >= {"GET", "POST"}
-
-
 def test_a_value_is_masked_wherever_it_turns_up(contract, target):
     mask = mask_for(contract, target)
     exchange = Exchange(
@@ -122,23 +99,3 @@ def test_a_credential_that_is_none_of_ours_is_masked_in_its_header(contract):
     assert mask.request(HttpRequest("GET", "/", {"Authorization": "Bearer printed"})).headers == {
         "Authorization": "$AUTHORIZATION"
     }
-
-
-def test_a_command_can_be_pasted():
-    request = HttpRequest("POST", "/a b?c='d'", {"Authorization": "Bearer $KEY"}, b'{"a": "it\'s $TOKEN"}')
-
-    command = curl("https://x.example/v1/", request)
-
-    assert shlex.split(command) == [
-        "curl",
-        "-sS",
-        "-X",
-        "POST",
-        "https://x.example/v1/a b?c='d'",
-        "-H",
-        "Authorization: Bearer $KEY",
-        "--data-binary",
-        '{"a": "it\'s $TOKEN"}',
-    ]
-    assert '"$KEY"' in command
-    assert '"$TOKEN"' in command

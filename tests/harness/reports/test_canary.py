@@ -121,7 +121,7 @@ def _artefacts(target: Target, folder_: Path) -> tuple[Report, dict[str, str]]:
     log = Console(file=io.StringIO(), width=200)
     terminal = Console(file=io.StringIO(), width=200, force_terminal=True)
     with Progress(terminal, target.name) as progress:
-        report = verify(contract, target, on_outcome=progress.saw)
+        report = verify(contract, target, on_outcome=progress.record_outcome)
     summary.write(report, log)
     summary.write(report, terminal)
     written = {path.name: path.read_text(encoding="utf-8") for path in folder.write(report, folder_)}

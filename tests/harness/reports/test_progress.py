@@ -13,7 +13,7 @@ def _told(report: Report, *, terminal: bool, seconds: float) -> str:
     clock = iter(range(1000))
     with Progress(console, "acme", len(report.outcomes), now=lambda: next(clock) * seconds) as progress:
         for outcome in report.outcomes:
-            progress.saw(outcome)
+            progress.record_outcome(outcome)
     return stream.getvalue()
 
 

@@ -15,7 +15,7 @@ from emulators.harness.document.node import Node
 from emulators.harness.errors import ContractError
 from emulators.harness.model.absent import ABSENT
 from emulators.harness.schema.alternatives import fields
-from emulators.harness.schema.branches import at_home, branches, full
+from emulators.harness.schema.branches import as_one_of, belongs, branches
 from emulators.harness.schema.validation import Schema
 from emulators.harness.testcases.boundary_values import MAXIMAL, MINIMAL, body
 from emulators.harness.testcases.placeholders import with_stand_ins
@@ -100,7 +100,7 @@ def test_where_a_field_is_at_home_is_read_from_the_contract():
     known = fields(node)
 
     homes = {
-        name: [at_home(branch, name, known[name]) for branch in branches(node)]
+        name: [belongs(branch, name, known[name]) for branch in branches(node)]
         for name in ("sid", "port", "note", "number")
     }
 
@@ -130,11 +130,11 @@ def test_where_a_field_is_at_home_is_read_from_the_contract():
 def test_the_full_branches_admit_what_the_table_admits(good, value):
     node = schema(TABLE)
 
-    assert (Schema(node).admits(value), jsonschema_rs.is_valid(full(node), value)) == (good, good)
+    assert (Schema(node).admits(value), jsonschema_rs.is_valid(as_one_of(node), value)) == (good, good)
 
 
 def test_the_full_branches_are_complete_object_schemas():
-    made = full(schema(TABLE))
+    made = as_one_of(schema(TABLE))
 
     assert list(made) == ["oneOf"]
     assert [branch["required"] for branch in made["oneOf"]] == [
@@ -155,7 +155,7 @@ def test_both_forms_of_every_contract_we_ship_agree_on_every_witness(name):
                 with_stand_ins(body(node, branch, size)) for branch in branches(node) for size in (MINIMAL, MAXIMAL)
             ]
 
-            assert [jsonschema_rs.is_valid(full(node), value) for value in made] == [True] * len(made)
+            assert [jsonschema_rs.is_valid(as_one_of(node), value) for value in made] == [True] * len(made)
 
 
 @pytest.mark.parametrize("condition", [{"minLength": 3}, {"pattern": "x"}])
@@ -203,11 +203,11 @@ def test_what_may_be_asked_in_several_ways_is_a_branch_for_each():
         "with add": [{"add": "a add"}, {"add": "a add"}],
         "with clear": [{"clear": True}, {"clear": True}],
     }
-    assert all(jsonschema_rs.is_valid(full(node), value) for pair in made.values() for value in pair)
+    assert all(jsonschema_rs.is_valid(as_one_of(node), value) for pair in made.values() for value in pair)
 
 
 def test_ways_that_go_together_overlap():
-    made = full(schema({"properties": {"a": {}, "b": {}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}))
+    made = as_one_of(schema({"properties": {"a": {}, "b": {}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}))
 
     assert [branch["required"] for branch in made["anyOf"]] == [["a"], ["b"]]
 

@@ -1,0 +1,70 @@
+"""The command `emulators compare`: what differs, who is wrong, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+
+import httpx
+import pytest
+from emulators_command import FIRST, VENDORS, emulators
+
+
+@pytest.mark.parametrize("vendor", VENDORS, ids=lambda emulator: emulator.name)
+def test_between_this_process_and_http_there_is_no_difference(vendor) -> None:
+    done = emulators("compare", vendor.name, "--right", "emulator-http")
+
+    assert (done.returncode, " answered alike, 0 not, " in done.stdout) == (0, True), done.stdout
+
+
+def test_a_corpus_is_the_same_each_time_and_can_be_sent_anywhere(tmp_path) -> None:
+    name = min(VENDORS, key=lambda each: len(each.operations)).name
+    for out in ("one", "two"):
+        assert emulators("corpus", name, "--out", tmp_path / out, "--examples", "3").returncode == 0
+
+    compared = emulators("compare", name, "--right", "emulator-http", "--corpus", tmp_path / "one", "--json")
+
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    assert compared.returncode == 0
+
+
+def test_a_difference_is_new_until_somebody_answers_for_it(served, space, tmp_path) -> None:
+    vendor = next(each for each in VENDORS if "created_status" in {setting.name for setting in each.settings})
+    httpx.put(f"{served}/~{space}/__admin/settings", json={vendor.name: {"created_status": 200}})
+    method, path, _ = vendor.world.sample
+    world = {
+        "headers": dict(vendor.world.credentials[0].headers),
+        "known": {name: list(values) for name, values in vendor.world.known.items()},
+    }
+    tables = "".join(f"{name} = {json.dumps(value)}\n".replace('":', '" =') for name, value in world.items())
+    url = f"{served}/~{space}/{vendor.name}{vendor.base_path}"
+    (tmp_path / "targets.toml").write_text(f'[here]\nurl = "{url}"\nemulator = true\nnumbers = "any"\n{tables}')
+    label = f"{method} {path.removeprefix(vendor.base_path)}"
+    ask = ["compare", vendor.name, "--right", "here", "--baseline", "known.toml", "--operation", label]
+
+    new = emulators(*ask, cwd=tmp_path)
+    accepted = emulators(
+        *ask, "--accept", "--owner", "me", "--reason", "a setting", "--expires", "2999-01-01", cwd=tmp_path
+    )
+    again = emulators(*ask, cwd=tmp_path)
+
+    assert (new.returncode, accepted.returncode, again.returncode) == (1, 0, 0), (
+        new.stdout + accepted.stderr + again.stdout
+    )
+    assert "NEW" in new.stdout
+    assert "KNOWN" in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ([], "say with what: --right TARGET"),
+        (["--right", "emulator", "--accept"], "--accept needs --baseline FILE, --owner and --reason"),
+        (["--right", "emulator", "--corpus", "nowhere"], "nowhere: cannot be read"),
+    ],
+    ids=lambda part: " ".join(part) if isinstance(part, list) else "",
+)
+def test_what_a_comparison_needs_is_one_clear_line(words, line, tmp_path) -> None:
+    done = emulators("compare", FIRST.name, *words, cwd=tmp_path)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert line in done.stderr

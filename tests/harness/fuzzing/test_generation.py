@@ -1,0 +1,16 @@
+"""A generator that fails says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from emulators.harness.fuzzing.generation import GenerationFailed, generate
+
+
+def test_a_generator_that_fails_says_so(contract, monkeypatch):
+    monkeypatch.setattr(
+        "emulators.harness.fuzzing.generation.openapi", lambda _contract: {"openapi": "no such version"}
+    )
+
+    with pytest.raises(GenerationFailed, match="the generator failed"):
+        list(generate(contract, seed=1))

@@ -1,0 +1,46 @@
+"""A schema says which of its clauses a value breaks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from emulators.harness.document.document import YamlDocument
+from emulators.harness.document.node import Node
+from emulators.harness.schema.validation import Schema
+
+
+def schema(value: dict):
+    return Node.root(YamlDocument.parse(json.dumps(value), Path("schema.yaml")))
+
+
+def test_the_closest_alternative_says_what_is_wrong():
+    node = schema(
+        {
+            "properties": {
+                "a": {"oneOf": [{"type": "null"}, {"type": "string", "maxLength": 2, "x-basis": "documented"}]}
+            }
+        }
+    )
+
+    (violation,) = Schema(node).violations({"a": "abc"})
+
+    assert (violation.keyword, violation.pointer, violation.clause.pointer, violation.clause.basis) == (
+        "maxLength",
+        "/a",
+        "#/properties/a/oneOf/1/maxLength",
+        "documented",
+    )
+
+
+def test_where_no_alternative_is_close_the_choice_is_wrong():
+    (violation,) = Schema(schema({"anyOf": [{"type": "null"}, {"type": "string"}]})).violations(7)
+
+    assert violation.keyword == "anyOf"
+
+
+def test_a_schema_inside_itself_is_read():
+    text = '{"$ref": "#/a", "a": {"type": "object", "properties": {"b": {"$ref": "#/a"}}}}'
+    node = Node.root(YamlDocument.parse(text, Path("s.yaml"))).dereferenced()
+
+    assert [Schema(node).admits(value) for value in ({"b": {}}, 7)] == [True, False]

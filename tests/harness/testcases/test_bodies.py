@@ -1,0 +1,196 @@
+"""What is owed is read from the contract: its class from the schema, its statuses from the causes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.routing import Route
+
+from emulators.harness.client.target import Target
+from emulators.harness.contract.contract import Contract
+from emulators.harness.document.document import YamlDocument
+from emulators.harness.execution.run import verify
+from emulators.harness.model.clause import Basis
+from emulators.harness.testcases.case import Acceptance, Risk
+from emulators.harness.testcases.derive import derive_cases
+
+KNOWN = {"x-basis": "documented", "x-cite": "the page"}
+
+
+def contract(
+    request: dict, media: str = "application/json", method: str = "post", responses: dict | None = None
+) -> Contract:
+    answers = responses or {
+        "200": {"x-when": {"ok": {"basis": "documented", "cite": "fine"}}, **KNOWN},
+        "400": {"x-when": {"invalid": {"basis": "documented", "cite": "bad"}}, **KNOWN},
+    }
+    operation = {
+        "operationId": "op",
+        "requestBody": {"content": {media: {"schema": {**KNOWN, **request}}}},
+        "responses": answers,
+    }
+    return Contract.of(
+        YamlDocument.parse(json.dumps({"info": {"title": "v"}, "paths": {"/a": {method: operation}}}), Path("v.yaml"))
+    )
+
+
+def owed(made: Contract, kind: str) -> dict[str, tuple[Acceptance, Basis]]:
+    return {each.title: (each.expect.answer, each.expect.basis) for each in derive_cases(made) if each.kind == kind}
+
+
+def test_a_limit_is_owed_on_both_sides():
+    made = contract(
+        {
+            "properties": {
+                "port": {"type": "integer", "maximum": 9, "x-basis": {"type": "documented", "maximum": "assumed"}}
+            }
+        }
+    )
+
+    assert owed(made, "limit") == {
+        "port: 9 (maximum): accepted": (Acceptance.ACCEPT, Basis.ASSUMED),
+        "port: 10 (past maximum): refused": (Acceptance.REJECT, Basis.ASSUMED),
+    }
+
+
+def test_a_breach_is_known_as_well_as_the_best_known_clause_it_breaks():
+    made = contract(
+        {
+            "properties": {
+                "name": {
+                    "type": "string",
+                    "minLength": 2,
+                    "pattern": "^..",
+                    "x-basis": {"type": "documented", "minLength": "assumed", "pattern": "documented"},
+                }
+            }
+        }
+    )
+
+    assert owed(made, "limit")["name: 1 characters (minLength): refused"] == (Acceptance.REJECT, Basis.DOCUMENTED)
+
+
+def test_what_only_our_reading_refuses_binds_nobody():
+    made = contract(
+        {"required": ["id"], "properties": {"id": {"type": "string", "format": "uuid"}, "name": {"type": "string"}}}
+    )
+
+    assert owed(made, "near miss")["id: in braces: refused"] == (Acceptance.REJECT, Basis.INFERRED)
+    assert owed(made, "near miss")["id: not a UUID: refused"] == (Acceptance.REJECT, Basis.DOCUMENTED)
+    assert owed(made, "type")["id: as 12345: refused"] == (Acceptance.REJECT, Basis.INFERRED)
+    assert owed(made, "null") == {
+        "id: null: refused": (Acceptance.REJECT, Basis.DOCUMENTED),
+        "name: null: refused": (Acceptance.REJECT, Basis.INFERRED),
+    }
+
+
+def test_another_type_that_the_schema_admits_is_no_case():
+    assert owed(contract({"properties": {"n": {"type": ["integer", "string"]}}}), "type") == {}
+
+
+def test_a_near_miss_that_no_clause_refuses_may_be_answered_either_way():
+    made = contract({"properties": {"number": {"type": "string", "x-kind": "e164"}}})
+
+    assert set(owed(made, "near miss").values()) == {(Acceptance.EITHER, Basis.ASSUMED)}
+
+
+@pytest.mark.parametrize(
+    ("open_", "expected"),
+    [
+        ({}, (Acceptance.ACCEPT, Basis.ASSUMED)),
+        ({"additionalProperties": False}, (Acceptance.REJECT, Basis.DOCUMENTED)),
+    ],
+)
+def test_an_unknown_field_is_ignored_unless_the_schema_shuts_it_out(open_, expected):
+    assert set(owed(contract({"properties": {"a": {}}, **open_}), "unknown field").values()) == {expected}
+
+
+def test_a_cause_of_its_own_goes_before_the_general_one():
+    responses = {
+        "400": {"x-when": {"invalid.a": {"basis": "documented", "cite": "a"}}, **KNOWN},
+        "422": {"x-when": {"invalid": {"basis": "assumed", "cite": "rest"}}, **KNOWN},
+    }
+    made = contract({"properties": {"a": {"type": "string"}, "b": {"type": "string"}}}, responses=responses)
+
+    found = {
+        each.title: (each.expect.statuses, each.expect.status_basis)
+        for each in derive_cases(made)
+        if "of type list" in each.title
+    }
+    assert found == {
+        "a: of type list: refused": ((400,), Basis.DOCUMENTED),
+        "b: of type list: refused": ((422,), Basis.ASSUMED),
+    }
+
+
+@pytest.mark.parametrize(
+    ("method", "good", "bad"),
+    [("get", Risk.READ, Risk.READ), ("post", Risk.PROVISION, Risk.REFUSED), ("delete", Risk.DESTROY, Risk.REFUSED)],
+)
+def test_a_request_is_as_risky_as_its_best_luck(method, good, bad):
+    made = contract({"required": ["a"], "properties": {"a": {"type": "string"}}}, method=method)
+
+    assert {each.kind: each.risk for each in derive_cases(made) if each.kind in ("minimal", "required")} == {
+        "minimal": good,
+        "required": bad,
+    }
+
+
+FORM = contract(
+    {
+        "required": ["a"],
+        "properties": {
+            "a": {"type": "string", "maxLength": 3},
+            "b": {"type": "array", "minItems": 2, "items": {"type": "boolean"}},
+        },
+    },
+    "application/x-www-form-urlencoded",
+)
+
+
+async def form(request):
+    text = (await request.body()).decode()
+    good = (
+        request.headers["content-type"] == "application/x-www-form-urlencoded"
+        and "a=" in text
+        and len(text.split("&")[0]) <= 5
+    )
+    few = text.count("b=") == 1
+    return JSONResponse({"said": text}, 200 if good and not few else 400)
+
+
+def test_a_form_is_sent_as_a_form():
+    app = Starlette(routes=[Route("/a", form, methods=["POST"])])
+
+    report = verify(FORM, Target("t", "http://t.test", app=app, emulator=True))
+
+    said = {exchange.request.body for outcome in report.outcomes for exchange in outcome.exchanges}
+    assert b"a=a+a" in said
+    assert b"a=a+a&b=false&b=false" in said
+    assert report.failures == ()
+    assert {outcome.case.kind for outcome in report.outcomes}.isdisjoint({"null", "type", "malformed"})
+
+
+@pytest.mark.parametrize(("text", "layers"), [("no", []), ("nonsense", ["body"])])
+def test_plain_text_is_judged_as_text(text, layers):
+    schema = {"type": "string", "enum": ["no"], **KNOWN}
+    responses = {
+        "400": {
+            "x-when": {"malformed": {"basis": "documented", "cite": "m"}},
+            "content": {"text/plain": {"schema": schema}},
+            **KNOWN,
+        }
+    }
+
+    async def refuse(_request):
+        return PlainTextResponse(text, 400)
+
+    target = Target("t", "http://t.test", app=Starlette(routes=[Route("/a", refuse, methods=["POST"])]), emulator=True)
+    report = verify(contract({"properties": {}}, responses=responses), target, only=["cases"])
+
+    found = [outcome for outcome in report.outcomes if outcome.case.title == "a body that is empty: refused"]
+    assert [[finding.layer for finding in outcome.findings] for outcome in found] == [layers]

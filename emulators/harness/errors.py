@@ -1,14 +1,14 @@
-"""What is wrong with our own side: a document, a setting, a way of asking. Never a target's failure."""
+"""Errors of our own side: a document, a setting or an option is wrong. A target's mistake is never one of these."""
 
 from __future__ import annotations
 
 
 class HarnessError(Exception):
-    """A run cannot start, or cannot go on, for a reason of ours; one clear line. The command exits with 2."""
+    """A run cannot start or go on for a reason of ours. The message is one line, and the command exits with 2."""
 
 
 class ContractError(HarnessError):
-    """A contract cannot be read or breaks its own conventions; the message starts with `file:line`."""
+    """A contract cannot be read or breaks the conventions; the message starts with `file:line`."""
 
 
 class ConfigError(HarnessError):

@@ -1,4 +1,4 @@
-"""The conventions of the contracts, checked: everything has a basis, exchanges fit together, examples are what they claim."""
+"""Checks that contracts keep the conventions of `contracts/README.md`."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ LIMITS = frozenset(
 
 
 def lint(contract: Contract) -> list[str]:
-    """Everything in a contract that breaks `contracts/README.md`, one `file:line: message` each; empty when it is good."""
+    """Returns everything in a contract that breaks the conventions, one `file:line: message` each; an empty list where it
+    is good.
+    """
     found: list[str] = []
     try:
         found += map(str, _complaints(contract))
@@ -91,7 +93,7 @@ def _complaints(contract: Contract) -> Iterator[ContractError]:
 
 
 def _known(node: Node, what: str) -> Iterator[ContractError]:
-    """A node says itself how it is known, and whence."""
+    """Complains of a node that does not say itself how it is known, and from where."""
     if not node.get("x-basis") or not node.get("x-cite"):
         yield node.error(f"{what} needs x-basis and x-cite")
     else:
@@ -122,7 +124,9 @@ def _causes(operation: ContractOperation) -> Iterator[ContractError]:
 
 
 def _cause(name: str, node: Node, names: set[str]) -> Iterator[ContractError]:
-    """A cause is one of ours; of `invalid`, `unknown` and `foreign`, the property or the parameter follows."""
+    """Complains of a cause that is no known word, or lacks or has a name against the rules (`invalid.NAME`,
+    `unknown.NAME`).
+    """
     kind, dot, about = name.partition(".")
     if kind not in CAUSES:
         yield node.error(f"{name} is no cause{meant(kind, CAUSES)}")
@@ -190,7 +194,7 @@ def _example(examples: Mapping[str, Example], example: Example) -> Iterator[Cont
 
 
 def _answers(example: Example, pointer: str) -> bool:
-    """Is there something at a pointer into an answer, printed or described?"""
+    """Whether the printed answer of an example, or the schema of such answers, has a value at a pointer."""
     try:
         return look_up(example.expected, pointer) is not NOTHING
     except KeyError:
@@ -199,7 +203,7 @@ def _answers(example: Example, pointer: str) -> bool:
 
 
 def _names(operation: ContractOperation) -> set[str]:
-    """What a request of the operation may name: its parameters and the properties of its body, at any depth."""
+    """Returns what a request of the operation may name: its parameters, and the properties of its body at any depth."""
     found = {parameter.name for parameter in operation.parameters}
     if operation.body is not None:
         found |= {name for node in nested_schemas(operation.body.node) for name in node.get("properties") or ()}
@@ -207,7 +211,7 @@ def _names(operation: ContractOperation) -> set[str]:
 
 
 def _strays(contract: Contract, examples: Mapping[str, Example]) -> Iterator[ContractError]:
-    """Examples of a request that no response answers, and names that stand twice."""
+    """Complains of request examples that no response has, and of names that stand twice."""
     for operation in contract.operations:
         answered = [example.name for example in examples.values() if example.operation is operation]
         for name, node in operation.examples():

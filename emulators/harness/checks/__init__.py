@@ -1,1 +1,1 @@
-"""What can be wrong with one answer, layer by layer."""
+"""Checks one exchange against its case: acceptance, status, body, fields, values, and leaks of secrets."""

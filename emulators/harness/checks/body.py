@@ -1,4 +1,4 @@
-"""Is the answer what its schema says: its content type, its body, and the form of its refusals?"""
+"""Checks the content type and the body of a response, and that refusals have one form."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 def check_content_type(context: CheckContext, response: Response, schema: Schema) -> Iterator[Finding]:
+    """Yields a finding where the content type is none of the response's."""
     if context.observation.media_type not in response.media_types:
         either = " or ".join(response.media_types)
         clause = schema.node.clause(f"the content type is {either}", "type")
@@ -26,12 +27,12 @@ def check_content_type(context: CheckContext, response: Response, schema: Schema
 
 
 def unreadable_body(context: CheckContext, schema: Schema) -> Finding:
-    """A body that is not JSON."""
+    """Returns the finding for a body that is not JSON."""
     return context.finding("body", schema.node.clause("the body is JSON", "type"), "JSON", context.quoted)
 
 
 def check_body(context: CheckContext, schema: Schema) -> Iterator[Finding]:
-    """Every clause of the schema that the body breaks."""
+    """Yields a finding for every clause of the schema that the body breaks."""
     for violation in schema.violations(context.answer):
         clause = replace(violation.clause, text=f"{violation.keyword}: {violation.message}")
         got = brief(part(context.answer, violation.pointer))
@@ -40,12 +41,12 @@ def check_body(context: CheckContext, schema: Schema) -> Iterator[Finding]:
 
 @dataclass
 class RefusalForm:
-    """The form of the first refusal of a run that followed none of ours."""
+    """The keys of the first refusal of a run that did not follow the contract."""
 
     keys: tuple[str, ...] | None = None
 
     def check(self, context: CheckContext, schema: Schema) -> Iterator[Finding]:
-        """Refusals that follow no form of ours should at least follow one of their own."""
+        """Yields a finding for a refusal that follows neither the contract nor the first such refusal of the run."""
         keys = tuple(sorted(context.answer)) if isinstance(context.answer, dict) else (type(context.answer).__name__,)
         if self.keys is None:
             self.keys = keys

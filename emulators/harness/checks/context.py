@@ -1,4 +1,4 @@
-"""One exchange beside the case that it was played for, and beside what the contract says about such an answer."""
+"""One exchange together with its case, and with what the contract says about such an answer."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from emulators.harness.testcases.case import Case
 
 SHOWN = 300
-"""How much of an answer is quoted in a finding."""
+"""How many characters of an answer a finding quotes."""
 
 
 @dataclass(frozen=True)
 class CheckContext:
-    """What is judged. `base` is the target's, `mask` the run's."""
+    """What a check reads. `base` is the target's URL, `mask` the run's mask."""
 
     case: Case
     operation: ContractOperation
@@ -37,18 +37,19 @@ class CheckContext:
 
     @property
     def status_differs(self) -> bool:
+        """Whether the case names statuses, and the answer has another one."""
         expect = self.case.expect
         return bool(expect.statuses) and self.observation.status not in expect.statuses
 
     @property
     def expected_response(self) -> Response | None:
-        """The first response that the case's statuses name."""
+        """The first response of the contract with a status that the case expects."""
         statuses = self.case.expect.statuses
         return next((found for status in statuses if (found := self.operation.response(status))), None)
 
     @cached_property
     def matching_response(self) -> Response | None:
-        """The response that describes this answer: its own status's, or that of the status it should have had."""
+        """The response of the contract that describes this answer: that of its status, or of the one it should have."""
         own = self.operation.response(self.observation.status)
         if own is not None:
             return own
@@ -56,7 +57,7 @@ class CheckContext:
 
     @cached_property
     def schema(self) -> Schema | None:
-        """The schema for what was answered, or the one that it should have been; None where nothing need be said."""
+        """The schema of the answer, or of the one that it should have been; None where there is nothing to check."""
         response, silent = (
             self.matching_response,
             self.observation.status == 204 and not self.observation.exchange.response.body,
@@ -71,7 +72,7 @@ class CheckContext:
 
     @cached_property
     def answer(self) -> Any:
-        """The answer's JSON, or its text where the contract has it in plain text; NOTHING where it cannot be read."""
+        """The answer as JSON, or as text where the contract has it in plain text; NOTHING where it cannot be read."""
         if (
             self.matching_response is not None
             and self.observation.media_type == "text/plain" in self.matching_response.schemas
@@ -81,10 +82,11 @@ class CheckContext:
 
     @property
     def quoted(self) -> str:
+        """The beginning of the answer's body."""
         return _cut(self.observation.text)
 
     def finding(self, layer: Layer, clause: Clause, expected: str, got: str, pointer: str = "") -> Finding:
-        """A departure from a clause, everything secret in it masked."""
+        """Returns a finding about this exchange with every secret in it masked."""
         found = Finding(
             subject=self.case.id,
             layer=layer,
@@ -106,7 +108,7 @@ class CheckContext:
 
 
 def brief(value: Any) -> str:
-    """A value as it is shown in a finding."""
+    """Returns a value as findings show it."""
     return "nothing" if value is NOTHING else _cut(json.dumps(value, ensure_ascii=False))
 
 

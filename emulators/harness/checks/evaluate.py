@@ -1,4 +1,4 @@
-"""One exchange against one case: class, status, content type, body, and what the fields promise each other."""
+"""Evaluates one exchange against its case, check by check."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What was found. With a doubt, the findings count only once it is proven away."""
+    """The findings of one exchange. With an excuse, they count only once the run has shown that it does not apply.
+
+    `success` says that the target accepted a request as a page says it does.
+    """
 
     findings: tuple[Finding, ...] = ()
     excuse: Excuse | None = None
@@ -39,7 +42,7 @@ class Evaluation:
 
 @dataclass
 class Evaluator:
-    """Judges the exchanges of one run; it remembers the first refusal that followed no documented form."""
+    """Evaluates the exchanges of one run. `base` is the target's URL."""
 
     contract: Contract
     base: str
@@ -47,7 +50,7 @@ class Evaluator:
     _refusal_form: RefusalForm = field(default_factory=RefusalForm)
 
     def evaluate(self, case: Case, observation: Observation) -> Evaluation:
-        """Everything that one exchange says about its case."""
+        """Returns everything that one exchange shows about its case."""
         operation = self.contract.named(case.operation)
         context = CheckContext(case, operation, observation, self.base, self.mask)
         leaked, misled = tuple(check_leaks(context)), tuple(check_acceptance(context))

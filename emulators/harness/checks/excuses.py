@@ -1,4 +1,4 @@
-"""A reason for an answer that lies outside its request, if the contract or HTTP knows one."""
+"""Reasons outside a request that may explain its answer: credentials, existing data, or a carrier."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """Why an answer may be due to something outside the request; `needs` is what would prove that it is not."""
+    """A reason outside the request that may explain the answer.
+
+    `needs` is what the run must show to be good to rule it out. `again` says that a second try may help.
+    """
 
     reason: str
     needs: frozenset[str]
@@ -23,7 +26,7 @@ class Excuse:
 
 
 def find_excuse(context: CheckContext) -> Excuse | None:
-    """Is there another reason than a mistake of the target's?"""
+    """Returns a reason for the answer that is no mistake of the target's, or None."""
     status, expect = context.observation.status, context.case.expect
     if status == 401 and "unauthenticated" not in expect.causes:
         return Excuse("the target answers 401 to the credentials it was given", frozenset({"credentials"}))
@@ -36,7 +39,7 @@ def find_excuse(context: CheckContext) -> Excuse | None:
 
 
 def _unknown_value(context: CheckContext, response: Response) -> Excuse | None:
-    """A value of the target's own that it does not know after all."""
+    """Returns an excuse where a value that was given as known is not known to the target."""
     for name, value in _known_values_sent(context):
         if {f"unknown.{name}", f"foreign.{name}"} & set(response.causes):
             reason = f"the target does not know {name} {context.mask.text(value)}"
@@ -45,7 +48,7 @@ def _unknown_value(context: CheckContext, response: Response) -> Excuse | None:
 
 
 def _existing_data(context: CheckContext, response: Response) -> Excuse | None:
-    """Something in the target's world, or behind it."""
+    """Existing data of the target, or its carrier, may explain the refusal."""
     known, in_one_namespace = _known_values_sent(context), not context.observation.isolated
     needs = frozenset({_done(context), *(f"known {name}={value}" for name, value in known)})
     if "duplicate" in response.causes and in_one_namespace:
@@ -63,13 +66,13 @@ def _done(context: CheckContext) -> str:
 
 
 def _known_values_sent(context: CheckContext) -> list[tuple[str, str]]:
-    """The target's own values in this very request; those of the steps before it have been accepted."""
+    """Returns the target's own values in this very request; those of steps before it have been accepted."""
     sent_texts = {str(value) for value in context.observation.arguments.values()} | context.observation.sent_texts
     return sorted((name, value) for name, value in context.observation.known if value in sent_texts)
 
 
 def _well_formed(context: CheckContext, response: Response) -> bool:
-    """Is this an answer that the contract can mean? What it only assumes of it, nobody has to send."""
+    """Whether the contract describes such an answer. What it only assumes of it need not be there."""
     schema = response.schema
     if schema is None:
         return True

@@ -1,4 +1,4 @@
-"""What the fields of an answer promise: the request's own values, times in order, and no names that nobody knows."""
+"""Checks fields of an answer: values that repeat the request's, timestamps in order, and unknown fields."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BY_THEIR_NAMES = "The names of the two say so, and no page."
 
 
 def check_echoes(context: CheckContext, schema: Schema) -> Iterator[Finding]:
-    """Values that should be the request's, and are others."""
+    """Yields a finding for each field that should repeat a value of the request and has another one."""
     for pointer, node, value in described(schema.node, context.answer):
         name = node.get("x-echo")
         if isinstance(name, str):
@@ -43,7 +43,7 @@ def _echo(context: CheckContext, name: str, node: Node, pointer: str, value: Any
 
 
 def _sent(context: CheckContext, name: str) -> tuple[Any, Basis, Layer]:
-    """What the request said under a name, or the default that stands for saying nothing."""
+    """Returns what the request had under a name, or the default that stands for leaving it out."""
     if name in context.observation.arguments:
         return context.observation.arguments[name], Basis.DOCUMENTED, "echo"
     body, schema = context.observation.exchange.values, context.operation.body
@@ -59,7 +59,7 @@ def _sent(context: CheckContext, name: str) -> tuple[Any, Basis, Layer]:
 
 
 def check_timestamps(context: CheckContext, schema: Schema) -> Iterator[Finding]:
-    """What was changed before it was made."""
+    """Yields a finding where `updatedAt` is earlier than `createdAt`."""
     for pointer, node, value in objects(schema.node, context.answer):
         known = fields_of(node)
         for made, changed in TIMES:
@@ -80,7 +80,7 @@ def _moment(value: Any) -> datetime | None:
 
 
 def check_extra_fields(context: CheckContext, schema: Schema) -> Iterator[Finding]:
-    """Fields that the contract does not name: never wrong, worth knowing."""
+    """Yields a notice for each field that the contract does not name."""
     for pointer, node, value in objects(schema.node, context.answer):
         known = fields_of(node)
         for name in value:

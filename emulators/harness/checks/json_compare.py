@@ -1,4 +1,4 @@
-"""A printed answer against a real one: by value, and by shape where the server makes the value."""
+"""Compares a printed answer with a real one: by value, and only by form where the server makes the value."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class JsonDifference:
-    """One place at which the two do not agree."""
+    """One place at which the two differ."""
 
     pointer: str
     expected: str
@@ -24,7 +24,7 @@ class JsonDifference:
 
 
 def same(left: Any, right: Any) -> bool:
-    """Equal as JSON: 1 and 1.0 are, 1 and true are not."""
+    """Whether two values are equal as JSON: 1 and 1.0 are, 1 and true are not."""
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
     if isinstance(left, dict) and isinstance(right, dict):
@@ -36,12 +36,14 @@ def same(left: Any, right: Any) -> bool:
 
 @dataclass(frozen=True)
 class JsonComparison:
-    """How a printed answer is compared. In its own world nothing else lives, so that lists are complete and in order."""
+    """Compares a printed answer with a real one. With `isolated`, nothing else exists, so that lists are complete and in
+    order.
+    """
 
     isolated: bool
 
     def differences(self, expected: Any, got: Any, schema: Node | None, pointer: str = "") -> Iterator[JsonDifference]:
-        """Where an answer departs from a printed one, on what the printed one shows."""
+        """Yields where the real answer differs from the printed one, in what the printed one shows."""
         if schema is not None and schema.get("x-volatile"):
             return
         if isinstance(expected, dict) and isinstance(got, dict):

@@ -1,4 +1,4 @@
-"""Does a secret come back?"""
+"""Checks that no secret comes back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHORTEST = 6
 
 
 def check_leaks(context: CheckContext) -> Iterator[Finding]:
-    """A credential that comes back where the contract does not list it."""
+    """Yields a finding for each credential that comes back where the contract does not list it."""
     for name, value, clause in _secrets(context):
         if value in context.observation.text and not _listed(context, name, value):
             got = f"{context.observation.status} with the value of {name}"
@@ -28,7 +28,7 @@ def check_leaks(context: CheckContext) -> Iterator[Finding]:
 
 
 def _secrets(context: CheckContext) -> Iterator[tuple[str, str, Clause]]:
-    """What the request said in confidence, and nowhere openly: name, value, and the clause that makes it a secret."""
+    """Yields name, value and clause of each secret that the request had, and that did not also stand openly in it."""
     plain: set[str] = set()
     found: dict[str, tuple[str, Clause]] = {}
     body, schema = context.observation.exchange.values, context.operation.body
@@ -52,7 +52,7 @@ def _credentials(context: CheckContext) -> Iterator[tuple[str, str, Clause]]:
 
 
 def _listed(context: CheckContext, name: str, value: str) -> bool:
-    """Does the secret stand only where the contract lists a field for it?"""
+    """Whether the secret stands only in fields that the contract lists for it."""
     if context.matching_response is None or context.matching_response.schema is None or context.answer is NOTHING:
         return False
     places = [pointer for pointer, text in texts(context.answer) if value in text]

@@ -1,4 +1,4 @@
-"""An exchange as it was, before anything is masked, and what its request was made of."""
+"""One exchange as it was sent, before anything is masked."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 class Observation:
     """One exchange as it was sent, unmasked, with the values that its placeholders took.
 
-    `arguments` are its parameters by name, `credentials` the target's own headers in lower case, `secrets` the made-up ones
-    with the names of their fields, `swapped` what was sent instead of the contract's printed values; it is `substituted`
-    where some of these are the target's own.
+    `arguments` are its parameters by name, `credentials` the target's own headers by name in lower case, `secrets` the
+    made-up ones with the names of their fields. `substitutions` maps values that the contract prints to those that were
+    sent; it is `substituted` where some of these are the target's own, and `isolated` where the target had new data for
+    it.
     """
 
     exchange: Exchange
@@ -33,32 +34,37 @@ class Observation:
 
     @property
     def known(self) -> frozenset[tuple[str, str]]:
-        """The values that the request took from the target, each with its name."""
+        """Name and value of each of the target's own values in the request."""
         return self.exchange.known
 
     @property
     def status(self) -> int:
+        """The status of the response."""
         return self.exchange.response.status
 
     @property
     def accepted(self) -> bool:
+        """Whether the status is 2xx."""
         return 200 <= self.status < 300
 
     @property
     def refused(self) -> bool:
+        """Whether the status is 4xx."""
         return 400 <= self.status < 500
 
     @property
     def content_type(self) -> str:
+        """The content type of the response, empty where it has none."""
         return self.exchange.response.headers.get("content-type", "")
 
     @property
     def media_type(self) -> str:
+        """The content type without its parameters, in lower case."""
         return self.content_type.split(";")[0].strip().lower()
 
     @cached_property
     def text(self) -> str:
-        """The answer's body, whatever it is."""
+        """The response's body as text."""
         return self.exchange.response.body.decode("utf-8", "replace")
 
     @property

@@ -1,4 +1,4 @@
-"""Was the request taken or refused, and with the status that the contract names?"""
+"""Checks whether the request was accepted or refused, and by which status."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORDS = {Acceptance.ACCEPT: "accepted", Acceptance.REJECT: "refused", Acceptance
 
 
 def check_acceptance(context: CheckContext) -> Iterator[Finding]:
-    """Taken where it should be refused, refused where it should be taken, or neither."""
+    """Yields a finding where a request was accepted that must be refused, was refused that must be accepted, or failed."""
     expect, observation = context.case.expect, context.observation
     right = {
         Acceptance.ACCEPT: observation.accepted,
@@ -31,7 +31,7 @@ def check_acceptance(context: CheckContext) -> Iterator[Finding]:
 
 
 def check_status(context: CheckContext) -> Iterator[Finding]:
-    """The right class by another status."""
+    """Yields a finding where the answer is right, and its status is not the contract's."""
     expect = context.case.expect
     if expect.answer is not Acceptance.EITHER and context.status_differs:
         node = context.expected_response.node if context.expected_response else context.operation.node

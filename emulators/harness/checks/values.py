@@ -1,4 +1,4 @@
-"""Is the answer the one that the contract prints?"""
+"""Checks an answer against the one that the contract prints."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def check_values(context: CheckContext, schema: Schema) -> Iterator[Finding]:
-    """Where an answer departs from the printed one, if it is the answer that was printed."""
+    """Yields a finding for each value that differs from the printed answer."""
     example = context.case.example
     if example is None or example.expected is NOTHING or context.matching_response is not example.response:
         return
@@ -30,7 +30,7 @@ def check_values(context: CheckContext, schema: Schema) -> Iterator[Finding]:
 
 
 def _basis(context: CheckContext, example: Example) -> Basis:
-    """With known values of the target's own in it, a printed exchange is no longer quite the printed one."""
+    """Returns how the printed answer is known: no better than inferred, once the target's own values stand in it."""
     printed = example.basis("body")
     return Basis.weakest(printed, Basis.INFERRED) if context.observation.substituted else printed
 
@@ -47,7 +47,7 @@ def _differences(context: CheckContext, example: Example, schema: Schema) -> Ite
 
 
 def _swapped(value: Any, substitutions: Mapping[str, str]) -> Any:
-    """The printed answer, with what was sent instead of the printed values."""
+    """Returns the printed answer with what was sent in place of the printed values."""
     if isinstance(value, dict):
         return {key: _swapped(inner, substitutions) for key, inner in value.items()}
     if isinstance(value, list):

@@ -1,1 +1,1 @@
-"""The one way out to a target, and what may take it."""
+"""Sends requests to a target, as far as they may be sent."""

@@ -1,4 +1,4 @@
-"""What may go out to a target. Every request of a run passes here, and nothing else can send one."""
+"""Decides which requests may go out. Every request of a run passes here, and nothing else can send one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ FAULT = "emulator-fault"
 
 @dataclass
 class RequestGuard:
-    """The rails of one run. An emulator has none but the list of its contract's operations."""
+    """The guard of one run. An emulator is sent everything that is in its contract; any other target is protected.
+
+    `run` is the run's name in the ledger, `creates` how many creates it has sent.
+    """
 
     contract: Contract
     target: Target
@@ -43,9 +46,11 @@ class RequestGuard:
         self._begun = self.limiter.clock.now()
 
     def send(self, outgoing: OutgoingRequest, transport: Transport | None = None) -> HttpResponse:
-        """The answer to a request that may be sent; `Blocked` or `Stopped` where it may not, or nobody answers.
+        """Returns the response to a request that may be sent. `transport` leads to another world of an emulator.
 
-        `way` leads into another world of an emulator.
+        Raises:
+            Blocked: this request may not be sent, or had no answer.
+            Stopped: nothing more may be sent.
         """
         self.policy.check(outgoing)
         response = self._sent(outgoing, transport)
@@ -73,7 +78,7 @@ class RequestGuard:
             raise Blocked(f"the budget of {limits.creates} creates is used up")
 
     def _send_recorded(self, outgoing: OutgoingRequest) -> HttpResponse:
-        """Send it, with a line in the ledger before and after wherever something may come to be."""
+        """Sends a request, with an entry in the ledger before and after it wherever it may create something."""
         if outgoing.request.method != "POST":
             return self.limiter.send_paced(outgoing.request)
         self.creates += outgoing.is_create

@@ -1,4 +1,4 @@
-"""What was made on accounts that matter: written before and after each create, so that it can be taken away again."""
+"""Records what was created on accounts that matter, before and after each request, so that it can be deleted again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One create: the request as it was asked (masked), and the identifiers in its answer by their JSON pointer."""
+    """One create: the request as it was sent, masked, and the identifiers in its answer by their JSON pointer.
+
+    `state` is `asked`, `created`, `refused` or `deleted`.
+    """
 
     id: int
     run: str
@@ -31,13 +34,13 @@ class LedgerEntry:
 
 
 def default_path() -> Path:
-    """Where the ledger is kept when nobody says otherwise."""
+    """Returns where the ledger is kept by default: in the user's state folder."""
     state = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
     return Path(state) / "voice-emulators" / "ledger.db"
 
 
 class Ledger:
-    """A SQLite file, or a memory where there is nothing to remember."""
+    """A ledger in a SQLite file, or in memory where nothing has to be remembered."""
 
     def __init__(self, path: Path | None = None) -> None:
         if path is not None:
@@ -49,7 +52,7 @@ class Ledger:
             self._creates.create({"id": int, **columns}, pk="id")
 
     def record_request(self, run: str, contract: str, url: str, operation: str, request: str) -> int:
-        """Write down a create before it is sent."""
+        """Records a create before it is sent, and returns the number of its entry."""
         row = {
             "run": run,
             "contract": contract,
@@ -63,11 +66,11 @@ class Ledger:
         return int(self._creates.insert(row).last_pk)
 
     def record_answer(self, entry: int, state: str, ids: dict[str, str]) -> None:
-        """Write down what became of it: `created`, `refused`, or `deleted`."""
+        """Records what became of a create: `created`, `refused` or `deleted`."""
         self._creates.update(entry, {"state": state, "ids": json.dumps(ids)})
 
     def open_entries(self, contract: str, url: str) -> Iterator[LedgerEntry]:
-        """What was asked of a target and has not been refused or taken away, newest first."""
+        """Yields the creates at a target that were neither refused nor deleted again, newest first."""
         where = "contract = ? and url = ? and state in ('asked', 'created')"
         for row in self._creates.rows_where(where, [contract, url], order_by="id desc"):
             yield LedgerEntry(
@@ -82,5 +85,6 @@ class Ledger:
             )
 
     def close(self) -> None:
+        """Writes everything to the file, and closes it."""
         with closing(self._db.conn):
             self._db.conn.commit()

@@ -1,4 +1,4 @@
-"""A request that wants to go out, and the two ways in which it does not."""
+"""A request that is about to be sent, and the two ways in which the guard refuses to send it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Blocked(Exception):
 
 
 class Stopped(Exception):
-    """Nothing more may be sent."""
+    """Nothing more may be sent in this run."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingRequest:
-    """A request with its operation, what it may do, and its values by name."""
+    """A request with its operation, its risk, its parameters by name, and its body as JSON (NOTHING where it has none)."""
 
     operation: ContractOperation
     request: HttpRequest
@@ -35,5 +35,5 @@ class OutgoingRequest:
 
     @property
     def is_create(self) -> bool:
-        """May it make something that was not there?"""
+        """Whether it may create something."""
         return self.request.method == "POST" and self.risk is Risk.PROVISION

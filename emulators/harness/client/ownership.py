@@ -1,4 +1,4 @@
-"""Whose it is, what a request acts on: only what the run created, or made up so that it names nothing, may be touched."""
+"""Keeps a run from changing or deleting what it did not create itself."""
 
 from __future__ import annotations
 
@@ -24,14 +24,21 @@ CHANGES = ("PUT", "PATCH", "DELETE")
 
 @dataclass
 class Ownership:
-    """What a run created on an account and what it made up. `book` holds the contract's exchanges, which say what is bound to what."""
+    """The identifiers that a run created on an account, and those that it made up and that name nothing.
+
+    `examples` are the contract's, which say what a request acts on.
+    """
 
     examples: Mapping[str, Example]
     created: set[str] = field(default_factory=set)
     made_up: set[str] = field(default_factory=set)
 
     def check(self, outgoing: OutgoingRequest) -> None:
-        """`Blocked` where something is changed or deleted that may be somebody's. To look changes nothing."""
+        """Does nothing where a request acts only on the run's own resources. Reads are always allowed.
+
+        Raises:
+            Blocked: it changes or deletes what may be somebody else's.
+        """
         if outgoing.request.method == "GET":
             return
         named = list(self._named(outgoing))
@@ -42,7 +49,7 @@ class Ownership:
                 raise Blocked(f"{name} names something that this run did not create")
 
     def claim(self, operation: ContractOperation, response: HttpResponse) -> dict[str, str]:
-        """The identifiers in an answer, by JSON pointer; they are the run's own from now on."""
+        """Returns the identifiers in an answer by JSON pointer; from now on they are the run's own."""
         answer = response.json
         found = {pointer: part(answer, pointer) for pointer in identifier_pointers(self.examples, operation)}
         ids = {pointer: str(value) for pointer, value in found.items() if value is not NOTHING}
@@ -50,7 +57,7 @@ class Ownership:
         return ids
 
     def _named(self, outgoing: OutgoingRequest) -> Iterator[tuple[str, str]]:
-        """The values that say what is acted on: ids in the path, and what the contract binds to an earlier answer."""
+        """Yields name and value of what a request acts on: ids in the path, and what is bound to an earlier answer."""
         operation = outgoing.operation
         bound = {name for example in self.examples.values() if example.operation is operation for name in example.bind}
         for parameter in operation.parameters:
@@ -70,6 +77,6 @@ def _bound_values(schema: Node, body: Any, bound: set[str]) -> Iterator[tuple[st
 
 
 def identifier_pointers(examples: Mapping[str, Example], operation: ContractOperation) -> set[str]:
-    """The JSON pointers into an operation's answer at which exchanges find what to act on."""
+    """Returns the JSON pointers into an operation's answer where examples find what later requests act on."""
     sources = [source.partition("#") for example in examples.values() for source in example.bind.values()]
     return {pointer for origin, _, pointer in sources if origin.split("/")[0] == operation.id}

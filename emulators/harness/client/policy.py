@@ -1,4 +1,4 @@
-"""What may never go out to a target, whatever was sent before."""
+"""Decides by a request alone whether it may be sent: by the contract, the mode and the numbers in it."""
 
 from __future__ import annotations
 
@@ -33,13 +33,18 @@ HARM = {
 
 @dataclass(frozen=True)
 class Policy:
-    """Looks at each request by itself. To an emulator, all that is in the contract may go."""
+    """The rules for each request by itself. To an emulator, everything that is in the contract may be sent."""
 
     contract: Contract
     target: Target
 
     def check(self, outgoing: OutgoingRequest) -> None:
-        """`Blocked` where a request may not go out."""
+        """Does nothing where a request may be sent.
+
+        Raises:
+            Blocked: it is not in the contract, does more than the mode allows, or holds a number that may ring
+            somebody.
+        """
         self._listed(outgoing)
         if self.target.is_guarded:
             self._permitted(outgoing)
@@ -64,7 +69,7 @@ class Policy:
 
 
 def _numbers(outgoing: OutgoingRequest) -> Iterator[tuple[str, str]]:
-    """The telephone numbers in a request's body."""
+    """Yields name and value of each telephone number in a request's body."""
     if outgoing.operation.body is None or outgoing.body is NOTHING:
         return
     for name, node, value in leaves(outgoing.operation.body.node, outgoing.body):

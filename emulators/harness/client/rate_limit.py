@@ -1,4 +1,4 @@
-"""How fast a target is asked, how long it is waited for, and when it is left alone."""
+"""Sends requests at a limited rate, waits where the target asks for it, and stops when it keeps failing."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 PATIENCE = 120.0
 """The longest `Retry-After` that is waited for, in seconds."""
 FAILURES = 3
-"""How many server failures in a row end a run."""
+"""So many server failures in a row end a run."""
 
 
 @dataclass
 class WallClock:
-    """Time, and waiting for it; a test brings its own."""
+    """The time in seconds, and a way to wait. Tests bring their own."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -31,7 +31,7 @@ class WallClock:
 
 @dataclass
 class RateLimiter:
-    """Sends what may be sent. `rate` is requests a second, 0 for no limit."""
+    """Sends requests at `rate` a second (0: without limit), and counts them."""
 
     transport: Transport
     rate: float
@@ -41,7 +41,11 @@ class RateLimiter:
     _last: float | None = None
 
     def send_at_once(self, request: HttpRequest, transport: Transport | None = None) -> HttpResponse:
-        """The answer of a target that may be asked at any rate; `way` leads into another world of an emulator."""
+        """Returns the response, without any limit. `transport` leads to another world of an emulator.
+
+        Raises:
+            Stopped: the target does not answer.
+        """
         self.sent += 1
         try:
             return (transport or self.transport).send(request)
@@ -49,7 +53,12 @@ class RateLimiter:
             raise Stopped(f"the target does not answer: {error}") from None
 
     def send_paced(self, request: HttpRequest) -> HttpResponse:
-        """The answer, asked for at the pace that is allowed, and once more where the target asks to wait."""
+        """Returns the response, sent within the rate; after a 429 with `Retry-After` it is sent once more.
+
+        Raises:
+            Blocked: the target does not answer.
+            Stopped: it answers 429 again, or failed several times in a row.
+        """
         response = self._send_within_rate(request)
         if response.status != 429:
             return response

@@ -1,4 +1,4 @@
-"""The secrets that a target was given, and the mask that keeps them out of whatever leaves a run."""
+"""Collects the secrets that a target was given into a mask."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def mask_for(contract: Contract, target: Target) -> Mask:
-    """The mask for everything that is sent to a target and comes back from it."""
+    """Returns the mask for everything that is sent to a target and comes back from it."""
     names = secret_names(contract)
     secrets = dict(_of_headers(target))
     password = urlsplit(target.url).password
@@ -27,7 +27,7 @@ def mask_for(contract: Contract, target: Target) -> Mask:
 
 
 def _of_headers(target: Target) -> Iterator[tuple[str, str]]:
-    """Each header's value, and the key in it by itself, with what is shown in its stead."""
+    """Yields each header's value, and the key in it by itself, with what is shown in its place."""
     for name, value in target.headers.items():
         shown = target.shown.get(name, variable(name))
         yield value, shown

@@ -1,4 +1,4 @@
-"""Who is asked: a base URL or an application in this process, credentials, and what is known of its world."""
+"""A target: its base URL or application, its credentials, what is known of its data, and what may be done to it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FILE = "targets.toml"
 
 
 class Mode(StrEnum):
-    """What may be done to a target whose world is somebody's own."""
+    """What may be done to a target whose data is somebody's own."""
 
     READONLY = "readonly"
     NO_PROVISION = "no-provision"
@@ -30,7 +30,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much may be done in one run: requests, creates, requests a second (0: as fast as they go), seconds in all."""
+    """How much one run may do: requests, creates, requests a second (0: without limit), and seconds in all."""
 
     requests: int = 60
     creates: int = 3
@@ -42,10 +42,14 @@ class Limits:
 class Target:
     """One side that a contract is held against.
 
-    `url` stands in for the contract's server; with `app`, its path is where the application is mounted.
+    `url` takes the place of the contract's server; with `app`, its path is where the application is mounted.
+    `shown` is what stands for a header's value in reports. `known` and `foreign` are values that exist, by name.
     `numbers` are the numbers that may be used beside fictional ones, or "any" where no number rings anybody.
     With `allow_faults`, answers that somebody asked to be failures are judged like any other.
-    `fresh` gives the same target with a new and empty world; only an emulator has one.
+    `fresh` returns the same target with new and empty data; only an emulator has it.
+
+    Raises:
+        ConfigError: the URL is not one of http(s), or the rate is unlimited on a remote host.
     """
 
     name: str
@@ -72,15 +76,17 @@ class Target:
 
     @property
     def is_loopback(self) -> bool:
+        """Whether it is an application in this process, or on this machine."""
         host = urlsplit(self.url).hostname or ""
         return self.app is not None or host == "localhost" or _is_loopback(host)
 
     @property
     def is_guarded(self) -> bool:
-        """Does its world belong to somebody who would miss it?"""
+        """Whether its data belongs to somebody who would miss it."""
         return not self.emulator
 
     def header(self, name: str) -> str | None:
+        """Returns the value of one of its headers, in any spelling, or None."""
         return next((value for key, value in self.headers.items() if key.lower() == name.lower()), None)
 
 
@@ -92,9 +98,10 @@ def _is_loopback(host: str) -> bool:
 
 
 def load(name: str, path: Path | None = None, environment: Mapping[str, str] | None = None) -> Target:
-    """The target `[name]` of a `targets.toml`, found upward from here where no path is given.
+    """Returns the target `[name]` of a `targets.toml`, the nearest one upward from here where no path is given.
 
-    Whatever is wrong with the file, or with the environment it leans on, is one `ConfigError`.
+    Raises:
+        ConfigError: the file, or a variable of the environment that it uses, is missing or wrong.
     """
     found = path or find()
     table = _read(found).get(name)
@@ -104,7 +111,11 @@ def load(name: str, path: Path | None = None, environment: Mapping[str, str] | N
 
 
 def find(start: Path | None = None) -> Path:
-    """The nearest `targets.toml`, from here up to the root."""
+    """Returns the nearest `targets.toml`, from here up to the root.
+
+    Raises:
+        ConfigError: there is none.
+    """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / FILE).is_file():
@@ -171,7 +182,7 @@ class _Table:
         return value
 
     def _resolve(self, key: str, value: str) -> str:
-        """The value with `${NAME}` replaced from the environment."""
+        """Returns the value with `${NAME}` replaced from the environment."""
 
         def replacement(match: re.Match[str]) -> str:
             if match[1] not in self.environment:

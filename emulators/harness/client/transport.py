@@ -1,4 +1,4 @@
-"""The one way out: a request to an application in this process, or over HTTP. Sends what it is given, once."""
+"""Sends one request to an application in this process, or over HTTP. Nothing is retried, no redirect is followed."""
 
 from __future__ import annotations
 
@@ -24,19 +24,20 @@ class Unreachable(Exception):
 
 
 class Transport(Protocol):
-    """Something that a request can be sent through."""
+    """A way to send requests to a target."""
 
     def send(self, request: HttpRequest) -> HttpResponse:
-        """The answer; `Unreachable` where there is none. Redirects are answers."""
+        """Returns the response; a redirect is one. Raises `Unreachable` where none comes."""
 
     def to(self, target: Target) -> Transport:
-        """The same way, to another world of the target."""
+        """Returns the same transport, leading to another world of the target."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Closes its connections."""
 
 
 def open_transport(target: Target, timeout: float = 10.0) -> Transport:
-    """The way to a target."""
+    """Returns the transport to a target. `timeout` is in seconds."""
     if target.app is not None:
         return AsgiTransport(target.app, target.url)
     return HttpTransport(target.url, timeout, direct=target.is_loopback)
@@ -49,7 +50,7 @@ def _trust() -> ssl.SSLContext:
 
 
 class HttpTransport:
-    """One connection, kept alive; nothing is retried and no redirect followed."""
+    """Requests over HTTP on a connection that is kept alive. With `direct`, proxies of the environment are not used."""
 
     def __init__(self, url: str, timeout: float, *, direct: bool) -> None:
         self.base = url.rstrip("/")
@@ -80,7 +81,7 @@ class HttpTransport:
 
 
 class AsgiTransport:
-    """An ASGI application awaited directly, on an event loop of its own."""
+    """Requests to an ASGI application in this process, on an event loop of their own."""
 
     def __init__(self, app: Asgi, url: str) -> None:
         self._app = app

@@ -1,1 +1,1 @@
-"""What an API can be asked, as one document says it."""
+"""A contract: the operations of an API, their parameters, bodies, responses, credentials and printed examples."""

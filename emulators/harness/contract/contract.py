@@ -1,4 +1,4 @@
-"""A contract: what a vendor's API can be asked, as one document says it; and where our contracts are."""
+"""A contract: all operations of a vendor's API, read from one OpenAPI document."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Contract:
-    """One document, read and checked far enough that nothing below it can fail for a reason of form."""
+    """One OpenAPI document with its operations. Reading it checks its form, so that later stages need not."""
 
     document: YamlDocument
     name: str
@@ -36,11 +36,16 @@ class Contract:
 
     @classmethod
     def read(cls, path: Path) -> Contract:
-        """Read a contract; whatever is wrong with it is a `ContractError` with file and line."""
+        """Reads a contract from a file.
+
+        Raises:
+            ContractError: the file is not a contract; the message starts with `file:line`.
+        """
         return cls.of(YamlDocument.read(path))
 
     @classmethod
     def of(cls, document: YamlDocument) -> Contract:
+        """Returns the contract of a document. Raises `ContractError` like `read`."""
         root = Node.root(document)
         info, paths = root.child("info"), root.child("paths")
         if info is None or paths is None or not isinstance(paths.value, dict):
@@ -54,14 +59,15 @@ class Contract:
 
     @property
     def file(self) -> str:
+        """The path of the document."""
         return str(self.document.path)
 
     def operation(self, name: str) -> ContractOperation | None:
-        """An operation by its id, or by `METHOD /path`."""
+        """Returns an operation by its id or by `METHOD /path`, None where there is none."""
         return self._names.get(name)
 
     def named(self, name: str) -> ContractOperation:
-        """The same, for a name that comes from this contract."""
+        """Returns the operation of an id or label that is known to be one of this contract. Raises `KeyError` otherwise."""
         return self._names[name]
 
     @cached_property
@@ -69,13 +75,15 @@ class Contract:
         return {name: operation for operation in self.operations for name in (operation.id, operation.label)}
 
     def route(self, method: str, path: str) -> ContractOperation | None:
-        """The operation that a concrete request meets; a literal path goes before a parameter."""
+        """Returns the operation that a request meets, None where there is none. A literal path goes before one with
+        parameters.
+        """
         met = [operation for operation in self.operations if operation.matches(method, path)]
         return min(met, key=lambda operation: operation.path.count("{"), default=None)
 
     @cached_property
     def secret_headers(self) -> frozenset[str]:
-        """Header names, lower case, whose values are credentials."""
+        """The names, in lower case, of all headers that carry credentials."""
         return frozenset(
             {"authorization"} | {each.header.lower() for operation in self.operations for each in operation.credentials}
         )

@@ -1,4 +1,4 @@
-"""The exchanges that a contract prints: a request and a response example of one name."""
+"""The exchanges that a contract prints: a request and a response example of the same name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Example:
-    """One exchange as the contract prints it."""
+    """One printed exchange. `arguments` are the example values of its parameters, `body` its request body, NOTHING where
+    it has none.
+    """
 
     operation: ContractOperation
     name: str
@@ -32,50 +34,57 @@ class Example:
 
     @property
     def id(self) -> str:
+        """The name of the example in its contract: `operationId/name`."""
         return f"{self.operation.id}/{self.name}"
 
     @property
     def expected(self) -> Any:
+        """The printed response body, NOTHING where none is printed."""
         return self.node.get("value", NOTHING)
 
     @property
     def given(self) -> tuple[str, ...]:
+        """The ids of the examples that must be sent before it (`x-given`)."""
         return tuple(self.node.get("x-given") or ())
 
     @property
     def bind(self) -> dict[str, str]:
-        """Names of this request, and the answers (`operationId/name#/pointer`) that their values come from."""
+        """Where values of this request come from (`x-bind`): `operationId/name#/pointer` into an earlier answer, by name."""
         return dict(self.node.get("x-bind") or {})
 
     @property
     def headers(self) -> dict[str, Any]:
+        """Headers that this request has beside the target's own (`x-headers`)."""
         return dict(self.node.get("x-headers") or {})
 
     @property
     def profile(self) -> str:
+        """The profile of an emulator in which it works, empty for any."""
         return str(self.node.get("x-profile") or "")
 
     @property
     def needs_emulator(self) -> bool:
+        """Whether it needs the demo world of an emulator."""
         return bool(self.node.get("x-emulator"))
 
     @property
     def literal(self) -> tuple[str, ...]:
-        """Names of `x-known` fields whose printed value stands for something that does not exist."""
+        """Names of `x-known` fields whose printed value names nothing that exists (`x-literal`)."""
         return tuple(self.node.get("x-literal") or ())
 
     @property
     def is_partial(self) -> bool:
+        """Whether its printed response leaves out required fields (`x-partial`)."""
         return bool(self.node.get("x-partial"))
 
     def basis(self, side: str = "") -> Basis:
-        """How the pair is known, or one side of it (`status`, `body`)."""
+        """Returns how the exchange, or one side of it (`status`, `body`), is known."""
         word = self.node.get("x-basis") or Basis.DOCUMENTED
         return Basis(word.get(side, Basis.DOCUMENTED) if isinstance(word, dict) else word)
 
 
 def read_examples(contract: Contract) -> dict[str, Example]:
-    """All exchanges of a contract by `operationId/name`, in the contract's order."""
+    """Returns all printed exchanges of a contract by `operationId/name`, in the contract's order."""
     return {example.id: example for operation in contract.operations for example in _of(operation)}
 
 
@@ -99,7 +108,7 @@ def _value(example: Node | None) -> Any:
 
 
 def known_values_printed(examples: Mapping[str, Example]) -> dict[str, set[str]]:
-    """The values of `x-known` names in the contract's good exchanges: those that stand for something that exists."""
+    """Returns, by name, the values of `x-known` fields in the good examples: those that stand for something that exists."""
     found: dict[str, set[str]] = {}
     for example in examples.values():
         if example.response.is_success and not example.headers:

@@ -1,4 +1,4 @@
-"""One thing that an API can be asked to do: a method on a path, what it takes, what it may answer."""
+"""An operation of an API: a method on a path, what it takes, and what it may answer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ContractOperation:
-    """One method on one path."""
+    """One method on one path of the contract."""
 
     id: str
     method: str
@@ -35,6 +35,7 @@ class ContractOperation:
 
     @property
     def label(self) -> str:
+        """The operation as `METHOD /path`."""
         return f"{self.method} {self.path}"
 
     @cached_property
@@ -45,51 +46,55 @@ class ContractOperation:
 
     @property
     def body(self) -> Schema | None:
-        """The schema of the request body, in JSON where it may be JSON."""
+        """The schema of the request body, that of JSON where there is one; None where the operation takes no body."""
         return next(iter(self._bodies.values()), None)
 
     @property
     def media_type(self) -> str:
-        """What a request body is sent as."""
+        """The media type in which request bodies are sent."""
         return next(iter(self._bodies), "application/json")
 
     @property
     def sends_form(self) -> bool:
+        """Whether request bodies are sent as a form."""
         return self.media_type == FORM
 
     @property
     def body_required(self) -> bool:
+        """Whether a request must have a body."""
         request = self.node.child("requestBody")
         return bool(request and request.get("required"))
 
     def examples(self) -> Iterator[tuple[str, Node]]:
-        """The named examples of the request body."""
+        """Yields the named examples of the request body."""
         request = self.node.child("requestBody")
         for _, media in request.below("content") if request else ():
             yield from media.below("examples")
 
     def answering(self, *causes: str) -> tuple[Response, ...]:
-        """The responses that name one of the causes."""
+        """Returns the responses that name at least one of the causes (`x-when`)."""
         return tuple(response for response in self.responses if any(cause in response.causes for cause in causes))
 
     def response(self, status: int) -> Response | None:
+        """Returns the response with a status, None where the contract describes none."""
         return next((response for response in self.responses if response.status == status), None)
 
     @cached_property
     def success(self) -> Response | None:
-        """What a good request is answered with."""
+        """The response to a good request, None where the contract describes none."""
         named = self.answering("ok")
         return next(iter(named or (response for response in self.responses if response.is_success)), None)
 
     def parameter(self, name: str) -> Parameter | None:
+        """Returns a parameter by its name, None where there is none."""
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
     def matches(self, method: str, path: str) -> bool:
-        """Is this the operation of a request? `path` is relative to the contract's server, without its query."""
+        """Whether a request is one of this operation. `path` is relative to the contract's server and has no query."""
         return method == self.method and self._pattern.fullmatch(path) is not None
 
     def arguments_of(self, path: str) -> dict[str, str]:
-        """The path parameters in a concrete path."""
+        """Returns the values of the path parameters in a concrete path."""
         found = self._pattern.fullmatch(path)
         names = re.findall(r"\{([^}]+)\}", self.path)
         return dict(zip(names, found.groups(), strict=True)) if found else {}
@@ -101,7 +106,7 @@ class ContractOperation:
 
 
 def operations(paths: Node) -> Iterator[ContractOperation]:
-    """The operations of a `paths` object, in its order."""
+    """Yields the operations of a `paths` object, in its order. Raises `ContractError` where one has no operationId."""
     for path, item in paths.items():
         for method, node in item.items():
             if method in METHODS:

@@ -1,4 +1,4 @@
-"""What a request carries outside its body, except for credentials."""
+"""Parameters of an operation: values in the path, the query or a header."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Parameter:
-    """A value in the path, the query or a header."""
+    """One parameter. `location` is where it stands in a request."""
 
     name: str
     location: Literal["path", "query", "header"]
@@ -25,6 +25,7 @@ class Parameter:
 
     @cached_property
     def schema(self) -> Schema:
+        """The schema of its values. Raises `ContractError` where it has none."""
         schema = self.node.child("schema")
         if schema is None:
             raise self.node.error(f"the parameter {self.name} has no schema")
@@ -32,11 +33,12 @@ class Parameter:
 
     @property
     def is_known(self) -> bool:
+        """Whether its value must name something that exists at the target (`x-known`)."""
         return bool(self.node.get("x-known") or self.schema.node.get("x-known"))
 
 
 def parameters(*owners: Node) -> Iterator[Parameter]:
-    """The parameters of a path and of an operation on it."""
+    """Yields the parameters of a path and of an operation on it. Raises `ContractError` where one is malformed."""
     for owner in owners:
         for _, node in owner.below("parameters"):
             name, location = node.get("name"), node.get("in")

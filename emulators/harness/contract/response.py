@@ -1,4 +1,4 @@
-"""What an operation may answer: statuses, what causes them, and what their bodies are."""
+"""Responses of an operation: their statuses, what causes them, and their bodies."""
 
 from __future__ import annotations
 
@@ -17,34 +17,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Cause:
-    """Why a response is given (`x-when`)."""
+    """One reason for a response, from its `x-when`."""
 
     name: str
     node: Node
 
     @property
     def basis(self) -> Basis:
+        """How it is known that this cause has this response."""
         word = self.node.get("basis")
         return Basis(word) if word else self.node.basis()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Response:
-    """One status of one operation."""
+    """One status that an operation may answer."""
 
     status: int
     node: Node
 
     @cached_property
     def causes(self) -> dict[str, Cause]:
+        """The causes of this response by name (`ok`, `invalid.NAME`, `duplicate`, ...)."""
         return {name: Cause(name, node) for name, node in self.node.below("x-when")}
 
     @property
     def is_success(self) -> bool:
+        """Whether the status is 2xx."""
         return 200 <= self.status < 300
 
     def basis_of(self, cause: str) -> Basis:
-        """How it is known that this cause has this status: no better than the status itself."""
+        """Returns how it is known that a cause has this status: no better than the status itself is known."""
         found = self.causes.get(cause)
         return Basis.weakest(self.node.basis(), found.basis) if found else self.node.basis()
 
@@ -56,6 +59,7 @@ class Response:
 
     @cached_property
     def media_types(self) -> tuple[str, ...]:
+        """The media types of its body."""
         return tuple(self.node.get("content") or ())
 
     @cached_property
@@ -65,12 +69,12 @@ class Response:
 
     @property
     def schema(self) -> Schema | None:
-        """The schema of the JSON body; None where the contract describes none."""
+        """The schema of the JSON body, None where the contract describes none."""
         return next((schema for name, schema in self.schemas.items() if "json" in name), None)
 
 
 def responses(operation: Node) -> Iterator[Response]:
-    """The responses of an operation object."""
+    """Yields the responses of an operation object. Raises `ContractError` for a status that is not a number."""
     for status, response in operation.below("responses"):
         if not status.isdecimal():
             raise response.error(f"a response needs a plain status, not {status!r}")

@@ -1,4 +1,4 @@
-"""How a request says whose it is."""
+"""The headers in which an operation wants credentials."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class SecurityHeader:
-    """One header that carries a credential."""
+    """One header that carries a credential, and the security scheme that asks for it."""
 
     name: str
     header: str
@@ -21,7 +21,11 @@ class SecurityHeader:
 
 
 def credentials(operation: Node) -> Iterator[SecurityHeader]:
-    """What an operation object asks for, the schemes taken from its document."""
+    """Yields the headers that an operation asks for.
+
+    Raises:
+        ContractError: a scheme is not declared, or is neither `http` nor an `apiKey` in a header.
+    """
     declared = Node.root(operation.document).dig("components", "securitySchemes")
     schemes = dict(declared.items()) if declared else {}
     for name in _required(operation):
@@ -35,7 +39,7 @@ def credentials(operation: Node) -> Iterator[SecurityHeader]:
 
 
 def _required(operation: Node) -> list[str]:
-    """The schemes of the first way in; an operation's own list replaces the document's."""
+    """Returns the schemes of the first alternative; an operation's own list replaces the document's."""
     own = operation.get("security")
     ways: Any = own if own is not None else Node.root(operation.document).get("security")
     return list(ways[0]) if ways else []

@@ -1,1 +1,1 @@
-"""A YAML document that remembers its lines, and a cursor through it."""
+"""YAML documents that remember their lines, and a cursor that reads them."""

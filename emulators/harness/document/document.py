@@ -1,4 +1,4 @@
-"""A YAML document that remembers its lines."""
+"""Reads a YAML document and remembers on which line each value stands."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PLAIN = {"tag:yaml.org,2002:bool": bool, "tag:yaml.org,2002:int": int, "tag:yam
 
 @dataclass(frozen=True, repr=False)
 class YamlDocument:
-    """Plain data, and the line on which every JSON pointer starts."""
+    """A document as plain data, with the line of every JSON pointer in it."""
 
     path: Path
     value: Any
@@ -29,7 +29,11 @@ class YamlDocument:
 
     @classmethod
     def read(cls, path: Path) -> YamlDocument:
-        """Read a YAML file; a mistake in it is a `ContractError` that names file and line."""
+        """Reads a YAML file.
+
+        Raises:
+            ContractError: the file cannot be read or is not YAML; the message starts with `file:line`.
+        """
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -38,6 +42,11 @@ class YamlDocument:
 
     @classmethod
     def parse(cls, text: str, path: Path) -> YamlDocument:
+        """Reads YAML text as if it stood in the file `path`.
+
+        Raises:
+            ContractError: the text is not YAML, is empty, or has a key twice.
+        """
         try:
             tree = _LOADER(text).get_single_node()
         except yaml.MarkedYAMLError as error:
@@ -51,12 +60,13 @@ class YamlDocument:
         return cls(path, reader.build(tree, ()), reader.lines)
 
     def line(self, pointer: Pointer) -> int:
-        """The line of a pointer, or of the nearest node above it."""
+        """Returns the line of a pointer (from 1), or of the nearest value above it."""
         while pointer and pointer not in self.lines:
             pointer = pointer[:-1]
         return self.lines.get(pointer, 1)
 
     def error(self, pointer: Pointer, message: str) -> ContractError:
+        """Returns an error about the value at a pointer; its message starts with `file:line`."""
         return ContractError(f"{self.path}:{self.line(pointer)}: {message}")
 
 

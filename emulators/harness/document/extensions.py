@@ -69,14 +69,14 @@ _NAMING = frozenset(
 
 
 def unknown_extensions(document: YamlDocument) -> Iterator[ContractError]:
-    """Every `x-` key of a document that is no extension of a contract: where it stands, and the one that was likely meant."""
+    """Yields an error for every `x-` key of a document that no contract may use, with the extension that was likely meant."""
     for pointer in _extensions(document.value, ()):
         if pointer[-1] not in EXTENSIONS:
             yield document.error(pointer, f"there is no {pointer[-1]}{meant(pointer[-1], EXTENSIONS)}")
 
 
 def meant(word: str, words: Collection[str]) -> str:
-    """The end of a complaint about a word that is none of these: the nearest of them, or nothing where none is near."""
+    """Returns the end of an error message: the word of `words` that is nearest to this one, or nothing where none is near."""
     nearest = get_close_matches(word, sorted(words), 1)
     return f"; did you mean {nearest[0]}?" if nearest else ""
 

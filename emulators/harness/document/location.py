@@ -1,4 +1,4 @@
-"""Where contract documents are: on disk, in a wheel, or in packages of other projects; and how a clause's file is shown."""
+"""Finds contract documents, in a checkout, in a wheel or in other projects' packages, and shortens paths for reports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ BESIDE = "contract.yaml"
 
 
 def folder() -> Path:
-    """Where the contracts are: beside the package in a checkout, inside it in a wheel."""
+    """Returns the folder with the contracts: beside the package in a checkout, inside it in a wheel.
+
+    Raises:
+        ContractError: there is no such folder.
+    """
     package = Path(__file__).resolve().parents[2]
     for place in (package / "contracts", package.parent / "contracts"):
         if place.is_dir():
@@ -25,7 +29,12 @@ def folder() -> Path:
 
 
 def find(name: str) -> Path:
-    """The file of a contract by its name (`chorus`, `carriers/twilio`) or by a path."""
+    """Returns the file of a contract by its name (`chorus`, `carriers/twilio`), or by a path that ends in `.yaml` or
+    `.yml`.
+
+    Raises:
+        ContractError: no contract has this name.
+    """
     given = Path(name)
     if given.suffix in (".yaml", ".yml"):
         return given
@@ -38,7 +47,7 @@ def find(name: str) -> Path:
 
 
 def available() -> list[str]:
-    """The names of all contracts: those that come with us, and those of packages that other projects installed."""
+    """Returns the names of all contracts, of this package and of those that other projects installed, in alphabetical order."""
     return sorted({**_installed(), **_shipped()})
 
 
@@ -48,7 +57,7 @@ def _shipped() -> Mapping[str, Path]:
 
 
 def _installed() -> Mapping[str, Path]:
-    """The contracts of other projects: each lies in the package that an entry point names, which is not imported for it."""
+    """Returns the contracts of other projects. Each lies in the package that an entry point names, which is not imported."""
     return {name: path for name, path in _beside() if path.is_file()}
 
 
@@ -64,7 +73,9 @@ def _beside() -> Iterator[tuple[str, Path]]:
 
 
 def shown_path(file: str) -> str:
-    """A contract's path for links: `contracts/chorus.yaml` for one of ours, relative to the working directory otherwise."""
+    """Returns a file's path as reports show it: `contracts/chorus.yaml` for a contract of this package, relative to the
+    working directory otherwise.
+    """
     path = Path(file)
     for root in (folder().parent, Path.cwd()):
         if path.is_relative_to(root):

@@ -1,4 +1,4 @@
-"""A cursor through a document that follows `$ref` and knows how each clause is known."""
+"""A cursor through a document that follows `$ref`, and knows the basis and the cite of every value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Node:
-    """A place in a document, reached from above; a `$ref` is already followed, its siblings laid over what it names."""
+    """One value of a document. Where it was a `$ref`, `value` is what the reference names, with the reference's siblings
+    laid over it.
+
+    `above` is the node that it was reached from; bases and cites are inherited from there.
+    """
 
     document: YamlDocument
     pointer: Pointer
@@ -27,11 +31,11 @@ class Node:
 
     @classmethod
     def root(cls, document: YamlDocument) -> Node:
-        """The whole of a document."""
+        """Returns the node of the whole document."""
         return cls(document, (), document.value, None)
 
     def child(self, key: str | int) -> Node | None:
-        """The node under `key`, or None where there is none. Each is made once: many readers walk the same schemas."""
+        """Returns the node under a key or an index, or None where there is none. Each is made once: many walk the same schemas."""
         name = str(key)
         if name not in self._children:
             self._children[name] = self._child(name)
@@ -52,7 +56,7 @@ class Node:
         return Node(self.document, (*self._home(name), name), value, self).dereferenced()
 
     def _home(self, name: str) -> Pointer:
-        """Where the child truly stands: a sibling of a `$ref` stands beside the reference."""
+        """Returns where the child `name` stands in the document: beside the reference, if it is a sibling of a `$ref`."""
         beside = self._siblings.get(name)
         return beside if beside is not None else self.pointer
 
@@ -61,7 +65,11 @@ class Node:
         return {}
 
     def dereferenced(self) -> Node:
-        """This node with its `$ref` resolved, however many there are in a row."""
+        """Returns this node with its `$ref` resolved, however many follow one another.
+
+        Raises:
+            ContractError: a reference names nothing, leads out of the document, or leads back to itself.
+        """
         node, seen = self, {self.pointer}
         while isinstance(node.value, dict) and isinstance(reference := node.value.get("$ref"), str):
             target = _named(self.document, reference, asked_by=node.pointer)
@@ -72,21 +80,22 @@ class Node:
         return node
 
     def with_keywords(self, more: Mapping[str, Any]) -> Node:
-        """This node with keywords of another laid over it."""
+        """Returns this node with other keywords laid over its own."""
         return Node(self.document, self.pointer, {**self.value, **more}, self.above)
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The plain value under `key`."""
+        """Returns the plain value under a key."""
         return self.value.get(key, default) if isinstance(self.value, dict) else default
 
     def dig(self, *keys: str | int) -> Node | None:
+        """Returns the node at the end of several keys, or None where one of them is missing."""
         node: Node | None = self
         for key in keys:
             node = node.child(key) if node else None
         return node
 
     def items(self) -> Iterator[tuple[str, Node]]:
-        """The children of a mapping or a list, references followed."""
+        """Yields key and node of each child of a mapping or a list."""
         keys = (
             self.value
             if isinstance(self.value, dict)
@@ -98,12 +107,17 @@ class Node:
                 yield str(key), node
 
     def below(self, key: str) -> Iterator[tuple[str, Node]]:
-        """The children of the child `key`; nothing where it is absent."""
+        """Yields the children of the child `key`; nothing where there is no such child."""
         node = self.child(key)
         return node.items() if node else iter(())
 
     def basis(self, keyword: str = "") -> Basis:
-        """How this node is known, or one keyword of it: its own word, or that of the nearest node above."""
+        """Returns how this node, or one keyword of it, is known: by its own `x-basis`, or by that of the nearest node
+        above.
+
+        Raises:
+            ContractError: an `x-basis` is not one of the four words.
+        """
         word = self.get("x-basis")
         if isinstance(word, dict):
             rest = word.get("*", word.get("type"))
@@ -113,6 +127,7 @@ class Node:
         return self.above.basis() if self.above else Basis.ASSUMED
 
     def cite(self, keyword: str = "") -> str:
+        """Returns the words of the vendor's page for this node or one keyword of it, inherited like the basis."""
         word = self.get("x-cite")
         if isinstance(word, dict):
             word = word.get(keyword) or "; ".join(str(each) for each in word.values())
@@ -127,7 +142,7 @@ class Node:
             raise self.document.error(self.pointer, f"x-basis is not one of {', '.join(Basis)}: {word!r}") from None
 
     def clause(self, text: str, keyword: str = "") -> Clause:
-        """This node, or one keyword of it, as a clause; `text` says it in a few words."""
+        """Returns this node, or one keyword of it, as a clause; `text` says it in a few words."""
         place = (*self._home(keyword), keyword) if keyword and keyword in (self.value or {}) else self.pointer
         return Clause(
             file=str(self.document.path),
@@ -139,6 +154,7 @@ class Node:
         )
 
     def error(self, message: str) -> ContractError:
+        """Returns an error about this node; its message starts with `file:line`."""
         return self.document.error(self.pointer, message)
 
 
@@ -160,7 +176,7 @@ def _overlaid(target: Node, reference: Node) -> Any:
 
 
 def _named(document: YamlDocument, reference: str, asked_by: Pointer) -> Node:
-    """The node that a local reference (`#/components/...`) names, as it stands there; a dead one is a `ContractError`."""
+    """Returns the node that a local reference (`#/components/...`) names. Raises `ContractError` where it names nothing."""
     if not reference.startswith("#/"):
         raise document.error(asked_by, f"{reference!r} is not a reference into this document")
     try:

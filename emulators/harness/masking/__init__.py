@@ -1,1 +1,1 @@
-"""Secrets taken out of whatever leaves a run."""
+"""Replaces secrets by placeholders in everything that leaves a run."""

@@ -1,4 +1,4 @@
-"""A masked request as a command line that can be pasted: secrets are shell variables."""
+"""Prints a request as a `curl` command."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 
 def curl(base: str, request: HttpRequest) -> str:
-    """One `curl` command."""
+    """Returns a masked request as one `curl` command that can be pasted. `base` is the target's URL; secrets are shell
+    variables.
+    """
     parts = ["curl", "-sS", "-X", request.method, _quoted(base.rstrip("/") + request.path)]
     for name, value in request.headers.items():
         parts += ["-H", _quoted(f"{name}: {value}")]
@@ -21,7 +23,7 @@ def curl(base: str, request: HttpRequest) -> str:
 
 
 def _quoted(text: str) -> str:
-    """The text in quotes that the shell leaves alone, variables outside of them."""
+    """Returns the text in quotes for a shell, with variables left outside of them."""
     pieces = re.split(r"(\$[A-Z][A-Z0-9_]*)", text)
     if len(pieces) == 1:
         return shlex.quote(text)

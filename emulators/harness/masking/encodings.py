@@ -1,4 +1,4 @@
-"""A secret in every notation that a server, a URL or a quotation may have put it into."""
+"""Finds a secret in the notations into which servers, URLs and quotations put it."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STEM = 4
-"""So much of a secret that was cut off gives it away."""
+"""This many characters of a secret that was cut off give it away."""
 _ODD = re.compile(r"[\\%&]|[^\x00-\x7f]")
 _CUT = re.compile(r"(?:[\\%&][\w#%]*)?\.\.\.\Z")
 
 
 @dataclass(frozen=True)
 class EncodedSecret:
-    """Finds one secret: as it is, escaped as JSON, URLs and HTML do it (and once more on top), in base64, or cut off."""
+    """One secret: as it is, escaped as in JSON, URLs and HTML (also twice), in base64, or cut off by `...`."""
 
     secret: str
 
     def mask_in(self, text: str, shown: str) -> str:
-        """The text with `shown` wherever the secret stood."""
+        """Returns the text with `shown` in place of the secret."""
         for each in (self.secret, *self._base64):
             text = text.replace(each, shown)
         if _ODD.search(text) or ("+" in text and " " in self.secret):
@@ -35,12 +35,12 @@ class EncodedSecret:
 
     @cached_property
     def _spellings(self) -> tuple[tuple[str, ...], ...]:
-        """The secret and its base64, as regular expressions of their characters."""
+        """The secret and its base64, each as regular expressions of its characters."""
         return tuple(tuple(map(_written, each)) for each in (self.secret, *self._base64))
 
     @cached_property
     def _base64(self) -> tuple[str, ...]:
-        """The characters that are the same whatever stands before and after, for each way to fall into groups of three."""
+        """The base64 characters that are the same whatever stands around the secret, for each of its three alignments."""
         content = self.secret.encode("utf-8", "surrogatepass")
         found = []
         for before, skipped in ((0, 0), (1, 2), (2, 3)):
@@ -49,7 +49,7 @@ class EncodedSecret:
         return tuple(each for each in found if len(each) >= STEM)
 
     def _without_stump(self, text: str, shown: str) -> str:
-        """A quotation may have been cut in the middle of the secret."""
+        """Returns the text without the beginning of the secret, where a quotation was cut inside of it."""
         for letters in self._spellings:
             for stem in re.finditer("".join(letters[:STEM]), text):
                 if _CUT.match(text, _end(letters[STEM:], text, stem.end())):
@@ -58,7 +58,7 @@ class EncodedSecret:
 
 
 def _end(letters: Iterable[str], text: str, start: int) -> int:
-    """How far the text goes on with these letters."""
+    """Returns how far the text goes on with these letters."""
     for letter in letters:
         found = re.compile(letter).match(text, start)
         if found is None:
@@ -68,7 +68,7 @@ def _end(letters: Iterable[str], text: str, start: int) -> int:
 
 
 def _written(letter: str) -> str:
-    """One character as a regular expression of its notations, itself last: it may be the beginning of another."""
+    """Returns a regular expression of all notations of one character, itself last, since it may begin another one."""
     content = letter.encode("utf-8", "surrogatepass")
     forms = [*_escapes(letter), f"(?i:{''.join(f'%(?:25)*{byte:02x}' for byte in content)})"]
     if letter == " ":
@@ -81,7 +81,7 @@ def _written(letter: str) -> str:
 
 
 def _escapes(letter: str) -> list[str]:
-    r"""`\u0041`, `\x41` and `&#65;`, however often their first character was escaped again."""
+    r"""Returns regular expressions for `\u0041`, `\x41` and `&#65;`, however often their first character was escaped again."""
     units, number = letter.encode("utf-16-be", "surrogatepass"), ord(letter)
     pairs = [units[index : index + 2].hex() for index in range(0, len(units), 2)]
     name = f"|{codepoint2name[number]}" if number in codepoint2name else ""

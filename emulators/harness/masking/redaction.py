@@ -1,4 +1,4 @@
-"""Secrets out, at capture: by the contract's mark, and by their exact value wherever it turns up."""
+"""Masks secrets: the fields and headers that the contract marks, and their exact values wherever they turn up."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from emulators.harness.model.finding import Finding
 
 SHORTEST = 6
-"""A value shorter than this is masked in its field only: elsewhere it may be anything."""
+"""A shorter value is masked in its own field only: elsewhere it may be anything."""
 
 
 def variable(name: str) -> str:
-    """What stands for a secret: a shell variable named after its field."""
+    """Returns the shell variable that stands for a secret: `$AUTH_TOKEN` for `authToken`."""
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
     return "$" + re.sub(r"\W+", "_", words).upper()
 
 
 def secret_names(contract: Contract) -> frozenset[str]:
-    """The names of all body properties that the contract marks as credentials."""
+    """Returns the names of all body properties that the contract marks as credentials."""
     bodies = [body for each in contract.operations for body in (each.body, *(found.schema for found in each.responses))]
     nodes = [node for body in bodies if body is not None for node in nested_schemas(body.node)]
     return frozenset(name for node in nodes for name, child in node.below("properties") if _is_secret(child))
@@ -42,7 +42,9 @@ def _is_secret(node: Node) -> bool:
 
 @dataclass(frozen=True)
 class Mask:
-    """Masks what must not leave a run. `hidden` are the secrets and what stands for each, longest first."""
+    """Masks what must not leave a run. `names` are body fields, `headers` header names in lower case, `hidden` the secrets
+    with what stands for each, longest first.
+    """
 
     names: frozenset[str]
     headers: frozenset[str]
@@ -50,24 +52,25 @@ class Mask:
 
     @classmethod
     def of(cls, names: frozenset[str], headers: frozenset[str], secrets: Mapping[str, str]) -> Mask:
-        """A mask for body fields and headers of these names, and for these secrets wherever they stand.
+        """Returns a mask for these fields, these headers, and these secrets wherever they stand.
 
-        `secrets` maps each value to what is shown in its stead.
+        `secrets` maps each value to what is shown in its place.
         """
         return cls(names, headers, _hidden(secrets))
 
     def knowing(self, secrets: Mapping[str, str]) -> Mask:
-        """The same mask with more secrets, and what each is called: those that a request makes up."""
+        """Returns this mask with more secrets. `secrets` maps each value to the name of its field."""
         found = {value: variable(name) for value, name in secrets.items()}
         return replace(self, hidden=_longest_first((*self.hidden, *_hidden(found))))
 
     def text(self, text: str) -> str:
-        """The text without any secret, however it is written."""
+        """Returns the text without any secret, in whatever notation."""
         for secret, shown in self.hidden:
             text = secret.mask_in(text, shown)
         return text
 
     def json(self, value: Any, name: str = "") -> Any:
+        """Returns a JSON value with its secrets masked; `name` is that of the property that holds it."""
         if isinstance(value, dict):
             return {self.text(key): self.json(inner, key) for key, inner in value.items()}
         if isinstance(value, list):
@@ -77,6 +80,7 @@ class Mask:
         return self.text(value) if isinstance(value, str) else value
 
     def body(self, body: bytes | None) -> bytes | None:
+        """Returns a body with its secrets masked, as JSON where it is JSON."""
         if not body:
             return body
         try:
@@ -85,12 +89,13 @@ class Mask:
             return self.text(body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
     def request(self, request: HttpRequest) -> HttpRequest:
+        """Returns a request with its secrets masked."""
         return HttpRequest(
             request.method, self.text(request.path), self._headers(request.headers), self.body(request.body)
         )
 
     def finding(self, finding: Finding) -> Finding:
-        """The finding as it may be told; what a schema says of a value quotes the value."""
+        """Returns a finding with its secrets masked, those in a schema's message included."""
         return replace(
             finding,
             clause=replace(finding.clause, text=self.text(finding.clause.text)),
@@ -101,7 +106,7 @@ class Mask:
         )
 
     def exchange(self, exchange: Exchange) -> Exchange:
-        """The exchange as it may be kept."""
+        """Returns an exchange with its secrets masked."""
         response = exchange.response
         return Exchange(
             operation=exchange.operation,

@@ -1,1 +1,1 @@
-"""The values that flow through the harness."""
+"""The values that flow between the stages: clauses, exchanges and findings."""

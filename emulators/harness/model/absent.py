@@ -1,4 +1,4 @@
-"""Two values that JSON does not have: no value at all, and a property that is left out."""
+"""Markers for what JSON cannot express: a body that is not there, and a property that is left out."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from enum import Enum
 
 
 class Nothing(Enum):
-    """The one value that JSON does not have. Its name, unlike an address, is the same in every run: ids rest on it."""
+    """The type of NOTHING. Ids of cases hash its name, which an object's address would change in every run."""
 
     NOTHING = "nothing"
 
 
 NOTHING = Nothing.NOTHING
-"""The body of a step that has none (`None` is JSON's null)."""
+"""Stands for a body that is not there; `None` is JSON's null."""
 
 
 class Absent(Enum):
-    """The property is left out (not the same as null)."""
+    """The type of ABSENT."""
 
     ABSENT = "left out"
 

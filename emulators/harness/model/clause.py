@@ -1,4 +1,4 @@
-"""A clause: one sentence of a contract, with its place, its basis and the page's words."""
+"""A clause is one statement of a contract: where it stands, how it is known, and the words of the vendor's page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Basis(StrEnum):
-    """How a clause is known, strongest first."""
+    """How a statement is known, strongest first."""
 
     DOCUMENTED = "documented"
     OBSERVED = "observed"
@@ -16,21 +16,25 @@ class Basis(StrEnum):
 
     @property
     def binds(self) -> bool:
-        """Can a target be failed for departing from a clause that is known this way?"""
+        """Whether a target that departs from such a clause fails. Otherwise its departure is a notice."""
         return self in (Basis.DOCUMENTED, Basis.OBSERVED)
 
     @property
     def rank(self) -> int:
+        """The place among all bases, 0 for the strongest."""
         return list(Basis).index(self)
 
     @staticmethod
     def weakest(*bases: Basis) -> Basis:
+        """Returns the weakest of several bases."""
         return max(bases, key=lambda basis: basis.rank)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One sentence of a contract: where it stands, how it is known, the page's words."""
+    """One statement of a contract. `pointer` is a JSON pointer into `file`, `cite` quotes the vendor's page, `text` says
+    the clause in a few words.
+    """
 
     file: str
     line: int
@@ -41,9 +45,10 @@ class Clause:
 
     @property
     def place(self) -> str:
+        """The clause's position as `file:line`."""
         return f"{self.file}:{self.line}"
 
 
 def with_basis(clause: Clause, basis: Basis) -> Clause:
-    """The same clause, known otherwise."""
+    """Returns the same clause with another basis."""
     return replace(clause, basis=basis)

@@ -1,4 +1,4 @@
-"""A request as it was sent, the response that came back, and the two together."""
+"""A request as it was sent, the response to it, and both together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """One request as it goes out. `path` is relative to the target's base and percent-encoded."""
+    """One request as it goes out. `path` is relative to the target's base URL, percent-encoded, and has the query in it."""
 
     method: str
     path: str
@@ -24,7 +24,7 @@ class HttpRequest:
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """One answer as it came in. Header names are lower case."""
+    """One response as it came in. Header names are in lower case."""
 
     status: int
     headers: Mapping[str, str]
@@ -32,7 +32,7 @@ class HttpResponse:
 
     @property
     def json(self) -> Any:
-        """The body's JSON, NOTHING where it is none."""
+        """The body as JSON, NOTHING where it is not JSON."""
         try:
             return json.loads(self.body)
         except (ValueError, RecursionError):
@@ -41,7 +41,9 @@ class HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What was asked and what came back. `values` is the request's body, `known` the names it took from the target."""
+    """A request and the response to it. `values` is the request's body as JSON, `known` holds name and value of each of
+    the target's own values in it.
+    """
 
     operation: str
     request: HttpRequest

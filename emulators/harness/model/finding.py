@@ -1,4 +1,4 @@
-"""A finding: one departure of a target from one clause."""
+"""A finding is one departure of a target from one clause of its contract."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Layer = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One departure from one clause. It is a failure if the clause binds, and otherwise a notice.
+    """One departure from one clause: a failure where the clause's basis binds, and otherwise a notice.
 
-    `subject` is the case's id, `pointer` the place in the response's body.
+    `subject` is the id of the case, `pointer` a JSON pointer into the response's body, `curl` the request as a command.
     """
 
     subject: str
@@ -32,9 +32,10 @@ class Finding:
 
     @property
     def is_failure(self) -> bool:
+        """Whether the target fails for it."""
         return self.clause.basis.binds
 
 
 def finding_key(finding: Finding) -> tuple[str, str, str]:
-    """What makes two findings the same one: the layer, the clause, and the place whatever the index."""
+    """Returns what two findings of the same defect have in common: layer, clause, and pointer without indices."""
     return finding.layer, finding.clause.pointer, re.sub(r"/\d+", "/*", finding.pointer)

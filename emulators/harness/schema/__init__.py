@@ -1,1 +1,1 @@
-"""What a schema asks for, and which of its clauses a value breaks."""
+"""What a JSON schema of a contract asks for, and which of its clauses a value breaks."""

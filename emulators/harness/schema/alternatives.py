@@ -1,4 +1,4 @@
-"""What an object schema asks for whatever its values are, and in how many ways it may be met."""
+"""What an object schema always asks for, and the alternatives (`oneOf`, `anyOf`) in which it may be met."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Alternative:
-    """One of several things that a schema asks for (a thin `oneOf` or `anyOf`): what it requires, what it shuts out."""
+    """One member of a `oneOf` or `anyOf` of objects: the properties that it requires, and those that belong to other
+    members only (`without`).
+    """
 
     node: Node
     required: tuple[str, ...]
@@ -19,11 +21,12 @@ class Alternative:
 
     @property
     def title(self) -> str:
+        """The alternative's own title, or one made of the properties that it requires."""
         return str(self.node.get("title") or f"with {', '.join(self.required)}")
 
 
 def fields(schema: Node) -> dict[str, Node]:
-    """Every property of an object schema, those of its `allOf` parts and of its several ways included."""
+    """Returns every property of an object schema by name, those of its `allOf` parts and its alternatives included."""
     found = own_fields(schema)
     for alternative in alternatives(schema):
         found = fields(alternative.node) | found
@@ -31,7 +34,7 @@ def fields(schema: Node) -> dict[str, Node]:
 
 
 def own_fields(schema: Node) -> dict[str, Node]:
-    """The properties of an object schema in whichever way it is met."""
+    """Returns the properties of an object schema that it has in every alternative."""
     found = dict(schema.below("properties"))
     for _, part in schema.below("allOf"):
         found = own_fields(part) | found
@@ -39,7 +42,7 @@ def own_fields(schema: Node) -> dict[str, Node]:
 
 
 def required(schema: Node) -> dict[str, Node]:
-    """The names that an object schema requires whatever its values are, with the node that says so."""
+    """Returns the properties that an object schema always requires, each with the node that says so."""
     found = dict.fromkeys(schema.get("required") or (), schema)
     for _, part in schema.below("allOf"):
         if part.child("if") is None:
@@ -48,7 +51,7 @@ def required(schema: Node) -> dict[str, Node]:
 
 
 def alternatives(schema: Node) -> list[Alternative]:
-    """What a schema asks for in several ways: the objects of its first `oneOf` or `anyOf`."""
+    """Returns the alternatives of an object schema: the members of its first `oneOf` or `anyOf` of objects, or none."""
     for keyword in ("oneOf", "anyOf"):
         members = [each for _, member in schema.below(keyword) for each in _members(member)]
         if members and all(map(_is_object, members)):
@@ -64,7 +67,7 @@ def alternatives(schema: Node) -> list[Alternative]:
 
 
 def _members(member: Node) -> list[Node]:
-    """A member of a choice; of a choice within it, each."""
+    """Returns a member of a choice; where it is itself a choice, its members."""
     inner = [each for keyword in ("oneOf", "anyOf") for _, one in member.below(keyword) for each in _members(one)]
     return inner or [member]
 

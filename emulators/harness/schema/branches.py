@@ -1,4 +1,6 @@
-"""The if/then table of a request schema as full branches: which values lead where, and what each branch asks for."""
+"""Turns the conditions and alternatives of a request schema into branches: which values lead where, and what is required
+there.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Branch:
-    """One way through the table: a box of discriminating values, the rows that it meets, and what they require."""
+    """One kind of body that a schema admits.
+
+    `choices` holds the values of each discriminating property that lead here, `rows` the if/then rows that apply,
+    `required` what they require, `all_rows` every row of the schema, `alternative` the member of its `oneOf` or
+    `anyOf`.
+    """
 
     choices: Mapping[str, tuple[Choice, ...]]
     rows: tuple[Node, ...]
@@ -28,20 +35,22 @@ class Branch:
 
     @property
     def name(self) -> str:
+        """The titles of the rows (`x-branch`) and of the alternative, or else the values that lead here."""
         titles = [str(row.get("x-branch")) for row in self.rows if row.get("x-branch")]
         if not titles and self.choices:
             titles = [", ".join(_said(name, values) for name, values in self.choices.items())]
         return " + ".join([*titles, *([self.alternative.title] if self.alternative else [])])
 
     def explicit(self, name: str) -> Choice:
-        """The first value of a discriminating property that is written out, ABSENT where the branch has none."""
+        """Returns the first value of a discriminating property that is written out, ABSENT where this branch has none."""
         return next((choice for choice in self.choices[name] if choice is not ABSENT), ABSENT)
 
     def omissible(self, name: str) -> bool:
+        """Whether a body of this branch may leave out a discriminating property."""
         return ABSENT in self.choices[name]
 
     def fields(self, schema: Node) -> dict[str, Node]:
-        """The properties that a body of this branch may have, the limits of its way laid over them."""
+        """Returns the properties that a body of this branch may have, with the limits of its alternative laid over them."""
         known = own_fields(schema)
         if self.alternative is None:
             return known
@@ -55,7 +64,11 @@ def _said(name: str, values: tuple[Choice, ...]) -> str:
 
 
 def branches(schema: Node) -> tuple[Branch, ...]:
-    """All branches of an object schema; one that asks for nothing more where it has no table."""
+    """Returns all branches of an object schema, at least one.
+
+    Raises:
+        ContractError: a condition is neither a `const` nor an `enum`, or rests on a property without fixed values.
+    """
     all_rows = tuple(rows(schema))
     open_alternatives: list[Alternative | None] = [*alternatives(schema)] or [None]
     return tuple(
@@ -72,9 +85,9 @@ def _asked(met: tuple[Node, ...], alternative: Alternative | None) -> tuple[str,
 
 
 def belongs(branch: Branch, name: str, node: Node) -> bool | None:
-    """Is a property meaningful in a branch? None where the contract does not say.
+    """Whether a property has a meaning in a branch, or None where the contract does not say.
 
-    A property that some branch requires means something there; another may say so itself (`x-home`).
+    A property that some branch requires has one there; `x-home` names the branches of another.
     """
     if name in branch.required or not node.get("x-foreign-branch"):
         return True
@@ -85,7 +98,9 @@ def belongs(branch: Branch, name: str, node: Node) -> bool | None:
 
 
 def as_one_of(schema: Node) -> Any:
-    """The schema as one `oneOf` (`anyOf` where branches overlap) of complete object schemas: generators make most of it."""
+    """Returns the schema as one `oneOf` (`anyOf` where branches overlap) of complete object schemas, from which generators
+    make most.
+    """
     found = branches(schema)
     plain = dereference(schema, ())
     if len(found) == 1 and not found[0].choices and found[0].alternative is None:

@@ -1,4 +1,4 @@
-"""The if/then table of an object schema: which values of which properties lead to which rows."""
+"""Reads the if/then rows of an object schema: which values of which properties lead to which rows."""
 
 from __future__ import annotations
 
@@ -16,37 +16,44 @@ if TYPE_CHECKING:
 
 
 Choice: TypeAlias = Any
-"""A plain value of a discriminating property, or ABSENT."""
+"""A value of a discriminating property, or ABSENT."""
 ChoiceSet: TypeAlias = dict[str, tuple[Choice, ...]]
 """Values that lead to the same rows, by the name of their property."""
 
 
 def rows(schema: Node) -> list[Node]:
-    """The conditional rows of an object schema."""
+    """Returns the if/then rows of an object schema."""
     return [row.node for row in _rows(schema)]
 
 
 def required_by(row: Node) -> list[str]:
-    """The names that a row requires where it is met."""
+    """Returns the properties that a row requires where its condition is met."""
     then = row.child("then")
     return list(required(then)) if then is not None else []
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ConditionTable:
-    """The rows, and what each property that they rest on can be."""
+    """The if/then rows of a schema, and the values (`domains`) of each property that a condition rests on."""
 
     rows: tuple[_Row, ...]
     domains: Mapping[str, tuple[Choice, ...]]
 
     @classmethod
     def of(cls, schema: Node) -> ConditionTable:
+        """Returns the table of an object schema.
+
+        Raises:
+            ContractError: a condition rests on a property that is neither an enum nor a boolean.
+        """
         found, always, table = fields(schema), required(schema), tuple(_rows(schema))
         names = dict.fromkeys(name for row in table for name in row.names)
         return cls(table, {name: _domain(found, name, omissible=name not in always) for name in names})
 
     def choice_sets(self, chosen: ChoiceSet) -> Iterator[tuple[ChoiceSet, tuple[Node, ...]]]:
-        """Values that lead to the same rows, whatever the rest, put together: property by property."""
+        """Yields every set of values that lead to the same rows, with those rows. `chosen` are the properties decided so
+        far.
+        """
         fixed = {name: values[0] for name, values in chosen.items()}
         rest = [name for name in self.domains if name not in chosen]
         if not rest:
@@ -60,7 +67,7 @@ class ConditionTable:
             yield from self.choice_sets({**chosen, name: tuple(choices)})
 
     def _fate(self, fixed: dict[str, Choice], others: list[str]) -> tuple[Any, ...]:
-        """Which rows are met under every choice of the other properties."""
+        """Returns which rows apply under every combination of the properties that are still open."""
         combinations = product(*(self.domains[name] for name in others))
         every = (fixed | dict(zip(others, choices, strict=True)) for choices in combinations)
         return tuple(tuple(row.meets(chosen) for row in self.rows) for chosen in every)
@@ -77,7 +84,7 @@ class _Row:
         return [*(name for name, _ in self.condition.below("properties")), *(self.condition.get("required") or ())]
 
     def meets(self, chosen: Mapping[str, Choice]) -> bool:
-        """Does the row hold for a choice of values?"""
+        """Whether the condition holds for these values."""
         if any(chosen.get(name, ABSENT) is ABSENT for name in self.condition.get("required") or ()):
             return False
         return all(_fits(node, chosen.get(name, ABSENT)) for name, node in self.condition.below("properties"))
@@ -91,7 +98,7 @@ def _rows(schema: Node) -> Iterator[_Row]:
 
 
 def _domain(known: Mapping[str, Node], name: str, *, omissible: bool) -> tuple[Choice, ...]:
-    """What a discriminating property can be; first of all left out, where it may be."""
+    """Returns the values that a discriminating property can have, ABSENT first where it may be left out."""
     node = known.get(name)
     values: list[Choice] = [ABSENT] if omissible else []
     if node is not None and node.get("enum"):
@@ -104,7 +111,7 @@ def _domain(known: Mapping[str, Node], name: str, *, omissible: bool) -> tuple[C
 
 
 def _fits(node: Node, choice: Choice) -> bool:
-    """A property that is left out fits every condition, as JSON Schema has it."""
+    """Whether a value fits one property of a condition. A property that is left out fits, as in JSON Schema."""
     if choice is ABSENT:
         return True
     if "const" in node.value:

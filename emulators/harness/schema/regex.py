@@ -1,4 +1,4 @@
-"""A string for a regular expression: the shortest one, or one of a wanted length."""
+"""Makes strings that match a regular expression."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ _MOST = 4096
 
 
 def matching_text(pattern: str, length: int | None = None) -> str | None:
-    """A string that the pattern finds, of the wanted length where one is given; None where we cannot make it."""
+    """Returns a string that the pattern matches, `length` characters long or as short as it can be; None where none could
+    be made.
+    """
     try:
         parsed = _parser.parse(pattern)
     except (re.error, RecursionError):
@@ -39,7 +41,7 @@ def matching_text(pattern: str, length: int | None = None) -> str | None:
 
 
 class _Budget:
-    """How many characters more than the shortest are wanted."""
+    """How many characters more than the shortest string has are still wanted."""
 
     def __init__(self, extra: int) -> None:
         self.extra = extra
@@ -74,7 +76,7 @@ def _repeated(repeat: tuple[int, Any, Any], budget: _Budget) -> str:
 
 
 def _member(choices: list[Any]) -> str:
-    """A letter or a digit of a class where it has one, so that the string reads well."""
+    """Returns a character of a class, a letter or a digit where it has one."""
     if choices[0][0] is op.NEGATE:
         banned = {chr(value) for kind, value in choices[1:] if kind is op.LITERAL}
         return next(letter for letter in "a1bc2-_" if letter not in banned)

@@ -1,4 +1,4 @@
-"""The parts of a value, beside the schemas that describe them."""
+"""Walks through a value beside the schema that describes it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from emulators.harness.document.node import Node
 DEEPEST = 8
-"""How deep a schema is looked into."""
+"""How many levels of properties are looked into."""
 
 
 def fields_of(schema: Node) -> dict[str, Node]:
-    """The properties of a schema, those of its alternatives included."""
+    """Returns the properties of a schema by name, those of everything that it is composed of included."""
     found: dict[str, Node] = {}
     for part in subschemas(schema):
         found = fields(part) | found
@@ -26,17 +26,17 @@ def fields_of(schema: Node) -> dict[str, Node]:
 
 
 def required_of(schema: Node) -> set[str]:
-    """The names that an object schema may require, conditions included."""
+    """Returns the properties that an object schema may require, those of conditions included."""
     return {name for part in subschemas(schema) for name in part.get("required") or ()}
 
 
 def items_of(schema: Node) -> Node | None:
-    """The schema of an array's items, wherever among its alternatives it stands first."""
+    """Returns the schema of an array's items, the first among what the schema is composed of, or None."""
     return next((found for part in subschemas(schema) if (found := part.child("items"))), None)
 
 
 def leaves(schema: Node, value: Any, name: str = "") -> Iterator[tuple[str, Node, Any]]:
-    """Every leaf of a value with the name of its property and its schema."""
+    """Yields every leaf of a value that the schema describes: the name of its property, its schema, and the value."""
     if isinstance(value, dict):
         known = fields_of(schema)
         for key, inner in value.items():
@@ -52,7 +52,7 @@ def leaves(schema: Node, value: Any, name: str = "") -> Iterator[tuple[str, Node
 
 
 def objects(schema: Node, value: Any, pointer: str = "") -> Iterator[tuple[str, Node, dict[str, Any]]]:
-    """Every object in a value that the schema describes, with its place."""
+    """Yields every object in a value that the schema describes: its JSON pointer, its schema, and the object."""
     if isinstance(value, dict):
         yield pointer, schema, value
         for name, child in fields_of(schema).items():
@@ -66,7 +66,7 @@ def objects(schema: Node, value: Any, pointer: str = "") -> Iterator[tuple[str, 
 
 
 def described(schema: Node, value: Any) -> Iterator[tuple[str, Node, Any]]:
-    """Every property in a value that the schema describes, with its place and its own schema."""
+    """Yields every property in a value that the schema describes: its JSON pointer, its schema, and its value."""
     for pointer, owner, inner in objects(schema, value):
         for name, child in fields_of(owner).items():
             if name in inner:
@@ -74,7 +74,7 @@ def described(schema: Node, value: Any) -> Iterator[tuple[str, Node, Any]]:
 
 
 def texts(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """Every string in a value with its place, whether a schema describes it or not."""
+    """Yields every string in a value with its JSON pointer, whether a schema describes it or not."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from texts(inner, f"{pointer}/{key}")
@@ -86,7 +86,7 @@ def texts(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
 
 
 def part(value: Any, pointer: str) -> Any:
-    """The part of a value at a place, NOTHING where there is none."""
+    """Returns the part of a value at a JSON pointer, NOTHING where there is none."""
     try:
         return look_up(value, pointer)
     except KeyError:
@@ -94,7 +94,7 @@ def part(value: Any, pointer: str) -> Any:
 
 
 def nested_schemas(schema: Node, depth: int = 0) -> Iterator[Node]:
-    """A schema, what it is put together from, and everything below."""
+    """Yields a schema, everything that it is composed of, and everything below, down to `DEEPEST` levels."""
     if depth > DEEPEST:
         return
     for part in subschemas(schema):

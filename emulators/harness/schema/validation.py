@@ -1,4 +1,4 @@
-"""A schema that can be asked: is this value good, and if not, which clauses does it break?"""
+"""Validates values against a schema of a contract, and names the clauses that they break."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SchemaViolation:
-    """One clause of a schema that a value breaks, and the place in the value (a JSON pointer)."""
+    """One clause of a schema that a value breaks, with the JSON pointer of the part that breaks it."""
 
     clause: Clause
     pointer: str
@@ -46,10 +46,15 @@ class Schema:
             raise self.node.error(f"is not a JSON schema: {getattr(error, 'message', error)}") from None
 
     def admits(self, value: Any) -> bool:
+        """Whether a value is valid, formats included."""
         return bool(self._validator.is_valid(value))
 
     def violations(self, value: Any) -> Iterator[SchemaViolation]:
-        """Every clause that the value breaks, the alternatives of `oneOf` and `anyOf` looked into."""
+        """Yields every clause that a value breaks. Of a `oneOf` or `anyOf`, those of the alternative that comes closest.
+
+        Raises:
+            ContractError: the node is not a JSON schema.
+        """
         for error in self._validator.iter_errors(value):
             for inner in _innermost(error):
                 yield self._violation(inner)
@@ -64,7 +69,7 @@ class Schema:
         )
 
     def _broken_node(self, path: list[str | int]) -> tuple[Node, str]:
-        """The node that holds the broken keyword, as deep as the document goes."""
+        """Returns the node that holds the broken keyword, as deep as the document goes, and the keyword."""
         nodes = [self.node]
         for token in path[:-1]:
             below = nodes[-1].child(token)
@@ -74,7 +79,7 @@ class Schema:
         return nodes[-1], str(path[-1]) if path else ""
 
     def declares(self, pointer: str) -> Node | None:
-        """The schema of the part of a value at a JSON pointer, wherever it is declared first; None if it is not."""
+        """Returns the schema of the part of a value at a JSON pointer, the first that is declared, or None."""
         nodes = list(subschemas(self.node))
         for token in pointer.split("/")[1:]:
             nodes = [each for node in nodes for found in _member(node, token) for each in subschemas(found)]
@@ -82,13 +87,13 @@ class Schema:
 
 
 def schemas(node: Node) -> dict[str, Schema]:
-    """The schema of a body in each media type: of a request, or of a response."""
+    """Returns the schema of the body in each media type, of a request or of a response."""
     schemas = ((name, media.child("schema")) for name, media in node.below("content"))
     return {name: Schema(schema) for name, schema in schemas if schema is not None}
 
 
 def subschemas(node: Node) -> Iterator[Node]:
-    """A schema and everything that it is put together from (`allOf`, `oneOf`, `anyOf`, `then`, `else`)."""
+    """Yields a schema and everything that it is composed of (`allOf`, `oneOf`, `anyOf`, `then`, `else`)."""
     yield node
     for keyword in ("allOf", "oneOf", "anyOf"):
         for _, part in node.below(keyword):
@@ -110,7 +115,7 @@ def _member(node: Node, token: str) -> Iterator[Node]:
 
 
 def dereference(node: Node, path: tuple[tuple[str, ...], ...]) -> Any:
-    """Plain data with every reference replaced by what it names; a schema inside itself admits anything."""
+    """Returns plain data in which every reference is replaced by what it names; a schema inside itself becomes `{}`."""
     if node.pointer in path:
         return {}
     inner = (*path, node.pointer)
@@ -122,7 +127,7 @@ def dereference(node: Node, path: tuple[tuple[str, ...], ...]) -> Any:
 
 
 def _innermost(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.ValidationError]:
-    """What is wrong in the alternative that came closest, where the error only says that none fits."""
+    """Yields the errors of the alternative that came closest, where an error only says that no alternative fits."""
     if error.kind.name not in ("oneOf", "anyOf"):
         yield error
         return
@@ -137,7 +142,7 @@ def _innermost(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.V
 
 
 def _is_other_type(errors: list[jsonschema_rs.ValidationError], depth: int) -> bool:
-    """Is the value of another type altogether? Such an alternative is farther than any number of broken limits."""
+    """Whether the value is of another type altogether, which is farther off than any number of broken limits."""
     return any(error.kind.name == "type" and len(error.instance_path) == depth for error in errors)
 
 

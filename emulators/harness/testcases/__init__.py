@@ -1,1 +1,1 @@
-"""What one operation owes, part of the request by part."""
+"""Derives test cases from a contract: requests to send, and the answers that each clause demands."""

@@ -1,4 +1,4 @@
-"""Request bodies: each branch at its smallest and largest, and every property on both sides of every clause."""
+"""Cases for request bodies: every branch at its smallest and largest, and every property on both sides of each limit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def bodies(builder: CaseBuilder) -> Iterator[Case]:
-    """What is owed to the bodies of an operation."""
+    """Yields the cases for the bodies of an operation."""
     if builder.operation.body is not None:
         yield from _Bodies(builder, builder.operation.body, branches(builder.operation.body.node)).all()
 
@@ -60,7 +60,7 @@ class _Bodies:
     # Good bodies.
 
     def extremes(self, branch: Branch) -> Iterator[Case]:
-        """A branch at its smallest and at its largest."""
+        """Yields a branch's smallest and largest body, both to be accepted."""
         name = self.name_of(branch)
         row = branch.rows[0] if branch.rows else self.schema
         basis = Basis.weakest(self.schema.basis(), *(row.basis() for row in branch.rows))
@@ -72,7 +72,7 @@ class _Bodies:
             yield self.good(CaseLabel("maximal", f"{title}: everything", name, name), large, clause)
 
     def choices(self, branch: Branch) -> Iterator[Case]:
-        """A default written out, and every other value that leads into the same branch."""
+        """Yields a body for each default that is written out, and for every other value that leads into the branch."""
         small = body(self.schema, branch, MINIMAL)
         for name, node in fields(self.schema).items():
             for choice in branch.choices.get(name, ()):
@@ -86,7 +86,7 @@ class _Bodies:
                 yield self.good(label, {**small, name: choice}, node.clause(f"{name} may be {choice}", word))
 
     def foreign_fields(self, branch: Branch) -> Iterator[Case]:
-        """What means nothing in this branch, all of it at once; that it is ignored is rarely said."""
+        """Yields a body with all fields that have no meaning in this branch. Pages rarely say that they are ignored."""
         foreign = {
             name: node
             for name, node in fields(self.schema).items()
@@ -121,7 +121,7 @@ class _Bodies:
     # Changed bodies.
 
     def left_out(self, branch: Branch) -> Iterator[Case]:
-        """Each required property left out, with the branch chosen by its defaults and written out."""
+        """Yields bodies without one required property, with the branch chosen by its defaults and written out."""
         small = body(self.schema, branch, MINIMAL)
         written = {name: branch.explicit(name) for name in branch.choices if branch.explicit(name) is not ABSENT}
         always = required(self.schema) if branch is self.all_branches[0] else {}
@@ -136,7 +136,7 @@ class _Bodies:
                 yield from self.build_by_schema(label, less, Mutation("required", "", None, "required"), name)
 
     def mutated(self, path: PropertyPath) -> Iterator[Case]:
-        """One property as it should not be, or just still may be."""
+        """Yields bodies with one property changed to a value that is just good or just not."""
         branch, sure = branch_of(self.schema, self.all_branches, path)
         start = body(self.schema, branch, MINIMAL)
         of_state = bool(self.builder.bound) and path.name in self.builder.discriminating
@@ -167,7 +167,10 @@ class _Bodies:
         unsure: bool = False,
         depends_on_branch: bool = False,
     ) -> Iterator[Case]:
-        """What the schema says of a changed body is what is owed to it. Nobody says where it `depends` on the resource."""
+        """Yields the case for a changed body, to be accepted or refused as the schema says.
+
+        Nobody says which it is where that depends on the branch of an existing resource.
+        """
         step = self.builder.step(body=made)
         violations = list(self.body_schema.violations(with_stand_ins(self.builder.bind(made))))
         if violations:
@@ -189,7 +192,7 @@ class _Bodies:
     # Names.
 
     def known(self, path: PropertyPath) -> Iterator[Case]:
-        """A property that names something: what exists, what does not, and what is somebody else's."""
+        """Yields bodies in which a property names what exists, what does not, and what belongs to somebody else."""
         if not path.node.get("x-known") or kind(path.node) != "string" or path.name in self.builder.bound:
             return
         branch, _ = branch_of(self.schema, self.all_branches, path)
@@ -246,7 +249,7 @@ class _Bodies:
             )
 
     def duplicates(self) -> Iterator[Case]:
-        """The same create again."""
+        """Yields the same create a second time, where the contract has an answer for duplicates."""
         unique = [name for name, node in fields(self.schema).items() if node.get("x-unique")]
         answering = self.builder.operation.answering("duplicate")
         if unique and answering and not self.builder.bound:
@@ -264,8 +267,8 @@ def _inferred(clause: Clause) -> Clause:
 
 
 def _depends_on_reading(violation: SchemaViolation, kind_: str) -> bool:
-    """Is it only our reading of the clause that refuses this? Limits and patterns leave no room; types, formats and the
-    case of a word do.
+    """Whether only our reading of the clause refuses the value. Limits and patterns leave no room for reading; types,
+    formats and the case of a word do.
     """
     return violation.keyword in ("format", "type", "enum") or kind_ not in ("near miss", "null", "type")
 

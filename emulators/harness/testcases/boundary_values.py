@@ -1,4 +1,4 @@
-"""The smallest and the largest value of a schema, with placeholders where only the target knows what is good."""
+"""Makes the smallest and the largest value of a schema, with placeholders where only the target knows a good one."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ KINDS = {
     "pin": "246810",
 }
 SHOWN = fictional(0)
-"""The number that stands for a fresh one while a form is judged beforehand."""
+"""The number that stands for a fresh one while a form is validated beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of what may be left out is written out."""
+    """How much of a value is written out: only what is required, or the whole."""
 
     whole: bool
 
@@ -49,7 +49,11 @@ MINIMAL, MAXIMAL = Size(whole=False), Size(whole=True)
 
 
 def boundary_value(schema: Node, name: str, size: Size) -> Template:
-    """A value that a schema admits: as little as it asks for, or everything that it names."""
+    """Returns a value that a schema admits: as little as it requires, or everything that it names.
+
+    Raises:
+        ContractError: no string could be made; the schema needs an example.
+    """
     if "const" in schema.value:
         return schema.get("const")
     if schema.get("enum"):
@@ -66,7 +70,7 @@ def boundary_value(schema: Node, name: str, size: Size) -> Template:
 
 
 def kind(schema: Node) -> str:
-    """The type of a schema; of several, the first that is not null."""
+    """Returns the type of a schema, the first that is not null where it has several, or an empty text."""
     word = schema.get("type")
     words = [each for each in word if each != "null"] if isinstance(word, list) else [word]
     if words and words[0]:
@@ -81,7 +85,7 @@ def _object(schema: Node, _name: str, size: Size) -> Template:
 
 
 def body(schema: Node, branch: Branch, size: Size) -> dict[str, Template]:
-    """An object of one branch: its required properties, or all that mean something in it."""
+    """Returns an object of one branch: its required properties, or all that have a meaning in it."""
     known = branch.fields(schema)
     names = _counted([name for name in known if _wanted(name, known[name], schema, branch, size)], known, schema)
     made = {name: boundary_value(known[name], name, size) for name in names if name not in branch.choices}
@@ -91,7 +95,7 @@ def body(schema: Node, branch: Branch, size: Size) -> dict[str, Template]:
 
 
 def _counted(names: list[str], known: Mapping[str, Node], schema: Node) -> list[str]:
-    """No fewer and no more properties than the schema wants."""
+    """Returns the names of no fewer and no more properties than the schema wants."""
     spare = [name for name in known if name not in names]
     missing = max(int(schema.get("minProperties") or 0) - len(names), 0)
     return [*names, *spare[:missing]][: schema.get("maxProperties")]
@@ -112,7 +116,7 @@ def _wanted(name: str, node: Node, schema: Node, branch: Branch, size: Size) -> 
 
 
 def discriminating(branch: Branch, size: Size) -> list[tuple[str, Any]]:
-    """The values that lead into a branch: left out where that is the shorter way."""
+    """Returns the values that lead into a branch, left out where that is the shorter way."""
     chosen = [
         (name, ABSENT if branch.omissible(name) and not size.whole else branch.explicit(name))
         for name in branch.choices
@@ -139,7 +143,7 @@ def _number(schema: Node, _name: str, _size: Size) -> Template:
 
 
 def text(schema: Node, name: str, _size: Size = MINIMAL) -> Template:
-    """A string: known, fresh or secret where the schema marks it, and otherwise of the right form."""
+    """Returns a string: a placeholder where the schema marks it as known, unique or secret, and plain otherwise."""
     plain = plain_text(schema, name)
     if schema.get("x-known"):
         return Known(name, plain)
@@ -149,7 +153,11 @@ def text(schema: Node, name: str, _size: Size = MINIMAL) -> Template:
 
 
 def plain_text(schema: Node, name: str, length: int | None = None) -> str:
-    """A string that the schema admits, of a wanted length where one is given."""
+    """Returns a string that the schema admits, of `length` characters where that is given.
+
+    Raises:
+        ContractError: no string could be made; the schema needs an example.
+    """
     if length is None:
         for candidate in _candidates(schema, name):
             if admits_text(schema, candidate):
@@ -194,7 +202,7 @@ def _of_length(schema: Node, name: str, length: int) -> str:
 
 
 def host(length: int) -> str:
-    """A host name of exactly this length, its labels no longer than a name server reads."""
+    """Returns a host name of exactly `length` characters with labels of at most 63."""
     if length <= 63:
         return "h" * length
     ending = ".example.com"
@@ -204,5 +212,5 @@ def host(length: int) -> str:
 
 
 def admits_text(schema: Node, candidate: str) -> bool:
-    """Is this a good string of the schema, its format included?"""
+    """Whether the schema admits a string, its format included."""
     return Schema(schema).admits(candidate)

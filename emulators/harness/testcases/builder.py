@@ -1,4 +1,4 @@
-"""What the cases of one operation are made of: its plain request, what must be played first, and what to expect."""
+"""Builds the cases of one operation: its plain request, the steps that must come first, and the answer to expect."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseLabel:
-    """What a case is about. `detail` tells it from others of its kind, in its id."""
+    """What a case is about. `detail` tells it, in its id, from others of its kind."""
 
     kind: str
     title: str
@@ -52,7 +52,12 @@ class CaseLabel:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class CaseBuilder:
-    """One operation, and what its plainest good exchange needs first: its own cases need the same."""
+    """Builds the cases of one operation.
+
+    `examples` are all of the contract, `known` the values that exist by name, `discriminating` the properties that
+    choose a branch somewhere, `setup` the steps that every case needs first, and `bound` what it takes from their
+    answers.
+    """
 
     operation: ContractOperation
     examples: Mapping[str, Example]
@@ -63,6 +68,7 @@ class CaseBuilder:
 
     @classmethod
     def all(cls, contract: Contract) -> list[CaseBuilder]:
+        """Returns a builder for every operation of a contract."""
         examples = read_examples(contract)
         known, discriminating = known_values_printed(examples), _discriminating(contract)
         return [cls.of(operation, examples, known, discriminating) for operation in contract.operations]
@@ -75,6 +81,7 @@ class CaseBuilder:
         known: Mapping[str, set[str]],
         discriminating: frozenset[str],
     ) -> CaseBuilder:
+        """Returns the builder of one operation. Its setup is that of its plainest good example."""
         good = [example for example in _good(operation, examples) if _found_before(operation, example)]
         if not good:
             return cls(operation, examples, known, discriminating, (), {})
@@ -94,7 +101,7 @@ class CaseBuilder:
         headers: Mapping[str, Template] | None = None,
         body: Template = ABSENT,
     ) -> Step:
-        """The operation's plain request with some of it replaced; ABSENT leaves a query parameter out."""
+        """Returns the plain request with some of it replaced; ABSENT leaves a query parameter out."""
         plain = {each.name: self._argument(each) for each in self.operation.parameters if each.required}
         at = {each.name: each.location for each in self.operation.parameters}
         questions = {name: value for name, value in plain.items() if at[name] == "query"} | dict(query or {})
@@ -118,7 +125,7 @@ class CaseBuilder:
         return body(schema.node, branches(schema.node)[0], MINIMAL) if schema else NOTHING
 
     def bind(self, template: Template) -> Template:
-        """Known values and plain numbers give way to those that an earlier answer gives."""
+        """Returns a template in which known values and plain numbers come from earlier answers, where there are any."""
         if isinstance(template, dict):
             return {name: self._bound_or(name, value) for name, value in template.items()}
         return [self.bind(value) for value in template] if isinstance(template, list) else template
@@ -130,13 +137,13 @@ class CaseBuilder:
     # Expectations.
 
     def invalid(self, name: str, *, missing: bool = False) -> tuple[str, ...]:
-        """The causes that a wrong or missing value has here, the most particular alone."""
+        """Returns the causes that a wrong or missing value has at this operation, only the most particular."""
         if self.operation.answering(f"invalid.{name}"):
             return (f"invalid.{name}",)
         return ("missing",) if missing and self.operation.answering("missing") else ("invalid",)
 
     def expect_accepted(self, label: CaseLabel, step: Step, clause: Clause) -> Case:
-        """The request is good, as far as the clause is known."""
+        """Returns a case whose request must be accepted."""
         success = self.operation.success
         good = success.causes.get("ok") if success else None
         basis = Basis.weakest(clause.basis, good.basis) if good else clause.basis
@@ -149,7 +156,10 @@ class CaseBuilder:
     def expect_refused(
         self, label: CaseLabel, step: Step, clause: Clause, causes: tuple[str, ...], before: tuple[Step, ...] = ()
     ) -> Case:
-        """The request is not good; what it is answered with is what the contract gives to these causes."""
+        """Returns a case whose request must be refused, with a status that the contract gives to one of the causes.
+
+        `before` are steps that come between the setup and the request.
+        """
         found = [(each, cause) for each in self.operation.responses for cause in causes if cause in each.causes]
         expect = Expectation(
             Acceptance.REJECT, clause.basis, causes, tuple(dict.fromkeys(each.status for each, _ in found))
@@ -161,19 +171,19 @@ class CaseBuilder:
         return self.case(label, clause, self._steps(step, risk, before), expect)
 
     def expect_either(self, label: CaseLabel, step: Step, clause: Clause) -> Case:
-        """Nobody says; only a server failure is wrong."""
+        """Returns a case whose request may be accepted or refused: only a server failure is wrong."""
         label = replace(label, title=f"{label.title}: answered")
         steps = self._steps(step, self.risk)
         return self.case(label, with_basis(clause, Basis.ASSUMED), steps, Expectation(Acceptance.EITHER, Basis.ASSUMED))
 
     def _steps(self, step: Step, risk: Risk, before: tuple[Step, ...] = ()) -> tuple[Step, ...]:
-        """What is needed first, and only where something of it is."""
+        """Returns the setup and the request; without the setup where nothing of it is used."""
         own = (*before, replace(step, risk=risk))
         return (*self.setup, *own) if any(map(_is_bound, own)) else own
 
     @property
     def risk(self) -> Risk:
-        """What the operation does when it succeeds."""
+        """What the operation does to an account when it succeeds."""
         return {"GET": Risk.READ, "HEAD": Risk.READ, "DELETE": Risk.DESTROY}.get(self.operation.method, Risk.PROVISION)
 
     def _risk_of_refusal(self, step: Step, basis: Basis) -> Risk:
@@ -192,6 +202,7 @@ class CaseBuilder:
         expect: Expectation,
         example: Example | None = None,
     ) -> Case:
+        """Returns a case with a stable id. `example` is the printed exchange that its answer is compared with."""
         readable = re.sub(r"[^A-Za-z0-9+.]+", "-", f"{self.operation.id}.{label.kind}.{label.detail}").strip("-.")[:80]
         return Case(
             id=f"{readable}-{_digest(clause, label.kind, steps, expect.answer)}",
@@ -209,20 +220,20 @@ class CaseBuilder:
 
 
 def _discriminating(contract: Contract) -> frozenset[str]:
-    """The names of all properties that choose a branch somewhere in a contract."""
+    """Returns the names of all properties that choose a branch somewhere in a contract."""
     conditions = [row.child("if") for each in contract.operations if each.body for row in rows(each.body.node)]
     return frozenset(name for condition in conditions if condition for name, _ in condition.below("properties"))
 
 
 def _good(operation: ContractOperation, examples: Mapping[str, Example]) -> list[Example]:
-    """The good exchanges of an operation that anybody can play, the one with the least preparation first."""
+    """Returns the good examples of an operation that any target can be sent, the one with the fewest prerequisites first."""
     own = [each for each in examples.values() if each.operation is operation and each.response.is_success]
     plain = [each for each in own if not each.profile and not each.needs_emulator and not each.headers]
     return sorted(plain, key=lambda each: len(with_prerequisites(examples, each)))
 
 
 def _found_before(operation: ContractOperation, example: Example) -> set[str]:
-    """What an operation cannot be asked without and an exchange makes first: the more of it, the less is somebody's own."""
+    """Returns what an operation needs and an example takes from earlier answers. The more it is, the less must be known."""
     asked = {parameter.name for parameter in operation.parameters if parameter.required}
     if operation.body is not None:
         asked |= {path.name for path in property_paths(operation.body.node) if path.needed}
@@ -238,7 +249,7 @@ def _is_bound(step: Step) -> bool:
 
 
 def _needs(steps: tuple[Step, ...]) -> set[str]:
-    """The names of the values that only the target's owner can give."""
+    """Returns the names of the values that only the target's owner can give."""
     found = set()
     for step in steps:
         for each in _leaves(step):
@@ -249,7 +260,7 @@ def _needs(steps: tuple[Step, ...]) -> set[str]:
 
 
 def _digest(clause: Clause, kind: str, steps: tuple[Step, ...], answer: Acceptance) -> str:
-    """What a case's identity rests on: the clause's place and the requests, not the line or the words."""
+    """Returns the hash in a case's id: of the clause's pointer and the requests, not of lines or titles."""
     shown = [
         [step.operation, step.media_type, repr(step.raw)]
         + [describe(part) for part in (dict(step.path), dict(step.query), dict(step.headers), step.body)]

@@ -1,4 +1,4 @@
-"""What a target owes to one clause: the requests to send, and the answer to expect."""
+"""A test case: the requests to send to a target, and the answer that a clause of the contract demands."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 class Acceptance(StrEnum):
+    """Whether a request must be accepted, must be refused, or may be either."""
+
     ACCEPT = "accept"
     REJECT = "reject"
     EITHER = "either"
@@ -34,9 +36,9 @@ class Risk(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """The class of answer a request must meet, and the statuses that the contract gives to its causes.
+    """The answer that a case demands: whether it is accepted, and the statuses that the contract gives to its causes.
 
-    `basis` is that of the class, `status_basis` that of the statuses; a body's basis stands in its own schema.
+    `basis` is that of the acceptance, `status_basis` that of the statuses; a body's basis stands in its own schema.
     """
 
     answer: Acceptance
@@ -48,10 +50,11 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One request still to be filled in: its leaves may be placeholders (see `template`).
+    """One request whose values may be placeholders.
 
-    `operation` is an operationId. A header that is None is left out even where the target has one.
-    A step that `may_fail` is followed by the next whatever its answer.
+    `operation` is an operationId. A header that is None is left out even where the target has one. `raw` is a body as
+    bytes.
+    After a step that `may_fail`, the next one is sent whatever the answer was.
     """
 
     operation: str
@@ -67,9 +70,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One thing that a target owes to one clause: play the steps in order, judge the answer to the last.
+    """One test case for one clause: send the steps in order, and evaluate the answer to the last.
 
-    The id is stable: it changes only when the clause moves or the witness changes, never with the run.
+    The id is stable: it changes only with the clause's pointer, the kind or the requests. `operation` is a label
+    (`METHOD /path`), `needs` names the values that only the target's owner can give.
     """
 
     id: str

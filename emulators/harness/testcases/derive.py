@@ -1,4 +1,4 @@
-"""Everything that a contract obliges a target to, ranked by what is learned for what is risked."""
+"""Derives all test cases of a contract, those first that tell most for the risk that they take."""
 
 from __future__ import annotations
 
@@ -43,15 +43,18 @@ LEARNED = {
     "unknown field": 10,
     "gone": 10,
 }
-"""How much a case of a kind tells about a target, by what was found with planted bugs."""
+"""How much a case of a kind tells about a target, measured with planted bugs."""
 PRICE = {Risk.READ: 1.0, Risk.REFUSED: 1.2, Risk.PROVISION: 4.0, Risk.DESTROY: 6.0}
 """What a request of a risk costs on an account that matters."""
 
 
 def derive_cases(contract: Contract, labels: Collection[str] = ()) -> list[Case]:
-    """All cases of a contract, the most telling for its risk first; the same list every time.
+    """Returns all cases of a contract, the most telling for its risk first; the same list every time.
 
-    `labels` (`METHOD /path`) leaves out those of other operations.
+    `labels` (`METHOD /path`) selects operations; none means all.
+
+    Raises:
+        ContractError: the contract breaks its conventions.
     """
     return list(_derived(contract, frozenset(labels)))
 
@@ -77,7 +80,7 @@ def _owed(builder: CaseBuilder) -> Iterator[Case]:
 
 
 def _plain(builder: CaseBuilder) -> Iterator[Case]:
-    """A request without a body, as plain as it can be."""
+    """Yields the plain request of an operation without a body."""
     for response in builder.operation.answering("ok")[:1]:
         good = response.causes["ok"]
         clause = with_basis(good.node.clause("a plain request is good"), good.basis)

@@ -1,4 +1,4 @@
-"""Every exchange that the contract prints is owed as it is printed."""
+"""Cases for the exchanges that a contract prints."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def printed_examples(builder: CaseBuilder) -> Iterator[Case]:
-    """One case an exchange, played after what is given to it."""
+    """Yields one case for each printed exchange of the operation, with its prerequisites before it."""
     converter = ExampleConverter(builder.known, as_printed=True)
     for example in builder.examples.values():
         if example.operation is builder.operation:

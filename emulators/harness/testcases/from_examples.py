@@ -1,4 +1,4 @@
-"""An exchange as it is printed becomes a step that any target can be asked."""
+"""Turns a printed exchange into a step that any target can be sent."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ExampleConverter:
-    """Makes a step of an exchange: bound and known names become placeholders, numbers fresh ones.
+    """Converts examples into steps: known and bound values become placeholders, numbers become fresh ones.
 
-    `as_printed` keeps the contract's own numbers where the target's world is new.
+    `known` are the values that exist, by name. With `as_printed`, a target with a world of its own gets the printed
+    numbers.
     """
 
     known: Mapping[str, set[str]]
     as_printed: bool
 
     def step(self, example: Example, bound: Mapping[str, Bound]) -> Step:
-        """The exchange's request."""
+        """Returns the request of an example as a step. `bound` are the values that it takes from earlier answers."""
         places: dict[str, dict[str, Template]] = {"path": {}, "query": {}, "header": {}}
         for parameter in example.operation.parameters:
             if parameter.name in bound or parameter.name in example.arguments:
@@ -81,6 +82,6 @@ class ExampleConverter:
 
 
 def _must_be_new(schema: Node, value: Any) -> bool:
-    """Numbers and unique values are taken afresh, unless the exchange is about a bad one."""
+    """Whether a value must be a fresh one: a number or a unique value, unless the example is about a bad one."""
     marked = schema.get("x-unique") or schema.get("x-kind") in ("e164", "digits")
     return bool(marked) and isinstance(value, str) and Schema(schema).admits(value)

@@ -1,4 +1,4 @@
-"""Credentials and tenants: none, a wrong one, the wrong keyword, somebody else's."""
+"""Cases for credentials and required headers: missing, wrong, with the wrong scheme, or somebody else's."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def headers(builder: CaseBuilder) -> Iterator[Case]:
-    """What is owed to a request whose headers are not good."""
+    """Yields the cases for requests whose headers are not good."""
     for credential in builder.operation.credentials:
         yield from _credential(builder, credential)
     for parameter in builder.operation.parameters:

@@ -1,4 +1,4 @@
-"""Identifiers that name nothing, or somebody else's; and what was deleted."""
+"""Cases for identifiers that name nothing, belong to somebody else, or were deleted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def identifiers(builder: CaseBuilder, name: str, node: Node, at: Callable[[Template], Step]) -> Iterator[Case]:
-    """What is owed to an id that is none of the sender's; `at` puts it into the plain request."""
+    """Yields the cases for an id that is unknown or somebody else's. `at` puts a value into the plain request."""
     for way, maker, words in (("unknown", Unknown, "names nothing"), ("foreign", Foreign, "is somebody else's")):
         cause = f"{way}.{name}"
         for response in builder.operation.answering(cause)[:1]:
@@ -29,7 +29,7 @@ def identifiers(builder: CaseBuilder, name: str, node: Node, at: Callable[[Templ
 
 
 def gone(builder: CaseBuilder) -> Iterator[Case]:
-    """What was deleted cannot be deleted again."""
+    """Yields a second deletion of the same resource."""
     for parameter in builder.operation.parameters:
         cause = f"unknown.{parameter.name}"
         answering = builder.operation.answering(cause)

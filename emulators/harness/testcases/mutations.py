@@ -1,4 +1,4 @@
-"""What can be done to one property: its limits on both sides, its options and another, another type, near misses."""
+"""Changes one property: both sides of its limits, its options and another one, another type, near misses."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ MISTYPED: dict[str, Any] = {
     "object": "text",
     "array": "text",
 }
-"""Values of a type that nobody takes for the right one."""
+"""A value of another type for each type, which no server takes for the right one."""
 COERCIBLE: dict[str, Any] = {"string": 12345, "integer": "1", "number": "1", "boolean": "true"}
-"""Values of a type that lenient servers take for the right one."""
+"""A value of another type for each type, which lenient servers take for the right one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
     """One value for one property, and the keyword that it tests.
 
-    A `near` one is wrong only by our reading of the clause, so nobody can be failed for taking it.
+    A `near` one is wrong only by our reading of the clause, so that no target fails for accepting it.
     """
 
     kind: str
@@ -44,7 +44,7 @@ class Mutation:
 
 
 def mutations(path: PropertyPath) -> Iterator[Mutation]:
-    """Everything that is worth trying at one place."""
+    """Yields every value worth trying for one property."""
     node = path.node
     yield Mutation("null", "null", None, "type", near=not path.needed)
     yield from _types(node)
@@ -108,7 +108,7 @@ def _lengths(path: PropertyPath) -> Iterator[Mutation]:
 
 
 def _edges(node: Node, least: str, most: str) -> Iterator[tuple[str, int]]:
-    """Each limit and what lies just past it."""
+    """Yields each limit of a length or a count, and the value just past it."""
     for keyword, outward in ((least, -1), (most, 1)):
         limit = node.get(keyword)
         if limit is not None:
@@ -137,7 +137,7 @@ def _misses(path: PropertyPath) -> Iterator[Mutation]:
 
 
 def wrong_texts(node: Node, name: str) -> Iterator[Mutation]:
-    """Texts of a parameter that its schema may refuse."""
+    """Yields texts for a parameter that its schema may refuse."""
     word = kind(node)
     if word in ("integer", "number"):
         yield Mutation("type", "not a number", "many", "type")
@@ -163,7 +163,7 @@ def _wrong_words(node: Node, name: str) -> Iterator[Mutation]:
 
 
 def typed(node: Node, value: str) -> Any:
-    """A parameter's text as its schema sees it."""
+    """Returns a parameter's text as the type of its schema."""
     if kind(node) in ("integer", "number"):
         try:
             return float(value) if "." in value else int(value)

@@ -1,4 +1,4 @@
-"""Strings that nearly are what they should be: what a validator that only looks at the far misses lets through."""
+"""Makes strings that are almost right, and that a careless validator lets through."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """One way to be slightly wrong. A far one is wrong by every reading, a near one only by the letter."""
+    """One string that is slightly wrong. A `far` one is wrong by every reading, any other only by the letter."""
 
     name: str
     text: str
@@ -34,16 +34,17 @@ FORMS: Mapping[str, Callable[[str], str]] = {
     "letters": lambda number: number[:-4] + "CALL",
     "Arabic digits": lambda number: number.translate({ord("0") + digit: 0x0660 + digit for digit in range(10)}),
 }
-"""What can be done to an E.164 number; each keeps it a number that rings nobody."""
+"""Ways to change an E.164 number. After each it still rings nobody."""
 
 
 def numbers(number: str, *, plus: bool) -> list[NearMiss]:
-    """Near misses of a telephone number, whether it is written with its plus or without."""
+    """Returns near misses of a telephone number, written with its plus or without."""
     forms = {name: form for name, form in FORMS.items() if plus or name != "no plus"}
     return [NearMiss(name, form(number) if plus else form(number).lstrip("+")) for name, form in forms.items()]
 
 
 def uuids(good: str) -> list[NearMiss]:
+    """Returns near misses of a UUID."""
     return [
         NearMiss("not a UUID", "not-a-uuid", far=True),
         NearMiss("one character short", good[:-1]),
@@ -56,6 +57,7 @@ def uuids(good: str) -> list[NearMiss]:
 
 
 def object_ids(good: str) -> list[NearMiss]:
+    """Returns near misses of a 24-digit hexadecimal id."""
     return [
         NearMiss("not an id", "not-an-id", far=True),
         NearMiss("one character short", good[:-1], far=True),
@@ -66,6 +68,7 @@ def object_ids(good: str) -> list[NearMiss]:
 
 
 def hosts(good: str) -> list[NearMiss]:
+    """Returns near misses of a host name."""
     return [
         NearMiss("with a scheme", f"https://{good}"),
         NearMiss("with a space", good.replace(".", " ", 1)),
@@ -76,6 +79,7 @@ def hosts(good: str) -> list[NearMiss]:
 
 
 def pins(good: str) -> list[NearMiss]:
+    """Returns near misses of a PIN."""
     return [
         NearMiss("letters", good[:-1] + "x"),
         NearMiss("inner space", good[:2] + " " + good[3:]),
@@ -84,7 +88,7 @@ def pins(good: str) -> list[NearMiss]:
 
 
 def of(kind: str, good: str) -> list[NearMiss]:
-    """Near misses of a string of an `x-kind`, made from a good one."""
+    """Returns near misses of a good string of an `x-kind`; none for a kind without any."""
     makers: dict[str, Callable[[str], list[NearMiss]]] = {
         "uuid": uuids,
         "object-id": object_ids,

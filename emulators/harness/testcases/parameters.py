@@ -1,4 +1,4 @@
-"""Values in the path and in the query."""
+"""Cases for values in the path and in the query."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def parameters(builder: CaseBuilder) -> Iterator[Case]:
-    """What is owed to each parameter of an operation."""
+    """Yields the cases for each parameter of an operation."""
     for parameter in builder.operation.parameters:
         if parameter.location == "path":
             yield from _in_path(builder, parameter)
@@ -64,7 +64,7 @@ def _good(builder: CaseBuilder, parameter: Parameter) -> Iterator[Case]:
 
 
 def _wrong(builder: CaseBuilder, parameter: Parameter, mutation: Mutation) -> Iterator[Case]:
-    """A value that the parameter's own schema refuses; one that it admits is nobody's case."""
+    """Yields a case for a value that the parameter's schema refuses; nothing for one that it admits."""
     name, value = parameter.name, str(mutation.value)
     violations = list(parameter.schema.violations(typed(parameter.schema.node, value)))
     if not violations or "/" in value:

@@ -1,4 +1,4 @@
-"""Telephone numbers that belong to nobody, and how to tell them from those that do."""
+"""Telephone numbers that belong to nobody, and how they are told from those that may ring somebody."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _FICTIONAL = re.compile(
 _AREAS = [f"{first}{rest:02d}" for first in range(2, 10) for rest in range(100) if rest != 11 and rest // 10 != 9]
 
 ROOM = len(_AREAS) * 100
-"""How many fictional numbers there are to give out."""
+"""How many fictional numbers there are."""
 
 
 def fictional(index: int) -> str:
-    """The fictional number at an index, in E.164 form; the sequence repeats after `ROOM`."""
+    """Returns the fictional number at an index, in E.164 form. The sequence repeats after `ROOM`."""
     area, line = divmod(index % ROOM, 100)
     return f"+1{_AREAS[area]}55501{line:02d}"
 
 
 def rings_nobody(text: str, owned: Collection[str] = ()) -> bool:
-    """May this text be sent as a number: it is fictional, the owner's, or nothing that could be dialled?"""
+    """Whether a text may be sent as a number: it is fictional, is one of `owned`, or cannot be dialled."""
     digits = re.sub(r"\D", "", text)
     if _FICTIONAL.fullmatch(digits) or digits in {re.sub(r"\D", "", number) for number in owned}:
         return True

@@ -1,4 +1,4 @@
-"""Placeholders: leaves of a step that are filled in only when the step is played."""
+"""Placeholders: values of a request that are known only when it is sent."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Template: TypeAlias = Any
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A leaf to fill in. `stand_in` is a value of the right form, for reading and for judging the form beforehand."""
+    """A value that is resolved when the request is sent. `stand_in` is one of the right form, for validation beforehand."""
 
     name: str
     stand_in: Any
@@ -22,7 +22,7 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class Known(Placeholder):
-    """A value that exists on the target's side: `printed` where the stand-in is what the contract's own example says.
+    """A value that exists at the target. `printed`: the stand-in is the value that the contract's own example has.
 
     An `optional` one is left out of the request where the target has none.
     """
@@ -33,16 +33,18 @@ class Known(Placeholder):
 
 @dataclass(frozen=True, slots=True)
 class Foreign(Placeholder):
-    """A value that exists there and belongs to someone else; where the target names none, an `invented` one serves as well."""
+    """A value that exists at the target and belongs to somebody else. An `invented` one serves where the target names
+    none.
+    """
 
     invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fresh(Placeholder):
-    """A value that was not used before: a number of the allocator in one of its `forms`, or a text with a new ending.
+    """A value that was not used before: a telephone number, perhaps in a wrong `form`, or a text with a new ending.
 
-    Two leaves with one name and form in one case are the same value. `owned` numbers must be the account's.
+    Two of one name and form in one case are the same value. An `owned` number must be one of the account's.
     """
 
     kind: str = ""
@@ -53,12 +55,12 @@ class Fresh(Placeholder):
 
 @dataclass(frozen=True, slots=True)
 class Unknown(Placeholder):
-    """An identifier of the right form that names nothing: `stand_in` with other characters."""
+    """An identifier that names nothing: the stand-in with other characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound(Placeholder):
-    """A value from the answer to an earlier step (a JSON pointer into its body)."""
+    """A value from the answer to an earlier step: its index among the case's steps, and a JSON pointer into the body."""
 
     step: int = 0
     pointer: str = ""
@@ -66,12 +68,12 @@ class Bound(Placeholder):
 
 @dataclass(frozen=True, slots=True)
 class InventedSecret(Placeholder):
-    """A credential in a body that nobody needs to know: it only has to be recognised if it comes back."""
+    """A made-up credential in a body. It only has to be recognised if it comes back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoiled(Placeholder):
-    """The target's own header, made wrong in its `key` or in its `scheme`."""
+    """The target's own header made wrong, in its `key` or in its `scheme`."""
 
     way: str = "key"
 
@@ -85,11 +87,11 @@ _HASHED_NAMES: dict[type[Placeholder], str] = {
     InventedSecret: "Secret",
     Spoiled: "Spoiled",
 }
-"""What ids are made of: these stay, whatever the classes are called."""
+"""Names of placeholders as ids hash them: they stay, whatever the classes are called."""
 
 
 def placeholders(template: Template) -> Iterator[Placeholder]:
-    """Every placeholder of a template."""
+    """Yields every placeholder of a template."""
     if isinstance(template, Placeholder):
         yield template
     elif isinstance(template, dict):
@@ -101,7 +103,7 @@ def placeholders(template: Template) -> Iterator[Placeholder]:
 
 
 def without_owned_numbers(template: Template) -> Template:
-    """The template with fictional numbers for owned ones: enough for a request that will be refused anyway."""
+    """Returns the template with fictional numbers for owned ones, for requests that will be refused anyway."""
     if isinstance(template, Fresh):
         return replace(template, owned=False)
     if isinstance(template, dict):
@@ -110,7 +112,7 @@ def without_owned_numbers(template: Template) -> Template:
 
 
 def with_stand_ins(template: Template) -> Any:
-    """The template with every placeholder replaced by its stand-in."""
+    """Returns the template with every placeholder replaced by its stand-in."""
     if isinstance(template, Placeholder):
         return template.stand_in
     if isinstance(template, dict):
@@ -121,7 +123,7 @@ def with_stand_ins(template: Template) -> Any:
 
 
 def describe(template: Template) -> Any:
-    """The template as plain JSON that names its placeholders: what a stable id is made of."""
+    """Returns the template as plain JSON that names its placeholders. Ids of cases are hashes of it."""
     if isinstance(template, Placeholder):
         return {_HASHED_NAMES[type(template)]: [str(getattr(template, slot)) for slot in _slots(template)]}
     if isinstance(template, dict):

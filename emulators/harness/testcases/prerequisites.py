@@ -1,4 +1,4 @@
-"""What must be played before an exchange, and what the later requests take from the earlier answers."""
+"""The examples that must be sent before another one, and the values that it takes from their answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def with_prerequisites(examples: Mapping[str, Example], example: Example) -> list[Example]:
-    """What to play, in order, the exchange itself last: each after its own `x-given`, none twice."""
+    """Returns the examples to send, in order, the given one last: each after its own `x-given`, none twice.
+
+    Raises:
+        ContractError: an `x-given` names no example, or leads back to itself.
+    """
     order: dict[str, Example] = {}
     _visit(examples, example, order, ())
     return list(order.values())
@@ -35,13 +39,17 @@ def _visit(examples: Mapping[str, Example], example: Example, order: dict[str, E
 def steps_of(
     examples: Mapping[str, Example], example: Example, convert: Callable[[Example, Mapping[str, Bound]], Step]
 ) -> tuple[Step, ...]:
-    """The steps of an exchange: what is given first, then its own request."""
+    """Returns the steps of an example: those of its prerequisites, then its own."""
     order = with_prerequisites(examples, example)
     return tuple(convert(each, bindings(each, order)) for each in order)
 
 
 def bindings(example: Example, order: list[Example]) -> dict[str, Bound]:
-    """What `x-bind` says, as places in the answers to earlier steps."""
+    """Returns, by name, the values that an example takes from the answers of examples before it (`x-bind`).
+
+    Raises:
+        ContractError: a value comes from an example that is not sent before.
+    """
     places = {each.id: index for index, each in enumerate(order)}
     found = {}
     for name, source in example.bind.items():

@@ -1,4 +1,4 @@
-"""Where the properties of a body are, and how one of them is put in."""
+"""Finds the properties of a body at any depth, and puts a value at one of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DEEPEST = 6
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PropertyPath:
-    """A property somewhere in a body; an index in its path is that of the first item of an array."""
+    """Where a property stands in a body, as keys and indices. The index 0 stands for the first item of an array."""
 
     tokens: tuple[str | int, ...]
     name: str
@@ -29,11 +29,12 @@ class PropertyPath:
 
     @property
     def dotted(self) -> str:
+        """The path with dots, as in `voice.settings.0.name`."""
         return ".".join(str(token) for token in self.tokens)
 
 
 def property_paths(schema: Node, tokens: tuple[str | int, ...] = (), name: str = "") -> Iterator[PropertyPath]:
-    """Every property of a schema, those of nested objects and of the items of arrays included."""
+    """Yields every property of a schema, those of nested objects and of the items of arrays included."""
     if len(tokens) > DEEPEST:
         return
     needed = required(schema)
@@ -46,7 +47,7 @@ def property_paths(schema: Node, tokens: tuple[str | int, ...] = (), name: str =
 
 
 def branch_of(schema: Node, among: tuple[Branch, ...], path: PropertyPath) -> tuple[Branch, bool]:
-    """A branch in which a property means something, and whether the contract says so."""
+    """Returns a branch in which a property has a meaning, and whether the contract says so."""
     top = str(path.tokens[0])
     for branch in among:
         node = branch.fields(schema).get(top)
@@ -56,7 +57,7 @@ def branch_of(schema: Node, among: tuple[Branch, ...], path: PropertyPath) -> tu
 
 
 def put(schema: Node, start: Any, tokens: tuple[str | int, ...], value: Template) -> Template:
-    """The body with a value at one place; what stands above the place is made where it is absent."""
+    """Returns the body with a value at one place; objects and arrays above it are made where they are missing."""
     key, *rest = tokens
     if isinstance(key, int):
         return _put_item(schema, start, tuple(rest), value)
@@ -76,7 +77,7 @@ def _put_item(schema: Node, start: Any, rest: tuple[str | int, ...], value: Temp
 
 
 def has(template: Any, tokens: tuple[str | int, ...]) -> bool:
-    """Is there a value at a place?"""
+    """Whether there is a value at a place."""
     for key in tokens:
         try:
             template = template[key]

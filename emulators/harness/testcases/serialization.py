@@ -14,7 +14,7 @@ PLACEHOLDERS: dict[str, type[Placeholder]] = {"$known": Known, "$fresh": Fresh, 
 
 
 def serialize(template: Template) -> Any:
-    """A template as plain JSON."""
+    """Returns a template as plain JSON."""
     if isinstance(template, Bound):
         return {"$bound": {"name": template.name, "stand_in": template.stand_in}}
     if isinstance(template, Placeholder):
@@ -33,7 +33,7 @@ def _is_told(template: Placeholder, each: Any) -> bool:
 
 
 def deserialize(value: Any) -> Template:
-    """The template that `encoded` made this of. A `$bound` waits for the operation's own binding."""
+    """Returns the template of which `serialize` made this. A `$bound` is bound to a step by its operation's builder."""
     if isinstance(value, list):
         return [deserialize(each) for each in value]
     if not isinstance(value, dict):

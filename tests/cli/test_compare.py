@@ -6,7 +6,8 @@ import json
 
 import httpx
 import pytest
-from emulators_command import FIRST, VENDORS, emulators
+from command import emulators
+from served_target import FIRST, VENDORS
 
 
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda emulator: emulator.name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from emulators_command import FIRST, elsewhere, emulators
+from command import emulators
+from served_target import FIRST, elsewhere
 
 from emulators.harness.document.location import available
 

@@ -7,7 +7,8 @@ import xml.etree.ElementTree as ET
 
 import httpx
 import pytest
-from emulators_command import FIRST, VENDORS, elsewhere, emulators
+from command import emulators
+from served_target import FIRST, VENDORS, elsewhere
 
 FIXED = ["--only", "cases", "--only", "examples"]
 

@@ -1,24 +1,11 @@
-"""The command `emulators` in a process of its own, and the options that lead it to a served emulator."""
+"""A served emulator as somebody else's target: the options that lead a command there."""
 
 from __future__ import annotations
 
-import subprocess
-from typing import TYPE_CHECKING
-
-from serving import BIN
-
 from emulators.core.discovery import discover
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 VENDORS = [emulator for emulator in discover() if emulator.kind == "vendor"]
 FIRST = next(emulator for emulator in VENDORS if emulator.world.known)
-
-
-def emulators(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [BIN / "emulators", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, cwd=cwd)
 
 
 def elsewhere(served: str, space: str) -> list[str]:

@@ -61,14 +61,14 @@ def open_ledger(target: Target, file: Path | None) -> Ledger:
     """The ledger: on file where the target is somebody's, so that a later sweep finds what this run made."""
     from emulators.harness.client.ledger import Ledger, default_path
 
-    return Ledger((file or default_path()) if target.is_guarded else None)
+    return Ledger((file or default_path()) if target.is_guarded else None, durable=not target.is_loopback)
 
 
 def _target_at(url: str, options: TargetOptions) -> Target:
     from emulators.harness.client.target import Target
 
-    headers = {name.strip(): value.strip() for name, value in _pairs("-H", options.headers, ":")}
-    return Target(name=url, url=url, headers=headers, profile=options.profile)
+    headers = {name.strip(): value.strip() for name, value in _pairs("-H", options.headers, ":", secret=True)}
+    return Target.at(url, headers=headers, profile=options.profile)
 
 
 def _adjust(target: Target, options: TargetOptions) -> Target:
@@ -89,11 +89,15 @@ def _adjust(target: Target, options: TargetOptions) -> Target:
     )
 
 
-def _pairs(option: str, given: Iterable[str], separator: str = "=") -> Iterator[tuple[str, str]]:
+def _pairs(
+    option: str, given: Iterable[str], separator: str = "=", *, secret: bool = False
+) -> Iterator[tuple[str, str]]:
     for word in given:
         name, found, value = word.partition(separator)
         if not (found and name):
-            fail(f"{option} takes NAME{separator}VALUE, not {word!r}")
+            fail(f"{option} takes NAME{separator}VALUE{'' if secret else f', not {word!r}'}")
+        if secret and not value.strip():
+            fail(f"{option} {name}: the value is empty")
         yield name, value
 
 

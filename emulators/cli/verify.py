@@ -85,11 +85,15 @@ def run(
         if part not in PARTS:
             fail(f"--only is one of {', '.join(PARTS)}, not {part!r}")
     with explain_errors():
+        from emulators.harness.execution.report import INTERRUPTED
+
         read = [read_contract(name) for name in contracts or _vendors()]
-        codes = [
-            _verify_one(contract, target, target_options, verify_options, ledger, dry_run=dry_run) for contract in read
-        ]
-    raise typer.Exit(next((code for code in (2, 1, 3) if code in codes), 0))
+        codes: list[int] = []
+        for contract in read:
+            codes.append(_verify_one(contract, target, target_options, verify_options, ledger, dry_run=dry_run))
+            if INTERRUPTED in codes:
+                break
+    raise typer.Exit(next((code for code in (INTERRUPTED, 2, 1, 3) if code in codes), 0))
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ class _Rounds:
         target = self.target
         if "stateful" in self.only:
             run = self._run(target, seed, fixed=fixed)
-            report = run.report(list(self._report_each([*self._run_stateful(run, seed, until), *run.outcomes([])])))
+            found = [*run.until_it_ends(self._run_stateful(run, seed, until)), *run.outcomes([])]
+            report = run.report(list(self._report_each(found)))
             target = with_remaining_limits(target, report)
             yield report
         if "fuzzing" in self.only:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.client.outgoing import Blocked, Stopped
 from emulators.harness.client.policy import Policy
+from emulators.harness.testcases.case import Risk
 
 if TYPE_CHECKING:
     from emulators.harness.client.ledger import Ledger
@@ -39,11 +40,13 @@ class RequestGuard:
     ledger: Ledger
     run: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
     creates: int = 0
-    _begun: float = field(init=False)
+    distrusted: set[str] = field(default_factory=set)
+    """The operations that accepted a request that must be refused: nothing more is written through them."""
 
     def __post_init__(self) -> None:
         self.policy = Policy(self.contract, self.target)
-        self._begun = self.limiter.clock.now()
+        if self.target.is_guarded:
+            self.limiter.ends = self.limiter.clock.now() + self.target.limits.seconds
 
     def send(self, outgoing: OutgoingRequest, transport: Transport | None = None) -> HttpResponse:
         """Returns the response to a request that may be sent. `transport` leads to another world of an emulator.
@@ -66,29 +69,44 @@ class RequestGuard:
             return self.limiter.send_at_once(outgoing.request, transport)
         self.ownership.check(outgoing)
         self._check_limits(outgoing)
-        return self._send_recorded(outgoing)
+        response = self._send_recorded(outgoing)
+        self.ownership.saw(response)
+        if outgoing.risk is Risk.REFUSED and outgoing.is_write and response.is_success:
+            self.distrusted.add(outgoing.operation.id)
+        return response
 
     def _check_limits(self, outgoing: OutgoingRequest) -> None:
         limits = self.target.limits
+        if outgoing.is_write and outgoing.operation.id in self.distrusted and outgoing.risk is not Risk.DESTROY:
+            raise Blocked("the target accepted a request that must be refused")
         if self.limiter.sent >= limits.requests:
-            raise Blocked(f"the budget of {limits.requests} requests is used up")
-        if self.limiter.clock.now() - self._begun >= limits.seconds:
-            raise Blocked(f"{limits.seconds:g} seconds are over")
+            raise Blocked(f"--max-requests {limits.requests} is used up")
+        if self.limiter.clock.now() >= self.limiter.ends:
+            raise Blocked(f"{limits.seconds:g} seconds are over (limits.seconds)")
         if outgoing.is_create and self.creates >= limits.creates:
-            raise Blocked(f"the budget of {limits.creates} creates is used up")
+            raise Blocked(f"--max-creates {limits.creates} is used up")
 
     def _send_recorded(self, outgoing: OutgoingRequest) -> HttpResponse:
-        """Sends a request, with an entry in the ledger before and after it wherever it may create something."""
+        """Sends a request, with an entry in the ledger before and after it wherever it may create something.
+
+        What never left this machine is not in the ledger.
+        """
         if outgoing.request.method != "POST":
             return self.limiter.send_paced(outgoing.request)
-        self.creates += outgoing.is_create
         entry = self.ledger.record_request(
             self.run, self.contract.name, self.target.url, outgoing.operation.id, self._shown(outgoing)
         )
-        response = self.limiter.send_paced(outgoing.request)
-        if 200 <= response.status < 300:
+        try:
+            response = self.limiter.send_paced(outgoing.request)
+        except (Blocked, Stopped):
+            if not self.limiter.reached:
+                self.ledger.forget(entry)
+            raise
+        if response.is_success:
+            self.creates += 1
             self.ledger.record_answer(entry, "created", self.ownership.claim(outgoing.operation, response))
         else:
+            self.creates += outgoing.is_create and response.status >= 500
             self.ledger.record_answer(entry, "refused" if response.status < 500 else "asked", {})
         return response
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlite_utils
+
+from emulators.harness.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +33,7 @@ class LedgerEntry:
     operation: str
     request: str
     state: str
+    asked_at: str
     ids: dict[str, str]
 
 
@@ -39,17 +43,55 @@ def default_path() -> Path:
     return Path(state) / "voice-emulators" / "ledger.db"
 
 
+LOOPBACK = ("127.", "localhost", "[::1]")
+
+
+def _open(path: Path | None) -> sqlite_utils.Database:
+    if path is None:
+        return sqlite_utils.Database(memory=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=True)
+    return sqlite_utils.Database(path)
+
+
 class Ledger:
     """A ledger in a SQLite file, or in memory where nothing has to be remembered."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite_utils.Database(path) if path is not None else sqlite_utils.Database(memory=True)
-        self._creates: Any = self._db.table("creates")
+    def __init__(self, path: Path | None = None, *, durable: bool = True) -> None:
+        """Opens it, readable by its owner alone, and lets go of what is settled and old.
+
+        `durable` writes each line through to the disk; without it a crash of the machine may lose the last ones, but
+        no crash of a program. Raises `ConfigError` where the file cannot be made or is no ledger.
+        """
+        try:
+            self._db = _open(path)
+            self._creates: Any = self._db.table("creates")
+            self._begin(durable=durable)
+        except (OSError, sqlite3.Error) as error:
+            raise ConfigError(
+                f"{path}: cannot be used as a ledger: {getattr(error, 'strerror', None) or error}"
+            ) from None
+        self.path = path
+
+    def _begin(self, *, durable: bool) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         if not self._creates.exists():
             columns = dict.fromkeys(("run", "contract", "url", "operation", "request", "asked_at", "state", "ids"), str)
             self._creates.create({"id": int, **columns}, pk="id")
+        self.prune()
+
+    def prune(self) -> int:
+        """Take out what is settled and older than 30 days, and what is older than a day on loopback; how many lines went."""
+        now = datetime.now(UTC)
+        month, day = ((now - timedelta(days=days)).isoformat(timespec="seconds") for days in (30, 1))
+        before: int = self._creates.count
+        self._creates.delete_where("state in ('refused', 'deleted') and asked_at < ?", [month])
+        loopback = [f"{scheme}://{host}%" for scheme in ("http", "https") for host in LOOPBACK]
+        self._creates.delete_where(
+            f"asked_at < ? and ({' or '.join(['url like ?'] * len(loopback))})", [day, *loopback]
+        )
+        return before - int(self._creates.count)
 
     def record_request(self, run: str, contract: str, url: str, operation: str, request: str) -> int:
         """Records a create before it is sent, and returns the number of its entry."""
@@ -69,9 +111,15 @@ class Ledger:
         """Records what became of a create: `created`, `refused` or `deleted`."""
         self._creates.update(entry, {"state": state, "ids": json.dumps(ids)})
 
-    def open_entries(self, contract: str, url: str) -> Iterator[LedgerEntry]:
-        """Yields the creates at a target that were neither refused nor deleted again, newest first."""
-        where = "contract = ? and url = ? and state in ('asked', 'created')"
+    def forget(self, entry: int) -> bool:
+        """Take a line out, because what it speaks of never reached the target, or its owner has looked. Was there one?"""
+        before: int = self._creates.count
+        self._creates.delete_where("id = ?", [entry])
+        return int(self._creates.count) < before
+
+    def open_entries(self, contract: str = "", url: str = "") -> Iterator[LedgerEntry]:
+        """What was asked of a target, or of all, and has not been refused or taken away, newest first."""
+        where = "state in ('asked', 'created') and ? in (contract, '') and ? in (url, '')"
         for row in self._creates.rows_where(where, [contract, url], order_by="id desc"):
             yield LedgerEntry(
                 row["id"],
@@ -81,6 +129,7 @@ class Ledger:
                 row["operation"],
                 row["request"],
                 row["state"],
+                row["asked_at"],
                 json.loads(row["ids"]),
             )
 

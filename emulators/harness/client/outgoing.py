@@ -34,6 +34,11 @@ class OutgoingRequest:
     body: Any = NOTHING
 
     @property
+    def is_write(self) -> bool:
+        """May it change anything, by its method?"""
+        return self.request.method not in ("GET", "HEAD")
+
+    @property
     def is_create(self) -> bool:
         """Whether it may create something."""
         return self.request.method == "POST" and self.risk is Risk.PROVISION

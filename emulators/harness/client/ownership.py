@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.client.outgoing import Blocked
+from emulators.harness.client.policy import is_path_navigation
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.schema.traversal import leaves, part
 from emulators.harness.schema.validation import Schema
@@ -27,9 +28,12 @@ class Ownership:
     """The identifiers that a run created on an account, and those that it made up and that name nothing.
 
     `examples` are the contract's, which say what a request acts on.
+    `taken` are values that were there before: those that the target was given as known or foreign, and all that
+    stood in an answer. An answer that repeats one of them names nothing new.
     """
 
     examples: Mapping[str, Example]
+    taken: set[str] = field(default_factory=set)
     created: set[str] = field(default_factory=set)
     made_up: set[str] = field(default_factory=set)
 
@@ -49,12 +53,24 @@ class Ownership:
                 raise Blocked(f"{name} names something that this run did not create")
 
     def claim(self, operation: ContractOperation, response: HttpResponse) -> dict[str, str]:
-        """Returns the identifiers in an answer by JSON pointer; from now on they are the run's own."""
+        """Returns the identifiers in an answer by JSON pointer; from now on they are the run's own.
+
+        Left out is what no request could have made: what was there before, what is no plain text or number, and what
+        would lead to another path.
+        """
         answer = response.json
         found = {pointer: part(answer, pointer) for pointer in identifier_pointers(self.examples, operation)}
-        ids = {pointer: str(value) for pointer, value in found.items() if value is not NOTHING}
+        ids = {pointer: str(value) for pointer, value in found.items() if self._could_be_new(value)}
         self.created.update(ids.values())
         return ids
+
+    def saw(self, response: HttpResponse) -> None:
+        """Remembers every value of an answer: what comes again later was not made then."""
+        self.taken.update(_values(response.json))
+
+    def _could_be_new(self, value: Any) -> bool:
+        plain = isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
+        return plain and str(value) not in self.taken and not is_path_navigation(str(value))
 
     def _named(self, outgoing: OutgoingRequest) -> Iterator[tuple[str, str]]:
         """Yields name and value of what a request acts on: ids in the path, and what is bound to an earlier answer."""
@@ -74,6 +90,18 @@ def _bound_values(schema: Node, body: Any, bound: set[str]) -> Iterator[tuple[st
     for name, node, value in leaves(schema, body):
         if name in bound and node.get("x-known") and isinstance(value, str) and Schema(node).admits(value):
             yield name, value
+
+
+def _values(value: Any) -> Iterator[str]:
+    """Yields every text and whole number in a JSON value."""
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _values(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _values(inner)
+    elif isinstance(value, (str, int)):
+        yield str(value)
 
 
 def identifier_pointers(examples: Mapping[str, Example], operation: ContractOperation) -> set[str]:

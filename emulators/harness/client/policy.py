@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from emulators.harness.client.outgoing import Blocked
 from emulators.harness.client.target import Mode
@@ -55,6 +56,9 @@ class Policy:
         met = self.contract.route(outgoing.request.method, path)
         if met is None or met.method != outgoing.operation.method:
             raise Blocked(f"{outgoing.request.method} {path} is not an operation of the contract")
+        for name, value in met.arguments_of(path).items():
+            if is_path_navigation(value):
+                raise Blocked(f"{name} is {value!r}, and a server may read {path} as another path")
 
     def _permitted(self, outgoing: OutgoingRequest) -> None:
         if outgoing.risk not in ALLOWED[self.target.mode]:
@@ -66,6 +70,13 @@ class Policy:
         for name, value in _numbers(outgoing):
             if value not in self.target.known.get(name, ()) and not rings_nobody(value, self.target.numbers):
                 raise Blocked(f"{name} is a number that may ring somebody")
+
+
+def is_path_navigation(value: str) -> bool:
+    """Whether a path segment, however often it is percent-encoded, leads elsewhere or nowhere: empty, `.` or `..`."""
+    while (decoded := unquote(value)) != value:
+        value = decoded
+    return any(part in ("", ".", "..") for part in value.replace("\\", "/").split("/"))
 
 
 def _numbers(outgoing: OutgoingRequest) -> Iterator[tuple[str, str]]:

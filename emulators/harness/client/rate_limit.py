@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from emulators.harness.client.outgoing import Blocked, Stopped
-from emulators.harness.client.transport import Unreachable
+from emulators.harness.client.transport import PATIENCE, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from emulators.harness.client.transport import Transport
     from emulators.harness.model.exchange import HttpRequest, HttpResponse
 
-PATIENCE = 120.0
+LONGEST_WAIT = 120.0
 """The longest `Retry-After` that is waited for, in seconds."""
 FAILURES = 3
 """So many server failures in a row end a run."""
@@ -38,6 +39,10 @@ class RateLimiter:
     clock: WallClock = field(default_factory=WallClock)
     sent: int = 0
     failures: int = 0
+    ends: float = math.inf
+    """When the run is over, by `clock`: no exchange and no wait lasts longer."""
+    reached: bool = True
+    """Whether the last request may have reached the target."""
     _last: float | None = None
 
     def send_at_once(self, request: HttpRequest, transport: Transport | None = None) -> HttpResponse:
@@ -63,7 +68,7 @@ class RateLimiter:
         if response.status != 429:
             return response
         wait = _retry_after(response)
-        if wait is None or wait > PATIENCE:
+        if wait is None or wait > min(LONGEST_WAIT, self._left):
             raise Stopped("the target answers 429: too many requests")
         self.clock.sleep(wait)
         response = self._send_within_rate(request)
@@ -77,15 +82,21 @@ class RateLimiter:
         self._last = self.clock.now()
         self.sent += 1
         try:
-            response = self.transport.send(request)
+            response = self.transport.send(request, min(PATIENCE, self._left))
         except Unreachable as error:
+            self.reached = error.sent
             self._failed(f"the target does not answer: {error}")
             raise Blocked(f"the target does not answer: {error}") from None
+        self.reached = True
         if response.status >= 500:
             self._failed(f"the target answers {response.status}")
         else:
             self.failures = 0
         return response
+
+    @property
+    def _left(self) -> float:
+        return self.ends - self.clock.now()
 
     def _failed(self, words: str) -> None:
         self.failures += 1

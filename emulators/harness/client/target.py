@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from emulators.harness.errors import ConfigError
 
@@ -36,6 +37,18 @@ class Limits:
     creates: int = 3
     rate: float = 1.0
     seconds: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How a target is reached over the network, where it is not the ordinary way: paths of PEM files, and a proxy's URL.
+
+    `ca_file` holds the certificates that are trusted instead of the public ones, `cert` a client certificate with its key.
+    """
+
+    ca_file: str = ""
+    cert: str = ""
+    proxy: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,12 +78,14 @@ class Target:
     profile: str = ""
     emulator: bool = False
     allow_faults: bool = False
+    connection: Connection = field(default_factory=Connection)
     fresh: Callable[[], Target] | None = None
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-            raise ConfigError(f"target {self.name}: the url must be http(s)://host[:port][/path], not {self.url!r}")
+            shown = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+            raise ConfigError(f"target {self.name}: the url must be http(s)://host[:port][/path], not {shown!r}")
         if self.limits.rate == 0 and not (self.emulator or self.is_loopback):
             raise ConfigError(f"target {self.name}: an unlimited rate is for loopback only")
 
@@ -84,6 +99,17 @@ class Target:
     def is_guarded(self) -> bool:
         """Whether its data belongs to somebody who would miss it."""
         return not self.emulator
+
+    @classmethod
+    def at(cls, url: str, *, headers: Mapping[str, str], **rest: Any) -> Target:
+        """Returns the target at a URL; a user and a password in it become the header `Authorization`, and are in no name."""
+        parts = urlsplit(url)
+        user, found, host = parts.netloc.rpartition("@")
+        if not found:
+            return cls(url=url, headers=headers, **{"name": url, **rest})
+        plain = parts._replace(netloc=host).geturl()
+        basic = b64encode(unquote(user if ":" in user else f"{user}:").encode()).decode()
+        return cls(url=plain, headers={"Authorization": f"Basic {basic}", **headers}, **{"name": plain, **rest})
 
     def header(self, name: str) -> str | None:
         """Returns the value of one of its headers, in any spelling, or None."""
@@ -132,7 +158,21 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: is not TOML: {error}") from None
 
 
-KEYS = ("contract", "url", "headers", "known", "foreign", "numbers", "mode", "limits", "profile", "emulator")
+KEYS = (
+    "contract",
+    "url",
+    "headers",
+    "known",
+    "foreign",
+    "numbers",
+    "mode",
+    "limits",
+    "profile",
+    "emulator",
+    "ca_file",
+    "cert",
+    "proxy",
+)
 
 
 @dataclass(frozen=True)
@@ -147,9 +187,9 @@ class _Table:
     def target(self) -> Target:
         self._only("", self.table, KEYS)
         headers = self._texts("headers")
-        return Target(
+        return Target.at(
+            self._resolve("url", self._text("url")),
             name=self.name,
-            url=self._resolve("url", self._text("url")),
             headers={key: self._resolve(f"headers.{key}", value) for key, value in headers.items()},
             shown={key: re.sub(r"\$\{(\w+)\}", r"$\1", value) for key, value in headers.items() if "${" in value},
             known=self._lists("known"),
@@ -159,6 +199,7 @@ class _Table:
             limits=self._limits(),
             profile=self._text("profile", ""),
             emulator=self._flag("emulator"),
+            connection=Connection(*(self._resolve(key, self._text(key, "")) for key in ("ca_file", "cert", "proxy"))),
         )
 
     def error(self, key: str, message: str) -> ConfigError:
@@ -186,7 +227,9 @@ class _Table:
 
         def replacement(match: re.Match[str]) -> str:
             if match[1] not in self.environment:
-                raise self.error(key, f"the environment variable {match[1]} is not set")
+                raise self.wrong(key, f"the environment variable {match[1]} is not set")
+            if not self.environment[match[1]]:
+                raise self.wrong(key, f"the environment variable {match[1]} is empty")
             return self.environment[match[1]]
 
         return re.sub(r"\$\{(\w+)\}", replacement, value)

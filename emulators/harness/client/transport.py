@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
+import zlib
 from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
+import httpcore
 import httpx
 
+from emulators.harness.client.bounded_network import LARGEST, BoundedBackend, ExchangeBudget, TooLarge, TooSlow
+from emulators.harness.errors import ConfigError
 from emulators.harness.model.exchange import HttpResponse
 
 if TYPE_CHECKING:
-    import ssl
-
-    from emulators.harness.client.target import Asgi, Target
+    from emulators.harness.client.target import Asgi, Connection, Target
     from emulators.harness.model.exchange import HttpRequest
+
+PATIENCE = 30.0
+"""Seconds that one exchange may take, from connecting to the last byte of the answer."""
 
 
 class Unreachable(Exception):
-    """No answer came: no connection, no HTTP, or nothing within the time."""
+    """No answer came: no connection, no HTTP, or nothing within the time. `sent` says whether the request may have arrived."""
+
+    def __init__(self, message: str, *, sent: bool = True) -> None:
+        super().__init__(message)
+        self.sent = sent
 
 
 class Transport(Protocol):
     """A way to send requests to a target."""
 
-    def send(self, request: HttpRequest) -> HttpResponse:
-        """Returns the response; a redirect is one. Raises `Unreachable` where none comes."""
+    def send(self, request: HttpRequest, seconds: float = PATIENCE) -> HttpResponse:
+        """The answer, within so many seconds and at most 4 MiB long. Redirects are answers. Raises `Unreachable`."""
 
     def to(self, target: Target) -> Transport:
         """Returns the same transport, leading to another world of the target."""
@@ -36,48 +47,127 @@ class Transport(Protocol):
         """Closes its connections."""
 
 
-def open_transport(target: Target, timeout: float = 10.0) -> Transport:
-    """Returns the transport to a target. `timeout` is in seconds."""
+def open_transport(target: Target) -> Transport:
+    """The way to a target. Raises `ConfigError` where its certificates or its proxy cannot be used."""
     if target.app is not None:
         return AsgiTransport(target.app, target.url)
-    return HttpTransport(target.url, timeout, direct=target.is_loopback)
-
-
-@cache
-def _trust() -> ssl.SSLContext:
-    """The certificates that are trusted. Reading them takes as long as twenty requests, so they are read once."""
-    return httpx.create_ssl_context()
+    return HttpTransport(target.url, target.connection, direct=target.is_loopback)
 
 
 class HttpTransport:
-    """Requests over HTTP on a connection that is kept alive. With `direct`, proxies of the environment are not used."""
+    """Connections kept alive. The path goes out byte for byte; nothing is retried, no redirect followed, no cookie kept."""
 
-    def __init__(self, url: str, timeout: float, *, direct: bool) -> None:
-        self.base = url.rstrip("/")
-        self._client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=not direct, verify=_trust())
+    def __init__(self, url: str, connection: Connection, *, direct: bool) -> None:
+        self._budget = ExchangeBudget()
+        self._pool = _pool(url, connection, BoundedBackend(self._budget), direct=direct)
+        self._lead_to(url)
 
-    def send(self, request: HttpRequest) -> HttpResponse:
-        headers = [
+    def _lead_to(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._scheme, self._host, self._port = parts.scheme, parts.hostname or "", parts.port
+        self._base = parts.path.rstrip("/")
+        self._authority = parts.netloc.rpartition("@")[2]
+
+    def send(self, request: HttpRequest, seconds: float = PATIENCE) -> HttpResponse:
+        self._budget.begin(seconds)
+        try:
+            with self._pool.stream(
+                request.method, self._url(request), headers=self._headers(request), content=request.body or b""
+            ) as answer:
+                headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
+                return HttpResponse(answer.status, headers, _inflated(headers, b"".join(answer.iter_stream())))
+        except TooLarge:
+            raise Unreachable(f"the answer is larger than {LARGEST >> 20} MiB", sent=self._budget.written) from None
+        except TooSlow:
+            raise Unreachable(f"no whole answer within {seconds:.3g} seconds", sent=self._budget.written) from None
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, httpcore.ProxyError) as error:
+            raise Unreachable(_explained(error, self._scheme), sent=self._budget.written) from None
+
+    def _url(self, request: HttpRequest) -> httpcore.URL:
+        target = (self._base + request.path).encode("ascii", "replace")
+        return httpcore.URL(scheme=self._scheme, host=self._host, port=self._port, target=target)
+
+    def _headers(self, request: HttpRequest) -> list[tuple[bytes, bytes]]:
+        given = [
             (name.encode("ascii", "replace"), value.encode("latin-1", "replace"))
             for name, value in request.headers.items()
         ]
-        try:
-            answer = self._client.request(
-                request.method, self.base + request.path, headers=headers, content=request.body
-            )
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise Unreachable(f"{type(error).__name__}: {error}") from None
-        return HttpResponse(
-            answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, answer.content
-        )
+        named = {name.lower() for name, _ in given}
+        length = b"%d" % len(request.body or b"")
+        ours = [
+            (b"Host", self._authority.encode("ascii", "replace")),
+            (b"Accept-Encoding", b"identity"),
+            (b"Accept", b"*/*"),
+        ]
+        if request.body is not None or request.method in ("POST", "PUT", "PATCH"):
+            ours.append((b"Content-Length", length))
+        return [*(each for each in ours if each[0].lower() not in named), *given]
 
     def to(self, target: Target) -> HttpTransport:
         other = copy(self)
-        other.base = target.url.rstrip("/")
+        other._lead_to(target.url)  # noqa: SLF001 (its own copy)
         return other
 
     def close(self) -> None:
-        self._client.close()
+        self._pool.close()
+
+
+def _pool(
+    url: str, connection: Connection, backend: httpcore.NetworkBackend, *, direct: bool
+) -> httpcore.ConnectionPool:
+    """Connections to a target, through its proxy or the environment's; none of the environment's for loopback."""
+    context, proxy = _tls(connection), connection.proxy
+    if not proxy and not direct and not proxy_bypass(urlsplit(url).hostname or ""):
+        proxy = getproxies().get(urlsplit(url).scheme, "")
+    if not proxy:
+        return httpcore.ConnectionPool(ssl_context=context, network_backend=backend)
+    parts = urlsplit(proxy)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ConfigError("the proxy must be http(s)://host[:port]")
+    auth = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+    plain = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return httpcore.HTTPProxy(plain, proxy_auth=auth, ssl_context=context, network_backend=backend)
+
+
+@cache
+def _tls(connection: Connection) -> ssl.SSLContext:
+    """The certificates that are trusted. Reading them takes as long as twenty requests, so they are read once."""
+    try:
+        context = (
+            ssl.create_default_context(cafile=connection.ca_file) if connection.ca_file else httpx.create_ssl_context()
+        )
+        if connection.cert:
+            context.load_cert_chain(connection.cert)
+    except (OSError, ssl.SSLError) as error:
+        file = connection.cert or connection.ca_file
+        raise ConfigError(f"{file}: cannot be used as a certificate: {error.strerror or error}") from None
+    return context
+
+
+def _inflated(headers: dict[str, str], body: bytes) -> bytes:
+    """The body as text that was compressed although nobody asked for it, up to the same size. Raises `TooLarge`."""
+    if headers.get("content-encoding", "").strip().lower() not in ("gzip", "deflate"):
+        return body
+    inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+    try:
+        inflated = inflater.decompress(body, LARGEST)
+    except zlib.error:
+        return body
+    if inflater.unconsumed_tail:
+        raise TooLarge
+    return inflated
+
+
+def _explained(error: Exception, scheme: str) -> str:
+    """The error with what to try, where TLS says no more than a number."""
+    words = f"{type(error).__name__}: {error}"
+    if "WRONG_VERSION_NUMBER" in words or "RECORD_LAYER_FAILURE" in words:
+        return f"{words} (no TLS is spoken there: try http instead of https)"
+    if "CERTIFICATE_VERIFY_FAILED" in words:
+        return f"{words} (a certificate of your own: --ca-file FILE)"
+    if scheme == "http" and isinstance(error, httpcore.RemoteProtocolError):
+        return f"{words} (is it https there?)"
+    return words
 
 
 class AsgiTransport:
@@ -99,16 +189,21 @@ class AsgiTransport:
         other._lead_to(target.url)  # noqa: SLF001 (the same)
         return other
 
-    def send(self, request: HttpRequest) -> HttpResponse:
-        return self._loop.run_until_complete(self._send(request))
+    def send(self, request: HttpRequest, seconds: float = PATIENCE) -> HttpResponse:
+        return self._loop.run_until_complete(self._send(request, seconds))
 
-    async def _send(self, request: HttpRequest) -> HttpResponse:
+    async def _send(self, request: HttpRequest, seconds: float) -> HttpResponse:
         call = _AsgiCall(request.body or b"")
         try:
-            await self._app(self._scope(request), call.receive, call.send)
+            async with asyncio.timeout(seconds) as deadline:
+                await self._app(self._scope(request), call.receive, call.send)
         except Exception:  # noqa: BLE001 (a server would answer for the application; so do we, unless it already has)
-            if call.status is None:
+            if call.status is None and not deadline.expired():
                 return HttpResponse(500, {"content-type": "text/plain; charset=utf-8"}, b"Internal Server Error")
+        if deadline.expired():
+            raise Unreachable(f"no whole answer within {seconds:.3g} seconds")
+        if call.size > LARGEST:
+            raise Unreachable(f"the answer is larger than {LARGEST >> 20} MiB")
         if call.status is None:
             raise Unreachable("the application answered nothing")
         return HttpResponse(call.status, call.headers, b"".join(call.chunks))
@@ -148,6 +243,7 @@ class _AsgiCall:
         self.status: int | None = None
         self.headers: dict[str, str] = {}
         self.chunks: list[bytes] = []
+        self.size = 0
 
     async def receive(self) -> dict[str, Any]:
         if self._body is None:
@@ -162,4 +258,7 @@ class _AsgiCall:
                 name.decode("latin-1").lower(): value.decode("latin-1") for name, value in message.get("headers", ())
             }
         elif message["type"] == "http.response.body":
+            self.size += len(message.get("body", b""))
+            if self.size > LARGEST:
+                raise TooLarge
             self.chunks.append(message.get("body", b""))

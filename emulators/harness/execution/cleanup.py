@@ -43,15 +43,26 @@ def sweep(contract: Contract, target: Target, ledger: Ledger, clock: WallClock |
 
 def clean_up(guard: RequestGuard, *, every_run: bool = False) -> tuple[str, ...]:
     """Delete what is open in the ledger, newest first; what is still there afterwards, one line each."""
-    guard_ = replace(guard, target=_unbounded(guard.target))
-    guard_.limiter.failures = 0
-    mine = [
-        entry
-        for entry in guard.ledger.open_entries(guard.contract.name, guard.target.url)
-        if every_run or entry.run == guard.run
-    ]
-    left = [entry for entry in mine if not _removed(guard_, entry)]
-    return tuple(f"{entry.request} ({', '.join(entry.ids.values()) or 'answer unknown'})" for entry in left)
+    sweeper = replace(guard, target=_unbounded(guard.target))
+    sweeper.limiter.failures = 0
+    return tuple(map(_shown, [entry for entry in _open(guard, every_run=every_run) if not _removed(sweeper, entry)]))
+
+
+def left_open(guard: RequestGuard) -> tuple[str, ...]:
+    """What this run made and did not take away, one line each, without asking anybody."""
+    return tuple(map(_shown, _open(guard, every_run=False)))
+
+
+def _open(guard: RequestGuard, *, every_run: bool) -> list[LedgerEntry]:
+    entries = guard.ledger.open_entries(guard.contract.name, guard.target.url)
+    return [entry for entry in entries if every_run or entry.run == guard.run]
+
+
+def _shown(entry: LedgerEntry) -> str:
+    what = ", ".join(entry.ids.values()) or (
+        "made, and no id was answered" if entry.state == "created" else "not known whether it was made"
+    )
+    return f"{entry.request} ({what}; ledger entry {entry.id})"
 
 
 def _unbounded(target: Target) -> Target:
@@ -59,16 +70,16 @@ def _unbounded(target: Target) -> Target:
     return replace(target, mode=Mode.PROVISION, limits=replace(target.limits, requests=10**6, seconds=10**6))
 
 
-def _removed(guard_: RequestGuard, entry: LedgerEntry) -> bool:
-    guard_.ownership.created.update(entry.ids.values())
-    for operation, path in _deletions(guard_.contract, entry):
-        request = HttpRequest(operation.method, path, dict(guard_.target.headers))
+def _removed(sweeper: RequestGuard, entry: LedgerEntry) -> bool:
+    sweeper.ownership.created.update(entry.ids.values())
+    for operation, path in _deletions(sweeper.contract, entry):
+        request = HttpRequest(operation.method, path, dict(sweeper.target.headers))
         try:
-            answer = guard_.send(OutgoingRequest(operation, request, Risk.DESTROY, operation.arguments_of(path)))
+            answer = sweeper.send(OutgoingRequest(operation, request, Risk.DESTROY, operation.arguments_of(path)))
         except (Blocked, Stopped):
             return False
         if 200 <= answer.status < 300 or answer.status in (404, 410):
-            guard_.ledger.record_answer(entry.id, "deleted", entry.ids)
+            sweeper.ledger.answered(entry.id, "deleted", entry.ids)
             return True
     return False
 

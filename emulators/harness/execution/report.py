@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from emulators.harness.model.finding import Finding
 
 
+INTERRUPTED = 130
+
+
 class Verdict(StrEnum):
     HOLDS = "holds"
     BROKEN = "broken"
@@ -35,6 +38,7 @@ class Report:
     seconds: float = 0.0
     stopped: str = ""
     leftovers: tuple[str, ...] = ()
+    interrupted: bool = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -64,7 +68,8 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        return self.verdict.exit_code
+        """That of the verdict; 130, as a shell has it, where Ctrl-C ended the run."""
+        return INTERRUPTED if self.interrupted else self.verdict.exit_code
 
 
 def with_remaining_limits(target: Target, after: Report | None) -> Target:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from emulators.harness.client.outgoing import Blocked, Stopped
 from emulators.harness.client.ownership import Ownership
 from emulators.harness.client.rate_limit import RateLimiter, WallClock
 from emulators.harness.client.secrets import mask_for
+from emulators.harness.client.target import Mode
 from emulators.harness.client.transport import open_transport
 from emulators.harness.contract.examples import read_examples
-from emulators.harness.errors import ConfigError
-from emulators.harness.execution.cleanup import clean_up
+from emulators.harness.errors import ConfigError, HarnessError
+from emulators.harness.execution.cleanup import clean_up, left_open
 from emulators.harness.execution.confirmations import Confirmations
 from emulators.harness.execution.executor import Executor
 from emulators.harness.execution.isolation import Isolation
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from emulators.harness.contract.contract import Contract
     from emulators.harness.testcases.case import Case
 
+LOG = logging.getLogger("emulators")
 SEED = 20251121
 
 
@@ -56,10 +59,14 @@ def verify(  # noqa: PLR0913 (the options of a command, each with its default)
     wanted = select_cases(contract, only=only, operations=operations)
     run = Run(contract, target, seed=seed, ledger=ledger, clock=clock)
     outcomes = []
-    for outcome in run.outcomes(wanted):
-        outcomes.append(outcome)
-        if on_outcome is not None:
-            on_outcome(outcome)
+    try:
+        for outcome in run.outcomes(wanted):
+            outcomes.append(outcome)
+            if on_outcome is not None:
+                on_outcome(outcome)
+    except KeyboardInterrupt:
+        run.interrupt()
+        run.finish()
     return run.report(outcomes)
 
 
@@ -87,6 +94,7 @@ class Run:
     ledger: Ledger | None = None
     clock: WallClock | None = None
     stopped: str = ""
+    interrupted: bool = False
     leftovers: tuple[str, ...] = ()
     confirmations: Confirmations = field(default_factory=Confirmations)
 
@@ -96,28 +104,74 @@ class Run:
         self.mask = mask_for(self.contract, self.target)
         self.transport = open_transport(self.target)
         limiter = RateLimiter(self.transport, self.target.limits.rate, self.clock or WallClock())
-        ownership = Ownership(read_examples(self.contract))
+        given = (*self.target.known.values(), *self.target.foreign.values())
+        ownership = Ownership(read_examples(self.contract), taken={value for values in given for value in values})
         self.guard = RequestGuard(self.contract, self.target, limiter, ownership, self.mask, self.ledger or Ledger())
         self.evaluator = Evaluator(self.contract, self.target.url, self.mask)
         self._begun = time.perf_counter()
         self._isolation = Isolation(self.target, self.transport)
         self._pending: list[tuple[Outcome, Excuse]] = []
+        self._finished = False
 
     def outcomes(self, wanted: Iterable[Case]) -> Iterator[Outcome]:
-        """Play and judge each case; those in doubt come last, when all proofs are in."""
+        """Play and check each case; those in doubt come last, when all confirmations are in.
+
+        Whatever ends the run early, what was found until then is given, and what was made is taken away.
+        """
         try:
-            for case in wanted:
-                outcome, excuse = self._outcome(case)
-                if excuse is None:
-                    yield outcome
-                else:
-                    self._pending.append((outcome, excuse))
+            yield from self.until_it_ends(self._played(wanted))
             for outcome, excuse in self._pending:
                 yield self.confirmations.settle(outcome, excuse)
+        finally:
+            self.finish()
+
+    def _played(self, wanted: Iterable[Case]) -> Iterator[Outcome]:
+        self._read_lists()
+        for case in wanted:
+            outcome, excuse = self._outcome(case)
+            if excuse is None:
+                yield outcome
+            else:
+                self._pending.append((outcome, excuse))
+
+    def until_it_ends(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """The same outcomes, up to Ctrl-C or a fault of our own, which `stopped` then tells."""
+        try:
+            yield from outcomes
+        except KeyboardInterrupt:
+            self.interrupt()
+        except HarnessError:
+            raise
+        except Exception as error:  # the account comes first: what was made is still to be taken away
+            LOG.exception("the run ended by a fault of the harness")
+            self.stopped = self.stopped or f"the harness itself failed: {type(error).__name__}: {error}"
+
+    def interrupt(self) -> None:
+        """The run was interrupted by its user: nothing more is sent but deletions."""
+        self.interrupted, self.stopped = True, self.stopped or "interrupted"
+
+    def finish(self) -> None:
+        """Take away what the run made, as far as the contract has a way, and close the connections. Once."""
+        if self._finished:
+            return
+        self._finished = True
+        try:
             if self.target.is_guarded:
                 self.leftovers = clean_up(self.guard)
+        except KeyboardInterrupt:
+            self.interrupt()
+            self.leftovers = left_open(self.guard)
         finally:
             self.transport.close()
+
+    def _read_lists(self) -> None:
+        """Where something may be made, read what is there: whatever a create answers of it was not made by it."""
+        if not self.target.is_guarded or self.target.mode is not Mode.PROVISION:
+            return
+        for case in derive_cases(self.contract):
+            operation = self.contract.named(case.operation)
+            if case.kind == "minimal" and operation.method == "GET" and "{" not in operation.path:
+                self._attempt(case)
 
     def report(self, outcomes: list[Outcome]) -> Report:
         return Report(
@@ -130,6 +184,7 @@ class Run:
             seconds=time.perf_counter() - self._begun,
             stopped=self.mask.text(self.stopped),
             leftovers=tuple(map(self.mask.text, self.leftovers)),
+            interrupted=self.interrupted,
         )
 
     def _outcome(self, case: Case) -> tuple[Outcome, Excuse | None]:

@@ -145,5 +145,6 @@ def merge_reports(reports: Iterable[Report]) -> Report:
         requests=sum(report.requests for report in (first, *others)),
         seconds=sum(report.seconds for report in (first, *others)),
         stopped=next((report.stopped for report in (first, *others) if report.stopped), ""),
+        interrupted=any(report.interrupted for report in (first, *others)),
         leftovers=tuple(dict.fromkeys(line for report in (first, *others) for line in report.leftovers)),
     )

@@ -13,20 +13,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STEM = 4
-"""This many characters of a secret that was cut off give it away."""
+"""So much of a secret that was cut off gives it away."""
+PART = 12
+"""So many characters in a row of a longer secret give it away."""
 _ODD = re.compile(r"[\\%&]|[^\x00-\x7f]")
 _CUT = re.compile(r"(?:[\\%&][\w#%]*)?\.\.\.\Z")
 
 
 @dataclass(frozen=True)
 class EncodedSecret:
-    """One secret: as it is, escaped as in JSON, URLs and HTML (also twice), in base64, or cut off by `...`."""
+    """Finds one secret: as it is, escaped as JSON, URLs and HTML do it (and once more on top), in base64, in hexadecimal
+    digits, cut off, or in part."""
 
     secret: str
 
     def mask_in(self, text: str, shown: str) -> str:
-        """Returns the text with `shown` in place of the secret."""
-        for each in (self.secret, *self._base64):
+        """The text with `shown` wherever the secret stood."""
+        for each in self._plain:
             text = text.replace(each, shown)
         if _ODD.search(text) or ("+" in text and " " in self.secret):
             for letters in self._spellings:
@@ -35,18 +38,38 @@ class EncodedSecret:
 
     @cached_property
     def _spellings(self) -> tuple[tuple[str, ...], ...]:
-        """The secret and its base64, each as regular expressions of its characters."""
-        return tuple(tuple(map(_written, each)) for each in (self.secret, *self._base64))
+        """The secret and its base64, as regular expressions of their characters."""
+        return tuple((_first(each[0]), *map(_written, each[1:])) for each in (self.secret, *self._base64))
+
+    @cached_property
+    def _plain(self) -> tuple[str, ...]:
+        """The secret, its base64, the base64 of that, and its bytes in hexadecimal digits."""
+        digits = self.secret.encode("utf-8", "surrogatepass").hex()
+        twice = (again for each in self._base64 for again in _base64(each.encode()))
+        return (self.secret, *self._base64, *twice, digits, digits.upper())
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """Every `PART` characters in a row of a secret that is longer."""
+        return frozenset(self.secret[start : start + PART] for start in range(len(self.secret) - PART))
+
+    def mask_parts_in(self, text: str, shown: str) -> str:
+        """The text without any `PART` or more characters in a row of the secret."""
+        start = 0
+        while self._parts and start <= len(text) - PART:
+            end = start + PART
+            if text[start:end] in self._parts:
+                while end < len(text) and text[start : end + 1] in self.secret:
+                    end += 1
+                text = f"{text[:start]}{shown}{text[end:]}"
+                start += len(shown)
+            else:
+                start += 1
+        return text
 
     @cached_property
     def _base64(self) -> tuple[str, ...]:
-        """The base64 characters that are the same whatever stands around the secret, for each of its three alignments."""
-        content = self.secret.encode("utf-8", "surrogatepass")
-        found = []
-        for before, skipped in ((0, 0), (1, 2), (2, 3)):
-            whole = (before + len(content)) * 8 // 6
-            found.append(b64encode(b"\0" * before + content).decode("ascii")[skipped:whole])
-        return tuple(each for each in found if len(each) >= STEM)
+        return _base64(self.secret.encode("utf-8", "surrogatepass"))
 
     def _without_stump(self, text: str, shown: str) -> str:
         """Returns the text without the beginning of the secret, where a quotation was cut inside of it."""
@@ -55,6 +78,23 @@ class EncodedSecret:
                 if _CUT.match(text, _end(letters[STEM:], text, stem.end())):
                     return f"{text[: stem.start()]}{shown}..."
         return text
+
+
+def _base64(content: bytes) -> tuple[str, ...]:
+    """The characters that are the same whatever stands before and after, for each way to fall into groups of three."""
+    found = []
+    for before, skipped in ((0, 0), (1, 2), (2, 3)):
+        whole = (before + len(content)) * 8 // 6
+        found.append(b64encode(b"\0" * before + content).decode("ascii")[skipped:whole])
+    return tuple(each for each in found if len(each) >= STEM)
+
+
+def _first(letter: str) -> str:
+    r"""The first character of a secret: a run of backslashes before it is looked at from its beginning only.
+
+    Without that, a text of n backslashes takes n * n steps, because each may begin `\\\\u0041`.
+    """
+    return _written(letter).replace(r"\\+", r"(?<!\\)\\+").replace(r"\\*", r"(?:(?<!\\)\\+)?")
 
 
 def _end(letters: Iterable[str], text: str, start: int) -> int:

@@ -67,6 +67,8 @@ class Mask:
         """Returns the text without any secret, in whatever notation."""
         for secret, shown in self.hidden:
             text = secret.mask_in(text, shown)
+        for secret, shown in reversed(self.hidden):
+            text = secret.mask_parts_in(text, shown)
         return text
 
     def json(self, value: Any, name: str = "") -> Any:

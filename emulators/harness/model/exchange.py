@@ -31,12 +31,18 @@ class HttpResponse:
     body: bytes
 
     @property
+    def is_success(self) -> bool:
+        return 200 <= self.status < 300
+
+    @property
     def json(self) -> Any:
-        """The body as JSON, NOTHING where it is not JSON."""
+        """The body's JSON, NOTHING where it is none: also where a text in it is no Unicode (half a surrogate pair)."""
         try:
-            return json.loads(self.body)
+            read = json.loads(self.body)
+            json.dumps(read, ensure_ascii=False).encode()
         except (ValueError, RecursionError):
             return NOTHING
+        return read
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 import base64
 import html
 import json
+import time
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -48,3 +49,43 @@ def test_a_secret_that_was_cut_off_is_found(kept: int) -> None:
 @pytest.mark.parametrize("text", ["", "k/47", "k/4711", "got k/4711 ...", "%6b/4711 \\u006b"])
 def test_other_words_stay(text: str) -> None:
     assert EncodedSecret(SECRET).mask_in(text, "$KEY") == text
+
+
+LONG = "sk-live/4711-äöü-0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        LONG.encode().hex(),
+        LONG.encode().hex().upper(),
+        base64.b64encode(base64.b64encode(LONG.encode())).decode().rstrip("="),
+    ],
+)
+def test_a_secret_in_digits_or_encoded_twice_is_found(written: str) -> None:
+    told = EncodedSecret(LONG).mask_in(f"<{written}>", "$KEY")
+
+    assert "$KEY" in told
+    assert len(told) <= len("<$KEY>") + 8
+
+
+@pytest.mark.parametrize("part", [LONG[3:15], LONG[10:], LONG[:20]])
+def test_a_part_of_a_long_secret_is_found(part: str) -> None:
+    assert EncodedSecret(LONG).mask_parts_in(f"<{part}> {LONG[:11]}", "$KEY") == f"<$KEY> {LONG[:11]}"
+
+
+@pytest.mark.parametrize("unit", ["\\", "%25", "&amp;", "&#0", "a", LONG[:11], LONG[:4] + "..."])
+def test_masking_takes_time_in_proportion_to_the_text(unit: str) -> None:
+    """A text twice as long takes about twice as long: a quadratic one would take four times."""
+    secret = EncodedSecret(LONG)
+    secret.mask_in("\\", "$KEY")
+
+    once, twice = (min(_seconds(secret, unit * count) for _ in range(5)) for count in (8_000, 16_000))
+
+    assert twice < 3 * once + 0.01
+
+
+def _seconds(secret: EncodedSecret, text: str) -> float:
+    begun = time.process_time()
+    secret.mask_parts_in(secret.mask_in(text, "$KEY"), "$KEY")
+    return time.process_time() - begun

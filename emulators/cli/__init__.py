@@ -39,6 +39,7 @@ COMMANDS = (
     "compare",
     "corpus",
     "sweep",
+    "ledger",
 )
 GROUPS = ("fault", "namespace")
 """Commands that have commands of their own."""

@@ -54,3 +54,8 @@ LedgerFile = Annotated[
     Path | None,
     typer.Option("--ledger", metavar="FILE", help="What was made where; kept in your state folder otherwise."),
 ]
+CaFile = Annotated[
+    str, typer.Option("--ca-file", metavar="FILE", help="Certificates (PEM) to trust instead of the public ones.")
+]
+Cert = Annotated[str, typer.Option(metavar="FILE", help="A client certificate with its key (PEM).")]
+Proxy = Annotated[str, typer.Option(metavar="URL", help="An HTTP proxy; the environment's where nothing is said.")]

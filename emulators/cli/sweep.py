@@ -16,6 +16,9 @@ def run(
     header: options.Headers = None,
     targets: options.TargetsFile = None,
     ledger: options.LedgerFile = None,
+    ca_file: options.CaFile = "",
+    cert: options.Cert = "",
+    proxy: options.Proxy = "",
 ) -> None:
     """Delete what runs against this target made and did not take away again, as far as the contract has a way.
 
@@ -29,11 +32,12 @@ def run(
         fail("say where: --target NAME or --url URL")
     with explain_errors():
         document = Contract.load(contract)
-        with open_target(
-            target or url, document.name, TargetOptions(url=url, headers=tuple(header or ()), file=targets)
-        ) as side:
+        said = TargetOptions(url=url, headers=tuple(header or ()), file=targets, connection=(ca_file, cert, proxy))
+        with open_target(target or url, document.name, said) as side:
             left = sweep(document, side, Ledger(ledger or default_path()))
     for line in left:
         typer.echo(f"left: {line}")
-    typer.echo("nothing is left" if not left else f"{len(left)} left; the contract knows no way to take them away")
+    typer.echo(
+        "nothing is left" if not left else f"{len(left)} left. Look at the target; then: emulators ledger --forget ID"
+    )
     raise typer.Exit(1 if left else 0)

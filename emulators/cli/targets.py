@@ -41,11 +41,13 @@ class TargetOptions:
     settings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     file: Path | None = None
     allow_faults: bool = False
+    connection: tuple[str, str, str] = ("", "", "")
 
 
 @contextmanager
 def open_target(name: str, contract: str, options: TargetOptions) -> Iterator[Target]:
     """The target of this name: `emulator`, `emulator-http`, a URL, or a table of `targets.toml`."""
+    _checked_mode(options.mode)
     if options.url or re.match(r"https?://", name):
         yield _adjust(_target_at(options.url or name, options), options)
     elif name in (EMULATOR, OVER_HTTP):
@@ -73,10 +75,9 @@ def _target_at(url: str, options: TargetOptions) -> Target:
 
 def _adjust(target: Target, options: TargetOptions) -> Target:
     """The target with what the command line says over it."""
-    from emulators.harness.client.target import Mode
+    from emulators.harness.client.target import Connection, Mode
 
-    if options.mode and options.mode not in list(Mode):
-        fail(f"--mode is one of {', '.join(Mode)}, not {options.mode!r}")
+    said = Connection(*options.connection)
     given: dict[str, Any] = {"requests": options.requests, "creates": options.creates, "rate": options.rate}
     return replace(
         target,
@@ -86,7 +87,19 @@ def _adjust(target: Target, options: TargetOptions) -> Target:
         allow_faults=options.allow_faults,
         mode=Mode(options.mode) if options.mode else target.mode,
         limits=replace(target.limits, **{name: value for name, value in given.items() if value is not None}),
+        connection=Connection(
+            said.ca_file or target.connection.ca_file,
+            said.cert or target.connection.cert,
+            said.proxy or target.connection.proxy,
+        ),
     )
+
+
+def _checked_mode(mode: str) -> None:
+    from emulators.harness.client.target import Mode
+
+    if mode and mode not in list(Mode):
+        fail(f"--mode is one of {', '.join(Mode)}, not {mode!r}")
 
 
 def _pairs(

@@ -48,6 +48,9 @@ def run(
     allow_faults: Annotated[
         bool, typer.Option("--allow-faults", help="Judge answers also where faults were asked for at the target.")
     ] = False,
+    ca_file: options.CaFile = "",
+    cert: options.Cert = "",
+    proxy: options.Proxy = "",
     strict: Annotated[bool, typer.Option(help="Departures from what is not documented are failures, too.")] = False,
     dry_run: Annotated[bool, typer.Option(help="Print what would be sent, and send nothing.")] = False,
     as_json: options.Json = False,
@@ -61,7 +64,8 @@ def run(
 ) -> None:
     """Hold emulators or real vendors to the contracts.
 
-    Exit codes: 0 it holds, 1 a documented clause is broken, 2 usage, contract or configuration, 3 inconclusive.
+    Exit codes: 0 it holds, 1 a documented clause is broken, 2 usage, contract or configuration, 3 inconclusive,
+    130 interrupted.
     """
     target_options = TargetOptions(
         url=url,
@@ -77,6 +81,7 @@ def run(
         settings=assignments(setting or ()),
         file=targets,
         allow_faults=allow_faults,
+        connection=(ca_file, cert, proxy),
     )
     verify_options = VerifyOptions(
         tuple(only or ()), tuple(operation or ()), seed, seconds, strict, as_json, report, github, require_coverage

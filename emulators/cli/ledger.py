@@ -1,0 +1,49 @@
+"""The command `emulators ledger`: shows what runs made on accounts, and forgets what somebody has looked after."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import orjson
+import typer
+
+from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
+from emulators.cli.usage import explain_errors, fail
+
+
+def run(
+    ledger: options.LedgerFile = None,
+    forget: Annotated[
+        list[int] | None, typer.Option(metavar="ID", help="Take this entry out, for you have looked; may be repeated.")
+    ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Take out what is settled and old; every run does so, too.")
+    ] = False,
+    as_json: options.Json = False,
+) -> None:
+    """Show what `verify --mode provision` and the like made at targets and did not take away again.
+
+    An entry whose answer nobody knows stays until it is forgotten. Settled entries go after 30 days, those of loopback
+    targets after one.
+    """
+    from dataclasses import asdict
+
+    from emulators.harness.client.ledger import Ledger, default_path
+
+    with explain_errors():
+        opened = Ledger(ledger or default_path())
+    for number in forget or ():
+        if not opened.forget(number):
+            fail(f"the ledger {opened.path} has no entry {number}")
+    gone = opened.prune() if prune else 0
+    entries = list(opened.open_entries())
+    opened.close()
+    if as_json:
+        typer.echo(orjson.dumps({"file": str(opened.path), "entries": [asdict(entry) for entry in entries]}))
+        return
+    typer.echo(f"{opened.path}: {len(entries)} open" + (f", {gone} pruned" if prune else ""))
+    for entry in entries:
+        ids = ", ".join(entry.ids.values()) or (
+            "no id" if entry.state == "created" else "not known whether it was made"
+        )
+        typer.echo(f"{entry.id}  {entry.asked_at}  {entry.contract} at {entry.url}  {entry.request[:80]}  ({ids})")

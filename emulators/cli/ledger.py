@@ -39,7 +39,7 @@ def run(
     entries = list(opened.open_entries())
     opened.close()
     if as_json:
-        typer.echo(orjson.dumps({"file": str(opened.path), "entries": [asdict(entry) for entry in entries]}))
+        typer.echo(orjson.dumps({"file": str(opened.path), "entries": [asdict(entry) for entry in entries]}).decode())
         return
     typer.echo(f"{opened.path}: {len(entries)} open" + (f", {gone} pruned" if prune else ""))
     for entry in entries:

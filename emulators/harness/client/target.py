@@ -227,9 +227,9 @@ class _Table:
 
         def replacement(match: re.Match[str]) -> str:
             if match[1] not in self.environment:
-                raise self.wrong(key, f"the environment variable {match[1]} is not set")
+                raise self.error(key, f"the environment variable {match[1]} is not set")
             if not self.environment[match[1]]:
-                raise self.wrong(key, f"the environment variable {match[1]} is empty")
+                raise self.error(key, f"the environment variable {match[1]} is empty")
             return self.environment[match[1]]
 
         return re.sub(r"\$\{(\w+)\}", replacement, value)

@@ -79,7 +79,7 @@ def _removed(sweeper: RequestGuard, entry: LedgerEntry) -> bool:
         except (Blocked, Stopped):
             return False
         if 200 <= answer.status < 300 or answer.status in (404, 410):
-            sweeper.ledger.answered(entry.id, "deleted", entry.ids)
+            sweeper.ledger.record_answer(entry.id, "deleted", entry.ids)
             return True
     return False
 

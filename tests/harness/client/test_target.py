@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from emulators.harness.client.target import Limits, Mode, Target, find, load
+from emulators.harness.client.target import Connection, Limits, Mode, Target, find, load
+from emulators.harness.client.transport import open_transport
 from emulators.harness.errors import ConfigError
 
 GOOD = """
@@ -125,3 +126,33 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path):
 )
 def test_loopback_is_known(url, near):
     assert Target("t", url).is_loopback is near
+
+
+def test_an_empty_variable_of_the_environment_is_one_clear_line(tmp_path):
+    file = tmp_path / "targets.toml"
+    file.write_text('[t]\nurl = "https://x.test"\nheaders = { Authorization = "Bearer ${KEY}" }\n')
+
+    with pytest.raises(ConfigError, match="the environment variable KEY is empty"):
+        load("t", file, {"KEY": ""})
+
+
+def test_a_password_in_a_url_becomes_a_header_and_is_in_no_name():
+    target = Target.at("https://us%2Fer:pass@host.test/base", headers={"X": "y"})
+
+    assert (target.name, target.url) == ("https://host.test/base", "https://host.test/base")
+    assert target.headers == {"Authorization": "Basic dXMvZXI6cGFzcw==", "X": "y"}
+
+
+def test_certificates_and_a_proxy_stand_in_the_file(tmp_path):
+    file = tmp_path / "targets.toml"
+    file.write_text('[t]\nurl = "https://x.test"\nca_file = "ca.pem"\ncert = "me.pem"\nproxy = "http://p:1"\n')
+
+    assert load("t", file).connection == Connection("ca.pem", "me.pem", "http://p:1")
+
+
+@pytest.mark.parametrize(
+    "connection", [Connection(ca_file="/no/file"), Connection(cert="/no/file"), Connection(proxy="x")]
+)
+def test_certificates_or_a_proxy_that_cannot_be_used_are_one_clear_line(connection):
+    with pytest.raises(ConfigError, match=r"cannot be used as a certificate|the proxy must be"):
+        open_transport(Target("t", "https://x.test", connection=connection))

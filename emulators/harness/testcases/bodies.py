@@ -111,7 +111,7 @@ class _Bodies:
 
     def as_known(self, clause: Clause, branch: str, made: Template) -> Clause:
         """Return the clause, known no better than the branch that a good body takes and than each property in it."""
-        rows = [row.basis() for each in self.table if each.name == branch for row in each.rows]
+        rows = [row.basis() for each in self.all_branches if each.name == branch for row in each.rows]
         known = fields(self.schema)
         said = [known[name].get("x-basis") for name in (made if isinstance(made, dict) else ()) if name in known]
         return with_basis(

@@ -118,6 +118,7 @@ def _compare(
 
 
 def print_comparison(found: Comparison, *, as_json: bool) -> None:
+    """Prints a comparison as text or as JSON."""
     from emulators.harness.compare import report
 
     typer.echo(report.record(found) if as_json else report.text(found), nl=False)

@@ -1,4 +1,4 @@
-"""`emulators corpus`: generated requests, frozen, so that the very same ones can be sent again and elsewhere."""
+"""`emulators corpus`: writes generated requests to a file, so that the same ones can be sent again and elsewhere."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def run(
     seed: options.Seed = None,
     examples: Annotated[int, typer.Option(min=1, help="Random requests of each kind for each operation.")] = 25,
 ) -> None:
-    """Freeze what Schemathesis generates from a contract: good and bad requests, boundaries and random ones."""
+    """Write generated requests to a file: printed examples, boundaries, and random good and bad requests."""
     from emulators.harness.fuzzing import corpus
 
     with explain_errors():

@@ -1,4 +1,4 @@
-"""Turns the command line's words into a target: the emulator in this process or over HTTP, a URL, or a table of `targets.toml`."""
+"""Makes a target of command-line options: the emulator in this process or over HTTP, a URL, or a table of `targets.toml`."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 EMULATOR, OVER_HTTP = "emulator", "emulator-http"
 LIVING = 200
-"""How many of the worlds that a run made are kept; the ones before are done with."""
+"""So many namespaces of a run are kept; older ones are deleted."""
 
 
 @dataclass(frozen=True)
 class TargetOptions:
-    """What was said about a target on the command line; an empty word was not said."""
+    """The options that describe a target; an empty one was not given."""
 
     url: str = ""
     headers: tuple[str, ...] = ()
@@ -46,7 +46,14 @@ class TargetOptions:
 
 @contextmanager
 def open_target(name: str, contract: str, options: TargetOptions) -> Iterator[Target]:
-    """The target of this name: `emulator`, `emulator-http`, a URL, or a table of `targets.toml`."""
+    """Opens the target of a name, and closes it at the end of the `with` block.
+
+    The name is `emulator`, `emulator-http`, a URL, or that of a table of `targets.toml`.
+
+    Raises:
+        ConfigError: there is no such target, or it is malformed.
+        typer.Exit: 2, an option is malformed.
+    """
     _checked_mode(options.mode)
     if options.url or re.match(r"https?://", name):
         yield _adjust(_target_at(options.url or name, options), options)
@@ -60,7 +67,7 @@ def open_target(name: str, contract: str, options: TargetOptions) -> Iterator[Ta
 
 
 def open_ledger(target: Target, file: Path | None) -> Ledger:
-    """The ledger: on file where the target is somebody's, so that a later sweep finds what this run made."""
+    """Returns the ledger of a run: in a file where the target is guarded, so that a later sweep finds what was created."""
     from emulators.harness.client.ledger import Ledger, default_path
 
     return Ledger((file or default_path()) if target.is_guarded else None, durable=not target.is_loopback)
@@ -74,7 +81,7 @@ def _target_at(url: str, options: TargetOptions) -> Target:
 
 
 def _adjust(target: Target, options: TargetOptions) -> Target:
-    """The target with what the command line says over it."""
+    """Returns the target with the command line's options laid over it."""
     from emulators.harness.client.target import Connection, Mode
 
     said = Connection(*options.connection)
@@ -115,7 +122,7 @@ def _pairs(
 
 
 def _several(option: str, given: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Values by name, of which each may be said more than once."""
+    """Returns values by name; a name may have several."""
     read: dict[str, tuple[str, ...]] = {}
     for name, value in _pairs(option, given):
         read[name] = (*read.get(name, ()), value)
@@ -146,7 +153,7 @@ def _emulator(app: Server, name: str) -> Emulator:
 
 @dataclass
 class _Worlds:
-    """Worlds of one emulator, each in a namespace of its own."""
+    """Fresh targets of one emulator, each in a namespace of its own."""
 
     app: Server
     emulator: Emulator
@@ -155,7 +162,7 @@ class _Worlds:
     numbers: Any = field(default_factory=count)
 
     def fresh(self) -> Target:
-        """The emulator as a target, in a world where nothing has happened."""
+        """Returns the emulator as a target in a new namespace."""
         from emulators.harness.client.target import Target
 
         number, world = next(self.numbers), self.emulator.world

@@ -1,4 +1,4 @@
-"""What a person got wrong on the command line: one clear line, exit code 2."""
+"""Mistakes on the command line: one clear line on stderr, exit code 2."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def fail(message: str) -> NoReturn:
+    """Prints one line on stderr, and ends the command with exit code 2."""
     typer.echo(f"emulators: {message}", err=True)
     raise typer.Exit(2)
 
@@ -28,7 +29,7 @@ def complete_emulators(incomplete: str) -> list[str]:
 
 @contextmanager
 def explain_errors() -> Iterator[None]:
-    """Inside, what is wrong with a contract, a target or an option is one clear line."""
+    """Turns errors about contracts, targets and options inside the `with` block into one line and exit code 2."""
     from emulators.harness.errors import HarnessError
 
     try:

@@ -103,7 +103,7 @@ def run(
 
 @dataclass(frozen=True)
 class VerifyOptions:
-    """What of a contract is asked, and how the answer is told."""
+    """What is sent, and how the report is printed."""
 
     only: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
@@ -116,7 +116,7 @@ class VerifyOptions:
     coverage: float = 0
 
     def parts(self, among: tuple[str, ...]) -> tuple[str, ...]:
-        """Which of these parts are wanted; all of them where nothing was said."""
+        """Returns which of these parts are wanted; all of them where `--only` was not given."""
         return tuple(part for part in among if part in (self.only or PARTS))
 
 
@@ -135,7 +135,7 @@ def _verify_one(
     *,
     dry_run: bool,
 ) -> int:
-    """Holds one target to one contract, tells what came of it, and says with which exit code."""
+    """Holds one target to one contract, prints the report, and returns the exit code."""
     with open_target(target, contract.name, target_options) as side:
         if dry_run:
             return _print_preview(contract, side, verify_options)
@@ -144,7 +144,7 @@ def _verify_one(
 
 
 def _print_preview(contract: Contract, target: Target, options: VerifyOptions) -> int:
-    """Prints what would be sent of all that is known beforehand: what is generated depends on the run."""
+    """Prints the cases that would be sent. Generated requests depend on the run and are not among them."""
     from emulators.harness.execution.dry_run import preview
     from emulators.harness.execution.run import select_cases
     from emulators.harness.masking.curl import curl
@@ -158,7 +158,7 @@ def _print_preview(contract: Contract, target: Target, options: VerifyOptions) -
 
 
 def _verify(contract: Contract, target: Target, options: VerifyOptions, ledger: Ledger) -> Report:
-    """Runs, with progress on the terminal: first what the contract obliges, then what nobody wrote down."""
+    """Runs with a progress bar: first the contract's cases, then generated requests and life cycles."""
     from rich.console import Console
 
     from emulators.harness.execution.report import with_remaining_limits
@@ -184,7 +184,7 @@ def _verify(contract: Contract, target: Target, options: VerifyOptions, ledger: 
 
 
 def print_report(report: Report, options: VerifyOptions) -> int:
-    """Tells it to whoever was named, and gives the exit code."""
+    """Prints and writes the report as the options say, and returns the exit code."""
     from rich.console import Console
 
     from emulators.harness.reports import annotations, json_report, summary, write_all

@@ -1,4 +1,4 @@
-"""The long way round: generated requests and life cycles against one target, once or for as long as one likes."""
+"""Explores a target with generated requests and life cycles, once or for some time."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ KINDS = ("fuzzing", "stateful")
 
 @dataclass(frozen=True)
 class Extent:
-    """How far to go: random cases a kind of each operation, walks, moves a walk, and seconds to begin anew for.
+    """How far to explore: random requests of each kind for each operation, sequences, calls in a sequence, and seconds.
 
-    Without seconds there is one round; with them, each round has the next seed. A target on rails has one round.
+    Without seconds there is one round; with them, each round has the next seed. A guarded target has one round.
     """
 
     examples: int = EXAMPLES
@@ -54,11 +54,15 @@ def explore(  # noqa: PLR0913 (the options of a command, each with its default)
     after: Report | None = None,
     on_outcome: Callable[[Outcome], None] | None = None,
 ) -> Report:
-    """Send a target what nobody wrote down, and report.
+    """Sends a target generated requests and sequences of calls, and returns the report.
 
-    `only` takes `fuzzing` and `stateful`, `operations` ids or `METHOD /path` (for `fuzzing`; a life cycle takes
-    what it needs). `after` is the report of what was sent before, which counts against the target's limits.
-    `on_outcome` hears of each round's outcomes. Raises `ConfigError` for an unknown operation.
+    `only` takes `fuzzing` and `stateful`. `operations` (ids or `METHOD /path`) holds for `fuzzing`; a life cycle takes
+    what it needs. `after` is the report of what was sent before, which counts against the target's limits. `on_outcome`
+    is called with each outcome.
+
+    Raises:
+        ConfigError: the contract has no such operation.
+        GenerationFailed: the generator of requests failed.
     """
     for name in operations:
         if contract.operation(name) is None:
@@ -81,7 +85,7 @@ class _Rounds:
     on_outcome: Callable[[Outcome], None] | None
 
     def rounds(self, seed: int, *, fixed: bool) -> Iterator[Report]:
-        """One round after another until the time is over, or nothing more may be sent."""
+        """Yields the reports of one round after another, until the time is over or nothing more may be sent."""
         until = time.monotonic() + self.extent.seconds
         number = 0
         while True:
@@ -94,7 +98,7 @@ class _Rounds:
                 return
 
     def _round(self, seed: int, *, fixed: bool, until: float) -> Iterator[Report]:
-        """The life cycle comes first: it learns most for the least."""
+        """Yields the reports of one round. The life cycle comes first: it tells most for the fewest requests."""
         target = self.target
         if "stateful" in self.only:
             run = self._run(target, seed, fixed=fixed)
@@ -122,6 +126,6 @@ class _Rounds:
         )
 
     def _run(self, target: Target, seed: int, *, fixed: bool) -> Run:
-        """The numbers of an account that lasts are other ones each time, unless a seed was asked for."""
+        """Returns a run. On an account that lasts, its numbers are others each time, unless a seed was given."""
         isolated = self.target.fresh is not None
         return Run(self.contract, target, seed if fixed or isolated else None, self.ledger, self.clock)

@@ -1,1 +1,1 @@
-"""Two targets asked the very same things, and a contract to say which of them is wrong where they do not agree."""
+"""Sends the same requests to two targets, and says by the contract which one is wrong where they differ."""

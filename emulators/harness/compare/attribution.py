@@ -1,4 +1,4 @@
-"""Contract, left and right: who is wrong where they do not agree."""
+"""Decides by the contract which of two targets is wrong where they differ."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Attribution(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of one case. An authority is a vendor: what it does is what is so."""
+    """One side of one case. What a vendor does is right by definition."""
 
     name: str
     outcome: Outcome
@@ -35,7 +35,7 @@ class Side:
 
     @property
     def answer(self) -> Acceptance | None:
-        """Accepted, refused, or neither of the two."""
+        """Whether it accepted or refused, None where it did neither."""
         if not self.outcome.exchanges:
             return None
         status = self.outcome.exchanges[-1].response.status
@@ -45,7 +45,7 @@ class Side:
 
     @property
     def inconclusive(self) -> str:
-        """Why nothing can be concluded from it, if so."""
+        """Why nothing can be concluded from this side; an empty text where something can."""
         outcome = self.outcome
         if outcome.state is State.UNCHECKED and not (outcome.exchanges and self._is_whole):
             return outcome.reason
@@ -61,17 +61,17 @@ class Side:
 
     @property
     def departs(self) -> bool:
-        """Has it broken a clause that binds?"""
+        """Whether it broke a clause that binds."""
         return any(finding.is_failure for finding in self.outcome.findings)
 
 
 def is_vendor(target: Target, other: Target) -> bool:
-    """Is this side a vendor's, and the other an emulator's?"""
+    """Whether this side is a vendor's, and the other an emulator's."""
     return not target.emulator and other.emulator
 
 
 def attribute(left: Side, right: Side, *, differ: bool) -> tuple[Attribution, str]:
-    """Who is wrong, and why, in words that name the sides."""
+    """Returns who is wrong, and why, in words that name the sides. `differ`: their answers differ."""
     for side in (left, right):
         if side.inconclusive:
             return Attribution.INCONCLUSIVE, f"{side.name}: {side.inconclusive}"
@@ -81,7 +81,7 @@ def attribute(left: Side, right: Side, *, differ: bool) -> tuple[Attribution, st
 
 
 def _by_acceptance(left: Side, right: Side) -> tuple[Attribution, str]:
-    """The two do not even agree on whether the request was good."""
+    """Returns who is wrong where only one side accepted the request."""
     owed = left.outcome.case.expect.answer
     words = f"{left.name} {_said(left)}, {right.name} {_said(right)}"
     if owed is Acceptance.EITHER:
@@ -99,7 +99,7 @@ def _by_acceptance(left: Side, right: Side) -> tuple[Attribution, str]:
 
 
 def _by_answer(left: Side, right: Side) -> tuple[Attribution, str]:
-    """They agree on the class, and their answers are not the same."""
+    """Returns who is wrong where both accepted or refused it, and their answers differ."""
     departing = [side for side in (left, right) if side.departs]
     if len(departing) == 1 and not departing[0].is_vendor:
         (wrong,) = departing
@@ -110,7 +110,7 @@ def _by_answer(left: Side, right: Side) -> tuple[Attribution, str]:
 
 
 def _by_contract(either: Side) -> tuple[Attribution, str]:
-    """They agree with each other; the contract may not."""
+    """Returns whether the contract is wrong where both sides agree."""
     owed = either.outcome.case.expect.answer
     if owed is Acceptance.EITHER or either.answer is owed:
         return Attribution.NOBODY, "they agree"

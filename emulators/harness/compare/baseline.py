@@ -1,4 +1,4 @@
-"""Differences that are known: who answers for each, why, and until when."""
+"""A baseline: the known differences, each with its owner, a reason, and an expiry date."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KnownDifference:
-    """One known difference. `case` is the one that shows it, `note` says what it is, for people."""
+    """One known difference. `case` is the id of the case that shows it, `note` describes it for people."""
 
     fingerprint: str
     owner: str
@@ -49,22 +49,27 @@ class Baseline:
     entries: Mapping[str, KnownDifference] = field(default_factory=dict)
 
     def standing(self, fingerprint: str, today: date) -> Standing:
+        """Returns whether a difference is new, known or expired."""
         entry = self.entries.get(fingerprint)
         if entry is None:
             return Standing.NEW
         return Standing.EXPIRED if entry.expires is not None and entry.expires < today else Standing.KNOWN
 
     def with_entries(self, entries: Iterable[KnownDifference]) -> Baseline:
-        """With these as well; what is known already stays as it is."""
+        """Returns the baseline with more differences. Those that are known already stay as they are."""
         return Baseline({each.fingerprint: each for each in entries} | dict(self.entries))
 
     def fixed(self, met: Collection[str], checked: Collection[str]) -> tuple[KnownDifference, ...]:
-        """The known differences that were not met any more, although their cases were checked."""
+        """Returns the known differences that did not show any more, although their cases were checked."""
         return tuple(entry for name, entry in self.entries.items() if name not in met and entry.case in (*checked, ""))
 
 
 def read(path: Path) -> Baseline:
-    """Read a TOML file of `[[known]]` tables; whatever is wrong with it is a `ConfigError`."""
+    """Reads a TOML file of `[[known]]` tables.
+
+    Raises:
+        ConfigError: the file cannot be read, or an entry is malformed.
+    """
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("known", [])
     except OSError as error:
@@ -92,7 +97,7 @@ def _entry(path: Path, table: Any) -> KnownDifference:
 
 
 def write(baseline: Baseline, path: Path) -> None:
-    """Write it so that it reads well and changes little; `ConfigError` where it cannot be written."""
+    """Writes a baseline, in the order of fingerprints. Raises `ConfigError` where it cannot be written."""
     entries = sorted(baseline.entries.values(), key=lambda each: each.fingerprint)
     try:
         path.write_text("\n".join(map(_table, entries)), encoding="utf-8", newline="\n")
@@ -109,5 +114,5 @@ def _table(entry: KnownDifference) -> str:
 
 
 def _text(value: str) -> str:
-    """A TOML basic string, which is a JSON one but for DEL."""
+    """Returns a TOML basic string, which is a JSON one but for DEL."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

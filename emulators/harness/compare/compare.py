@@ -1,4 +1,4 @@
-"""`diff(contract, left, right)`: puts the same to both, and says who is wrong where they do not agree."""
+"""Compares two targets: sends both the same requests, and says who is wrong where they differ."""
 
 from __future__ import annotations
 
@@ -44,13 +44,15 @@ class Comparison:
     noise: Noise
 
     def count(self, *attributions: Attribution) -> int:
+        """Returns how many cases have one of these attributions."""
         return sum(pair.attribution in attributions for pair in self.pairs)
 
     def standing(self, standing: Standing) -> tuple[Drift, ...]:
+        """Returns the differences of a standing."""
         return tuple(drift for drift in self.drifts if drift.standing is standing)
 
     def entries(self, owner: str, reason: str, expires: date | None = None) -> tuple[KnownDifference, ...]:
-        """What a baseline would say of the new differences."""
+        """Returns the new differences as entries of a baseline."""
         return tuple(
             KnownDifference(
                 drift.fingerprint,
@@ -70,7 +72,7 @@ class Comparison:
 
     @property
     def exit_code(self) -> int:
-        """0: no difference that is not known; 1: new ones, or known ones that have expired; 3: nothing was concluded."""
+        """0: no difference but known ones; 1: new ones, or known ones that have expired; 3: nothing could be concluded."""
         if self.standing(Standing.NEW) or self.standing(Standing.EXPIRED):
             return 1
         return 3 if self.count(Attribution.INCONCLUSIVE) == len(self.pairs) else 0
@@ -89,10 +91,13 @@ def compare(  # noqa: PLR0913 (the options of a command, each with its default)
     ledger: Ledger | None = None,
     today: date | None = None,
 ) -> Comparison:
-    """Put the cases of a contract, and the entries of a corpus, to two targets.
+    """Sends the cases of a contract, and the entries of a corpus, to two targets, and returns the comparison.
 
-    Both get the same numbers. One side is first held against itself, and what differs there counts nowhere.
-    Raises `ConfigError` for an unknown operation and for a corpus of another contract.
+    Both sides get the same numbers. The left side is also compared with itself, and what differs there counts nowhere.
+
+    Raises:
+        ConfigError: an operation is unknown, or the corpus is of another contract.
+        ContractError: the contract breaks its conventions.
     """
     asked = select_cases(contract, only=only, operations=operations)
     labels = {each.label for name in operations if (each := contract.operation(name))}
@@ -125,7 +130,7 @@ class _BothSides:
 
     @cached_property
     def runner(self) -> Runner:
-        """Where both worlds are new, the numbers are the same every time."""
+        """Sends the cases. Where both sides have fresh data, the numbers are the same every time."""
         new = self.left.fresh is not None and self.right.fresh is not None
         shared_values = SharedValues(Allocator(SEED if self.seed is None and new else self.seed))
         return Runner(self.contract, shared_values, self.seed, self.ledger)
@@ -149,7 +154,7 @@ class _BothSides:
         )
 
     def _noise(self, left: Mapping[str, Outcome]) -> Noise:
-        """The left side against itself: in a new world everything, and otherwise only what merely reads."""
+        """Returns how the left side differs from itself: over all cases where its data is fresh, otherwise over reads."""
         asked, many = repeatable_cases(self.left, self.asked), repeatable_cases(self.left, self.many)
         again = self.runner.outcomes(self.left, asked, many)
         found = [

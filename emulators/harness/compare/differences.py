@@ -1,4 +1,4 @@
-"""Where two answers to the same request do not agree, by JSON pointer and kind."""
+"""Finds where two answers to the same request differ, by JSON pointer and kind."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ HELD = "keeps the clause"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One place. `kind` is `status`, `content type`, `missing`, `type`, `value`, `order`, or `clause` where one side breaks it."""
+    """One difference. `kind` is `status`, `content type`, `missing`, `type`, `value`, `order`, or `clause` where only one
+    side breaks one.
+    """
 
     kind: str
     pointer: str
@@ -34,7 +36,7 @@ class Difference:
 def differences(
     left: tuple[Exchange, ...], right: tuple[Exchange, ...], normalizers: tuple[Normalizer, Normalizer]
 ) -> Iterator[Difference]:
-    """The last answers of two plays of one case, compared: what matters most first."""
+    """Yields the differences between the last answers of both sides, what matters most first."""
     answers = left[-1].response, right[-1].response
     if answers[0].status != answers[1].status:
         yield Difference("status", "", str(answers[0].status), str(answers[1].status))
@@ -65,7 +67,7 @@ def _bodies(left: Any, right: Any, pointer: str) -> Iterator[Difference]:
 
 
 def _order(left: Normalizer, right: Normalizer) -> Iterator[Difference]:
-    """Two moments that one side has in one order and the other side in the other."""
+    """Yields timestamps that stand in opposite orders on the two sides."""
     for first, second in combinations(sorted(left.moments.keys() & right.moments.keys()), 2):
         ways = [
             (side.moments[first] > side.moments[second]) - (side.moments[first] < side.moments[second])
@@ -77,7 +79,7 @@ def _order(left: Normalizer, right: Normalizer) -> Iterator[Difference]:
 
 
 def broken(left: Outcome, right: Outcome, beside: list[Difference]) -> Iterator[Difference]:
-    """The clauses that one side alone breaks, at places where nothing else differs."""
+    """Yields the clauses that only one side breaks, where nothing else differs."""
     told = {each.pointer for each in beside}
     kinds = [
         {finding_key(finding): finding for finding in side.findings if finding.is_failure} for side in (left, right)

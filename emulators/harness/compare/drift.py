@@ -1,4 +1,4 @@
-"""A drift: one difference between two targets, with who is wrong, the clause, and a name that stays the same."""
+"""A drift: one difference between two targets, with its attribution, its clause and a stable fingerprint."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One difference. `why` names the sides; `clause` is what the wrong side breaks, or what the case is about."""
+    """One difference. `why` names the sides; `clause` is the one that is broken, or the case's own; `curls` are both
+    requests.
+    """
 
     fingerprint: str
     standing: Standing
@@ -31,7 +33,7 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class ComparedCase:
-    """One case put to both sides."""
+    """One case that was sent to both sides."""
 
     case: Case
     left: Side
@@ -42,14 +44,14 @@ class ComparedCase:
 
 
 def fingerprint(vendor: str, case: Case, difference: Difference) -> str:
-    """What names a difference from run to run: not the line, not the values, not the index."""
+    """Returns the name of a difference, the same in every run: made of no line, no value and no index."""
     pointer = re.sub(r"/\d+(?=/|$)", "/*", difference.pointer)
     text = f"{vendor}\n{case.operation}\n{case.id}\n{pointer}\n{difference.kind}"
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def clause_of(pair: ComparedCase, difference: Difference) -> Clause:
-    """The clause that the judge names at this place for either side, or else the case's own."""
+    """Returns the clause that either side breaks at this place, or else the case's own."""
     found = [finding for side in (pair.left, pair.right) for finding in side.outcome.findings]
     here = [each for each in found if each.pointer == difference.pointer]
     binding = sorted(here or found, key=lambda each: each.clause.basis.rank)

@@ -1,4 +1,4 @@
-"""What differs between a target and itself: it says nothing about another one."""
+"""Finds what differs between a target and itself, which says nothing about another target."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from emulators.harness.testcases.case import Case
 
 READS = 5
-"""How many reads an account that is somebody's is asked twice."""
+"""So many reads a guarded account is sent twice."""
 
 
 @dataclass(frozen=True)
 class Noise:
-    """The places, by operation and kind. `tried` says how many cases were put to the side twice."""
+    """The places (operation, kind, pointer) at which a side differs from itself. `tried` is how many cases it was sent
+    twice.
+    """
 
     side: str
     tried: int
@@ -29,14 +31,16 @@ class Noise:
 
     @classmethod
     def of(cls, side: str, tried: int, found: Iterable[tuple[Case, Difference]]) -> Noise:
+        """Returns the noise of these differences between a side and itself."""
         return cls(side, tried, frozenset(_place(case, each) for case, each in found))
 
     def has(self, case: Case, difference: Difference) -> bool:
+        """Whether a difference is noise."""
         return _place(case, difference) in self.places
 
 
 def repeatable_cases(target: Target, cases: list[Case]) -> list[Case]:
-    """What can be asked twice with the same answer to be expected."""
+    """Returns the cases that a target can be sent twice and must answer alike."""
     if target.fresh is not None:
         return cases
     reads = [each for each in cases if each.risk is Risk.READ and len(each.steps) == 1]

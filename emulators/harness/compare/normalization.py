@@ -1,4 +1,4 @@
-"""An answer without what is made anew each time: identities keep their identity, moments their order, wordings nothing."""
+"""Normalizes an answer: values that a server makes anew each time become tokens, so that two answers can be compared."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ IDENTIFIER = re.compile(r"[A-Za-z]{0,12}[_-]?[0-9A-Za-z]*\d[0-9A-Za-z-]{3,}|[0-9
 
 @dataclass
 class Normalizer:
-    """The masks of one side of one case. The same value has the same mask wherever it turns up."""
+    """The tokens of one side of one case. The same value has the same token wherever it stands.
+
+    `moments` are the timestamps of the last answer by JSON pointer.
+    """
 
     contract: Contract
     known: Mapping[str, tuple[str, ...]]
@@ -38,7 +41,7 @@ class Normalizer:
                 self.tokens.setdefault(value, f"<known {name} {index}>")
 
     def last(self, exchanges: Iterable[Exchange]) -> Any:
-        """The last answer, masked by all that came before it."""
+        """Returns the last answer, normalized by what stood in those before it."""
         masked: Any = None
         for exchange in exchanges:
             self.moments = {}
@@ -57,6 +60,7 @@ class Normalizer:
         return self.value(value, _schema(response), "")
 
     def value(self, value: Any, schema: Node | None, pointer: str) -> Any:
+        """Returns a JSON value with tokens in it. `schema` describes it, `pointer` is its place."""
         if isinstance(value, dict):
             known = fields_of(schema) if schema is not None else {}
             return {name: self.value(value[name], known.get(name), f"{pointer}/{name}") for name in sorted(value)}
@@ -68,7 +72,7 @@ class Normalizer:
         return f"<{type(value).__name__}>" if volatile and value is not None else value
 
     def _list(self, value: list[Any], schema: Node | None, pointer: str) -> Any:
-        """Where others' things stand beside ours, a list is only a list."""
+        """Returns a list with tokens in it; only a placeholder where other data may stand in the list."""
         if not self.isolated:
             return ["<items>"]
         item = next((found for part in subschemas(schema) if (found := part.child("items"))), None) if schema else None
@@ -88,7 +92,7 @@ class Normalizer:
         return "<text>"
 
     def _text(self, value: str) -> str:
-        """What is not volatile by itself may still repeat what is."""
+        """Returns a text with the tokens of values that stood elsewhere."""
         if value in self.tokens:
             return self.tokens[value]
         for each, token in self.tokens.items():

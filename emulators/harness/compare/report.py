@@ -1,4 +1,4 @@
-"""What a comparison says, for people and for programs."""
+"""Prints a comparison, for people and for programs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ORDER = (Standing.NEW, Standing.EXPIRED, Standing.KNOWN)
 
 
 def text(comparison: Comparison) -> str:
-    """The comparison for people: what differs, who is wrong, and by which line of the contract."""
+    """Returns the comparison for people: what differs, who is wrong, and by which line of the contract."""
     return "\n".join(_lines(comparison)) + "\n"
 
 
@@ -71,7 +71,7 @@ def _drift(alike: list[Drift]) -> Iterator[str]:
 
 
 def record(comparison: Comparison) -> str:
-    """The comparison for programs: one JSON document in plain ASCII."""
+    """Returns the comparison for programs: one JSON document in plain ASCII."""
     return json.dumps(_record(comparison), indent=2) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What became of every case on each side, and where the sides differ."""
+"""Sends the same cases to both sides."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Runner:
-    """Plays the same to any side, by one script."""
+    """Sends cases to a side, with the values that both sides share."""
 
     contract: Contract
     shared_values: SharedValues
@@ -32,7 +32,7 @@ class Runner:
     ledger: Ledger | None
 
     def outcomes(self, target: Target, asked: list[Case], many: list[Case]) -> Mapping[str, Outcome]:
-        """By case: first those that want worlds of their own, then all the others in one."""
+        """Returns the outcomes by the ids of their cases: first of `asked`, in fresh namespaces, then of `many`, in one."""
         allocator = SharedAllocator(self.shared_values)
         run = Run(self.contract, target, self.seed, self.ledger)
         run.allocator = allocator
@@ -49,7 +49,7 @@ class Runner:
         return {outcome.case.id: outcome for outcome in found}
 
     def differences(self, left: Outcome, right: Outcome, targets: tuple[Target, Target]) -> list[Difference]:
-        """Where two outcomes of one case differ, their masks put on; nowhere if one was not played."""
+        """Returns where two outcomes of one case differ; nothing where a side was not sent the case."""
         if not left.exchanges or not right.exchanges:
             return []
         own = all(target.fresh is not None for target in targets)

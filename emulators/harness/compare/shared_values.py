@@ -1,4 +1,4 @@
-"""What is made up for one side is what the other side gets: the same numbers for the same case."""
+"""The values that are made up for one side and sent to both: the same numbers for the same case."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class SharedValues:
-    """Everything that was made up, by case. `source` makes it up; nothing comes out of it twice."""
+    """The made-up values of each case. `source` makes new ones, and none of them twice."""
 
     source: Allocator
     lines: dict[str, list[str]] = field(default_factory=dict)
 
 
 class SharedAllocator(Allocator):
-    """One side's reading of the script. Numbers that an account owns stay that account's."""
+    """Gives one side the shared values. Numbers that an account owns remain its own."""
 
     def __init__(self, shared_values: SharedValues) -> None:
         super().__init__(0)
@@ -31,7 +31,7 @@ class SharedAllocator(Allocator):
         self._next_line = 0
 
     def following(self, cases: Iterable[Case]) -> Iterator[Case]:
-        """The cases as they are; the script is opened at each of them."""
+        """Yields the cases as they are; from each one on, its own values are given out."""
         for case in cases:
             self._page, self._next_line = self._shared.lines.setdefault(case.id, []), 0
             yield case
@@ -43,10 +43,13 @@ class SharedAllocator(Allocator):
         return self._page[self._next_line - 1]
 
     def number(self) -> str:
+        """Returns the case's next shared number."""
         return self._line(self._shared.source.number)
 
     def ending(self) -> str:
+        """Returns the case's next shared ending."""
         return self._line(self._shared.source.ending)
 
     def unknown(self, like: str) -> str:
+        """Returns the case's next shared identifier that names nothing."""
         return self._line(lambda: self._shared.source.unknown(like))

@@ -35,7 +35,9 @@ class Node:
         return cls(document, (), document.value, None)
 
     def child(self, key: str | int) -> Node | None:
-        """Returns the node under a key or an index, or None where there is none. Each is made once: many walk the same schemas."""
+        """Returns the node under a key or an index, or None where there is none. Each is made once: many walk the same
+        schemas.
+        """
         name = str(key)
         if name not in self._children:
             self._children[name] = self._child(name)

@@ -1,1 +1,1 @@
-"""Test cases sent to a target, and what became of each."""
+"""Sends the test cases of a contract to a target, and reports what came of them."""

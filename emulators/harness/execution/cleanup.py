@@ -1,4 +1,4 @@
-"""What a run made is taken away again, as far as the contract has a way; the rest is named."""
+"""Deletes what a run created, as far as the contract has an operation for it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def sweep(contract: Contract, target: Target, ledger: Ledger, clock: WallClock | None = None) -> tuple[str, ...]:
-    """Take away what earlier runs left at a target; what is still there afterwards, one line each."""
+    """Deletes what earlier runs left at a target; returns one line for each resource that is still there."""
     transport = open_transport(target)
     limiter, ownership = (
         RateLimiter(transport, target.limits.rate, clock or WallClock()),
@@ -42,7 +42,9 @@ def sweep(contract: Contract, target: Target, ledger: Ledger, clock: WallClock |
 
 
 def clean_up(guard: RequestGuard, *, every_run: bool = False) -> tuple[str, ...]:
-    """Delete what is open in the ledger, newest first; what is still there afterwards, one line each."""
+    """Deletes what is open in the ledger, newest first: of this run, or of `every_run`. Returns one line for each resource
+    that is still there.
+    """
     sweeper = replace(guard, target=_unbounded(guard.target))
     sweeper.limiter.failures = 0
     return tuple(map(_shown, [entry for entry in _open(guard, every_run=every_run) if not _removed(sweeper, entry)]))
@@ -66,7 +68,7 @@ def _shown(entry: LedgerEntry) -> str:
 
 
 def _unbounded(target: Target) -> Target:
-    """Taking away is always allowed, at the same pace."""
+    """Returns the target with no limit but its rate: deleting is always allowed."""
     return replace(target, mode=Mode.PROVISION, limits=replace(target.limits, requests=10**6, seconds=10**6))
 
 
@@ -85,7 +87,7 @@ def _removed(sweeper: RequestGuard, entry: LedgerEntry) -> bool:
 
 
 def _deletions(contract: Contract, entry: LedgerEntry) -> Iterator[tuple[ContractOperation, str]]:
-    """The deletions that the contract's exchanges do with an identifier of this create."""
+    """Yields operation and path of the deletions that the contract's examples do with an identifier of this create."""
     for example in read_examples(contract).values():
         if example.operation.method != "DELETE" or not example.response.is_success:
             continue

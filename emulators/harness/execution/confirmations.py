@@ -1,4 +1,4 @@
-"""What a run has shown to be good, and which therefore excuses no refusal elsewhere."""
+"""Remembers what a run has shown to be good, and settles excuses by it."""
 
 from __future__ import annotations
 
@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     from emulators.harness.testcases.case import Case
 
 WALL = 5
-"""How many refusals of good credentials, without one success, make a wall."""
+"""So many refusals of the credentials, without one success, end a run."""
 
 
 @dataclass
 class Confirmations:
-    """Credentials, known values and operations that were good at least once."""
+    """Credentials, known values and operations that were accepted at least once in this run.
+
+    `refusals` counts the 401 answers before the first success.
+    """
 
     good: set[str] = field(default_factory=set)
     refusals: int = 0
 
     def record(self, case: Case, observation: Observation, excuse: Excuse | None) -> None:
-        """Learn from one exchange."""
+        """Learns from one exchange."""
         if observation.accepted and case.expect.answer is Acceptance.ACCEPT:
             self.good.update({"credentials", f"operation {observation.exchange.operation}"})
             self.good.update(f"known {name}={value}" for name, value in observation.known)
@@ -35,11 +38,11 @@ class Confirmations:
 
     @property
     def credentials_refused(self) -> bool:
-        """Were the credentials refused so often that nothing will ever be shown?"""
+        """Whether the credentials were refused so often, without one success, that the run can show nothing."""
         return self.refusals >= WALL
 
     def settle(self, outcome: Outcome, excuse: Excuse) -> Outcome:
-        """A doubt that the run has proven away leaves a failure; one that stands leaves nothing checked."""
+        """Returns the outcome, its findings kept where the run has ruled the excuse out; otherwise it is not checked."""
         if excuse.needs <= self.good:
             return outcome
         check_leaks = tuple(finding for finding in outcome.findings if finding.layer == "secret")

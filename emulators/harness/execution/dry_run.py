@@ -1,4 +1,4 @@
-"""What a run would send, without sending it."""
+"""Shows what a run would send, without sending it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """One case with its requests, masked; or the reason why it would not be asked."""
+    """One case with its requests, masked, or the reason why it would not be sent."""
 
     case: Case
     requests: tuple[HttpRequest, ...] = ()
@@ -31,7 +31,7 @@ class Preview:
 def preview(
     contract: Contract, target: Target, wanted: Iterable[Case], *, seed: int | None = None
 ) -> Iterator[Preview]:
-    """Each case as it would be asked. Values of earlier answers are shown as the contract prints them."""
+    """Yields each case as it would be sent. Values of earlier answers are shown as the contract prints them."""
     mask, allocator = mask_for(contract, target), Allocator(seed or 0)
     policy = Policy(contract, target)
     for case in wanted:

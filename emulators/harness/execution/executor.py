@@ -1,4 +1,4 @@
-"""One case being played: its steps in order, filled in, in one world."""
+"""Sends the steps of one case in order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Executor:
-    """What came of the steps so far. `way` leads into the world that they are played in."""
+    """Sends the steps of one case, and keeps the exchanges. `transport` leads to the data that the case works on."""
 
     contract: Contract
     guard: RequestGuard
@@ -30,7 +30,13 @@ class Executor:
     exchanges: list[Exchange] = field(default_factory=list)
 
     def execute(self, case: Case) -> Observation:
-        """Play all steps; the evidence of the last. `Unavailable`, `Blocked` or `Stopped` where that does not come about."""
+        """Sends all steps, and returns the observation of the last.
+
+        Raises:
+            Unavailable: a value is missing, or an earlier step was not accepted.
+            Blocked: a request may not be sent.
+            Stopped: nothing more may be sent in this run.
+        """
         *before, last = case.steps
         for step in before:
             observation = self._send(step)
@@ -50,6 +56,6 @@ class Executor:
         return self.resolver.observed(exchange, arguments)
 
     def masked(self, mask: Mask) -> tuple[Exchange, ...]:
-        """What was said so far, without secrets: the target's, and those that were made up."""
+        """Returns the exchanges so far, with the secrets of the target and the made-up ones masked."""
         known = mask.knowing(self.resolver.secrets)
         return tuple(known.exchange(exchange) for exchange in self.exchanges)

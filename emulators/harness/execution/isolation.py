@@ -1,4 +1,4 @@
-"""Where steps are played: the one account that there is, or a new world for what builds on earlier steps."""
+"""Isolation: the target's own account, or a fresh namespace for each multi-step case."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Destination:
-    """The target, or a new one like it."""
+    """A target, or a fresh one like it, with the transport that leads there."""
 
     target: Target
     transport: Transport
@@ -21,14 +21,14 @@ class Destination:
 
 @dataclass
 class Isolation:
-    """Every world of a run. A case of one step shares its operation's; others get one of their own."""
+    """The destinations of a run. Cases of one step share one for each operation, every other case has its own."""
 
     target: Target
     transport: Transport
     _shared: dict[str, Destination] = field(default_factory=dict)
 
     def destination(self, case: Case) -> Destination:
-        """A world to play a case in; the one account if there is no other."""
+        """Returns where to send a case: a fresh target, or the one account where there are none."""
         if self.target.fresh is None:
             return Destination(self.target, self.transport)
         alone = case.example is None and len(case.steps) == 1
@@ -42,5 +42,5 @@ class Isolation:
 
 
 def in_one_namespace(target: Target) -> Target:
-    """The same target with one new world for everything: thousands of requests need no thousand worlds."""
+    """Returns the target with one fresh namespace for everything: thousands of requests need no thousand namespaces."""
     return replace(target.fresh(), name=target.name, fresh=None) if target.fresh is not None else target

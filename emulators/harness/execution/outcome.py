@@ -1,4 +1,4 @@
-"""What became of one case."""
+"""The outcome of one case."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
+    """What became of a case: it held, failed, departed from what does not bind, or could not be checked."""
+
     HELD = "held"
     FAILED = "failed"
     NOTICED = "noticed"
@@ -22,7 +24,7 @@ class State(StrEnum):
 
     @staticmethod
     def of(findings: Sequence[Finding]) -> State:
-        """What findings amount to."""
+        """Returns the state that findings amount to."""
         if any(finding.is_failure for finding in findings):
             return State.FAILED
         return State.NOTICED if findings else State.HELD
@@ -30,7 +32,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one case: the exchanges played (secrets masked) and what was found in the last."""
+    """What became of one case: its findings, and its exchanges with secrets masked.
+
+    `reason` says why it was not checked, `success` that the target accepted a request as a page says. `seconds` is what
+    it took.
+    """
 
     case: Case
     state: State

@@ -1,4 +1,4 @@
-"""A finished run: its outcomes, and the verdict that they amount to."""
+"""The report of a run: its outcomes, and the verdict that they amount to."""
 
 from __future__ import annotations
 
@@ -16,18 +16,25 @@ INTERRUPTED = 130
 
 
 class Verdict(StrEnum):
+    """Whether the target holds to its contract, breaks it, or nothing could be shown."""
+
     HOLDS = "holds"
     BROKEN = "broken"
     INCONCLUSIVE = "inconclusive"
 
     @property
     def exit_code(self) -> int:
+        """The exit code of a command with this verdict."""
         return {Verdict.HOLDS: 0, Verdict.BROKEN: 1, Verdict.INCONCLUSIVE: 3}[self]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A finished run: every case with its outcome, and why it stopped if it stopped early."""
+    """A finished run.
+
+    `file` is the contract's, `stopped` says why it stopped early, `leftovers` names what it created and could not
+    delete.
+    """
 
     contract: str
     version: str
@@ -42,26 +49,31 @@ class Report:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
+        """The findings of all outcomes."""
         return tuple(finding for outcome in self.outcomes for finding in outcome.findings)
 
     @property
     def failures(self) -> tuple[Finding, ...]:
+        """The findings for which the target fails."""
         return tuple(finding for finding in self.findings if finding.is_failure)
 
     @property
     def notices(self) -> tuple[Finding, ...]:
+        """The findings for which it does not fail."""
         return tuple(finding for finding in self.findings if not finding.is_failure)
 
     @property
     def successes(self) -> int:
-        """How often a success of the contract was met; a run that never met one proves nothing."""
+        """How many cases met a success that a page describes. A run without any proves nothing."""
         return sum(outcome.success for outcome in self.outcomes)
 
     def count(self, state: State) -> int:
+        """Returns how many outcomes have a state."""
         return sum(outcome.state is state for outcome in self.outcomes)
 
     @property
     def verdict(self) -> Verdict:
+        """The verdict of the run."""
         if self.failures:
             return Verdict.BROKEN
         return Verdict.INCONCLUSIVE if self.stopped or not self.successes else Verdict.HOLDS
@@ -73,7 +85,7 @@ class Report:
 
 
 def with_remaining_limits(target: Target, after: Report | None) -> Target:
-    """The target with what is left of its limits."""
+    """Returns the target with the limits that are left after a run."""
     if after is None or not target.is_guarded:
         return target
     limits = target.limits

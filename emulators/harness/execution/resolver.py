@@ -1,4 +1,4 @@
-"""Placeholders become values: the target's own, fresh ones, and those that earlier answers gave."""
+"""Replaces placeholders by values: the target's own, fresh ones, and those of earlier answers."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ LEFT_OUT = object()
 
 
 class Unavailable(Exception):
-    """The target cannot be asked: it has no such value."""
+    """A case cannot be sent, for a value that it needs is missing."""
 
 
 class Allocator:
-    """Gives out numbers and endings that were not given out before in this run."""
+    """Gives out numbers and endings that were not given out before in this run. The same seed gives the same ones."""
 
     def __init__(self, seed: int | None) -> None:
         self._random = random.Random(seed)  # noqa: S311 (names, not secrets)
@@ -53,14 +53,20 @@ class Allocator:
         self._owned: dict[str, int] = {}
 
     def number(self) -> str:
+        """Returns the next fictional number in E.164 form."""
         self._next += 1
         return fictional(self._next)
 
     def ending(self) -> str:
+        """Returns eight hexadecimal digits."""
         return f"{self._random.getrandbits(32):08x}"
 
     def owned(self, name: str, choices: tuple[str, ...]) -> str:
-        """The next of the numbers that an account owns; each is given out once."""
+        """Returns the next of the numbers that an account owns; each is given out once.
+
+        Raises:
+            Unavailable: all of them were given out.
+        """
         index = self._owned.get(name, 0)
         if index >= len(choices):
             raise Unavailable(f"needs another {name} that the account owns")
@@ -68,7 +74,7 @@ class Allocator:
         return choices[index]
 
     def unknown(self, like: str) -> str:
-        """An identifier of the same form that names nothing."""
+        """Returns an identifier of the same form that names nothing."""
         if re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", like):
             return str(uuid.UUID(int=self._random.getrandbits(128), version=4))
         if re.fullmatch(r"\+?\d{3,}", like):
@@ -81,10 +87,11 @@ class Allocator:
 
 @dataclass
 class Resolver:
-    """Fills in the steps of one case. Equal placeholders are filled equally.
+    """Resolves the placeholders of one case, equal ones equally.
 
-    A `dry` one shows values of earlier answers as the contract prints them. `known` are the values that it took from the target, `swapped` what became of the contract's printed values,
-    `secrets` and `minted` what was made up.
+    With `dry`, values of earlier answers are those that the contract prints. `answers` are the bodies so far. While it
+    works, it collects the target's own values that it used (`known`), what it sent instead of printed values
+    (`substitutions`), and the secrets and identifiers that it made up.
     """
 
     target: Target
@@ -99,7 +106,11 @@ class Resolver:
     _drawn: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def request(self, step: Step, operation: ContractOperation) -> tuple[HttpRequest, dict[str, Any], Any]:
-        """The request of a step, its parameters by name, and its body as JSON (NOTHING where it has none)."""
+        """Returns the request of a step, its parameters by name, and its body as JSON (NOTHING where it has none).
+
+        Raises:
+            Unavailable: the target, or an earlier answer, does not have a value.
+        """
         path = self._resolve(dict(step.path))
         query = self._resolve(dict(step.query))
         body = self._resolve(step.body) if step.body is not NOTHING else NOTHING
@@ -111,7 +122,7 @@ class Resolver:
         return request, {**path, **query}, body
 
     def observed(self, exchange: Exchange, arguments: Mapping[str, Any]) -> Observation:
-        """An exchange with the values that its request took."""
+        """Returns the observation of an exchange, with the values that its request took."""
         return Observation(
             exchange,
             arguments,
@@ -223,7 +234,7 @@ class Resolver:
 
 
 def _formed(number: str, leaf: Fresh) -> str:
-    """A fresh number as E.164, without its plus, in one of the wrong forms, or of a wanted length."""
+    """Returns a number in a wrong form, of a wanted length, or without its plus."""
     length = re.fullmatch(r"of (\d+)", leaf.form)
     if length:
         number = _of_length(number, int(length[1]))
@@ -233,7 +244,7 @@ def _formed(number: str, leaf: Fresh) -> str:
 
 
 def _of_length(number: str, length: int) -> str:
-    """The last digits are the ones that differ, so they are what a short one keeps."""
+    """Returns the number with this many characters. Its last digits tell numbers apart, so a short one keeps them."""
     return number + "0" * (length - len(number)) if length >= len(number) else "+" + number[1 - length :]
 
 
@@ -247,7 +258,7 @@ def _text(value: Any) -> str:
 
 
 def _encoded(body: Any, media_type: str | None) -> bytes:
-    """The body as it is sent; a form holds lists as repeated keys and everything as text."""
+    """Returns the body as it is sent. A form has lists as repeated keys, and everything as text."""
     if media_type != FORM or not isinstance(body, dict):
         return _json(body)
     pairs = [(name, each) for name, value in body.items() for each in (value if isinstance(value, list) else [value])]

@@ -1,4 +1,4 @@
-"""Holds a target to a contract: plays every case, judges what comes back, and says what that amounts to."""
+"""Holds a target to a contract: sends every case, evaluates the answers, and reports the outcomes."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("emulators")
 SEED = 20251121
+"""The seed of runs against a target with data of its own."""
 
 
 def verify(  # noqa: PLR0913 (the options of a command, each with its default)
@@ -51,10 +52,14 @@ def verify(  # noqa: PLR0913 (the options of a command, each with its default)
     clock: WallClock | None = None,
     on_outcome: Callable[[Outcome], None] | None = None,
 ) -> Report:
-    """Hold a target to a contract, and report.
+    """Holds a target to a contract, and returns the report.
 
-    `only` takes `cases` and `examples`, `operations` ids or `METHOD /path`. `on_outcome` hears of each outcome as
-    it is found; one that hangs on later proof is heard of at the end. Raises `ConfigError` for an unknown operation.
+    `only` takes `cases` and `examples`, `operations` takes ids or `METHOD /path`. `on_outcome` is called with each
+    outcome as soon as it is settled.
+
+    Raises:
+        ConfigError: the contract has no such operation.
+        ContractError: the contract breaks its conventions.
     """
     wanted = select_cases(contract, only=only, operations=operations)
     run = Run(contract, target, seed=seed, ledger=ledger, clock=clock)
@@ -71,7 +76,7 @@ def verify(  # noqa: PLR0913 (the options of a command, each with its default)
 
 
 def select_cases(contract: Contract, *, only: Collection[str], operations: Collection[str]) -> list[Case]:
-    """The cases that were asked for, best first."""
+    """Returns the cases that were asked for, in the order in which they are sent. Raises `ConfigError` like `verify`."""
     labels = set()
     for name in operations:
         operation = contract.operation(name)
@@ -86,7 +91,10 @@ def select_cases(contract: Contract, *, only: Collection[str], operations: Colle
 
 @dataclass
 class Run:
-    """One run against one target."""
+    """One run against one target.
+
+    `stopped` says why nothing more may be sent, `leftovers` names what could not be deleted.
+    """
 
     contract: Contract
     target: Target
@@ -174,6 +182,7 @@ class Run:
                 self._attempt(case)
 
     def report(self, outcomes: list[Outcome]) -> Report:
+        """Returns the report of these outcomes."""
         return Report(
             contract=self.contract.name,
             version=self.contract.version,
@@ -198,7 +207,7 @@ class Run:
         return replace(outcome, seconds=time.perf_counter() - begun), excuse
 
     def _inapplicable(self, case: Case) -> str:
-        """Why a case is not this target's, or not this run's any more."""
+        """Returns why a case is not for this target, or not for this run any more; an empty text where it is."""
         example = case.example
         if self.stopped:
             return f"the run had stopped: {self.stopped}"

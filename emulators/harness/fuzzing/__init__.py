@@ -1,1 +1,1 @@
-"""Requests that nobody thought of: what Schemathesis makes of a contract, played and judged like any other case."""
+"""Generated requests: Schemathesis makes them from a contract, and they are sent and evaluated like any other case."""

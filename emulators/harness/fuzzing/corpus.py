@@ -1,4 +1,4 @@
-"""A frozen corpus: generated requests as JSON lines, each named after its content, to be sent to any target at any time."""
+"""A corpus: generated requests, frozen as JSON lines, that can be sent to any target at any time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SEED = 20251121
 
 @dataclass(frozen=True, eq=False)
 class CorpusEntry:
-    """One request of a corpus: how it came to be, and the step that asks it."""
+    """One request of a corpus: the phase that generated it, what makes it different, and the step that sends it."""
 
     operation: str
     phase: str
@@ -43,14 +43,14 @@ class CorpusEntry:
 
     @cached_property
     def id(self) -> str:
-        """The name of the content: two entries that ask the same have the same one."""
+        """The hash of the request: two entries that send the same have the same id."""
         text = json.dumps([self.operation, _request(self.step)], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """The entries of one contract. What they are owed is not frozen: it is read from the contract when they are sent."""
+    """The generated requests of one contract. The answers to expect are not frozen: they are read from the contract."""
 
     contract: str
     version: str
@@ -58,7 +58,11 @@ class Corpus:
     entries: tuple[CorpusEntry, ...]
 
     def cases(self, contract: Contract) -> Iterator[tuple[CorpusEntry, Case]]:
-        """Each entry as what the contract promises to it today; what the contract has no operation for is left out."""
+        """Yields each entry with its case by today's contract. Entries of operations that are gone are left out.
+
+        Raises:
+            ConfigError: the corpus is of another contract.
+        """
         if contract.name != self.contract:
             raise ConfigError(f"the corpus is one of {self.contract}, not of {contract.name}")
         oracles = {builder.operation.id: Oracle(builder) for builder in CaseBuilder.all(contract)}
@@ -74,10 +78,14 @@ class Corpus:
 def build(
     contract: Contract, *, seed: int = SEED, examples: int = EXAMPLES, operations: Collection[str] = ()
 ) -> Corpus:
-    """Generate a corpus: printed examples, every boundary, and `examples` random cases a kind of each operation.
+    """Generates a corpus: printed examples, every boundary, and `examples` random requests of each kind for each
+    operation.
 
     `operations` are ids or `METHOD /path`; none means all. The same contract and seed give the same corpus.
-    Raises `ConfigError` for an unknown operation.
+
+    Raises:
+        ConfigError: the contract has no such operation.
+        GenerationFailed: the generator failed.
     """
     wanted = [_named(contract, name).id for name in operations]
     known_values = {builder.operation.id: KnownValues(builder) for builder in CaseBuilder.all(contract)}
@@ -108,7 +116,7 @@ def _entry(generated: GeneratedCase, known_values: KnownValues) -> CorpusEntry |
 
 
 def write(corpus: Corpus, path: Path) -> None:
-    """Write a corpus; a `ConfigError` where it cannot be written."""
+    """Writes a corpus to a file. Raises `ConfigError` where that fails."""
     head = {"format": FORMAT, "contract": corpus.contract, "version": corpus.version, "seed": corpus.seed}
     lines = [head, *(_line(entry) for entry in corpus.entries)]
     try:
@@ -120,7 +128,11 @@ def write(corpus: Corpus, path: Path) -> None:
 
 
 def read(path: Path) -> Corpus:
-    """Read a corpus; whatever is wrong with the file is a `ConfigError` with its line."""
+    """Reads a corpus from a file.
+
+    Raises:
+        ConfigError: the file cannot be read, or is no corpus; the message has the line.
+    """
     number = 1
     try:
         head, *lines = path.read_text(encoding="ascii").splitlines()
@@ -169,7 +181,7 @@ def _read(line: dict[str, Any]) -> CorpusEntry:
 
 
 def _bound(step: Step, builder: CaseBuilder) -> Step:
-    """The step with each `$bound` as its operation binds it today."""
+    """Returns the step with each `$bound` as its operation binds it today."""
     return Step(
         operation=step.operation,
         risk=builder.risk,

@@ -1,4 +1,4 @@
-"""The cases that Schemathesis makes of a contract, generated in a process that imports none of our code."""
+"""Runs Schemathesis in a process of its own, which imports none of our code, and reads what it generates."""
 
 from __future__ import annotations
 
@@ -22,17 +22,20 @@ if TYPE_CHECKING:
     from emulators.harness.contract.contract import Contract
 
 EXAMPLES = 50
-"""How many random cases of each operation, as often good ones as bad ones."""
+"""How many random requests of each operation are generated, good and bad ones each."""
 PATIENCE = 1800.0
+"""How many seconds the generator may take."""
 
 
 class GenerationFailed(HarnessError):
-    """The generator stopped before its time; the message is its last word."""
+    """The generator failed or took too long; the message is its last line."""
 
 
 @dataclass(frozen=True, slots=True)
 class GeneratedCase:
-    """One generated request: what makes it different is said in `what`. `mode` is what its maker believes of it."""
+    """One generated request. `mode` is `positive` or `negative`, by its generator's belief; `what` says what makes it
+    different.
+    """
 
     operation: str
     phase: str
@@ -48,9 +51,13 @@ class GeneratedCase:
 def generate(
     contract: Contract, *, seed: int, examples: int = EXAMPLES, operations: Collection[str] = ()
 ) -> Iterator[GeneratedCase]:
-    """All cases of these operations (ids; none means all): the printed examples, every boundary, and random ones.
+    """Yields generated requests of these operations (ids; none means all): printed examples, every boundary, and random
+    ones.
 
-    The same seed gives the same cases, whatever code is imported here and whatever any server answered.
+    The same seed gives the same requests, whatever code is imported here and whatever any server answered.
+
+    Raises:
+        GenerationFailed: the generator failed or took too long.
     """
     asked = {"document": openapi(contract), "seed": seed, "examples": examples, "operations": list(operations)}
     for line in _run_generator(json.dumps(asked)).splitlines():

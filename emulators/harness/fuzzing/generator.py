@@ -1,6 +1,7 @@
-"""Run in a process of its own, from a string: whatever code lies around is never imported, so none of its literals is sent.
+"""The program that generates requests. It is run from a string, so that no module of ours is imported and none of its
+literals is sent.
 
-Reads one JSON object (`document`, `seed`, `examples`, `operations`) and writes one case a line.
+It reads one JSON object (`document`, `seed`, `examples`, `operations`) and writes one request a line.
 """
 
 from __future__ import annotations
@@ -29,10 +30,12 @@ CONFIG = {
         "stateful": {"enabled": False},
     },
 }
-"""Nothing that a server answered, and nothing that stands in a source file, finds its way into a request."""
+"""Settings of Schemathesis by which nothing that a server answered, and no literal of a source file, gets into a request.
+"""
 
 
 def main() -> None:
+    """Reads what is wanted from stdin, and writes requests to stdout."""
     asked = json.load(sys.stdin)
     config = schemathesis.Config.from_dict(CONFIG)
     schema = schemathesis.openapi.from_dict(asked["document"], config=config)
@@ -50,6 +53,7 @@ def main() -> None:
 
 
 def cases(schema: Any, operation: Any, seed: int, examples: int) -> Iterator[tuple[str, str, Any]]:
+    """Yields phase, mode and Schemathesis's case for each request of an operation."""
     for strategy in operation.get_strategies_from_examples():
         for case in drawn(strategy, seed, 1):
             yield "examples", "positive", case
@@ -64,7 +68,7 @@ def cases(schema: Any, operation: Any, seed: int, examples: int) -> Iterator[tup
 
 
 def drawn(strategy: Any, seed: int, count: int) -> list[Any]:
-    """What Hypothesis makes of a strategy, without ever hearing what became of it."""
+    """Returns what Hypothesis makes of a strategy. It never learns what became of it."""
     found: list[Any] = []
     if not count:
         return found
@@ -91,7 +95,7 @@ def drawn(strategy: Any, seed: int, count: int) -> list[Any]:
 
 
 def shown(case: Any) -> dict[str, Any]:
-    """A case as JSON; bytes are base64."""
+    """Returns a case as JSON, with bytes in base64."""
     described = {
         "what": (case.meta.phase.data.description if hasattr(case.meta.phase.data, "description") else "") or "",
         "path": dict(case.path_parameters or {}),

@@ -1,4 +1,4 @@
-"""Many requests under one name: what was asked of an operation in one way, and what all the answers amount to."""
+"""Groups the outcomes of many generated requests into one for each operation, phase and expected answer."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 WORDS = {Acceptance.ACCEPT: "accepted", Acceptance.REJECT: "refused", Acceptance.EITHER: "answered"}
 SEVERITY = (State.FAILED, State.NOTICED, State.HELD, State.UNCHECKED)
 SHOWN = 12
-"""How many exchanges of a property are kept: those that led to its findings, or the first ones."""
+"""So many exchanges of a group are kept: those that led to its findings, or the first ones."""
 
 
 @dataclass(frozen=True)
 class CaseGroup:
-    """The requests of one phase of one operation that are owed the same kind of answer. `kind` is the case's."""
+    """The outcomes of one phase of one operation with the same expected answer. `kind` becomes that of the group's case."""
 
     kind: str
     phase: str
     outcomes: tuple[Outcome, ...]
 
     def outcome(self) -> Outcome:
-        """All of them as one: its findings are the shortest of those that say the same."""
+        """Returns all of them as one outcome, with each finding once, in its shortest request."""
         findings = self._findings()
         state, reason = self._state(findings)
         return Outcome(
@@ -71,7 +71,7 @@ class CaseGroup:
         return sum(each.state is not State.UNCHECKED for each in self.outcomes)
 
     def _findings(self) -> list[Finding]:
-        """Each kind of finding once, in its shortest request, with how many cases show it."""
+        """Returns each kind of finding once, in its shortest request, with how many cases show it."""
         alike: dict[tuple[str, str, str], list[Finding]] = {}
         for outcome in self.outcomes:
             for finding in outcome.findings:
@@ -92,7 +92,7 @@ class CaseGroup:
         return State.HELD, ""
 
     def _exchanges(self, findings: list[Finding]) -> Iterator[Exchange]:
-        """What led to each finding, once; where there is none, whatever was asked."""
+        """Yields the exchanges that led to the findings; where there is no finding, all exchanges."""
         curls = {finding.curl for finding in findings}
         for outcome in self.outcomes:
             told = {finding.curl for finding in outcome.findings} & curls
@@ -102,7 +102,7 @@ class CaseGroup:
 
 
 def group_outcomes(kind: str, outcomes: Iterable[tuple[str, Outcome]]) -> Iterator[Outcome]:
-    """The outcomes of single requests, each with its phase, as those of their properties."""
+    """Yields the grouped outcomes of single requests; each comes with the phase that generated it."""
     groups: dict[tuple[str, str, Acceptance], list[Outcome]] = {}
     for phase, outcome in outcomes:
         groups.setdefault((outcome.case.operation, phase, outcome.case.expect.answer), []).append(outcome)
@@ -111,7 +111,7 @@ def group_outcomes(kind: str, outcomes: Iterable[tuple[str, Outcome]]) -> Iterat
 
 
 def merge_outcomes(outcomes: Sequence[Outcome]) -> Outcome:
-    """The outcomes of one case in several runs: the worst state, every kind of finding once."""
+    """Returns the outcomes of one case in several runs as one: the worst state, every kind of finding once."""
     if len(outcomes) == 1:
         return outcomes[0]
     worst = min(outcomes, key=lambda each: SEVERITY.index(each.state))
@@ -133,7 +133,7 @@ def _met_success(outcome: Outcome) -> bool:
 
 
 def merge_reports(reports: Iterable[Report]) -> Report:
-    """Several runs against one target as one: outcomes of one case are one, what was sent adds up."""
+    """Returns several reports of one target as one: outcomes of one case are merged, counts add up."""
     first, *others = list(reports)
     found: dict[str, list[Outcome]] = {}
     for report in (first, *others):

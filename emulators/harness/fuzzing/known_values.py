@@ -1,4 +1,4 @@
-"""A generated case as a step: what only a target can know is laid over what a generator made up."""
+"""Turns a generated request into a step, with placeholders for what only a target can know."""
 
 from __future__ import annotations
 
@@ -22,26 +22,30 @@ if TYPE_CHECKING:
 
 NUMBERS = ("e164", "digits")
 SHORTEST_NUMBER, LONGEST_NUMBER = 10, 16
-"""Shorter ones are too few to be always new, and longer ones are none."""
+"""Shorter numbers are too few to be always new, and longer ones are no numbers."""
 LONGEST_ARGUMENT = 1000
 MARKS = {"x-known", "x-unique", "x-secret"}
 ENDING = "-00000000"
-"""As long as what a fresh text ends with."""
+"""As long as the ending of a fresh text."""
 
 
 class Inexpressible(Exception):
-    """No client sends such a request, or none can be sure to: an empty segment of a path, a list in a query."""
+    """The request has no certain form on the wire: an empty segment of a path, or a list in a query."""
 
 
 @dataclass(frozen=True)
 class KnownValues:
-    """Lays placeholders over the cases of one operation. A value that its own schema refuses is left as it is."""
+    """Puts placeholders into the generated requests of one operation. A value that its own schema refuses stays."""
 
     builder: CaseBuilder
     _schemas: dict[str, Schema] = field(default_factory=dict)
 
     def step(self, generated: GeneratedCase) -> Step:
-        """The case's request; `Inexpressible` where it has no certain form on the wire, or would use up what is known."""
+        """Returns a generated request as a step.
+
+        Raises:
+            Inexpressible: it has no certain form on the wire, or would delete a value that is known.
+        """
         step = self._step(generated)
         if self.builder.risk is Risk.DESTROY and any(isinstance(each, Known) for each in step.path.values()):
             raise Inexpressible
@@ -58,7 +62,7 @@ class KnownValues:
         )
 
     def _form(self, generated: GeneratedCase) -> Any:
-        """A form knows only text and lists of it, and every text is one; whatever is sent is what a reader makes of it."""
+        """Returns the body of a form as its reader will see it: every value is a text or a list of texts."""
         schema = self.builder.operation.body
         if generated.body is NOTHING and generated.raw is None:
             return NOTHING
@@ -116,7 +120,7 @@ class KnownValues:
         return self._schemas.setdefault(repr(schema.value), Schema(schema))
 
     def _fresh(self, schema: Node, value: str, name: str) -> Template:
-        """A new value as long as the generated one, as far as there is room for one in it."""
+        """Returns a fresh value as long as the generated one, as far as there is room for one."""
         kind, owned = str(schema.get("x-kind", "")), bool(schema.get("x-owned"))
         if kind in NUMBERS:
             free = not schema.get("pattern") and SHORTEST_NUMBER <= len(value) <= LONGEST_NUMBER and not owned
@@ -128,7 +132,7 @@ class KnownValues:
 
 
 def _field(schema: Node | None, value: Any) -> Any:
-    """What a reader makes of one field; a list stays one."""
+    """Returns one field of a form as its reader sees it; a list stays one."""
     if isinstance(value, list) and schema is not None and schema.get("type") == "array":
         return [_field(schema.child("items"), each) for each in value]
     text = _plain(value) if not isinstance(value, bool) else str(value).lower()

@@ -1,4 +1,4 @@
-"""A contract as the plain OpenAPI document that generators make most of."""
+"""Writes a contract as the plain OpenAPI document from which generators make most."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 def openapi(contract: Contract) -> dict[str, Any]:
-    """The document: references written out, if/then tables as one `oneOf` of full branches, and no credentials.
+    """Returns the document: references written out, conditions as one `oneOf` of full branches, and no credentials.
 
-    Headers are the target's own. With credentials in it, a third of all negative requests would break nothing else.
+    Headers are left to the target: with credentials in the document, a third of all negative requests would break
+    nothing else.
     """
     examples = read_examples(contract)
     paths: dict[str, dict[str, Any]] = {}
@@ -75,7 +76,7 @@ def _response(response: Response) -> dict[str, Any]:
 
 
 def _examples(operation: ContractOperation, examples: Mapping[str, Example]) -> dict[str, Any]:
-    """The printed bodies that are good wherever they are sent."""
+    """Returns the printed request bodies that are good at any target."""
     good = (each for each in examples.values() if each.operation is operation and each.response.is_success)
     return {
         each.name: {"value": each.body}

@@ -1,4 +1,4 @@
-"""What a contract promises to any request at all, however it was made: good, refused for these reasons, or nobody says."""
+"""Decides what a contract demands for any request: that it is accepted, refused for these reasons, or either."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ SCALARS = (str, int, float, bool, type(None))
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """One thing that is wrong with a request: the clause it breaks, as it is known to be meant, and what to call it."""
+    """One thing that is wrong with a request: the clause that it breaks, and the causes under which it may be refused.
+
+    One that does not count stands in a field without a meaning in the request's branch.
+    """
 
     clause: Clause
     causes: tuple[str, ...]
@@ -37,18 +40,19 @@ class Defect:
 
 @dataclass(frozen=True, eq=False)
 class Oracle:
-    """The promises of one operation."""
+    """The oracle of one operation."""
 
     builder: CaseBuilder
 
     @cached_property
     def plausibility(self) -> Plausibility:
+        """How surely bodies of the operation are good."""
         return Plausibility(
             self.builder.operation.body.node if self.builder.operation.body else self.builder.operation.node
         )
 
     def case(self, label: CaseLabel, step: Step) -> Case:
-        """What the target owes to this request. What means nothing in its branch need not come back."""
+        """Returns the case for a request. Fields without a meaning in its branch need not come back."""
         if isinstance(step.body, dict) and self.plausibility.has_foreign(step.body):
             label = replace(label, kind="foreign branch")
         wrong = list(self._wrong(step))
@@ -110,7 +114,7 @@ class Oracle:
             )
 
     def _causes(self, violation: SchemaViolation, name: str) -> Iterator[str]:
-        """The names on the way to the place count as well: a vendor may blame any of them."""
+        """Yields the causes for a property and for those above it, since a vendor may blame any of them."""
         names = [*(token for token in violation.pointer.split("/") if token and not token.isdecimal()), name]
         for each in dict.fromkeys(names):
             yield from self.builder.invalid(each, missing=violation.keyword == "required")
@@ -130,7 +134,7 @@ class Oracle:
         return any(odd) or (step.body is not NOTHING and self.plausibility.is_odd(step.body))
 
     def _clause(self, step: Step) -> Clause:
-        """What lets the request in, known no better than the least known thing in it."""
+        """Returns the clause by which the request is good, known no better than the least known value in it."""
         operation = self.builder.operation
         bases = [Basis.DOCUMENTED, *(self._basis_of_argument(each, step) for each in operation.parameters)]
         schema = operation.body
@@ -142,7 +146,7 @@ class Oracle:
         return with_basis(schema.node.clause("a body that keeps to its schema is accepted"), Basis.weakest(*bases))
 
     def _is_usual(self, step: Step) -> bool:
-        """Is nothing in it strange, whatever else is wrong?"""
+        """Whether nothing in the request is unusual, apart from what is wrong."""
         given = [*step.path.values(), *step.query.values()]
         body = self.builder.operation.body
         if body is not None and step.body is not NOTHING:
@@ -159,13 +163,13 @@ class Oracle:
 
 
 def _with_inferred_status(case: Case) -> Case:
-    """What else is strange about a request may be what is answered to."""
+    """Returns the case with its status inferred at best: the answer may be to something else that is unusual."""
     expect = case.expect
     return replace(case, expect=replace(expect, status_basis=Basis.weakest(expect.status_basis, Basis.INFERRED)))
 
 
 def _as_read(violation: SchemaViolation, value: Any) -> Clause:
-    """A plain value of another type may be taken for the right one, and a format is a matter of reading."""
+    """Returns the clause, inferred where a lenient reader takes the value: another plain type, or a format."""
     lenient = violation.keyword == "format" or (violation.keyword == "type" and isinstance(value, SCALARS))
     return (
         with_basis(violation.clause, Basis.weakest(violation.clause.basis, Basis.INFERRED))
@@ -175,7 +179,7 @@ def _as_read(violation: SchemaViolation, value: Any) -> Clause:
 
 
 def _name(violation: SchemaViolation) -> str:
-    """The property that is missing, or the one that is wrong."""
+    """Returns the name of the property that is missing or wrong."""
     missing = re.match(r'"(.+)" is a required property', violation.message)
     if missing:
         return missing[1]

@@ -1,4 +1,4 @@
-"""How surely a value is good: by the branch that it is in, by its own clause, and by what it looks like to anybody."""
+"""How surely a value is good: by the branch of its body, by its own clause, and by what it looks like."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FORMS = {
     "pin": r"\d+",
     "object-id": r"[0-9a-fA-F]{24}",
 }
-"""What a string of a kind looks like to anybody; a contract that says less may still be meant so."""
+"""What strings of each kind look like. A contract that says less may still be meant so."""
 PLAIN = re.compile(r"[ -~]{1,200}")
 LARGEST = 2**53
 LONG_NUMBER = re.compile(r"\d{16,}")
@@ -34,26 +34,28 @@ LONG_NUMBER = re.compile(r"\d{16,}")
 
 @dataclass(frozen=True, eq=False)
 class Plausibility:
-    """The schema of one body, looked at once."""
+    """The schema of one body, with its properties and branches."""
 
     schema: Node
 
     @cached_property
     def known(self) -> Mapping[str, Node]:
+        """The properties of the schema by name."""
         return fields(self.schema)
 
     @cached_property
     def table(self) -> tuple[Branch, ...]:
+        """The branches of the schema."""
         return branches(self.schema)
 
     def branch(self, body: Any) -> Branch | None:
-        """The branch that a body is in, if its discriminating values are good ones."""
+        """Returns the branch that a body is in, or None where its discriminating values are not good ones."""
         if not isinstance(body, dict):
             return None
         return next((each for each in self.table if _is_in(body, each)), None)
 
     def means_something(self, branch: Branch | None, pointer: str) -> bool:
-        """Does the contract say that a property is read in this branch? Where none is met, only what is read in all."""
+        """Whether the property at a pointer has a meaning in a branch; without a branch, whether it has one in all."""
         top = pointer.split("/")[1] if "/" in pointer else ""
         node = self.known.get(top)
         if node is None:
@@ -63,16 +65,16 @@ class Plausibility:
         return top in branch.choices or belongs(branch, top, node) is True
 
     def has_foreign(self, body: Mapping[str, Any]) -> bool:
-        """Has it a property of another branch?"""
+        """Whether a body has a property of another branch."""
         branch = self.branch(with_stand_ins(body))
         return any(name in self.known and not self.means_something(branch, f"/{name}") for name in body)
 
     def is_odd(self, body: Any) -> bool:
-        """Is there something odd in it?"""
+        """Whether a body has an odd value (see `is_odd`)."""
         return any(is_odd(node, value) for _, node, value in leaves(self.schema, body))
 
     def bases(self, body: Mapping[str, Any]) -> Iterator[Basis]:
-        """How everything in a good body is known to be good."""
+        """Yields how each part of a good body is known to be good."""
         branch = self.branch(with_stand_ins(body))
         yield self.schema.basis("type")
         if branch is not None:
@@ -95,7 +97,9 @@ def _is_one_of(value: Any, choices: tuple[Any, ...]) -> bool:
 
 
 def is_odd(node: Node, value: Any) -> bool:
-    """Is it a number beyond what most can count, or a string that is not of its kind? Nobody says what becomes of it."""
+    """Whether a value is a number beyond 2^53, or a string that does not look like its kind: nobody says what becomes of
+    it.
+    """
     if isinstance(value, (int, float)):
         return abs(value) > LARGEST
     if not isinstance(value, str):
@@ -107,14 +111,14 @@ def is_odd(node: Node, value: Any) -> bool:
 
 
 def basis_of_value(value: Any) -> Basis:
-    """How surely a value is good to anybody: strange characters may be refused by a rule that nobody wrote down."""
+    """Returns how surely any reader takes a value: strange characters may break a rule that nobody wrote down."""
     if isinstance(value, str):
         return Basis.DOCUMENTED if PLAIN.fullmatch(value) and value.strip() else Basis.INFERRED
     return Basis.INFERRED if isinstance(value, (list, dict)) else Basis.DOCUMENTED
 
 
 def typed(schema: Node, value: Any) -> Any:
-    """A value of the path or the query as its schema sees it."""
+    """Returns a value of the path or the query as the type of its schema."""
     word = schema.get("type")
     if isinstance(value, str) and word in ("integer", "number"):
         return _number(value)

@@ -1,4 +1,4 @@
-"""What a good request may be refused for that does not stand in it: what is there already, and what it is."""
+"""Reasons outside a valid request for which it may be refused: a duplicate, or the state of the resource."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
 
 def depends_on_branch(builder: CaseBuilder, step: Step) -> bool:
-    """Does what is asked of an existing thing depend on the branch that it is in?"""
+    """Whether the answer depends on the branch of an existing resource that the request changes."""
     return bool(builder.bound) and isinstance(step.body, dict) and not builder.discriminating.isdisjoint(step.body)
 
 
 def may_exist_already(builder: CaseBuilder, step: Step) -> bool:
-    """Does the operation refuse what is there already, while nothing in the request is surely new?"""
+    """Whether the operation refuses duplicates, and nothing in the request is surely new."""
     fresh = any(isinstance(each, Fresh) for each in placeholders(step.body))
     return not fresh and (bool(builder.operation.answering("duplicate")) or _refuses_repetition(builder))
 
 
 def _refuses_repetition(builder: CaseBuilder) -> bool:
-    """Is a refusal printed that only an earlier good request of the same operation can have caused?"""
+    """Whether an example prints a refusal that only an earlier good request of the same operation explains."""
     refused = [
         each
         for each in builder.examples.values()

@@ -1,4 +1,4 @@
-"""A frozen corpus, sent to a target and judged like any other case."""
+"""Sends a corpus to a target."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def replay(  # noqa: PLR0913 (the same)
     ledger: Ledger | None = None,
     clock: WallClock | None = None,
 ) -> Report:
-    """Send a frozen corpus to a target, and report."""
+    """Sends a corpus to a target, and returns the report. Raises `ConfigError` where it is a corpus of another contract."""
     run = Run(contract, in_one_namespace(target), seed=seed, ledger=ledger, clock=clock)
     return run.report(list(send_corpus(run, frozen)))
 
 
 def send_corpus(run: Run, frozen: Corpus) -> Iterator[Outcome]:
-    """Every entry of a corpus, played and judged, one outcome for each property."""
+    """Sends every entry of a corpus, and yields the grouped outcomes."""
     phases, cases = {}, []
     for entry, case in frozen.cases(run.contract):
         phases[case.id] = entry.phase
@@ -53,7 +53,7 @@ def send_corpus(run: Run, frozen: Corpus) -> Iterator[Outcome]:
 
 
 def _add_second_opinion(second_opinion: SchemathesisChecks, run: Run, outcome: Outcome) -> Outcome:
-    """The outcome, with what Schemathesis's own checks say of an answer that the judge has nothing against."""
+    """Returns the outcome, with what Schemathesis's own checks say of an answer that has no finding."""
     operation = run.contract.operation(outcome.case.operation)
     if outcome.state is not State.HELD or not outcome.exchanges or operation is None:
         return outcome

@@ -1,6 +1,6 @@
-"""A second opinion: what Schemathesis's own checks say of an answer that the judge has nothing against.
+"""A second opinion: the checks of Schemathesis, for answers that ours find nothing wrong with.
 
-It reads the same contract and knows no basis, so that what it finds is a notice and never a failure.
+They read the same contract and know no basis, so that what they find is a notice and never a failure.
 """
 
 from __future__ import annotations
@@ -27,11 +27,13 @@ CHECKS: Mapping[str, Layer] = {
     "response_headers_conformance": "body",
     "response_schema_conformance": "body",
 }
-"""Its checks of one answer. Those that send more requests have their like among the cases and in the life cycle."""
+"""Its checks of one answer, with the layers of ours. Those that would send more are covered by cases and by the state
+machine.
+"""
 
 
 class SchemathesisChecks:
-    """Schemathesis, asked about answers that were already given. It sends nothing."""
+    """Asks Schemathesis about answers that were already given. It sends nothing."""
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
@@ -54,7 +56,7 @@ class SchemathesisChecks:
         return REGISTERED.get_by_names(list(CHECKS))
 
     def findings(self, subject: str, operation: ContractOperation, exchange: Exchange, curl: str) -> Iterator[Finding]:
-        """What its checks say; `exchange` may be masked already."""
+        """Yields what its checks find in an exchange, which may be masked."""
         for name, message in self._failures(operation, exchange):
             response = operation.response(exchange.response.status)
             node = response.node if response else operation.node.child("responses") or operation.node
@@ -78,7 +80,7 @@ def _name(failure: Any) -> str:
 
 
 def _answer(exchange: Exchange) -> Any:
-    """The answer as Schemathesis knows them."""
+    """Returns the response as an object of Schemathesis."""
     import requests  # noqa: PLC0415 (it comes with Schemathesis)
     from schemathesis.core.transport import Response  # noqa: PLC0415 (see above)
 

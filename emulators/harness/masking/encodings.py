@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STEM = 4
-"""So much of a secret that was cut off gives it away."""
+"""This many characters of a secret that was cut off give it away."""
 PART = 12
 """So many characters in a row of a longer secret give it away."""
 _ODD = re.compile(r"[\\%&]|[^\x00-\x7f]")
@@ -23,7 +23,8 @@ _CUT = re.compile(r"(?:[\\%&][\w#%]*)?\.\.\.\Z")
 @dataclass(frozen=True)
 class EncodedSecret:
     """Finds one secret: as it is, escaped as JSON, URLs and HTML do it (and once more on top), in base64, in hexadecimal
-    digits, cut off, or in part."""
+    digits, cut off, or in part.
+    """
 
     secret: str
 
@@ -69,6 +70,7 @@ class EncodedSecret:
 
     @cached_property
     def _base64(self) -> tuple[str, ...]:
+        """The base64 characters that are the same whatever stands around the secret, for each of its three alignments."""
         return _base64(self.secret.encode("utf-8", "surrogatepass"))
 
     def _without_stump(self, text: str, shown: str) -> str:

@@ -1,1 +1,1 @@
-"""What a run found, written down for people and for machines."""
+"""Reports of a run, for people, CI systems and code scanners."""

@@ -1,4 +1,4 @@
-"""GitHub's workflow commands: a failure as `::error`, a notice as `::notice`, at the contract's line."""
+"""Prints findings as GitHub workflow commands: `::error` and `::notice` at the contract's line."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from emulators.harness.reports.content import Found
 
 MOST = 5
-"""So many findings of one line are spelled out; GitHub shows ten annotations of a kind, so a line gets one."""
+"""So many findings of one line are spelled out. GitHub shows ten annotations of a kind, so that each line gets one."""
 
 
 def render(report: Report) -> str:
-    """One command a line of the contract, failures first."""
+    """Returns one command for each line of the contract, failures first."""
     content = Content(report)
     commands = [*_commands("error", content.failures), *_commands("notice", content.notices)]
     return "".join(f"{command}\n" for command in commands)

@@ -1,4 +1,4 @@
-"""Lines for a terminal or for a log: labelled and wrapped on the first, plain on the second, and never obeyed by either."""
+"""Writes lines to a terminal, or plain ones to a log, so that neither obeys what a target said."""
 
 from __future__ import annotations
 
@@ -18,23 +18,24 @@ LABEL = 12
 
 @dataclass(frozen=True)
 class ConsoleWriter:
-    """Writes on a console. Prose is wrapped where a person reads it; a log gets each line whole."""
+    """Writes on a console. Prose is wrapped on a terminal; a log gets each line whole."""
 
     console: Console
 
     def blank(self) -> None:
+        """Writes an empty line."""
         self._out("", "", "")
 
     def line(self, text: str, style: str = "") -> None:
-        """Prose from the left edge."""
+        """Writes prose from the left edge."""
         self._wrapped("", text, style)
 
     def fact(self, label: str, text: str, style: str = "") -> None:
-        """A labelled text; its further lines stand below its first."""
+        """Writes a labelled text; its further lines stand below its first."""
         self._wrapped(f"{INDENT}{label:<{LABEL}}", text, style)
 
     def verbatim(self, label: str, text: str) -> None:
-        """A labelled text to be copied: a line of it stays one line, however long."""
+        """Writes a labelled text to be copied: a line of it stays one line, however long."""
         first = f"{INDENT}{label:<{LABEL}}"
         for number, each in enumerate(visible(text).split("\n")):
             self._out("" if number else first, each, "")
@@ -50,7 +51,7 @@ class ConsoleWriter:
         return [each.plain.rstrip() for each in Text(text, overflow="fold").wrap(self.console, width, tab_size=4)]
 
     def _out(self, label: str, text: str, style: str) -> None:
-        """The one way out: a line that no CI system takes for a command, in characters that the stream can carry."""
+        """Writes a line that no CI system takes for a command, in characters that the stream can carry."""
         safe = inert(label + text)
         label, text = (safe[: len(label)], safe[len(label) :]) if label.strip() else ("", safe)
         line = Text.assemble((self._carried(label), self._style("dim")), (self._carried(text), self._style(style)))

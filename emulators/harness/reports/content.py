@@ -1,4 +1,4 @@
-"""What every report for people says: the verdict in a sentence, the counts, what was not checked, and what was found."""
+"""The content that all reports for people share: verdict, counts, reasons, failures and notices."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ORDER = (State.FAILED, State.NOTICED, State.UNCHECKED, State.HELD)
 
 @dataclass(frozen=True)
 class Found:
-    """One finding where it was made; a notice stands for all that say the same of one clause."""
+    """One finding with its outcome. A notice stands for `times` findings that say the same of one clause."""
 
     outcome: Outcome
     finding: Finding
@@ -31,29 +31,30 @@ class Found:
 
     @property
     def location(self) -> str:
-        """The contract's file and line."""
+        """The clause's position as `file:line`."""
         return f"{shown_path(self.finding.clause.file)}:{self.finding.clause.line}"
 
 
 @dataclass(frozen=True)
 class Content:
-    """A report as a person wants it told."""
+    """A report, prepared for people."""
 
     report: Report
 
     @property
     def title(self) -> str:
-        """Who is held to what."""
+        """The target and the contract."""
         report = self.report
         return f"{report.target} against the contract {report.contract} {report.version}".strip()
 
     @property
     def checked(self) -> int:
+        """How many cases were checked."""
         return len(self.report.outcomes) - self.report.count(State.UNCHECKED)
 
     @property
     def verdict(self) -> str:
-        """One sentence, and for an inconclusive run the reason."""
+        """The verdict in one sentence, for an inconclusive run with the reason."""
         report = self.report
         if report.verdict is Verdict.BROKEN:
             return f"of {self.checked} cases that were checked, {report.count(State.FAILED)} failed"
@@ -70,16 +71,18 @@ class Content:
 
     @cached_property
     def coverage(self) -> Coverage:
+        """How much of the contract was checked."""
         return Coverage.of(self.report)
 
     @cached_property
     def reasons(self) -> tuple[tuple[str, int], ...]:
-        """Why things were not checked, and how many each time."""
+        """Why cases were not checked, and how many each time."""
         unchecked = (each for each in self.report.outcomes if each.state is State.UNCHECKED)
         return tuple(Counter(each.reason or "no reason given" for each in unchecked).most_common())
 
     @cached_property
     def counts(self) -> tuple[tuple[State, int], ...]:
+        """How many cases there are of each state."""
         return tuple((state, self.report.count(state)) for state in ORDER)
 
     @cached_property
@@ -89,11 +92,12 @@ class Content:
 
     @cached_property
     def failures(self) -> tuple[Found, ...]:
+        """The findings for which the target fails."""
         return tuple(each for each in self._found() if each.finding.is_failure)
 
     @cached_property
     def notices(self) -> tuple[Found, ...]:
-        """Departures from clauses that do not bind, those that say the same of one clause together."""
+        """The other findings, those that say the same of one clause together."""
         groups: dict[tuple[object, ...], list[Found]] = {}
         for each in self._found():
             finding = each.finding

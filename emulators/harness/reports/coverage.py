@@ -1,4 +1,4 @@
-"""How much of what a contract obliges was checked: branch by branch, case by case, target by target."""
+"""Coverage: how many cases of a contract were checked, by branch, operation and target."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One case before one target."""
+    """The state of one case at one target."""
 
     target: str
     operation: str
@@ -28,12 +28,13 @@ class Mark:
 
     @property
     def is_checked(self) -> bool:
+        """Whether the case was checked there."""
         return self.state is not State.UNCHECKED
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One branch of one operation: how many cases it has, and how many of them each target was asked."""
+    """One branch of one operation: how many cases it has, and how many were checked at each target."""
 
     operation: str
     branch: str
@@ -42,17 +43,19 @@ class Row:
 
     @property
     def label(self) -> str:
+        """The operation, with its branch if it has several."""
         return f"{self.operation}, {self.branch}" if self.branch else self.operation
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The table of one run, or of several against different targets (`+`)."""
+    """The coverage of one run, or of several against different targets (`+` adds them up)."""
 
     marks: tuple[Mark, ...]
 
     @classmethod
     def of(cls, report: Report) -> Coverage:
+        """Returns the coverage of a report."""
         return cls(
             tuple(
                 Mark(report.target, each.case.operation, each.case.branch, each.case.id, each.state)
@@ -62,7 +65,7 @@ class Coverage:
 
     @classmethod
     def read(cls, text: str) -> Coverage:
-        """The table of a `report.json` that was kept; what is none is a `ConfigError`."""
+        """Returns the coverage of a `report.json` that was kept. Raises `ConfigError` where the text is none."""
         try:
             open_ledger = json.loads(text)
             return cls(
@@ -85,23 +88,25 @@ class Coverage:
 
     @cached_property
     def targets(self) -> tuple[str, ...]:
+        """The targets, in the order of their runs."""
         return tuple(dict.fromkeys(mark.target for mark in self.marks))
 
     @cached_property
     def cases(self) -> int:
+        """How many cases there are."""
         return len({mark.case for mark in self.marks})
 
     def checked(self, target: str = "") -> int:
-        """How many cases were put to a target, or to any."""
+        """Returns how many cases were checked at a target, or at any."""
         return len({mark.case for mark in self.marks if mark.is_checked and target in ("", mark.target)})
 
     def percent(self, target: str = "") -> float:
-        """The same as a share, rounded down: 100 means all of them. Of nothing, nothing was checked."""
+        """Returns the share of cases that were checked, in percent, rounded down: 100 means all of them."""
         return self.checked(target) * 1000 // self.cases / 10 if self.cases else 0.0
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """Every branch of every operation, those of one path together."""
+        """One row for each branch of each operation, those of one path together."""
         places = {(mark.operation, mark.branch) for mark in self.marks}
         return tuple(self._row(*place) for place in sorted(places, key=_by_path))
 
@@ -111,7 +116,7 @@ class Coverage:
 
 
 def merged(tables: Iterable[Coverage]) -> Coverage:
-    """Several tables as one."""
+    """Returns several coverages as one."""
     return Coverage(tuple(_marks(tables)))
 
 

@@ -1,4 +1,4 @@
-"""`report.html`: one page that needs nothing else, for a person with a phone. It carries no script, and forbids any."""
+"""`report.html`: one page without scripts and without anything to load."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def render(report: Report) -> str:
-    """The page: the verdict, the coverage, and every case with both bodies, to be filtered by outcome."""
+    """Returns the page: verdict, coverage, and every case with its exchanges, to be filtered by state."""
     return _environment().get_template("report.html.jinja").render(content=Content(report), report=report) + "\n"
 
 
 def _environment() -> Environment:
-    """Every value is made visible first and escaped then."""
+    """Returns the template environment. Every value is made visible first, and escaped then."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -40,5 +40,5 @@ def _finalized(value: object) -> object:
 
 
 def _word(text: str) -> str:
-    """A state as the name of a class."""
+    """Returns a state as the name of a CSS class."""
     return text.replace(" ", "-")

@@ -1,4 +1,4 @@
-"""`report.json`: a run as data. Nothing is cut or laid out; a body that is not UTF-8 is base64."""
+"""`report.json`: a run as data. Nothing is cut; a body that is not UTF-8 is base64."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FORMAT = "voice-emulators report 2"
 
 
 def render(report: Report) -> str:
-    """One JSON document in plain ASCII, so that it steers no terminal that it is printed on."""
+    """Returns one JSON document in plain ASCII, so that it steers no terminal that it is printed on."""
     text = json.dumps(_report(Content(report)), indent=2)
     return text.replace("##[", "#\\u0023[") + "\n"
 

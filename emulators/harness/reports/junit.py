@@ -1,4 +1,4 @@
-"""`junit.xml`: one test case per case, for any CI system. A notice passes, and speaks in `system-out`."""
+"""`junit.xml`: one element for each case. A case with notices passes, and has them in `system-out`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def render(report: Report) -> str:
-    """One suite. What stopped a run, or leaves it inconclusive, stands in `system-err`."""
+    """Returns one suite. Why a run stopped or is inconclusive stands in `system-err`."""
     content = Content(report)
     totals = _totals(report)
     root = Element("testsuites", {"name": "voice-emulators", **totals})
@@ -79,7 +79,7 @@ def _test_case(suite: Element, outcome: Outcome, contract: str) -> None:
 
 
 def _failure(element: Element, outcome: Outcome) -> None:
-    """One element for all failures of a case: readers differ on whether there may be more."""
+    """Adds one element for all failures of a case, since readers differ on whether there may be several."""
     failures = [finding for finding in outcome.findings if finding.is_failure]
     message = "; ".join(f"expected {line(each.expected)}, got {line(each.got)}" for each in failures)
     element = SubElement(element, "failure", {"type": failures[0].layer, "message": inert(message)})
@@ -104,5 +104,5 @@ def _words(finding: Finding) -> str:
 
 
 def _printed(text: str) -> str:
-    """CI systems print what failed, and obey what is printed."""
+    """Returns a text for CI systems, which print what failed and obey what is printed."""
     return inert(visible(text))

@@ -1,4 +1,4 @@
-"""`report.md`: for the summary of a CI job. What a target said stands in code only, where nothing is interpreted."""
+"""`report.md`: for the summary of a CI job. What a target said stands in code, where nothing is interpreted."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$:@-])")
 
 
 class Raw(str):
-    """Markdown that is meant as such."""
+    """Text that is Markdown already and is not escaped."""
 
     __slots__ = ()
 
 
 def render(report: Report) -> str:
-    """One page: the verdict, the counts, the failures, the notices, the coverage."""
+    """Returns one page: verdict, counts, failures, notices, coverage."""
     template = _environment().get_template("report.md.jinja")
     return template.render(content=Content(report), report=report, most=MOST) + "\n"
 
@@ -50,14 +50,14 @@ def _finalized(value: object) -> str:
 
 
 def code(text: str) -> Raw:
-    """A code span that its content cannot end, fit for a table."""
+    """Returns a code span that its content cannot end, fit for a table."""
     content = line(text, 2000).replace("|", "\\|")
     ticks = "`" * (_longest_run(content) + 1)
     return Raw(f"{ticks} {content} {ticks}")
 
 
 def fence(text: str, language: str = "") -> Raw:
-    """A code block that its content cannot end."""
+    """Returns a code block that its content cannot end."""
     content = visible(text)
     ticks = "`" * max(3, _longest_run(content) + 1)
     return Raw(f"{ticks}{language}\n{content}\n{ticks}")

@@ -1,4 +1,4 @@
-"""What a run is doing: a bar on a terminal, now and then a line in a log."""
+"""Shows the progress of a run: a bar on a terminal, now and then a line in a log."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ EVERY = 10.0
 
 
 class Progress:
-    """Open it around a run and tell it of every outcome (`verify(..., on_outcome=progress.record_outcome)`)."""
+    """The progress of one run, to be used in a `with` block: `verify(..., on_outcome=progress.record_outcome)`."""
 
     def __init__(
         self, console: Console, title: str, total: int | None = None, now: Callable[[], float] = time.monotonic
@@ -58,7 +58,7 @@ class Progress:
         self._bar.stop()
 
     def record_outcome(self, outcome: Outcome) -> None:
-        """Count an outcome; a failure is shown at once."""
+        """Counts an outcome; a failure is shown at once."""
         self._counts[outcome.state] += 1
         self._bar.update(self._task, advance=1, found=self._found())
         if outcome.state is State.FAILED:

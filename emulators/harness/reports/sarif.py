@@ -1,4 +1,4 @@
-"""`report.sarif`: findings as SARIF 2.1.0, each at its line in the contract. A rule is a clause, its help the vendor's words."""
+"""`report.sarif`: findings as SARIF 2.1.0 at their lines in the contract. A rule is a clause, its help the vendor's words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 
 def render(report: Report) -> str:
-    """One run. Failures are errors and notices are notes; what was not checked is a notification of the invocation."""
+    """Returns one run. Failures are errors and notices are notes; reasons for unchecked cases are notifications."""
     clauses = {_rule_id(report, each.clause): each.clause for each in report.findings}
     indices = {name: index for index, name in enumerate(clauses)}
     run = {
@@ -79,7 +79,7 @@ def _location(clause: Clause) -> dict[str, Any]:
 
 
 def _fingerprint(report: Report, finding: Finding) -> str:
-    """The same in every run for as long as the same case is not met in the same way."""
+    """Returns a hash that is the same in every run, as long as the same case shows the same finding."""
     said = json.dumps([report.contract, finding.subject, finding.clause.pointer, finding.layer, finding.pointer])
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -102,7 +102,9 @@ def _invocation(content: Content) -> dict[str, Any]:
 
 
 def _message(text: str) -> str:
-    """In SARIF's messages braces are placeholders and brackets links, unless they are escaped (3.11.5, 3.11.6)."""
+    """Returns a text for SARIF messages, in which braces are placeholders and brackets links unless escaped (3.11.5,
+    3.11.6).
+    """
     escaped = _plain(text).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     return escaped.replace("{", "{{").replace("}", "}}")
 

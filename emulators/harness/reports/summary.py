@@ -1,4 +1,4 @@
-"""The last words on a terminal: what was checked, what was not and why, each failure, the notices apart, the verdict."""
+"""The summary at the end of a run on a terminal: failures, notices, what was checked, coverage, verdict."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ STYLES = {
 
 
 def write(report: Report, console: Console) -> None:
-    """Write the summary; plain where the console is not a terminal."""
+    """Writes the summary, without colours where the console is not a terminal."""
     content, writer = Content(report), ConsoleWriter(console)
     _failures(content, writer)
     _notices(content, writer)

@@ -1,4 +1,4 @@
-"""A target's words made fit to be shown: they steer no terminal, no parser, and no CI system that reads along."""
+"""Makes what a target said fit to be shown: it steers no terminal, no parser, and no CI system."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 import re
 
 LONGEST = 20_000
-"""Of a longer body only this many characters are shown."""
+"""Only this many characters of a body are shown."""
 DEEPEST = 20
-"""Where nesting goes on, indentation stops."""
+"""From this depth on, nested values are not indented further."""
 
 _ODD = re.compile(r"[^\n\t -~]")
 _COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#\[)", re.MULTILINE)
@@ -16,7 +16,9 @@ _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
 def visible(text: str) -> str:
-    r"""The text with everything that is not seen, or that moves what is seen, as an escape (`\x1b`). Lines stay lines."""
+    r"""Returns the text with everything that is invisible, or moves what is visible, as an escape (`\x1b`). Lines stay
+    lines.
+    """
     return _ODD.sub(_escaped, text)
 
 
@@ -26,18 +28,20 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def inert(text: str) -> str:
-    """The text without CI commands: some systems obey `::error` at a line's start, and `##[error]` anywhere."""
+    """Returns the text without CI commands: some systems obey `::error` at a line's start, and `##[error]` anywhere."""
     return _COMMAND.sub(lambda found: f"{found[1] or ''}\\x{ord(found[0][-1]):x}", text)
 
 
 def line(text: str, longest: int = 500) -> str:
-    """The text on one line, cut where it is too long."""
+    """Returns the text on one line, cut after `longest` characters."""
     shown = visible(text).replace("\n", "\\n").replace("\t", "\\t")
     return shown if len(shown) <= longest else f"{shown[:longest]}... ({len(shown) - longest} more characters)"
 
 
 def shown(content: bytes | None) -> str:
-    """A body: JSON on several lines with its tokens untouched, anything else as it came; too long a one is cut."""
+    """Returns a body for people: JSON on several lines with its tokens untouched, anything else as it came, cut where too
+    long.
+    """
     text = (content or b"").decode("utf-8", "backslashreplace")
     if len(text) > LONGEST:
         return f"{visible(text[:LONGEST])}\n... ({len(text) - LONGEST} more characters)"
@@ -53,7 +57,7 @@ def _is_json(text: str) -> bool:
 
 
 def _indented(text: str) -> str:
-    """JSON laid out afresh. Only the space between tokens changes: what is shown is what was sent."""
+    """Returns JSON laid out afresh. Only the space between tokens changes."""
     lines: list[str] = []
     depth, before = 0, ""
     for piece in _TOKENS.findall(text):

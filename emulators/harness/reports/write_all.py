@@ -1,4 +1,4 @@
-"""`--report DIR`: every report that is a file."""
+"""Writes every report that is a file (`--report DIR`)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def formats() -> Mapping[str, Callable[[Report], str]]:
-    """File names, and what fills them."""
+    """Returns the reports: file names, and what renders them."""
     return {
         "junit.xml": junit.render,
         "report.json": record.render,
@@ -28,7 +28,11 @@ def formats() -> Mapping[str, Callable[[Report], str]]:
 
 
 def write(report: Report, folder: Path) -> list[Path]:
-    """Write all of them into a folder, which is made where there is none; `ConfigError` where it cannot be written to."""
+    """Writes all reports into a folder, which is made where there is none, and returns their paths.
+
+    Raises:
+        ConfigError: the folder cannot be written to.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return [_write_one(folder / name, render(report)) for name, render in formats().items()]

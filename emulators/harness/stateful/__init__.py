@@ -1,1 +1,1 @@
-"""What becomes of a thing over time: made, read, changed, asked for twice, deleted, and asked for once more."""
+"""Life cycles: resources are created, read, changed, created again, deleted, and used after that."""

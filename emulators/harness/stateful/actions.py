@@ -1,4 +1,4 @@
-"""What can be done: the plain good requests of a contract, and what each of them needs to be there first."""
+"""The actions of the state machine: the plain good requests of a contract, and what each of them needs to exist."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KINDS = ("minimal", "maximal")
 
 @dataclass(frozen=True, eq=False)
 class Action:
-    """One good request. It may be played whenever there is something for each of its bindings."""
+    """One good request. It can be sent whenever there is a resource for each of its bindings."""
 
     builder: CaseBuilder
     case: Case
@@ -32,10 +32,12 @@ class Action:
 
     @property
     def operation(self) -> ContractOperation:
+        """The operation of the request."""
         return self.builder.operation
 
     @property
     def step(self) -> Step:
+        """The request itself, without the steps before it."""
         return self.case.steps[-1]
 
     @cached_property
@@ -47,22 +49,22 @@ class Action:
 
     @cached_property
     def sources(self) -> dict[int, str]:
-        """The operations that made what it is bound to, by the place of their step."""
+        """The operations that create what it is bound to, by the index of their step."""
         return {each.step: self.case.steps[each.step].operation for each in self.bound}
 
     @cached_property
     def before(self) -> tuple[str, ...]:
-        """What its case plays first and does not merely read: a history that it is surely good after."""
+        """The operations of the steps before it: a history after which it surely succeeds."""
         return tuple(step.operation for step in self.case.steps[:-1])
 
     @property
     def changes(self) -> bool:
-        """Is the world another one afterwards?"""
+        """Whether it changes anything."""
         return self.builder.risk is not Risk.READ
 
     @cached_property
     def unique(self) -> tuple[str, ...]:
-        """The properties of its body that no two may share."""
+        """The properties of its body that no two resources may share."""
         body = self.step.body
         if self.operation.body is None or not isinstance(body, dict):
             return ()
@@ -71,7 +73,7 @@ class Action:
         )
 
     def names(self, cause: str) -> bool:
-        """Does the operation have an answer for a cause?"""
+        """Whether the operation has a response for a cause."""
         return bool(self.operation.answering(cause))
 
     def __repr__(self) -> str:
@@ -79,7 +81,7 @@ class Action:
 
 
 def actions(contract: Contract, builders: dict[str, CaseBuilder]) -> tuple[Action, ...]:
-    """All of them, in the contract's order."""
+    """Returns all actions of a contract, in its order."""
     owed = [each for each in derive_cases(contract) if each.kind in KINDS and each.expect.answer is Acceptance.ACCEPT]
     owed.sort(key=lambda each: (list(builders).index(each.steps[-1].operation), each.id))
     deleting = _deleting(contract)
@@ -89,7 +91,7 @@ def actions(contract: Contract, builders: dict[str, CaseBuilder]) -> tuple[Actio
 
 
 def _deleting(contract: Contract) -> set[str]:
-    """The operations after which a thing is unknown: by their method, or, where all are POST, because an exchange shows it."""
+    """Returns the operations that delete. Where all are POST, those after which an example finds the resource unknown."""
     examples = read_examples(contract)
     found = {operation.id for operation in contract.operations if operation.method == "DELETE"}
     if any(operation.method != "POST" for operation in contract.operations):

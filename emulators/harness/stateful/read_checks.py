@@ -1,4 +1,4 @@
-"""What a read must show of what was made before: all of it, as it was said, and nothing that is gone."""
+"""Checks that a read shows what was created before, as it was stated, and nothing that was deleted."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ReadMismatch:
 
 @dataclass(frozen=True, eq=False)
 class ReadChecks:
-    """Compares reads with memories, as far as the contract prints that such a read shows such a thing."""
+    """Compares reads with the model, where an example of the contract shows that such a read shows such a resource."""
 
     contract: Contract
 
@@ -45,7 +45,7 @@ class ReadChecks:
     def mismatches(
         self, action: Action, chosen: Bindings, state: ModelState, answer: Any, *, alone: bool
     ) -> Iterator[ReadMismatch]:
-        """What is wrong with the answer to a read. Others' things may push ours from a list where we are not `alone`."""
+        """Yields what is wrong with the answer to a read. `alone`: no other data can push ours out of a list."""
         response = action.operation.success
         if action.changes or response is None or response.schema is None:
             return
@@ -58,7 +58,7 @@ class ReadChecks:
                 yield from self._presence(action, resource, found, gone=state.is_gone(resource), alone=alone)
 
     def _shown(self, action: Action, resource: Resource) -> Example | None:
-        """An exchange in which this operation reads what that one made."""
+        """Returns an example in which this operation reads what that resource's operation creates, or None."""
         for example in self._examples.values():
             if (
                 example.operation.id == action.operation.id
@@ -110,7 +110,7 @@ def _is_about(resource: Resource, value: dict[str, Any]) -> bool:
 
 
 def _objects(node: Node, value: Any, pointer: str) -> Iterator[tuple[str, Node, dict[str, Any]]]:
-    """Every object in an answer that the contract describes."""
+    """Yields every object in an answer that the contract describes: its JSON pointer, its schema, and the object."""
     if isinstance(value, dict):
         yield pointer, node, value
         known = fields_of(node)

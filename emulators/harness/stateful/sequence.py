@@ -1,4 +1,4 @@
-"""One walk through a world: moves made one after another, each judged by what was done before it."""
+"""One sequence of calls to one target, each evaluated by what was done before it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class CallSequence:
-    """What happened so far in one world."""
+    """What happened so far in one sequence."""
 
     run: Run
     destination: Destination
@@ -40,11 +40,11 @@ class CallSequence:
     exchanges: list[Exchange] = field(default_factory=list)
 
     def transitions(self, rule: str) -> list[Transition]:
-        """Every move that a rule allows now; none once the run has stopped."""
+        """Returns every transition that a rule allows now; none once the run has stopped."""
         return [] if self.run.stopped else transitions(self.actions, self.state, rule)
 
     def make(self, transition: Transition) -> Outcome:
-        """Make one move, and say what came of it."""
+        """Makes one transition, and returns its outcome."""
         case = transition.case(self.state)
         resolver = self._resolver(transition)
         try:
@@ -60,7 +60,7 @@ class CallSequence:
         return self._remember(transition, observation, outcome) if observation.accepted else outcome
 
     def _resolver(self, transition: Transition) -> Resolver:
-        """Bound values come from the things that were chosen, wherever the case would have them from."""
+        """Returns a resolver in which bound values come from the chosen resources."""
         last = max(transition.chosen, default=-1)
         answers = [transition.chosen[index].answer if index in transition.chosen else None for index in range(last + 1)]
         return Resolver(self.destination.target, self.run.allocator, answers=answers)

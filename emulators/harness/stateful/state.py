@@ -1,4 +1,4 @@
-"""What a walk remembers: what was made, what was said of it, what was done with it, and what is gone."""
+"""The state that a sequence of calls leads to: what exists, what was stated of it, what was done, and what is gone."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Resource:
-    """An accepted act whose answer others take values from.
+    """An accepted action from whose answer later requests take values.
 
-    `handles` are those values, `said` what requests said of it, as far as it must still be true.
+    `identifiers` are those values, `stated` what requests said of the resource, as far as it must still be true.
     """
 
     action: Action
@@ -27,17 +27,17 @@ class Resource:
     stated: dict[str, Any]
 
     def value(self, bound: Bound) -> str | None:
-        """What a binding takes from it; None where the answer has no such place."""
+        """Returns what a binding takes from the resource, or None where its answer has no such value."""
         return text_at(self.answer, bound.pointer)
 
 
 Bindings = Mapping[int, Resource]
-"""What an act is bound to, by the place of the step that its case takes it from."""
+"""The resources that an action is bound to, by the index of the step that its case takes them from."""
 
 
 @dataclass
 class ModelState:
-    """One walk's memory."""
+    """The expected state. `done` are the operations so far, `gone` the identifiers of deleted resources."""
 
     resources: list[Resource] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
@@ -45,10 +45,11 @@ class ModelState:
     _history: dict[str, list[str]] = field(default_factory=dict)
 
     def is_gone(self, resource: Resource) -> bool:
+        """Whether a resource was deleted."""
         return not self.gone.isdisjoint(resource.identifiers)
 
     def choices(self, action: Action, *, gone: bool) -> list[Bindings]:
-        """The ways to give an act what it is bound to: from what is there, or with something that is gone."""
+        """Returns the ways to bind an action: to resources that exist, or with at least one that is gone."""
         found: list[dict[int, Resource]] = [{}]
         for step, operation in action.sources.items():
             needed = [each for each in action.bound if each.step == step]
@@ -62,11 +63,13 @@ class ModelState:
         return [each for each in found if any(map(self.is_gone, each.values())) is gone]
 
     def history(self, action: Action, chosen: Bindings) -> tuple[str, ...]:
-        """Everything that was done with what an act is bound to, its making included, in order."""
+        """Returns the operations on what an action is bound to, its creation included, in order."""
         return tuple(operation for value in _bound(action, chosen) for operation in self._history.get(value, ()))
 
     def remember(self, action: Action, chosen: Bindings, body: Any, answer: Any, pointers: Iterable[str]) -> None:
-        """What an accepted act did away with, what it said of what was there, and what it made."""
+        """Updates the state by an accepted action: what it deleted, stated or created. `pointers` lead to identifiers in
+        its answer.
+        """
         if not action.changes:
             return
         self.done.append(action.operation.id)
@@ -88,7 +91,9 @@ def _bound(action: Action, chosen: Bindings) -> set[str]:
 
 
 def _update_stated(resource: Resource, action: Action, body: Any) -> None:
-    """What a change says of a thing replaces what was said; what it says in another place is not sure any more."""
+    """Updates what is known of a resource by a change of it. A property that stands elsewhere in the body is not sure any
+    more.
+    """
     if action.operation.body is None or not isinstance(body, dict):
         resource.stated.clear()
         return
@@ -99,7 +104,7 @@ def _update_stated(resource: Resource, action: Action, body: Any) -> None:
 
 
 def text_at(answer: Any, pointer: str) -> str | None:
-    """The value at a place of an answer as text, if there is one."""
+    """Returns the value at a JSON pointer as text, or None where there is none."""
     try:
         return str(look_up(answer, pointer))
     except KeyError:

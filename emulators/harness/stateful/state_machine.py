@@ -1,4 +1,4 @@
-"""The state machine: Hypothesis chooses the moves, and makes a walk that went wrong as short as it can."""
+"""The state machine: Hypothesis chooses the transitions, and shortens a sequence that failed."""
 
 from __future__ import annotations
 
@@ -23,24 +23,25 @@ if TYPE_CHECKING:
     from emulators.harness.execution.run import Run
 
 SEQUENCES, STEPS = 50, 10
+"""How many sequences are tried, and how many calls one has."""
 ROUNDS = 6
-"""How many different failures are looked for, one after another."""
+"""So many times a failure is looked for that was not met before."""
 
 
 class WentWrong(Exception):
-    """A move met a failure that was not met before."""
+    """A transition met a failure that was not met before."""
 
 
 @dataclass
 class History:
-    """What was met on all walks; of those that met the same failure, the shortest."""
+    """The outcomes of all sequences; of those with the same failure, the shortest."""
 
     outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
     failures: dict[tuple[str, ...], tuple[str, Outcome]] = field(default_factory=dict)
     settled: set[tuple[str, ...]] = field(default_factory=set)
 
     def write(self, rule: str, outcome: Outcome) -> bool:
-        """Keep an outcome; is it a failure that has not been settled?"""
+        """Keeps an outcome, and returns whether it is a failure that was not settled before."""
         kinds = [(outcome.case.operation, *finding_key(each)) for each in outcome.findings if each.is_failure]
         for kind in kinds:
             best = self.failures.get(kind)
@@ -51,10 +52,11 @@ class History:
         return bool(set(kinds) - self.settled)
 
     def settle(self) -> None:
+        """Marks all failures so far as known, so that others are looked for."""
         self.settled.update(self.failures)
 
     def all(self) -> Iterator[tuple[str, Outcome]]:
-        """Failures first, so that theirs are the exchanges that are kept."""
+        """Yields rule and outcome, failures first, so that theirs are the exchanges that are kept."""
         yield from self.failures.values()
         yield from self.outcomes
 
@@ -67,9 +69,9 @@ def run_stateful(
     steps: int = STEPS,
     may_continue: Callable[[], bool] = lambda: True,
 ) -> Iterator[Outcome]:
-    """Walk through the life of what a target keeps: one outcome for each operation and kind of move.
+    """Sends sequences of calls to a target, and yields one outcome for each operation and kind of transition.
 
-    Where the target's world is somebody's own, there is one try and nothing is made shorter.
+    An account that is guarded gets one round, in which nothing is shortened. `may_continue` is asked before each call.
     """
     builders = {builder.operation.id: builder for builder in CaseBuilder.all(run.contract)}
     known, read_checks, history = actions(run.contract, builders), ReadChecks(run.contract), History()
@@ -102,7 +104,7 @@ def _destination(run: Run) -> Destination:
 def _state_machine(
     new: Callable[[], CallSequence], history: History, may_continue: Callable[[], bool], *, patient: bool
 ) -> Any:
-    """The machine's class. Its rules are the kinds of moves; which moves there are depends on what was made."""
+    """Returns the state machine's class. Its rules are the kinds of transitions."""
     from hypothesis import strategies  # noqa: PLC0415 (it takes a while, which only those pay who walk)
     from hypothesis.stateful import RuleBasedStateMachine, precondition, rule  # noqa: PLC0415 (the same)
 
@@ -140,7 +142,7 @@ def _state_machine(
 
 
 def _explore(machine: Any, seed: int, sequences: int, steps: int, run: Run) -> None:
-    """Let Hypothesis loose, where it leaves nothing behind. What it says of a failure is in the diary already."""
+    """Runs the state machine. Hypothesis writes nothing to disk, and its failures are in the history already."""
     import hypothesis  # noqa: PLC0415 (see above)
     from hypothesis.configuration import set_hypothesis_home_dir  # noqa: PLC0415 (the same)
     from hypothesis.stateful import run_state_machine_as_test  # noqa: PLC0415 (the same)

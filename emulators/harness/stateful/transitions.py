@@ -1,4 +1,4 @@
-"""A move: one act on certain things, and what it is owed after all that was done before."""
+"""A transition of the state machine: one action on certain resources, and the answer to expect in this state."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ IN_SEQUENCE, ANOTHER_TIME, AFTER_DELETION = "in sequence", "another time", "afte
 
 @dataclass(frozen=True, eq=False)
 class Transition:
-    """An act, what it is bound to, and why it is made. `like` is the thing whose unique values are used again."""
+    """An action, the resources that it is bound to, and the rule that allows it. `like` is the resource whose unique
+    values are used again.
+    """
 
     rule: str
     action: Action
@@ -32,14 +34,14 @@ class Transition:
         return f"{self.action!r} {self.rule}"
 
     def step(self) -> Step:
-        """The request; the unique values are those of another thing where it is made another time."""
+        """Returns the request; its unique values are those of another resource where it is made another time."""
         step = self.action.step
         if self.like is None or not isinstance(step.body, dict):
             return step
         return replace(step, body={**step.body, **{name: self.like.stated[name] for name in self.action.unique}})
 
     def case(self, state: ModelState) -> Case:
-        """What the target owes to this move now."""
+        """Returns the case for this transition in this state."""
         kind = CaseLabel("life", f"{self.action.operation.label} {self.rule}")
         if self.rule == ANOTHER_TIME:
             return self._another_time(kind, state)
@@ -56,7 +58,7 @@ class Transition:
         return builder.expect_either(kind, self.step(), owed.clause)
 
     def _is_ready(self, state: ModelState) -> bool:
-        """Does it need no more than what it is bound to, or has just that been done that it needs?"""
+        """Whether the action needs no more than its bindings, or exactly that was done which its case would do first."""
         return (
             len(self.action.before) <= len(self.action.sources)
             or state.history(self.action, self.chosen) == self.action.before
@@ -84,7 +86,7 @@ class Transition:
 
 
 def transitions(actions: Iterable[Action], state: ModelState, rule: str) -> list[Transition]:
-    """Every move that a rule allows now."""
+    """Returns every transition that a rule allows in this state."""
     if rule == ANOTHER_TIME:
         made = [
             resource

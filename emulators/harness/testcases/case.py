@@ -53,8 +53,7 @@ class Step:
     """One request whose values may be placeholders.
 
     `operation` is an operationId. A header that is None is left out even where the target has one. `raw` is a body as
-    bytes.
-    After a step that `may_fail`, the next one is sent whatever the answer was.
+    bytes. After a step that `may_fail`, the next one is sent whatever the answer was.
     """
 
     operation: str

@@ -14,6 +14,7 @@ from emulators.harness.model.clause import Basis
 from emulators.harness.schema.branches import branches
 from emulators.harness.schema.conditions import rows
 from emulators.harness.schema.traversal import nested_schemas
+from emulators.harness.schema.validation import schemas
 from emulators.harness.testcases.boundary_values import MAXIMAL, MINIMAL, body
 from emulators.harness.testcases.derive import derive_cases
 from emulators.harness.testcases.placeholders import with_stand_ins
@@ -85,6 +86,7 @@ def _complaints(contract: Contract) -> Iterator[ContractError]:
         yield from _operation(operation)
         yield from _causes(operation)
         yield from _bodies(operation)
+        yield from _shown(operation)
     examples = read_examples(contract)
     for example in examples.values():
         yield from _example(examples, example)
@@ -156,6 +158,21 @@ def _bodies(operation: ContractOperation) -> Iterator[ContractError]:
                 yield schema.node.error(f"no body could be made for the branch {branch.name}: {violation.message}")
 
 
+def _shown(operation: ContractOperation) -> Iterator[ContractError]:
+    """Examples that other tools read, of a parameter, a request or an answer, and that are not good ones of their schema."""
+    shown = [(parameter.node, parameter.schema) for parameter in operation.parameters]
+    for owner in (operation.node.child("requestBody"), *(response.node for response in operation.responses)):
+        if owner is not None:
+            described = schemas(owner)
+            shown += [(media, described[name]) for name, media in owner.below("content") if name in described]
+    for node, schema in shown:
+        for name, example in node.below("examples"):
+            for violation in schema.violations(example.get("value")):
+                yield example.error(
+                    f"the example {name} is not of its schema: {violation.message}; put it into x-examples"
+                )
+
+
 def _schema(node: Node) -> Iterator[ContractError]:
     if node.get("x-kind") is not None and node.get("x-kind") not in KINDS:
         yield node.error(f"there is no x-kind {node.get('x-kind')!r}{meant(str(node.get('x-kind')), KINDS)}")
@@ -187,9 +204,9 @@ def _example(examples: Mapping[str, Example], example: Example) -> Iterator[Cont
         for violation in schema.violations(example.body):
             yield example.node.error(f"the request of {example.id} is not a good one: {violation.message}")
     answer = example.response.schemas.get(example.media_type)
-    if example.expected is not NOTHING and answer is not None:
+    if example.is_partial and example.expected is not NOTHING and answer is not None:
         for violation in answer.violations(example.expected):
-            if not (example.is_partial and violation.keyword == "required"):
+            if violation.keyword != "required":
                 yield example.node.error(f"the answer of {example.id} is not of its schema: {violation.message}")
 
 

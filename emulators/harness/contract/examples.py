@@ -74,8 +74,8 @@ class Example:
 
     @property
     def is_partial(self) -> bool:
-        """Whether its printed response leaves out required fields (`x-partial`)."""
-        return bool(self.node.get("x-partial"))
+        """Whether its printed response may leave out required fields (it stands under `x-examples`)."""
+        return "x-examples" in self.node.pointer[-2:]
 
     def basis(self, side: str = "") -> Basis:
         """Returns how the exchange, or one side of it (`status`, `body`), is known."""
@@ -92,13 +92,15 @@ def _of(operation: ContractOperation) -> Iterator[Example]:
     bodies = dict(operation.examples())
     for response in operation.responses:
         for media_type, name, node in response.examples():
+            if node.get("x-exchange") is False:
+                continue  # an answer for other tools, to no request of ours
             arguments = dict(_arguments(operation, name))
             yield Example(operation, name, response, node, media_type, arguments, _value(bodies.get(name)))
 
 
 def _arguments(operation: ContractOperation, name: str) -> Iterator[tuple[str, Any]]:
     for parameter in operation.parameters:
-        example = parameter.node.dig("examples", name)
+        example = dict(parameter.node.examples()).get(name)
         if example is not None:
             yield parameter.name, example.get("value")
 

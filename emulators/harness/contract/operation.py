@@ -69,7 +69,7 @@ class ContractOperation:
         """Yields the named examples of the request body."""
         request = self.node.child("requestBody")
         for _, media in request.below("content") if request else ():
-            yield from media.below("examples")
+            yield from media.examples()
 
     def answering(self, *causes: str) -> tuple[Response, ...]:
         """Returns the responses that name at least one of the causes (`x-when`)."""

@@ -54,7 +54,7 @@ class Response:
     def examples(self) -> Iterator[tuple[str, str, Node]]:
         """The examples of the answer: the media type, the name and the example of each. Without a body, it has no media type."""
         for media_type, media in self.node.below("content"):
-            yield from ((media_type, name, example) for name, example in media.below("examples"))
+            yield from ((media_type, name, example) for name, example in media.examples())
         yield from (("", name, example) for name, example in self.node.below("x-examples"))
 
     @cached_property

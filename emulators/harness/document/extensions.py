@@ -20,6 +20,7 @@ EXTENSIONS = frozenset(
         "x-echo",
         "x-emulator",
         "x-examples",
+        "x-exchange",
         "x-foreign-branch",
         "x-given",
         "x-headers",
@@ -29,7 +30,6 @@ EXTENSIONS = frozenset(
         "x-known",
         "x-literal",
         "x-owned",
-        "x-partial",
         "x-profile",
         "x-secret",
         "x-source",
@@ -50,6 +50,7 @@ _NAMING = frozenset(
         "content",
         "encoding",
         "examples",
+        "x-examples",
         "headers",
         "links",
         "parameters",
@@ -62,7 +63,6 @@ _NAMING = frozenset(
         "scopes",
         "securitySchemes",
         "variables",
-        "x-examples",
     ]
 )
 """Keys of objects whose own keys are names that the document gives."""

@@ -113,6 +113,11 @@ class Node:
         node = self.child(key)
         return node.items() if node else iter(())
 
+    def examples(self) -> Iterator[tuple[str, Node]]:
+        """The named examples of a media type or a parameter: those for every tool, then those that only we read."""
+        yield from self.below("examples")
+        yield from self.below("x-examples")
+
     def basis(self, keyword: str = "") -> Basis:
         """Returns how this node, or one keyword of it, is known: by its own `x-basis`, or by that of the nearest node
         above.

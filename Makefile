@@ -1,15 +1,18 @@
 # `make` alone says what there is.
 PYTHON ?= python3
 PORT ?= 8080
+SAMPLE ?= 200
+SEED ?= 1
 BIN := .venv/bin
 SERVES := .venv/serves
 READY := .venv/ready
+MUTANTS := .venv/mutants
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 NODE := tests/carriers/node
 VENDORS = $(basename $(notdir $(wildcard contracts/*.yaml)))
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-slow check lint fix types layers bench verify explore build clean node
+.PHONY: help serve test test-slow check lint fix types layers bench verify explore mutants build clean node
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +24,10 @@ $(SERVES): pyproject.toml constraints.txt
 
 $(READY): $(SERVES)
 	$(INSTALL) '.[dev]'
+	touch $@
+
+$(MUTANTS): $(READY)
+	$(INSTALL) '.[mutants]'
 	touch $@
 
 serve: $(SERVES) ## every emulator on http://127.0.0.1:8080
@@ -56,6 +63,9 @@ verify: $(READY) ## the emulators held to the contracts, in this process and ove
 
 explore: $(READY) ## generated requests and life cycles against the emulators, five minutes for each vendor
 	$(BIN)/emulators verify --only fuzzing --only stateful --seconds 300
+
+mutants: $(MUTANTS) ## one thing changed in the code, 200 times: what no test notices (SAMPLE, SEED and AREA choose)
+	$(BIN)/python tests/mutants.py --sample $(SAMPLE) --seed $(SEED) $(if $(AREA),--area $(AREA))
 
 bench: $(READY) ## what an answer costs, as ratios to a bare route
 	cd tests && ../$(BIN)/python bench.py

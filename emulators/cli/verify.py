@@ -46,7 +46,7 @@ def run(
     setting: options.Set = None,
     ledger: options.LedgerFile = None,
     allow_faults: Annotated[
-        bool, typer.Option("--allow-faults", help="Judge answers also where faults were asked for at the target.")
+        bool, typer.Option("--allow-faults", help="Evaluate answers also where faults were asked for at the target.")
     ] = False,
     ca_file: options.CaFile = "",
     cert: options.Cert = "",

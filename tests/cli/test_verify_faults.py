@@ -31,10 +31,10 @@ def verified(served, space):
 def test_a_target_that_fails_on_request_is_not_judged(verified) -> None:
     done = verified()
 
-    assert (done.returncode, "so it is not judged" in " ".join(done.stdout.split())) == (3, True)
+    assert (done.returncode, "so it is not evaluated" in " ".join(done.stdout.split())) == (3, True)
 
 
 def test_a_target_that_fails_on_request_is_judged_where_that_is_allowed(verified) -> None:
     done = verified("--allow-faults")
 
-    assert (done.returncode, "so it is not judged" in " ".join(done.stdout.split())) == (1, False)
+    assert (done.returncode, "so it is not evaluated" in " ".join(done.stdout.split())) == (1, False)

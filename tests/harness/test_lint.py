@@ -47,7 +47,7 @@ BROKEN = {
     "bound to a stranger": (
         'x-bind: {"id": "create_line/hosted#',
         'x-bind: {"id": "create_line/trunk#',
-        "which is not played before",
+        "which is not sent before",
     ),
     "bound name": ('x-bind: {"number"', 'x-bind: {"nummer"', "x-bind gives nummer, which the request does not have"),
     "answer": ('"port": 5060, "agentId": null', '"port": "5060", "agentId": null', "is not of its schema"),

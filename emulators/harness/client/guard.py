@@ -49,7 +49,7 @@ class RequestGuard:
             self.limiter.ends = self.limiter.clock.now() + self.target.limits.seconds
 
     def send(self, outgoing: OutgoingRequest, transport: Transport | None = None) -> HttpResponse:
-        """Returns the response to a request that may be sent. `transport` leads to another world of an emulator.
+        """Returns the response to a request that may be sent. `transport` leads to another namespace of an emulator.
 
         Raises:
             Blocked: this request may not be sent, or had no answer.
@@ -59,7 +59,7 @@ class RequestGuard:
         response = self._sent(outgoing, transport)
         if FAULT in response.headers and not self.target.allow_faults:
             raise Stopped(
-                f"the target fails because somebody asked for it ({FAULT}: {response.headers[FAULT]}), so it is not judged; "
+                f"the target fails because somebody asked for it ({FAULT}: {response.headers[FAULT]}), so it is not evaluated; "
                 "clear its faults, or allow them with --allow-faults"
             )
         return response

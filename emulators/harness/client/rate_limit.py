@@ -46,7 +46,7 @@ class RateLimiter:
     _last: float | None = None
 
     def send_at_once(self, request: HttpRequest, transport: Transport | None = None) -> HttpResponse:
-        """Returns the response, without any limit. `transport` leads to another world of an emulator.
+        """Returns the response, without any limit. `transport` leads to another namespace of an emulator.
 
         Raises:
             Stopped: the target does not answer.

@@ -58,7 +58,7 @@ class Target:
     `url` takes the place of the contract's server; with `app`, its path is where the application is mounted.
     `shown` is what stands for a header's value in reports. `known` and `foreign` are values that exist, by name.
     `numbers` are the numbers that may be used beside fictional ones, or "any" where no number rings anybody.
-    With `allow_faults`, answers that somebody asked to be failures are judged like any other.
+    With `allow_faults`, failures that somebody asked for are evaluated like any other answer.
     `fresh` returns the same target with new and empty data; only an emulator has it.
 
     Raises:

@@ -41,7 +41,7 @@ class Transport(Protocol):
         """The answer, within so many seconds and at most 4 MiB long. Redirects are answers. Raises `Unreachable`."""
 
     def to(self, target: Target) -> Transport:
-        """Returns the same transport, leading to another world of the target."""
+        """Returns the same transport, leading to another namespace of the target."""
 
     def close(self) -> None:
         """Closes its connections."""

@@ -122,7 +122,7 @@ class Run:
         self._finished = False
 
     def outcomes(self, wanted: Iterable[Case]) -> Iterator[Outcome]:
-        """Play and check each case; those in doubt come last, when all confirmations are in.
+        """Sends each case and yields its outcome; those with an excuse come last, when all confirmations are in.
 
         Whatever ends the run early, what was found until then is given, and what was made is taken away.
         """

@@ -105,7 +105,7 @@ def _state_machine(
     new: Callable[[], CallSequence], history: History, may_continue: Callable[[], bool], *, patient: bool
 ) -> Any:
     """Returns the state machine's class. Its rules are the kinds of transitions."""
-    from hypothesis import strategies  # noqa: PLC0415 (it takes a while, which only those pay who walk)
+    from hypothesis import strategies  # noqa: PLC0415 (it takes a while, which only life cycles pay)
     from hypothesis.stateful import RuleBasedStateMachine, precondition, rule  # noqa: PLC0415 (the same)
 
     class StateMachine(RuleBasedStateMachine):

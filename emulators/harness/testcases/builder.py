@@ -192,7 +192,7 @@ class CaseBuilder:
         names_nothing = any(isinstance(value, Unknown) for value in step.path.values())
         return Risk.REFUSED if basis.binds or names_nothing else self.risk
 
-    # Obligations.
+    # Cases.
 
     def case(
         self,

@@ -55,7 +55,7 @@ def bindings(example: Example, order: list[Example]) -> dict[str, Bound]:
     for name, source in example.bind.items():
         origin, _, pointer = source.partition("#")
         if origin not in places or order[places[origin]] is example:
-            raise example.node.error(f"x-bind takes {name} from {origin}, which is not played before")
+            raise example.node.error(f"x-bind takes {name} from {origin}, which is not sent before")
         stand_in = _stand_in(order[places[origin]], pointer)
         found[name] = Bound(name, stand_in, step=places[origin], pointer=pointer)
     return found

@@ -26,7 +26,9 @@ def test_what_is_written_is_read(tmp_path):
 def test_what_is_known_already_stays_as_it_is():
     baseline = Baseline({ENTRY.fingerprint: ENTRY})
 
-    more = baseline.with_entries([KnownDifference(ENTRY.fingerprint, "another", "reason"), KnownDifference("ffff", "a", "b")])
+    more = baseline.with_entries(
+        [KnownDifference(ENTRY.fingerprint, "another", "reason"), KnownDifference("ffff", "a", "b")]
+    )
 
     assert more.entries == {ENTRY.fingerprint: ENTRY, "ffff": KnownDifference("ffff", "a", "b")}
 

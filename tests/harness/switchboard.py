@@ -6,6 +6,7 @@ import json
 import re
 import uuid
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -21,9 +22,9 @@ NOW = "2025-01-01T00:00:00Z"
 class Switchboard:
     """Lines in memory. `wrong` names what it does wrong, and what a faithful one may do otherwise."""
 
-    def __init__(self, *wrong: str, lines: dict[str, dict] | None = None) -> None:
+    def __init__(self, *wrong: str, lines: dict[str, dict[str, Any]] | None = None) -> None:
         self.wrong = set(wrong)
-        self.lines: dict[str, dict] = dict(lines or {})
+        self.lines: dict[str, dict[str, Any]] = dict(lines or {})
         self.log: list[str] = []
         self.app = Starlette(
             routes=[
@@ -74,7 +75,7 @@ class Switchboard:
             return JSONResponse({"message": code}, 409)
         if self.is_("422 for 400") and status == 400:
             status = 422
-        said = {"error": {"code": code}}
+        said: dict[str, Any] = {"error": {"code": code}}
         if self.is_("faithful"):
             said = {"error": {"code": code, "message": "No."}, "requestId": "r-1"}
         return JSONResponse(said, status)
@@ -86,7 +87,7 @@ class Switchboard:
         found = [line for line in self.lines.values() if kind in (None, line["kind"])]
         return JSONResponse({"data": found[:1] if self.is_("list forgets") else found})
 
-    def created(self, body: dict) -> Response:
+    def created(self, body: dict[str, Any]) -> Response:
         if self.breach(body):
             return self.refuse(400, "invalid")
         if body.get("agentId") not in (None, AGENT) and not self.is_("any agent"):
@@ -99,7 +100,7 @@ class Switchboard:
         self.lines[line["id"]] = line
         return JSONResponse({"data": line}, 200 if self.is_("faithful") else 201)
 
-    def breach(self, body: dict) -> bool:
+    def breach(self, body: dict[str, Any]) -> bool:
         digits = 15 if self.is_("E.164 of sixteen digits") else 14
         highest = 65536 if self.is_("port 65536 accepted") else 65534 if self.is_("port 65535 refused") else 65535
         kind, port = body.get("kind", "hosted"), body.get("port", 5060)
@@ -124,8 +125,8 @@ class Switchboard:
             )
         )
 
-    def line(self, body: dict) -> dict:
-        line = {
+    def line(self, body: dict[str, Any]) -> dict[str, Any]:
+        line: dict[str, Any] = {
             "id": "not-a-uuid" if self.is_("id is no UUID") else str(uuid.uuid4()),
             "number": body["number"],
             "kind": body.get("kind", "trunk" if self.is_("another default") else "hosted"),
@@ -142,15 +143,15 @@ class Switchboard:
             del line["createdAt"]
         return {**line, "region": "moon"} if self.is_("faithful") else line
 
-    def changed(self, line: dict, body: object) -> Response:
-        label = body.get("label") if isinstance(body, dict) else 0
+    def changed(self, line: dict[str, Any], body: object) -> Response:
+        label: Any = body.get("label") if isinstance(body, dict) else 0
         longest = 21 if self.is_("label of 21") else 20
         if not isinstance(body, dict) or not isinstance(body.get("label", ""), str) or len(label or "") > longest:
             return self.refuse(400, "invalid")
         line.update({"label": label} if label is not None else {})
         return JSONResponse({"data": line})
 
-    def deleted(self, line: dict) -> Response:
+    def deleted(self, line: dict[str, Any]) -> Response:
         if not self.is_("delete does nothing"):
             del self.lines[line["id"]]
         return JSONResponse({"deletedId": line["id"]})

@@ -9,7 +9,7 @@ from harness.switchboard import NOW
 
 from emulators.harness.client.target import Limits, Mode
 from emulators.harness.errors import ConfigError
-from emulators.harness.execution.outcome import State
+from emulators.harness.execution.outcome import Outcome, State
 from emulators.harness.execution.report import Verdict
 from emulators.harness.execution.run import verify
 from emulators.harness.explore import Extent, explore
@@ -74,7 +74,7 @@ def test_rounds_go_on_until_the_time_is_over_and_are_one_report(contract, stand_
 
 
 def test_outcomes_are_heard_of_as_they_come(contract, stand_in):
-    heard = []
+    heard: list[Outcome] = []
 
     report = explore(contract, stand_in(), only=["stateful"], extent=SMALL, on_outcome=heard.append)
 

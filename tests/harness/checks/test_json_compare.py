@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ SCHEMA = {
 }
 
 
-def schema(value: dict):
+def schema(value: dict[str, Any]) -> Node:
     return Node.root(YamlDocument.parse(json.dumps(value), Path("schema.yaml")))
 
 

@@ -330,7 +330,7 @@ def test_what_an_aborted_run_left_is_swept(contract, precious, time, tmp_path):
     row = next(iter(ledger._creates.rows_where("state = 'deleted'")))
     made = {**next(iter(OWN.values())), "id": "0b5a3a56-1c3f-4b7d-9a2e-777777777777"}
     board.lines[made["id"]] = made
-    ledger.record_answer(row["id"], "created", {"/data/id": made["id"]})
+    ledger.record_answer(row["id"], "created", {"/data/id": str(made["id"])})
 
     left = sweep(contract, target, ledger, time.clock)
 

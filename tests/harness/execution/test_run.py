@@ -7,7 +7,7 @@ import pytest
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.document import YamlDocument
 from emulators.harness.errors import ConfigError
-from emulators.harness.execution.outcome import State
+from emulators.harness.execution.outcome import Outcome, State
 from emulators.harness.execution.report import Verdict
 from emulators.harness.execution.run import verify
 from emulators.harness.lint import lint
@@ -126,7 +126,7 @@ def test_an_operation_that_the_contract_does_not_have_is_a_mistake_of_ours(contr
 
 
 def test_outcomes_are_told_as_they_come(contract, stand_in):
-    told = []
+    told: list[Outcome] = []
 
     report = verify(contract, stand_in(), on_outcome=told.append)
 

@@ -146,7 +146,7 @@ class Butter(Office):
         if taken and not self.has("a duplicate is taken"):
             raise Refused(400 if self.has("a duplicate is a bad request") else 409, "taken")
         flags = {"supports_inbound": self.has("inbound is the default"), "supports_outbound": False}
-        kept = {
+        kept: dict[str, Any] = {
             name: asked[name]
             for name in ("phone_number", "provider", "supports_inbound", "supports_outbound")
             if name in asked

@@ -206,7 +206,9 @@ class Chorus(PlantedBugVendor):
     def show(self, key: str, number: dict[str, Any], asked: dict[str, Any]) -> Response:
         """Keep the number and answer it."""
         self.numbers[key] = number
-        shown = {name: number[name] for name in ("name", "number", "provider", "sipMode", "agentId") if name in number}
+        shown: dict[str, Any] = {
+            name: number[name] for name in ("name", "number", "provider", "sipMode", "agentId") if name in number
+        }
         shown |= {"id": key, "organizationId": 7, "createdAt": "2025-01-01T12:00:00.250+00:00"}
         shown["updatedAt"] = shown["createdAt"]
         if self.has("sipMode is null outside sip") and number["provider"] != "sip":

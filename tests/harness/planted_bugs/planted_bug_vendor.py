@@ -138,7 +138,7 @@ def text(least: int = 0, most: int | None = None, form: str = "") -> Check:
     return check
 
 
-def whole(least: int, most: int) -> Check:
+def whole(least: int, most: float) -> Check:
     return lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and least <= value <= most
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def finding(about: Case, clause: Clause, got: str = "201") -> Finding:
     return Finding(about.id, "status", clause, "400", got, curl, "/code")
 
 
-def _report(*outcomes: Outcome, **about: object) -> Report:
+def _report(*outcomes: Outcome, **about: Any) -> Report:
     made = Report("acme", "2026-01-02", FILE, "staging", outcomes, requests=7, seconds=1.25)
     return replace(made, **about)
 

@@ -17,8 +17,8 @@ from rich.console import Console
 from emulators.harness.client.target import Limits, Mode, Target
 from emulators.harness.contract.contract import Contract
 from emulators.harness.execution.run import verify
-from emulators.harness.reports import annotations, summary
-from emulators.harness.reports import write_all as folder
+from emulators.harness.reports import annotations as github
+from emulators.harness.reports import summary, write_all
 from emulators.harness.reports.progress import Progress
 
 if TYPE_CHECKING:
@@ -115,17 +115,17 @@ def _target(app, **about) -> Target:
     return replace(made, **about)
 
 
-def _artefacts(target: Target, folder_: Path) -> tuple[Report, dict[str, str]]:
+def _artefacts(target: Target, folder: Path) -> tuple[Report, dict[str, str]]:
     """A run, and everything that leaves it."""
     contract = Contract.read(Path(__file__).parent / "leaky.yaml")
-    log = Console(file=io.StringIO(), width=200)
-    terminal = Console(file=io.StringIO(), width=200, force_terminal=True)
+    printed, drawn = io.StringIO(), io.StringIO()
+    log, terminal = Console(file=printed, width=200), Console(file=drawn, width=200, force_terminal=True)
     with Progress(terminal, target.name) as progress:
         report = verify(contract, target, on_outcome=progress.record_outcome)
     summary.write(report, log)
     summary.write(report, terminal)
-    written = {path.name: path.read_text(encoding="utf-8") for path in folder.write(report, folder_)}
-    shown = {"log": log.file.getvalue(), "terminal": terminal.file.getvalue(), "github": annotations.render(report)}
+    written = {path.name: path.read_text(encoding="utf-8") for path in write_all.write(report, folder)}
+    shown = {"log": printed.getvalue(), "terminal": drawn.getvalue(), "github": github.render(report)}
     return report, written | shown
 
 

@@ -1,5 +1,6 @@
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,11 @@ class Parsed(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.open, self.tags, self.attributes, self.text, self.outcomes = [], [], [], "", []
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[Any] = []
+        self.text = ""
+        self.outcomes: list[Any] = []
         self.feed(text)
         self.close()
         assert self.open == []

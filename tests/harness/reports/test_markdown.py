@@ -3,14 +3,15 @@ from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from emulators.harness.execution.report import Report
 from emulators.harness.reports import markdown
 from emulators.harness.reports.markdown import MOST, code, fence
 
 
-def _tokens(text: str) -> list:
-    found = []
+def _tokens(text: str) -> list[Token]:
+    found: list[Token] = []
     for token in MarkdownIt("gfm-like", {"linkify": False}).parse(text):
         found += [token, *(token.children or [])]
     return found
@@ -20,7 +21,7 @@ def test_the_page_says_what_was_found(report: Report) -> None:
     tokens = _tokens(markdown.render(report))
 
     headings = [tokens[index + 1].children for index, each in enumerate(tokens) if each.type == "heading_open"]
-    assert ["".join(child.content for child in children) for children in headings] == [
+    assert ["".join(child.content for child in children or ()) for children in headings] == [
         "staging against the contract acme 2026-01-02: broken",
         "Failures",
         "POST /numbers: number left out: refused",
@@ -57,7 +58,7 @@ def test_code_cannot_be_ended_by_its_content(text: str) -> None:
 
     cells = [each.children for each in row if each.type == "inline"][2:]
     assert len(cells) == 2
-    assert [child.type for child in cells[0]] == ["code_inline"]
+    assert [child.type for child in cells[0] or ()] == ["code_inline"]
 
 
 @pytest.mark.parametrize("text", ["plain", "```", "a\n`````\nb", "~~~"])

@@ -1,11 +1,12 @@
 import json
 import re
+from typing import Any
 
 from emulators.harness.execution.report import Report
 from emulators.harness.reports import sarif
 
 
-def _run(report: Report) -> dict:
+def _run(report: Report) -> Any:
     document = json.loads(sarif.render(report))
     assert document["version"] == "2.1.0"
     assert document["$schema"].endswith("/sarif-schema-2.1.0.json")

@@ -1,6 +1,7 @@
 import io
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -10,7 +11,7 @@ from emulators.harness.execution.report import Report
 from emulators.harness.reports import summary
 
 
-def _written(report: Report, width: int = 60, **about: object) -> str:
+def _written(report: Report, width: int = 60, **about: Any) -> str:
     stream = io.StringIO()
     summary.write(report, Console(file=stream, width=width, color_system="standard", _environ={}, **about))
     return stream.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema_rs
 import pytest
@@ -55,7 +56,7 @@ TABLE = {
 }
 
 
-def schema(value: dict):
+def schema(value: dict[str, Any]) -> Node:
     return Node.root(YamlDocument.parse(json.dumps(value), Path("table.yaml")))
 
 

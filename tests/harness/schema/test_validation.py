@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from emulators.harness.document.document import YamlDocument
 from emulators.harness.document.node import Node
 from emulators.harness.schema.validation import Schema
 
 
-def schema(value: dict):
+def schema(value: dict[str, Any]) -> Node:
     return Node.root(YamlDocument.parse(json.dumps(value), Path("schema.yaml")))
 
 
@@ -43,4 +44,5 @@ def test_a_schema_inside_itself_is_read():
     text = '{"$ref": "#/a", "a": {"type": "object", "properties": {"b": {"$ref": "#/a"}}}}'
     node = Node.root(YamlDocument.parse(text, Path("s.yaml"))).dereferenced()
 
-    assert [Schema(node).admits(value) for value in ({"b": {}}, 7)] == [True, False]
+    values: tuple[Any, ...] = ({"b": {}}, 7)
+    assert [Schema(node).admits(value) for value in values] == [True, False]

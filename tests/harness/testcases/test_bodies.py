@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -22,7 +23,10 @@ KNOWN = {"x-basis": "documented", "x-cite": "the page"}
 
 
 def contract(
-    request: dict, media: str = "application/json", method: str = "post", responses: dict | None = None
+    request: dict[str, Any],
+    media: str = "application/json",
+    method: str = "post",
+    responses: dict[str, Any] | None = None,
 ) -> Contract:
     answers = responses or {
         "200": {"x-when": {"ok": {"basis": "documented", "cite": "fine"}}, **KNOWN},

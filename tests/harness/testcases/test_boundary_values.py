@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from emulators.harness.testcases.boundary_values import MAXIMAL, MINIMAL, bounda
 from emulators.harness.testcases.placeholders import Fresh, InventedSecret, Known
 
 
-def schema(value: dict):
+def schema(value: dict[str, Any]) -> Node:
     return Node.root(YamlDocument.parse(json.dumps(value), Path("schema.yaml")))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from emulators.harness.execution.resolver import Allocator, Resolver
 from emulators.harness.testcases.property_paths import property_paths, put
 
 
-def schema(value: dict):
+def schema(value: dict[str, Any]) -> Node:
     return Node.root(YamlDocument.parse(json.dumps(value), Path("schema.yaml")))
 
 

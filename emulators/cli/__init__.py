@@ -41,7 +41,7 @@ COMMANDS = (
     "sweep",
     "ledger",
 )
-GROUPS = ("fault", "namespace")
+GROUPS = ("new", "fault", "namespace")
 """Commands that have commands of their own."""
 
 for _name in COMMANDS:

@@ -1,0 +1,94 @@
+"""What a new vendor takes over of a schema: enough to check a body by, to make a value of it, and to write it down twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import jsonschema_rs
+
+from emulators.harness.model.absent import NOTHING
+
+Kind = Literal["any", "string", "integer", "number", "boolean", "array", "object"]
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One type. `limits` are JSON Schema's keywords, as far as both the contract and the emulator can hold to them.
+
+    An object without properties is any object. `secret` values are masked wherever they are shown.
+    """
+
+    kind: Kind = "any"
+    nullable: bool = False
+    description: str = ""
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    properties: Mapping[str, Schema] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    items: Schema | None = None
+    default: Any = NOTHING
+    example: Any = NOTHING
+    secret: bool = False
+    read_only: bool = False
+    write_only: bool = False
+
+    def as_json_schema(self) -> dict[str, Any]:
+        """This schema as plain JSON Schema."""
+        found: dict[str, Any] = {}
+        if self.kind != "any":
+            found["type"] = [self.kind, "null"] if self.nullable else self.kind
+        found |= self.limits
+        if self.nullable and "enum" in found:
+            found["enum"] = [*found["enum"], None]
+        if self.required:
+            found["required"] = [name for name in self.properties if name in self.required]
+        if self.properties:
+            found["properties"] = {name: inner.as_json_schema() for name, inner in self.properties.items()}
+        if self.items:
+            found["items"] = self.items.as_json_schema()
+        return found
+
+    def admits(self, value: Any) -> bool:
+        """Whether a JSON value keeps to this schema."""
+        validator = jsonschema_rs.Draft202012Validator(self.as_json_schema(), validate_formats=True)
+        return bool(validator.is_valid(value))
+
+    @property
+    def has_secret(self) -> bool:
+        """Whether it is a credential, or something in it is."""
+        inner = [*self.properties.values(), *([self.items] if self.items else [])]
+        return self.secret or any(each.has_secret for each in inner)
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether a value is one string, number or boolean, and never null."""
+        return self.kind in ("string", "integer", "number", "boolean") and not self.nullable
+
+
+def fits(sent: Schema, shown: Schema) -> bool:
+    """Whether every value that is sent may be shown where the other schema stands: it is of that schema, and no secret."""
+    if sent.has_secret:
+        return False
+    return shown.kind == "any" or (_is_of(sent, shown) and _parts_fit(sent, shown))
+
+
+def _is_of(sent: Schema, shown: Schema) -> bool:
+    """Whether type, options and format are those of the other, or narrower."""
+    options = shown.limits.get("enum")
+    return (
+        (sent.kind == shown.kind or (sent.kind, shown.kind) == ("integer", "number"))
+        and (shown.nullable or not sent.nullable)
+        and (options is None or set(sent.limits.get("enum", [NOTHING])) <= set(options))
+        and shown.limits.get("format") in (None, sent.limits.get("format"))
+    )
+
+
+def _parts_fit(sent: Schema, shown: Schema) -> bool:
+    """Whether items and properties fit, and none is there that the other does not name."""
+    if shown.items and not fits(sent.items or Schema(), shown.items):
+        return False
+    if shown.properties and not sent.properties.keys() <= shown.properties.keys():
+        return False
+    both = [(inner, shown.properties[name]) for name, inner in sent.properties.items() if name in shown.properties]
+    return shown.required <= sent.required and all(fits(one, other) for one, other in both)

@@ -1,0 +1,73 @@
+"""How requests say whose they are, as an OpenAPI document has it."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from emulators.scaffold.openapi.keywords import list_of
+
+if TYPE_CHECKING:
+    from emulators.harness.document.node import Node
+    from emulators.scaffold.openapi.reader import Reader
+
+
+@dataclass(frozen=True)
+class Security:
+    """A credential in the header `Authorization`, behind `Bearer` or `Basic`, or bare in a header of its own."""
+
+    kind: Literal["bearer", "basic", "key"]
+    header: str = "Authorization"
+
+    def credential(self, owner: str) -> str:
+        """A credential of the demo world, as it is kept."""
+        return f"{owner}:demo-key" if self.kind == "basic" else f"{owner}-demo-key"
+
+    def presented(self, owner: str) -> str:
+        """The value of the header that presents it."""
+        credential = self.credential(owner)
+        if self.kind == "basic":
+            return f"Basic {base64.b64encode(credential.encode()).decode()}"
+        return f"Bearer {credential}" if self.kind == "bearer" else credential
+
+    def scheme(self) -> dict[str, str]:
+        """The same as an OpenAPI security scheme."""
+        if self.kind == "key":
+            return {"type": "apiKey", "in": "header", "name": self.header}
+        return {"type": "http", "scheme": self.kind}
+
+
+def security(root: Node, reader: Reader) -> Security:
+    """The first way in that can be taken over; a bearer token where there is none."""
+    declared = dict(schemes.items()) if (schemes := root.dig("components", "securitySchemes")) else {}
+    wanted = [name for way in _ways(root) for name in way]
+    for name in [*wanted, *declared]:
+        found = _taken(declared[name]) if name in declared else None
+        if found is not None:
+            if len(set(wanted)) > 1:
+                reader.note(
+                    "security",
+                    f"there are several ways in, and {name} is the one that is taken over, for all operations",
+                )
+            return found
+    reader.note("security", "no scheme can be taken over: a bearer token is asked for")
+    return Security("bearer")
+
+
+def _ways(root: Node) -> list[dict[str, object]]:
+    """What the document asks for, or else its first operation that asks for something."""
+    operations = [operation for _, item in root.below("paths") for _, operation in item.items()]
+    found = [way for node in (root, *operations) for way in list_of(node, "security")]
+    return [way for way in found if isinstance(way, dict)]
+
+
+def _taken(scheme: Node) -> Security | None:
+    kind, word = scheme.get("type"), str(scheme.get("scheme", "")).lower()
+    if kind == "http" and word in ("bearer", "basic"):
+        return Security("basic" if word == "basic" else "bearer")
+    if kind in ("oauth2", "openIdConnect"):
+        return Security("bearer")
+    if kind == "apiKey" and scheme.get("in") == "header":
+        return Security("key", str(scheme.get("name")))
+    return None

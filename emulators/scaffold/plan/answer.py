@@ -1,0 +1,100 @@
+"""The body of an answer as a tree: what of it is always the same, and what is taken from a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from emulators.scaffold.names import folded
+from emulators.scaffold.openapi.schema import Schema
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+Place = tuple[str, ...]
+"""The names of properties that lead to a part of a body; `[]` is the items of an array."""
+ITEMS = "[]"
+COUNTS = frozenset({"total", "count", "totalcount", "totalitems"})
+
+
+@dataclass(frozen=True)
+class FromRow:
+    """The value of a column."""
+
+    column: str
+
+
+@dataclass(frozen=True)
+class FromRequest:
+    """What the request said under a name, or what the document shows where it said nothing."""
+
+    name: str
+    otherwise: Any
+
+
+@dataclass(frozen=True)
+class FromRefusal:
+    """The `message` or the `status` of a refusal."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows there are."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row as an answer shows it: `shown` by the names of properties. `word` is what the row is."""
+
+    word: str
+    shown: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """An item for each row."""
+
+    of: Any
+
+
+def schema_at(schema: Schema, place: Place) -> Schema:
+    """The schema of a part of a body."""
+    for name in place:
+        schema = (schema.items or Schema()) if name == ITEMS else schema.properties[name]
+    return schema
+
+
+def item_place(schema: Schema, names: Collection[str]) -> Place | None:
+    """Where an answer shows one thing: the object with the most of these names, the outermost of equals; None where it has none."""
+    wanted = {folded(name) for name in names}
+    scored = [(-len(wanted & set(map(folded, part.properties))), len(place), place) for place, part in _objects(schema)]
+    best = min(scored, default=(0, 0, ()))
+    return best[2] if best[0] else None
+
+
+def list_place(schema: Schema) -> Place | None:
+    """Where an answer shows things: the outermost array of objects; None where it has none."""
+    if schema.kind == "array":
+        return (ITEMS,) if schema.items and schema.items.properties else None
+    for name, part in schema.properties.items():
+        if part.kind == "array" and part.items and part.items.properties:
+            return (name, ITEMS)
+    for name, part in schema.properties.items():
+        found = list_place(part) if part.kind == "object" else None
+        if found is not None:
+            return (name, *found)
+    return None
+
+
+def _objects(schema: Schema, place: Place = ()) -> Iterator[tuple[Place, Schema]]:
+    if schema.kind == "object" and len(place) < 3:
+        yield place, schema
+        for name, part in schema.properties.items():
+            yield from _objects(part, (*place, name))
+
+
+def is_count(name: str, schema: Schema) -> bool:
+    """Whether a property says how many there are."""
+    return folded(name) in COUNTS and schema.kind in ("integer", "number")

@@ -1,0 +1,150 @@
+"""Finds what the paths of a document name, and which operation does what to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from emulators.scaffold.names import field_name, folded, singular, snake
+from emulators.scaffold.openapi.operation import parameter
+from emulators.scaffold.openapi.schema import Schema
+from emulators.scaffold.plan.answer import item_place, list_place, schema_at
+from emulators.scaffold.plan.resource import Resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from emulators.scaffold.openapi.operation import Operation
+    from emulators.scaffold.plan.resource import Act
+
+
+def collection(segments: Sequence[str], index: int) -> str:
+    """The path before the segment of this index."""
+    return "/" + "/".join(segments[:index])
+
+
+def distinct(operations: Sequence[Operation]) -> list[Operation]:
+    """The operations, with one name for the parameter after each collection, which no other collection's has."""
+    names: dict[tuple[str, ...], list[str]] = {}
+    for operation in operations:
+        for place, name in _parameters(operation.segments):
+            names.setdefault(place, []).append(name)
+    chosen = {place: field_name(min(found, key=lambda name: folded(name) == "id")) for place, found in names.items()}
+    for wordy in (1, None):
+        counts = Counter(chosen.values())
+        for place, found in names.items():
+            if counts[chosen[place]] > 1:
+                chosen[place] = _worded(place, min(found, key=lambda each: folded(each) == "id"), wordy)
+    return [replace(each, path="/" + "/".join(_renamed(each.segments, chosen))) for each in operations]
+
+
+def _worded(place: tuple[str, ...], name: str, count: int | None) -> str:
+    """A parameter's name behind the last words before it, or behind all of them."""
+    before = [singular(word) for word in place if word]
+    return field_name(snake(" ".join([*(before[-count:] if count else before), name])))
+
+
+def _parameters(segments: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each parameter of a path: the words before it, an empty one for a parameter, and its name."""
+    words = tuple("" if parameter(segment) else segment for segment in segments)
+    yield from ((words[:index], parameter(segment)) for index, segment in enumerate(segments) if parameter(segment))
+
+
+def _renamed(segments: Sequence[str], names: Mapping[tuple[str, ...], str]) -> Iterator[str]:
+    places = (place for place, _ in _parameters(segments))
+    return (f"{{{names[next(places)]}}}" if parameter(segment) else segment for segment in segments)
+
+
+def resources(operations: Sequence[Operation]) -> list[Resource]:
+    """What the paths name, outermost first, each with its operations; the other operations are about nothing that is kept."""
+    found: dict[str, Resource] = {}
+    for operation in operations:
+        _add_named(found, operation.segments)
+    for operation in operations:
+        _add_collection(found, operation, operations)
+    for operation in operations:
+        act, resource = act_of(operation, found)
+        if resource is not None:
+            resource.acts.append((act, operation))
+    for resource in found.values():
+        resource.sent = _sent(resource)
+        resource.item = _item(resource)
+    return list(found.values())
+
+
+def _add_named(found: dict[str, Resource], segments: list[str]) -> None:
+    """Whatever a parameter names."""
+    parent = None
+    for index, segment in enumerate(segments):
+        if parameter(segment):
+            parent = _add(found, collection(segments, index), parameter(segment), parent)
+
+
+def _add_collection(found: dict[str, Resource], operation: Operation, known: Sequence[Operation]) -> None:
+    """What is made and listed, but has no path of its own."""
+    listed = {
+        each.path for each in known if each.method == "GET" and each.answer and list_place(each.answer) is not None
+    }
+    if operation.method == "POST" and operation.body and operation.path in listed and operation.path not in found:
+        _add(found, operation.path, "", _owner(found, operation.segments))
+
+
+def _add(found: dict[str, Resource], path: str, param: str, parent: Resource | None) -> Resource:
+    if path not in found:
+        spoken = [singular(each) for each in path.strip("/").split("/") if not parameter(each)]
+        taken = {snake(each.word) for each in found.values()}
+        words = [" ".join(spoken[-count:]) for count in range(1, len(spoken) + 1)]
+        word = next((each for each in words if snake(each) not in taken), f"{words[-1]} {len(found)}")
+        found[path] = Resource(path, word, param, parent)
+    return found[path]
+
+
+def _owner(found: Mapping[str, Resource], segments: list[str]) -> Resource | None:
+    """What the innermost parameter of a path names."""
+    named = [index for index, segment in enumerate(segments) if parameter(segment)]
+    return found[collection(segments, named[-1])] if named else None
+
+
+def act_of(operation: Operation, found: Mapping[str, Resource]) -> tuple[Act, Resource | None]:
+    """What an operation does, and to which kind of thing."""
+    here, owner = found.get(operation.path), _owner(found, operation.segments)
+    if here is not None and operation.method == "POST" and operation.body:
+        return "create", here
+    if here is not None and operation.method == "GET" and operation.answer and list_place(operation.answer) is not None:
+        return "list", here
+    if owner is None:
+        return "answer", None
+    if operation.method == "DELETE" and operation.path == f"{owner.path}/{{{owner.param}}}":
+        return "delete", owner
+    return ("update" if operation.body else "read"), owner
+
+
+def _sent(resource: Resource) -> dict[str, Schema]:
+    """What is said of one where it is made or changed as a whole; a name of two meanings is left out."""
+    found: dict[str, Schema] = {}
+    own = (resource.path, f"{resource.path}/{{{resource.param}}}")
+    bodies = [
+        each.body for act, each in resource.acts if each.body and act in ("create", "update") and each.path in own
+    ]
+    for body in bodies:
+        for name, schema in body.properties.items():
+            found.setdefault(name, schema)
+    return {
+        name: each
+        for name, each in found.items()
+        if {body.properties[name].kind for body in bodies if name in body.properties} == {each.kind}
+    }
+
+
+def _item(resource: Resource) -> Schema:
+    """How answers show one: the answer to the request that makes it, or else to one that reads it."""
+    names = {*resource.sent, resource.param, "id", "_id"}
+    for wanted in ("create", "read", "update", "list"):
+        for act, operation in resource.acts:
+            if act == wanted and operation.answer:
+                place = list_place(operation.answer) if act == "list" else item_place(operation.answer, names)
+                shown = schema_at(operation.answer, place) if place is not None else Schema()
+                if shown.properties:
+                    return shown
+    return Schema()

@@ -1,0 +1,1 @@
+"""Writes the plan down: as Python, as a contract, and as examples."""

@@ -1,0 +1,110 @@
+"""The operations of a new vendor, and what their effects do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from emulators.scaffold.names import field_name, folded
+from emulators.scaffold.plan.identifier import form_of
+from emulators.scaffold.plan.resource import TENANT
+from emulators.scaffold.source.literal import Call, Name, Spread
+
+if TYPE_CHECKING:
+    from emulators.scaffold.plan.resource import Resource
+    from emulators.scaffold.plan.vendor import Endpoint, Vendor
+
+MADE = ("created", "inserted", "added", "registered", "updated", "modified", "changed")
+CHANGED = MADE[4:]
+"""How the names of times begin: of those that are set when something is made, and when it is changed."""
+
+
+def effect_of(endpoint: Endpoint) -> str:
+    """What the effect of an operation is called."""
+    resource = endpoint.resource
+    if resource is None:
+        return "repeat" if endpoint.operation.body else "do_nothing"
+    return {
+        "create": f"store_{resource.name}",
+        "list": f"select_{resource.names}",
+        "read": f"rules.find_{resource.name}",
+        "delete": f"remove_{resource.name}",
+    }.get(endpoint.act, f"apply_{endpoint.operation.id.removeprefix('update_')}")
+
+
+def declared(vendor: Vendor, endpoint: Endpoint, classes: Mapping[str, str]) -> Any:
+    """The declaration of one operation."""
+    operation, resource = endpoint.operation, endpoint.resource
+    named: dict[str, Any] = {name: Name(f"schema.{each}") for name, each in classes.items()}
+    rules = tuple(Name(f"rules.{each.name}_exists") for each in endpoint.named)
+    if rules:
+        named["rules"] = rules
+    if endpoint.may_collide and resource:
+        named["raises"] = (Name(f"problems.{resource.name.upper()}_EXISTS"),)
+    if operation.status != 200:
+        named["status"] = operation.status
+    if endpoint.number:
+        named["number"] = endpoint.number
+    named["name"] = operation.id
+    known = Call("assumed", (vendor.cite(f"{operation.label}: {operation.summary}"),))
+    path = vendor.base_path + operation.path
+    return Call("Operation", (operation.method, path, Name(effect_of(endpoint)), known), named)
+
+
+def stored(endpoint: Endpoint) -> Any:
+    """The call that takes what is kept out of the body."""
+    return Call("stored", (Name("call.body"), *endpoint.kept))
+
+
+def found(resource: Resource) -> Any:
+    """The call that finds the row which the path names."""
+    wanted = {
+        each.column: Name(f"call.params.{field_name(each.param)}") for each in resource.above() if each is not resource
+    }
+    wanted |= {resource.key: Name(f"call.params.{field_name(resource.param)}"), TENANT: Name("call.principal.tenant")}
+    return Call("call.store.find", (Name(f"tables.{resource.names.upper()}"),), wanted)
+
+
+def selected(resource: Resource) -> Any:
+    """The call that selects the rows of a collection."""
+    wanted: dict[Any, Any] = {
+        each.column: Name(f"call.params.{field_name(each.param)}") for each in resource.above() if each is not resource
+    }
+    wanted[TENANT] = Name("call.principal.tenant")
+    return Call("call.store.select", (Name(f"tables.{resource.names.upper()}"), wanted))
+
+
+def made(endpoint: Endpoint, how: str) -> Any:
+    """The row that a request makes."""
+    resource = cast("Resource", endpoint.resource)
+    others: list[Any] = [Name(f"tables.NEW_{resource.name.upper()}")] if resource.new else []
+    others += [stored(endpoint)] if endpoint.kept else []
+    own: dict[str, Any] = {each.column: Name(f"call.params.{field_name(each.param)}") for each in endpoint.named}
+    if not resource.is_named_by_client:
+        own[resource.key] = Name(form_of(resource).source())
+    own |= {TENANT: Name("call.principal.tenant"), **_set_times(resource, MADE, how)}
+    return Spread(tuple(others), own)
+
+
+def changed(endpoint: Endpoint, how: str) -> Any:
+    """The row as a request changes it."""
+    resource = cast("Resource", endpoint.resource)
+    others = (Name(f"(rules.find_{resource.name}(call) or {{}})"), *([stored(endpoint)] if endpoint.kept else []))
+    return Spread(others, _set_times(resource, CHANGED, how))
+
+
+def _set_times(resource: Resource, names: tuple[str, ...], how: str) -> dict[str, Any]:
+    """The columns that say when something was done."""
+    wanted = [name for name, schema in resource.columns.items() if schema.limits.get("format") == "date-time"]
+    return {
+        name: Name(f"{how}(call.now)") for name in wanted if folded(name).startswith(names) and not resource.keeps(name)
+    }
+
+
+def times(vendor: Vendor) -> str:
+    """How times are written: with milliseconds where the document shows a fraction."""
+    shown = [value for each in vendor.resources for value in each.new.values() if isinstance(value, str)]
+    return (
+        "milliseconds" if any(re.fullmatch(r"[0-9-]{10}T[0-9:]{8}\.[0-9]+Z", value) for value in shown) else "seconds"
+    )

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from functools import cache
+from pathlib import Path
 
 import httpx
 import pytest
-from command import emulators
+from command import Done, emulators
 from served_target import FIRST, VENDORS, elsewhere
 
 FIXED = ["--only", "cases", "--only", "examples"]
 
 
-def test_every_vendor_holds_in_this_process() -> None:
-    done = emulators("verify", "--strict", *FIXED)
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    """What `verify` of all vendors said of a target, and the folder of its reports; each target is asked once."""
+
+    @cache
+    def run(target: str) -> tuple[Done, Path]:
+        folder = tmp_path_factory.mktemp(target)
+        return emulators("verify", "--strict", *FIXED, "--target", target, "--report", folder, "--github"), folder
+
+    return run
+
+
+def test_every_vendor_holds_in_this_process(held) -> None:
+    done, _ = held("emulator")
 
     assert (done.returncode, done.stdout.count("HOLDS: all")) == (0, len(VENDORS))
 
 
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda emulator: emulator.name)
-def test_the_report_is_the_same_in_this_process_and_over_http(vendor) -> None:
+def test_the_report_is_the_same_in_this_process_and_over_http(held, vendor) -> None:
     reports = [
-        json.loads(emulators("verify", vendor.name, *FIXED, "--json", "--target", target).stdout)
+        json.loads((held(target)[1] / vendor.name / "report.json").read_text())
         for target in ("emulator", "emulator-http")
     ]
 
@@ -78,10 +92,10 @@ def test_no_credential_is_printed(served, space) -> None:
     assert [secret for secret in secrets if secret in done.stdout + done.stderr] == []
 
 
-def test_the_reports_are_written(tmp_path) -> None:
-    done = emulators("verify", FIRST.name, *FIXED, "--report", tmp_path / "reports", "--github")
+def test_the_reports_are_written(held) -> None:
+    done, reports = held("emulator")
 
-    folder = tmp_path / "reports" / FIRST.name
+    folder = reports / FIRST.name
     suite = ET.parse(folder / "junit.xml").getroot()
     assert done.returncode == 0
     assert sorted(path.name for path in folder.iterdir()) == [
@@ -105,7 +119,8 @@ def test_one_operation_can_be_picked() -> None:
 
 def test_coverage_can_be_required(served, space) -> None:
     enough = emulators("verify", FIRST.name, *FIXED, "--require-coverage", "90")
-    short = emulators("verify", FIRST.name, *elsewhere(served, space), "--mode", "readonly", "--require-coverage", "90")
+    asked = [*elsewhere(served, space), "--mode", "readonly", *FIXED]
+    short = emulators("verify", FIRST.name, *asked, "--require-coverage", "90")
 
     assert (enough.returncode, short.returncode) == (0, 1)
     assert "90 % is required" in short.stderr

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from emulators.core.carrier import Carrier
+    from emulators.server import Server
 
 TELEPHONY = {each.name: (each.base_path, each.telephony) for each in discover() if each.telephony}
 
@@ -37,18 +38,25 @@ class Asked(NamedTuple):
         return self.state(owner)[f"{owner}_{table}"]
 
 
-@pytest.fixture
-def here() -> Iterator[Asked]:
-    """The carriers of this process."""
+@pytest.fixture(scope="session")
+def assembled() -> Iterator[Server]:
+    """A server of this process, for all tests that ask for `here`."""
     server = assemble()
-    client = Client(server)
-    namespace = server.namespaces.get("default")
+    yield server
+    server.namespaces.close()
+
+
+@pytest.fixture
+def here(assembled: Server) -> Iterator[Asked]:
+    """The carriers of this process, where nothing has happened yet."""
+    client = Client(assembled)
+    namespace = assembled.namespaces.get("default")
     yield Asked(
         namespace.carriers.__getitem__,
         lambda owner: client.get(f"/__admin/state/{owner}").json(),
         namespace.store.transaction,
     )
-    server.namespaces.close()
+    assembled.namespaces.delete("default")
 
 
 @pytest.fixture(scope="session")
@@ -57,13 +65,18 @@ def elsewhere(served: str) -> str:
     return f"{served}/~elsewhere"
 
 
-@pytest.fixture
-def there(elsewhere: str) -> Iterator[Asked]:
-    """The carriers of another server, where nothing has happened yet."""
+@pytest.fixture(scope="session")
+def elsewhere_client(elsewhere: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=elsewhere, trust_env=False) as client:
-        client.post("/__admin/reset").raise_for_status()
-        remotes = {name: telephony.remote(f"{elsewhere}/{name}{path}") for name, (path, telephony) in TELEPHONY.items()}
-        yield Asked(remotes.__getitem__, lambda owner: client.get(f"/__admin/state/{owner}").json(), nullcontext)
+        yield client
+
+
+@pytest.fixture
+def there(elsewhere: str, elsewhere_client: httpx.Client) -> Asked:
+    """The carriers of another server, where nothing has happened yet."""
+    elsewhere_client.post("/__admin/reset").raise_for_status()
+    remotes = {name: telephony.remote(f"{elsewhere}/{name}{path}") for name, (path, telephony) in TELEPHONY.items()}
+    return Asked(remotes.__getitem__, lambda owner: elsewhere_client.get(f"/__admin/state/{owner}").json(), nullcontext)
 
 
 @pytest.fixture(params=["here", "there"])

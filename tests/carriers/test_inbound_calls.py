@@ -102,12 +102,18 @@ def test_the_journal_tells_of_every_attempt_and_of_no_secret(root, point) -> Non
 # In this process
 
 
-@pytest.fixture
-def namespace():
+@pytest.fixture(scope="module")
+def namespaces():
     every = tuple(each for each in discover() if each.telephony)
     made = Namespaces(every, Options(seed=1, clock=Clock(datetime(2024, 1, 15, 10, 30, tzinfo=UTC))))
-    yield made.get("default")
+    yield made
     made.close()
+
+
+@pytest.fixture
+def namespace(namespaces):
+    yield namespaces.get("default")
+    namespaces.delete("default")
 
 
 def told(namespace, carrier: str, to: str) -> list[Delivery]:

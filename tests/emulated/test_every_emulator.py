@@ -35,11 +35,19 @@ by_name = pytest.mark.parametrize("emulator", EMULATORS, ids=lambda emulator: em
 vendors = pytest.mark.parametrize("emulator", VENDORS, ids=lambda emulator: emulator.name)
 
 
-@pytest.fixture
-def server():
+@pytest.fixture(scope="module")
+def assembled():
     made = assemble(options=Options(seed=1, clock=Clock(datetime(2024, 1, 15, 10, 30, tzinfo=UTC))))
     yield made
     made.namespaces.close()
+
+
+@pytest.fixture
+def server(assembled):
+    """A server without namespaces: each is made anew when a test first asks for it."""
+    yield assembled
+    for name in assembled.namespaces.names():
+        assembled.namespaces.delete(name)
 
 
 def client(server, emulator, space: str = "default") -> Client:

@@ -205,7 +205,7 @@ def test_a_reply_is_lost_until_the_fault_heals(emulators, emulator) -> None:
     with emulators.client(emulator.name) as client:
         with (
             fixture.fault(operation_of(emulator), outcome="after"),
-            pytest.raises(httpx.ReadError, match="a fault of this namespace reset the connection"),
+            pytest.raises(httpx.ReadError, match=r"reset the connection|Connection reset"),
         ):
             ask(client, emulator)
         healed = ask(client, emulator, **{number_field(emulator): fixture.numbers[1]})

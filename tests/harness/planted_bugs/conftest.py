@@ -12,10 +12,11 @@ from harness.planted_bugs.registry import VENDORS
 
 from emulators.harness.client.target import Limits, Mode, Target
 from emulators.harness.contract.contract import Contract
-from emulators.harness.execution.run import verify
+from emulators.harness.execution.run import Run, select_cases, verify
+from emulators.harness.testcases.case import Risk
 
 if TYPE_CHECKING:
-    from harness.planted_bugs.planted_bug_vendor import PlantedBugVendor
+    from harness.planted_bugs.planted_bug_vendor import Bug, PlantedBugVendor
 
     from emulators.harness.execution.report import Report
 
@@ -42,13 +43,19 @@ read = cache(Contract.load)
 
 @pytest.fixture(scope="session")
 def ask():
-    """Holds a stand-in in this process to its contract, as the account of somebody who has things there."""
+    """Holds a stand-in in this process to its contract, as the account of somebody who has things there.
 
-    def ask(vendor: str, bugs: frozenset[str], operations: tuple[str, ...]) -> VendorRun:
-        vendor_app = VENDORS[vendor](bugs)
+    Of what must be refused only one kind of case is sent: once the target accepts one, no more is written through that
+    operation, and the case in question might not be reached.
+    """
+
+    def ask(vendor: str, bug: Bug) -> VendorRun:
+        vendor_app = VENDORS[vendor](frozenset([bug.name]))
         before = vendor_app.snapshot()
-        report = verify(read(vendor), target(vendor_app), operations=operations, seed=1)
-        return VendorRun(report, before, vendor_app.snapshot())
+        run = Run(read(vendor), target(vendor_app), seed=1)
+        cases = select_cases(run.contract, only=("cases", "examples"), operations=(bug.operation,))
+        wanted = [case for case in cases if bug.kind in case.kind or case.steps[-1].risk is not Risk.REFUSED]
+        return VendorRun(run.report(list(run.outcomes(wanted))), before, vendor_app.snapshot())
 
     return ask
 

@@ -19,7 +19,7 @@ def planted(*, binding: bool) -> list[Any]:
 
 @pytest.mark.parametrize(("vendor", "bug"), planted(binding=True))
 def test_what_is_planted_is_found_at_the_clause_that_it_breaks(ask, vendor, bug):
-    report = ask(vendor, frozenset([bug.name]), (bug.operation,)).report
+    report = ask(vendor, bug).report
 
     assert places(report, report.failures, bug), report.failures
     assert report.exit_code == 1
@@ -27,7 +27,7 @@ def test_what_is_planted_is_found_at_the_clause_that_it_breaks(ask, vendor, bug)
 
 @pytest.mark.parametrize(("vendor", "bug"), planted(binding=False))
 def test_what_no_page_states_is_noticed_where_it_is_planted_and_does_not_fail_there(ask, vendor, bug):
-    report = ask(vendor, frozenset([bug.name]), (bug.operation,)).report
+    report = ask(vendor, bug).report
 
     assert places(report, report.notices, bug), report.notices
     assert places(report, report.failures, bug) == []

@@ -67,10 +67,10 @@ def explore(  # noqa: PLR0913 (the options of a command, each with its default)
     for name in operations:
         if contract.operation(name) is None:
             raise ConfigError(f"{contract.name} has no operation {name!r}")
-    rounds_ = _Rounds(
+    exploration = _Rounds(
         contract, with_remaining_limits(target, after), only, operations, extent or Extent(), ledger, clock, on_outcome
     )
-    return merge_reports(rounds_.rounds(corpus.SEED if seed is None else seed, fixed=seed is not None))
+    return merge_reports(exploration.rounds(corpus.SEED if seed is None else seed, fixed=seed is not None))
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,6 @@ class Confirmations:
         """Returns the outcome, its findings kept where the run has ruled the excuse out; otherwise it is not checked."""
         if excuse.needs <= self.good:
             return outcome
-        check_leaks = tuple(finding for finding in outcome.findings if finding.layer == "secret")
-        state = State.of(check_leaks) if check_leaks else State.UNCHECKED
-        return replace(outcome, state=state, findings=check_leaks, reason=excuse.reason)
+        leaks = tuple(finding for finding in outcome.findings if finding.layer == "secret")
+        state = State.of(leaks) if leaks else State.UNCHECKED
+        return replace(outcome, state=state, findings=leaks, reason=excuse.reason)

@@ -30,8 +30,8 @@ def target() -> Target:
 def test_nothing_of_a_plan_holds_a_secret(contract, target):
     previews = list(preview(contract, replace(target, emulator=False, mode=Mode.PROVISION), derive_cases(contract)))
 
-    text = repr([preview_.requests for preview_ in previews])
-    assert sum(len(preview_.requests) for preview_ in previews) > 80
+    text = repr([shown.requests for shown in previews])
+    assert sum(len(shown.requests) for shown in previews) > 80
     assert KEY not in text
     assert "secret-token-of-a-test" not in text
 
@@ -41,5 +41,5 @@ def test_a_plan_says_what_would_not_be_sent(contract, target):
         preview(contract, replace(target, emulator=False, numbers=(), mode=Mode.NO_PROVISION), derive_cases(contract))
     )
 
-    assert "it may make or change something, and the mode is no-provision" in {preview_.reason for preview_ in previews}
-    assert {request.method for preview_ in previews for request in preview_.requests} >= {"GET", "POST"}
+    assert "it may make or change something, and the mode is no-provision" in {shown.reason for shown in previews}
+    assert {request.method for shown in previews for request in shown.requests} >= {"GET", "POST"}

@@ -95,7 +95,8 @@ def _of_pipeline(emulator: Emulator) -> list[Problem]:
     """What an example can meet: not a bug of ours, nor a body of a mebibyte, which other tests send to every operation."""
     refusals = emulator.refusals
     asks_for_permissions = any(operation.permission for operation in emulator.operations)
-    read = [refusals.media_type, refusals.malformed, refusals.invalid]
+    has_bodies = any(operation.body for operation in emulator.operations)
+    read = [refusals.media_type, refusals.malformed, refusals.invalid] if has_bodies else []
     return [refusals.no_route, refusals.no_method, *read, *([refusals.forbidden] if asks_for_permissions else [])]
 
 

@@ -58,11 +58,19 @@ def rows(server, space: str = "default") -> dict[str, Any]:
     return Client(server).get(f"/~{space}/__admin/state").json()
 
 
-def sample(emulator, number: str | None = None) -> tuple[str, str, dict[str, Any]]:
+def number_field(emulator) -> str:
+    """The field of the sample request that holds a telephone number; empty where it has none."""
+    method, path, _ = emulator.world.sample
+    return next((each.number for each in emulator.operations if (each.method, each.path) == (method, path)), "")
+
+
+def sample(emulator, number: str | None = None) -> tuple[str, str, dict[str, Any] | None]:
     """The emulator's sample request, with another telephone number if one is given."""
     method, path, body = emulator.world.sample
-    operation = next(each for each in emulator.operations if (each.method, each.path) == (method, path))
-    return method, path, {**body, **({operation.number: number} if number else {})}
+    return method, path, {**body, number_field(emulator): number} if number else body
+
+
+TAKING_NUMBERS = [emulator for emulator in VENDORS if number_field(emulator)]
 
 
 @by_name
@@ -117,7 +125,7 @@ def test_a_seed_and_a_stopped_clock_repeat_byte_for_byte(server, emulator) -> No
     assert answers[0] == answers[1]
 
 
-@vendors
+@pytest.mark.parametrize("emulator", TAKING_NUMBERS, ids=lambda emulator: emulator.name)
 def test_a_magic_number_is_refused_with_the_status_it_asks_for_and_leaves_nothing(server, emulator) -> None:
     before = rows(server)
 
@@ -132,9 +140,9 @@ def test_a_magic_number_is_refused_with_the_status_it_asks_for_and_leaves_nothin
 @vendors
 def test_no_secret_of_the_sample_comes_back_or_is_shown(server, emulator) -> None:
     method, path, body = sample(emulator)
-    planted = {name: f"planted-{name}" if name in emulator.secrets else value for name, value in body.items()}
+    planted = {name: f"planted-{name}" if name in emulator.secrets else value for name, value in (body or {}).items()}
 
-    answer = client(server, emulator).request(method, path, planted)
+    answer = client(server, emulator).request(method, path, planted or None)
     shown = Client(server).get("/__admin/requests").body + Client(server).get(f"/__admin/state/{emulator.name}").body
 
     assert b"planted" not in answer.body + shown

@@ -10,6 +10,7 @@ from pathlib import Path
 import examples
 import pytest
 import yaml
+from openapi_spec_validator import validate
 from serving import CHECKOUT
 
 from emulators.harness.client.target import Target
@@ -73,9 +74,10 @@ def test_the_types_hold_strictly(project, vendor) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_contract_keeps_the_conventions_and_assumes_everything(vendor) -> None:
+def test_the_contract_is_openapi_keeps_the_conventions_and_assumes_everything(vendor) -> None:
     text = contract_file(vendor)
 
+    validate(yaml.safe_load(text))
     assert lint(Contract.of(YamlDocument.parse(text, Path("contract.yaml")))) == []
     assert set(_bases(yaml.safe_load(text))) == {"assumed"}
 

@@ -53,8 +53,11 @@ def decoded(operation: Operation, request: Request) -> dict[str, Any]:
 
 
 def _refuse_shapeless(kind: Any, document: Any) -> None:
-    """Go wants an object where a message is due; Python takes whatever is empty."""
+    """Go wants an object where a message is due, and a name or a whole number for an enum; Python takes more."""
     if not isinstance(document, dict):
+        raise Malformed(f"not a {kind.name}")
+    named = [document.get(name) for field in kind.fields if field.enum_type for name in {field.name, field.json_name}]
+    if any(isinstance(each, bool) or (isinstance(each, float) and not each.is_integer()) for each in named):
         raise Malformed(f"not a {kind.name}")
     for field in _messages(kind):
         for name in {field.name, field.json_name} & document.keys():

@@ -9,10 +9,11 @@ READY := .venv/ready
 MUTANTS := .venv/mutants
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 NODE := tests/carriers/node
+TOOLS := tests/contracts
 VENDORS = $(basename $(notdir $(wildcard contracts/*.yaml)))
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-slow check lint fix types layers bench verify explore mutants build clean node
+.PHONY: help serve test test-slow check lint fix types layers bench verify explore contracts mutants build clean node
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +65,9 @@ verify: $(READY) ## the emulators held to the contracts, in this process and ove
 explore: $(READY) ## generated requests and life cycles against the emulators, five minutes for each vendor
 	$(BIN)/emulators verify --only fuzzing --only stateful --seconds 300
 
+contracts: $(READY) $(TOOLS)/node/node_modules $(TOOLS)/.venv ## the contracts read by other tools: linters, generators of clients, plain Schemathesis
+	$(BIN)/pytest $(TOOLS) tests/emulated/test_plain_schemathesis.py --numprocesses 2
+
 mutants: $(MUTANTS) ## one thing changed in the code, 200 times: what no test notices (SAMPLE, SEED and AREA choose)
 	$(BIN)/python tests/mutants.py --sample $(SAMPLE) --seed $(SEED) $(if $(AREA),--area $(AREA))
 
@@ -76,9 +80,13 @@ build: $(READY) ## the wheel and the source archive, in dist/
 node: ## the carriers' Node SDKs, where there is a Node to run them
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NODE)/node_modules; else echo "no npm here: the tests with Node SDKs will be skipped"; fi
 
-$(NODE)/node_modules: $(NODE)/package.json
-	npm install --prefix $(NODE) --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
+%/node_modules: %/package.json
+	npm install --prefix $* --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
 	touch $@
 
+$(TOOLS)/.venv: # apart from ours: it wants another typer
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip install --quiet --disable-pip-version-check openapi-python-client==0.29.1
+
 clean: ## away with everything that was made
-	rm -rf .venv dist build .coverage .coverage.* htmlcov .hypothesis .schemathesis .mypy_cache .ruff_cache .import_linter_cache $(NODE)/node_modules
+	rm -rf .venv dist build .coverage .coverage.* htmlcov .hypothesis .schemathesis .mypy_cache .ruff_cache .import_linter_cache $(NODE)/node_modules $(TOOLS)/node/node_modules $(TOOLS)/.venv

@@ -5,6 +5,8 @@ import time
 from urllib.parse import quote, quote_plus
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from emulators.harness.masking.encodings import EncodedSecret
 
@@ -89,3 +91,26 @@ def _seconds(secret: EncodedSecret, text: str) -> float:
     begun = time.process_time()
     secret.mask_parts_in(secret.mask_in(text, "$KEY"), "$KEY")
     return time.process_time() - begun
+
+
+ENCODINGS = {
+    "plain": str,
+    "JSON": lambda text: json.dumps(text)[1:-1],
+    "JSON in JSON": lambda text: json.dumps(json.dumps(text)[1:-1])[1:-1],
+    "URL": lambda text: quote(text, safe=""),
+    "form": quote_plus,
+    "HTML": html.escape,
+    "hexadecimal digits": lambda text: text.encode().hex(),
+}
+SECRETS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=8, max_size=24)
+AROUND = st.text("xyz .:,", max_size=6)
+
+
+@given(SECRETS, st.sampled_from(sorted(ENCODINGS)), AROUND, AROUND)
+def test_no_secret_survives_any_encoding(secret, encoding, before, after):
+    written = ENCODINGS[encoding](secret)
+
+    told = EncodedSecret(secret).mask_in(f"{before}{written}{after}", "$")
+
+    assert written not in told
+    assert "$" in told

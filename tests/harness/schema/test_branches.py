@@ -8,6 +8,8 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.document import YamlDocument
@@ -222,3 +224,62 @@ def test_a_body_has_as_many_properties_as_are_wanted(least, most, size, names):
     node = schema({"type": "object", "properties": {"a": {"type": "integer"}, "b": {"type": "integer"}}, **limits})
 
     assert list(body(node, branches(node)[0], size)) == names
+
+
+WORDS = ("red", "green", "blue")
+FIELDS = ("p", "q", "r")
+
+
+@st.composite
+def condition_tables(draw) -> dict[str, Any]:
+    """A schema with one or two discriminating properties, and if/then rows that rest on them."""
+    kinds = {
+        name: {"type": "string", "enum": list(WORDS)}
+        | ({"default": draw(st.sampled_from(WORDS))} if draw(st.booleans()) else {})
+        for name in draw(st.sampled_from([("kind",), ("kind", "mode")]))
+    }
+    rows = []
+    for _ in range(draw(st.integers(0, 4))):
+        wanted = {
+            name: draw(
+                st.sampled_from(WORDS).map(lambda word: {"const": word})
+                | st.lists(st.sampled_from(WORDS), min_size=1, max_size=2, unique=True).map(
+                    lambda words: {"enum": words}
+                )
+            )
+            for name in draw(st.lists(st.sampled_from(sorted(kinds)), min_size=1, unique=True))
+        }
+        present = [name for name in wanted if "default" not in kinds[name] or draw(st.booleans())]
+        condition = {"properties": wanted, **({"required": present} if present else {})}
+        rows.append(
+            {
+                "if": condition,
+                "then": {"required": draw(st.lists(st.sampled_from(FIELDS), min_size=1, max_size=2, unique=True))},
+            }
+        )
+    properties = {**kinds, **{name: {"type": "string"} for name in FIELDS}}
+    required = draw(st.lists(st.sampled_from(sorted(kinds)), max_size=1, unique=True))
+    return {"type": "object", "properties": properties, "required": required, **({"allOf": rows} if rows else {})}
+
+
+BODIES = st.fixed_dictionaries(
+    {}, optional={name: st.sampled_from(WORDS) for name in ("kind", "mode")} | dict.fromkeys(FIELDS, st.just("x"))
+)
+
+
+@given(condition_tables(), st.lists(BODIES, min_size=1, max_size=8))
+def test_one_of_all_branches_admits_what_the_conditions_admit(table, bodies):
+    conditions, one_of = (jsonschema_rs.Draft202012Validator(each) for each in (table, as_one_of(schema(table))))
+
+    for each in bodies:
+        assert one_of.is_valid(each) is conditions.is_valid(each), each
+
+
+@given(condition_tables())
+def test_the_plainest_body_of_every_branch_is_admitted(table):
+    node = schema(table)
+
+    for branch in branches(node):
+        made = with_stand_ins(body(node, branch, MINIMAL))
+
+        assert jsonschema_rs.Draft202012Validator(table).is_valid(made), (branch.name, made)

@@ -15,6 +15,8 @@ from emulators.core import namespaces as module
 from emulators.core.beginning import Beginning
 from emulators.core.clock import moment
 from emulators.core.database import BadData
+from emulators.core.faults.after import After
+from emulators.core.faults.fault import Fault
 from emulators.core.namespace import in_turn
 from emulators.core.namespaces import NAME, BadNamespace, Namespaces
 from emulators.core.options import Options
@@ -577,3 +579,15 @@ def test_a_namespace_that_is_busy_is_not_idle(made) -> None:
         return names
 
     assert asyncio.run(turns()) == ["a"]
+
+
+def test_faults_that_took_no_request_are_told_with_their_namespace_when_all_is_closed(made) -> None:
+    every, told = made(), []
+    fault = Fault(sample_vendor.emulator.name, frozenset({"import"}), "sample.import", After())
+    every.get("b")
+    every.get("a").faults.faults.append(fault)
+    every.at_close.append(lambda: told.extend(every.unused_faults()))
+
+    every.close()
+
+    assert told == [("a", fault)]

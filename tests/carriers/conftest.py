@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,8 +62,11 @@ def here(assembled: Server) -> Iterator[Asked]:
 
 @pytest.fixture(scope="session")
 def elsewhere(served: str) -> str:
-    """The base URL of another server's namespace, which is reset before every test that asks for `there`."""
-    return f"{served}/~elsewhere"
+    """The base URL of another server's namespace, which is reset before every test that asks for `there`.
+
+    Workers share one server, so each has a namespace of its own.
+    """
+    return f"{served}/~elsewhere-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@ import base64
 import html
 import json
 import time
+from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -93,7 +94,7 @@ def _seconds(secret: EncodedSecret, text: str) -> float:
     return time.process_time() - begun
 
 
-ENCODINGS = {
+ENCODINGS: dict[str, Callable[[str], str]] = {
     "plain": str,
     "JSON": lambda text: json.dumps(text)[1:-1],
     "JSON in JSON": lambda text: json.dumps(json.dumps(text)[1:-1])[1:-1],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.masking.encodings import EncodedSecret
@@ -13,7 +14,7 @@ from emulators.harness.model.exchange import Exchange, HttpRequest, HttpResponse
 from emulators.harness.schema.traversal import nested_schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from emulators.harness.contract.contract import Contract
     from emulators.harness.document.node import Node
@@ -65,6 +66,14 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Returns the text without any secret, in whatever notation."""
+        return self._masked_once(text)
+
+    @cached_property
+    def _masked_once(self) -> Callable[[str], str]:
+        """Masks a text, and remembers those of late: names and the words of clauses come again and again."""
+        return lru_cache(maxsize=4096)(self._masked)
+
+    def _masked(self, text: str) -> str:
         for secret, shown in self.hidden:
             text = secret.mask_in(text, shown)
         for secret, shown in reversed(self.hidden):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.model.absent import NOTHING
@@ -83,7 +84,8 @@ class Example:
         return Basis(word.get(side, Basis.DOCUMENTED) if isinstance(word, dict) else word)
 
 
-def read_examples(contract: Contract) -> dict[str, Example]:
+@lru_cache(maxsize=8)
+def read_examples(contract: Contract) -> Mapping[str, Example]:
     """Returns all printed exchanges of a contract by `operationId/name`, in the contract's order."""
     return {example.id: example for operation in contract.operations for example in _of(operation)}
 

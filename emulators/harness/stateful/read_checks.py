@@ -14,7 +14,7 @@ from emulators.harness.schema.validation import subschemas
 from emulators.harness.testcases.prerequisites import with_prerequisites
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from emulators.harness.contract.contract import Contract
     from emulators.harness.document.node import Node
@@ -39,7 +39,7 @@ class ReadChecks:
     contract: Contract
 
     @cached_property
-    def _examples(self) -> dict[str, Example]:
+    def _examples(self) -> Mapping[str, Example]:
         return read_examples(self.contract)
 
     def mismatches(

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from emulators.carriers.telnyx.schema.paging import Paging
 from emulators.carriers.telnyx.schema.values import TYPES, Pattern
-from emulators.core.provenance import documented
+from emulators.core.provenance import assumed, documented
 from emulators.core.schema import Document, Flag, Omissible, Text, malformed
 
 NumberStatus = Literal[
@@ -41,7 +41,7 @@ class ListNumbers(Paging):
         None, alias="filter[connection_id]"
     )
     tag: Annotated[Omissible[Text], documented("filter[tag]")] = Field(None, alias="filter[tag]")
-    without_tags: Annotated[Omissible[Text], TYPES] = Field(None, alias="filter[without_tags]")
+    without_tags: Annotated[Omissible[Literal["true", "false"]], TYPES] = Field(None, alias="filter[without_tags]")
     country_iso_alpha2: Annotated[Omissible[Text], TYPES] = Field(None, alias="filter[country_iso_alpha2]")
     customer_reference: Annotated[Omissible[Text], TYPES] = Field(None, alias="filter[customer_reference]")
     billing_group_id: Annotated[Omissible[Text], TYPES] = Field(None, alias="filter[billing_group_id]")
@@ -57,6 +57,9 @@ class ListNumbers(Paging):
     name_contains: Annotated[Omissible[Pattern], TYPES] = Field(None, alias="filter[voice.connection_name][contains]")
     name_starts: Annotated[Omissible[Pattern], TYPES] = Field(None, alias="filter[voice.connection_name][starts_with]")
     name_ends: Annotated[Omissible[Pattern], TYPES] = Field(None, alias="filter[voice.connection_name][ends_with]")
+    handle_messaging_profile_error: Annotated[
+        Omissible[Literal["true", "false"]], assumed("no messaging profile fails here, so that it changes nothing")
+    ] = None
     sort: Annotated[
         Omissible[Literal["purchased_at", "phone_number", "connection_name", "usage_payment_method"]],
         documented("sort; without it by created_at, newest first"),

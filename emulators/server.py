@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from emulators.control import control_plane
-from emulators.core.application import Application
+from emulators.core.application import EmulatorApplication
 from emulators.core.database import BadData
 from emulators.core.discovery import discover
 from emulators.core.namespaces import DEFAULT, BadNamespace, Namespaces, TooMany
@@ -75,7 +75,7 @@ class Server:
         cors: Collection[str] = (),
     ) -> None:
         self.namespaces = namespaces
-        self._applications = {emulator.name: _shared(Application(emulator), cors) for emulator in mounted}
+        self._applications = {emulator.name: _shared(EmulatorApplication(emulator), cors) for emulator in mounted}
         self._root = next(iter(self._applications)) if root else None
         self._control = control
         self._trace = trace

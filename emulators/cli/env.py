@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from emulators.cli.serve import curl
-from emulators.cli.usage import chosen, complete_emulators, fail
+from emulators.cli.usage import complete_emulators, fail, select_emulators
 
 if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
@@ -26,7 +26,7 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
 ) -> None:
     """Print what points the SDK of a carrier, or a client of a vendor's, at a running server."""
-    (emulator,) = chosen([name])
+    (emulator,) = select_emulators([name])
     mount = f"{url.rstrip('/')}/{name}"
     shown = _only(language, name, snippets(emulator, mount)) if language else snippets(emulator, mount)
     if as_json:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from emulators.cli.usage import chosen, fail
+from emulators.cli.usage import fail, select_emulators
 
 if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
@@ -18,7 +18,7 @@ def run(
 ) -> None:
     """List the errors of an emulator by name: status, message, basis, source, and what brings each about."""
     emulator_name, _, operation = name.partition(".")
-    (emulator,) = chosen([emulator_name])
+    (emulator,) = select_emulators([emulator_name])
     described = {each: errors for each, errors in errors_by_operation(emulator).items() if operation in ("", each)}
     if not described:
         fail(f"{emulator_name} has no operation {operation!r}; there is {', '.join(errors_by_operation(emulator))}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from emulators.cli.usage import chosen, complete_emulators
+from emulators.cli.usage import complete_emulators, select_emulators
 from emulators.core.provenance import Basis
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def run(
     not_emulated: Annotated[bool, typer.Option("--not-emulated", help="What each leaves out, instead.")] = False,
 ) -> None:
     """List vendors and carriers, their operations, and the basis of what they do."""
-    mounted = chosen(emulators or ())
+    mounted = select_emulators(emulators or ())
     if as_json:
         import json
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from emulators.cli.running import DEFAULT_URL, Json, Namespace, RunningServer, Url
-from emulators.cli.usage import assignments, fail
+from emulators.cli.usage import fail, parse_settings
 
 app = typer.Typer(help="List, make, fork and delete namespaces, and keep them in files.", no_args_is_help=True)
 
@@ -38,7 +38,13 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Make a namespace, and print its URL; with --json also its credentials and ids."""
-    asked = {"name": name, "seed": seed, "now": now, "profile": profile, "settings": assignments(setting or ()) or None}
+    asked = {
+        "name": name,
+        "seed": seed,
+        "now": now,
+        "profile": profile,
+        "settings": parse_settings(setting or ()) or None,
+    }
     _make(url, {key: value for key, value in asked.items() if value is not None}, as_json=as_json)
 
 

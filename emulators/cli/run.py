@@ -10,7 +10,7 @@ import typer
 
 from emulators.cli.options import Profile, Seed, Set  # noqa: TC001 -- typer reads the annotations
 from emulators.cli.serve import read_clock
-from emulators.cli.usage import application, assignments, chosen, fail
+from emulators.cli.usage import create_server, fail, parse_settings, select_emulators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,10 +36,10 @@ def run(
     from emulators.core.options import Options
     from emulators.serving import run_in_thread
 
-    options = Options(assignments(setting or ()), profile, seed, read_clock(now))
-    mounted = chosen(())
+    options = Options(parse_settings(setting or ()), profile, seed, read_clock(now))
+    mounted = select_emulators(())
     wanted = [_variable(each, mounted) for each in variables or ()]
-    with run_in_thread(application(options, mounted)) as url:
+    with run_in_thread(create_server(options, mounted)) as url:
         raise typer.Exit(_exit_code(command, _environment(url, mounted, wanted)))
 
 

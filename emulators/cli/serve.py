@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from emulators.cli.usage import application, assignments, chosen, complete_emulators, fail
+from emulators.cli.usage import complete_emulators, create_server, fail, parse_settings, select_emulators
 
 if TYPE_CHECKING:
     import socket
@@ -92,11 +92,11 @@ def run(
 
     if log not in LOGS:
         fail(f"--log is one of {', '.join(LOGS)}, not {log!r}")
-    mounted, root = chosen(emulators or ()), len(emulators or ()) == 1
-    options = _options(assignments(setting or ()), profile, seed, now, data, _carriers(carrier or ()), namespace_ttl)
+    mounted, root = select_emulators(emulators or ()), len(emulators or ()) == 1
+    options = _options(parse_settings(setting or ()), profile, seed, now, data, _carriers(carrier or ()), namespace_ttl)
     hosts = (host, *(allow_host or ()))
     origins = [_origin(each) for each in cors or ()]
-    app = application(
+    app = create_server(
         options, mounted, hosts=hosts, callbacks=allow_callbacks or (), root=root, trace=trace, cors=origins
     )
     app.namespaces.at_close.append(partial(_tell_unused_faults, app.namespaces))
@@ -127,7 +127,7 @@ def _carriers(given: Iterable[str]) -> Mapping[str, str]:
     read = {}
     for assignment in given:
         name, _, url = assignment.partition("=")
-        (emulator,) = chosen([name])
+        (emulator,) = select_emulators([name])
         if emulator.telephony is None:
             fail(f"--carrier takes a telephone company, and {name} is none")
         read[name] = url.rstrip("/")

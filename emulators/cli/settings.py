@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from emulators.cli.running import DEFAULT_URL, Json, Namespace, RunningServer, Url
-from emulators.cli.usage import assignments, fail
+from emulators.cli.usage import fail, parse_settings
 
 
 def run(
@@ -24,7 +24,7 @@ def run(
 ) -> None:
     """Show the settings of a namespace with their reasons, or change some: all of them or none."""
     server = RunningServer(url, namespace)
-    changes = assignments(word for word in words or () if "=" in word)
+    changes = parse_settings(word for word in words or () if "=" in word)
     every = server.ask("PUT", "settings", changes) if changes else server.ask("GET", "settings")
     asked_for = {word for word in words or () if "=" not in word} | changes.keys()
     for name in asked_for - every.keys():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from emulators.cli.usage import application, fail
+from emulators.cli.usage import create_server, fail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,9 +82,9 @@ def _target_at(url: str, options: TargetOptions) -> Target:
 
 def _adjust(target: Target, options: TargetOptions) -> Target:
     """Returns the target with the command line's options laid over it."""
-    from emulators.harness.client.target import Connection, Mode
+    from emulators.harness.client.target import Mode, NetworkOptions
 
-    said = Connection(*options.connection)
+    said = NetworkOptions(*options.connection)
     given: dict[str, Any] = {"requests": options.requests, "creates": options.creates, "rate": options.rate}
     return replace(
         target,
@@ -94,7 +94,7 @@ def _adjust(target: Target, options: TargetOptions) -> Target:
         allow_faults=options.allow_faults,
         mode=Mode(options.mode) if options.mode else target.mode,
         limits=replace(target.limits, **{name: value for name, value in given.items() if value is not None}),
-        connection=Connection(
+        connection=NetworkOptions(
             said.ca_file or target.connection.ca_file,
             said.cert or target.connection.cert,
             said.proxy or target.connection.proxy,
@@ -134,13 +134,13 @@ def _open_emulator(contract: str, options: TargetOptions, *, over_http: bool) ->
     from emulators.core.options import Options
     from emulators.serving import run_in_thread
 
-    app = application(Options(options.settings, options.profile))
+    app = create_server(Options(options.settings, options.profile))
     emulator = _emulator(app, contract.rpartition("/")[2])
     if over_http:
         with run_in_thread(app) as url:
-            yield _Worlds(app, emulator, url, options).fresh()
+            yield _FreshNamespaces(app, emulator, url, options).fresh()
     else:
-        yield _Worlds(app, emulator, "", options).fresh()
+        yield _FreshNamespaces(app, emulator, "", options).fresh()
         app.namespaces.close()
 
 
@@ -152,7 +152,7 @@ def _emulator(app: Server, name: str) -> Emulator:
 
 
 @dataclass
-class _Worlds:
+class _FreshNamespaces:
     """Fresh targets of one emulator, each in a namespace of its own."""
 
     app: Server

@@ -38,7 +38,7 @@ def explain_errors() -> Iterator[None]:
         fail(str(error))
 
 
-def chosen(names: Collection[str]) -> tuple[Emulator, ...]:
+def select_emulators(names: Collection[str]) -> tuple[Emulator, ...]:
     """The emulators of these names, or all of them; of those that cannot be served, one line each."""
     from emulators.core.discovery import discover, left_out
 
@@ -51,7 +51,7 @@ def chosen(names: Collection[str]) -> tuple[Emulator, ...]:
     return tuple(emulator for emulator in every.values() if not names or emulator.name in names)
 
 
-def assignments(given: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+def parse_settings(given: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
     """`hamsa.type_required=false` and the like, by emulator and setting."""
     read: dict[str, dict[str, str]] = {}
     for assignment in given:
@@ -63,7 +63,7 @@ def assignments(given: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
     return read
 
 
-def application(options: Options, mounted: Iterable[Emulator] = (), **switches: Any) -> Server:
+def create_server(options: Options, mounted: Iterable[Emulator] = (), **switches: Any) -> Server:
     """The server with its default namespace open: whatever is wrong with the options shows now."""
     from emulators.core.database import BadData
     from emulators.core.namespaces import DEFAULT
@@ -73,7 +73,7 @@ def application(options: Options, mounted: Iterable[Emulator] = (), **switches: 
     if options.profile not in PROFILES:
         fail(f"--profile is one of {', '.join(PROFILES)}, not {options.profile!r}")
     if options.settings:
-        chosen(options.settings)
+        select_emulators(options.settings)
     try:
         app = assemble([emulator.name for emulator in mounted], options, **switches)
         app.namespaces.get(DEFAULT)

@@ -11,7 +11,7 @@ import typer
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
 from emulators.cli.contracts import read_contract
 from emulators.cli.targets import EMULATOR, TargetOptions, open_ledger, open_target
-from emulators.cli.usage import assignments, explain_errors, fail
+from emulators.cli.usage import explain_errors, fail, parse_settings
 
 if TYPE_CHECKING:
     from emulators.harness.client.ledger import Ledger
@@ -78,7 +78,7 @@ def run(
         creates=max_creates,
         rate=rate,
         profile=profile,
-        settings=assignments(setting or ()),
+        settings=parse_settings(setting or ()),
         file=targets,
         allow_faults=allow_faults,
         connection=(ca_file, cert, proxy),

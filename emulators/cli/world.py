@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from emulators.cli.usage import chosen, complete_emulators
+from emulators.cli.usage import complete_emulators, select_emulators
 
 
 def run(
@@ -23,5 +23,5 @@ def run(
 
     from emulators.control.world import described
 
-    world = described(url.rstrip("/"), "default", chosen(emulators or ()))
+    world = described(url.rstrip("/"), "default", select_emulators(emulators or ()))
     typer.echo(json.dumps(world, indent=2) if as_json else yaml.safe_dump(world, sort_keys=False, width=120).rstrip())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from emulators.core.http import Request
-from emulators.core.inbound_call import Outcome
+from emulators.core.inbound_call import DeliveryResult
 from emulators.core.journal import Entry
 from emulators.core.remote import trust
 
@@ -39,14 +39,16 @@ async def delivered(
                 delivery = _next(conversation, outcome)
 
 
-def _next(conversation: Conversation, outcome: Outcome) -> Delivery | None:
+def _next(conversation: Conversation, outcome: DeliveryResult) -> Delivery | None:
     try:
         return conversation.send(outcome)
     except StopIteration:
         return None
 
 
-def _journaled(namespace: Namespace, emulator: Emulator, delivery: Delivery, outcome: Outcome, error: str) -> Entry:
+def _journaled(
+    namespace: Namespace, emulator: Emulator, delivery: Delivery, outcome: DeliveryResult, error: str
+) -> Entry:
     headers = {name.lower(): value for name, value in delivery.headers.items()}
     entry = Entry(
         namespace.journal.count + 1,
@@ -64,7 +66,7 @@ def _journaled(namespace: Namespace, emulator: Emulator, delivery: Delivery, out
     return entry
 
 
-async def _send(http: httpx.AsyncClient, delivery: Delivery, allowed: Collection[str]) -> tuple[Outcome, str]:
+async def _send(http: httpx.AsyncClient, delivery: Delivery, allowed: Collection[str]) -> tuple[DeliveryResult, str]:
     """Returns what came of one request, and why there was no answer if there was none. Redirects are not followed
     here."""
     import httpx  # noqa: PLC0415 -- serving need not wait for it
@@ -72,7 +74,7 @@ async def _send(http: httpx.AsyncClient, delivery: Delivery, allowed: Collection
     host = _host(delivery.url)
     if not (_is_loopback(host) or host in allowed):
         said = f"not sent: {host or delivery.url!r} is not loopback; serve with --allow-callbacks to name it"
-        return Outcome(0, failure="not sent"), said
+        return DeliveryResult(0, failure="not sent"), said
     timeout = httpx.Timeout(delivery.read_timeout, connect=delivery.connect_timeout)
     try:
         async with http.stream(
@@ -82,10 +84,10 @@ async def _send(http: httpx.AsyncClient, delivery: Delivery, allowed: Collection
     except (httpx.HTTPError, httpx.InvalidURL) as failure:
         reached = not isinstance(failure, (httpx.ConnectError, httpx.ConnectTimeout))
         said = f"not delivered: {type(failure).__name__} {failure}".rstrip()
-        return Outcome(0, failure="answer" if reached else "connection"), said
+        return DeliveryResult(0, failure="answer" if reached else "connection"), said
 
 
-async def _read(response: httpx.Response) -> Outcome:
+async def _read(response: httpx.Response) -> DeliveryResult:
     """The answer, and of its body no more than `MAX_ANSWER` bytes."""
     body = b""
     async for chunk in response.aiter_bytes():
@@ -93,7 +95,7 @@ async def _read(response: httpx.Response) -> Outcome:
         if len(body) > MAX_ANSWER:
             break
     headers = {name.lower(): value for name, value in response.headers.items()}
-    return Outcome(response.status_code, headers, body[:MAX_ANSWER], len(body) <= MAX_ANSWER)
+    return DeliveryResult(response.status_code, headers, body[:MAX_ANSWER], len(body) <= MAX_ANSWER)
 
 
 def _host(url: str) -> str:

@@ -9,7 +9,7 @@ from emulators.core.errors import errors_of
 from emulators.core.faults.after import After
 from emulators.core.faults.before import Before
 from emulators.core.faults.during import During
-from emulators.core.faults.exchange import Answer
+from emulators.core.faults.exchange import WireAnswer
 from emulators.core.faults.garbage import Garbage
 from emulators.core.faults.second_hop import SecondHop
 from emulators.core.faults.slow import Slow
@@ -22,11 +22,11 @@ from emulators.core.provenance import assumed
 if TYPE_CHECKING:
     from emulators.control.fault_rule import FaultRule
     from emulators.core.emulator import Emulator
-    from emulators.core.faults.exchange import Outcome
+    from emulators.core.faults.exchange import FaultOutcome
     from emulators.core.operation import Operation
 
 
-def outcome_of(rule: FaultRule, emulator: Emulator, operations: list[Operation]) -> Outcome:
+def outcome_of(rule: FaultRule, emulator: Emulator, operations: list[Operation]) -> FaultOutcome:
     """Returns the outcome of a rule whose parts go together."""
     how: Any = rule.how or HOW.get(rule.outcome, ("",))[0]
     if rule.outcome == "before":
@@ -53,11 +53,11 @@ def _refusal(rule: FaultRule, emulator: Emulator, operations: list[Operation]) -
     return Reply(rule.response.status, rule.response.body.encode(), media_type, tuple(headers.items()))
 
 
-def _gateway(rule: FaultRule) -> Answer | None:
+def _gateway(rule: FaultRule) -> WireAnswer | None:
     """Returns what a gateway answers in place of the emulator, or None for no answer at all."""
     if rule.response is not None:
         headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in rule.response.lower_headers]
-        return Answer(rule.response.status, headers, rule.response.body.encode())
+        return WireAnswer(rule.response.status, headers, rule.response.body.encode())
     if rule.status is not None:
-        return Answer(rule.status, [(b"content-type", b"text/plain")], phrase(rule.status).encode())
+        return WireAnswer(rule.status, [(b"content-type", b"text/plain")], phrase(rule.status).encode())
     return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from emulators.control.fault_outcome import outcome_of
-from emulators.control.fault_rule import FOR, HOW, QUESTIONS, Counting, FaultRule, Matching, Raw
+from emulators.control.fault_rule import FOR, HOW, QUESTIONS, Counting, FaultRule, Matching, RawAnswer
 from emulators.core.clock import moment
 from emulators.core.errors import errors_of
 from emulators.core.faults.condition import Match, When
@@ -57,7 +57,7 @@ def _explained(error: ValidationError) -> str:
     place = ".".join(map(str, found["loc"]))
     if found["type"] != "extra_forbidden":
         return f"{place or 'a fault'}: {found['msg']}"
-    parts: dict[str, type[BaseModel]] = {"match": Matching, "when": Counting, "response": Raw}
+    parts: dict[str, type[BaseModel]] = {"match": Matching, "when": Counting, "response": RawAnswer}
     part = parts.get(str(found["loc"][0]), FaultRule)
     return f"a fault has no {place!r}; {suggestion(found['loc'][-1], part.model_fields)}"
 

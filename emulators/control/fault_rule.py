@@ -79,7 +79,7 @@ class Counting(Strict):
     seed: int = 0
 
 
-class Raw(Strict):
+class RawAnswer(Strict):
     """An answer as it goes over the wire."""
 
     status: Annotated[int, Field(ge=200, le=599)]
@@ -103,7 +103,7 @@ class FaultRule(Strict):
     jitter: Seconds = 0
     error: str | None = None
     status: Annotated[int, Field(ge=400, le=599)] | None = None
-    response: Raw | None = None
+    response: RawAnswer | None = None
     retry_after: Annotated[int, Field(ge=1, le=86_400)] | None = None
     how: str | None = None
     carrier: str | None = None

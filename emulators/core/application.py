@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 
 from emulators.core.faults.candidate import Candidate
-from emulators.core.faults.exchange import Answer
+from emulators.core.faults.exchange import WireAnswer
 from emulators.core.http import Request
 from emulators.core.http_exchange import HttpExchange, send_answer
 from emulators.core.namespace import Gone
@@ -56,7 +56,7 @@ class Endpoint:
 
     async def _answer(
         self, scope: Scope, request: Request, namespace: Namespace, injected: Injected | None = None
-    ) -> Answer:
+    ) -> WireAnswer:
         path = scope.get("path_params", {})
         while True:
             try:
@@ -71,7 +71,7 @@ class Endpoint:
             headers.append((b"allow", self._allow.encode()))
         if scope["trace"]:
             headers.append((TRACE, f"{namespace.name}-{number}".encode()))
-        return Answer(reply.status, headers, body)
+        return WireAnswer(reply.status, headers, body)
 
     async def _fails(self, scope: Scope, receive: Receive, send: Send, request: Request, namespace: Namespace) -> bool:
         """Returns whether a fault took the request; then all is done."""
@@ -116,7 +116,7 @@ def _headers(reply: Reply, body: bytes) -> list[tuple[bytes, bytes]]:
     return headers
 
 
-class Application:
+class EmulatorApplication:
     """The Starlette application of one emulator, with a dictionary of its exact paths in front.
 
     The dictionary is made from the routes, so that the two cannot disagree; it saves the router's walk.

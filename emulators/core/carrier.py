@@ -34,7 +34,7 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
-class Trunk:
+class SipTrunk:
     """A SIP trunk for one E.164 number. `address` is the far end for calls out, `origination_uri` for calls in."""
 
     name: str
@@ -69,7 +69,7 @@ class Carrier(Protocol):
         """Undoes `configure_webhook`. A number that is no longer owned is no failure."""
         ...
 
-    def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
+    def create_trunk(self, account: Account, trunk: SipTrunk) -> tuple[str, ...]:
         """Makes what the trunk needs, and returns the identifiers of what it made, for `delete_trunk`."""
         ...
 
@@ -84,7 +84,7 @@ class WithoutTrunks:
     no_trunk: ClassVar[str]
     """What is missing, for the failure's message: `NAME: no SIP trunk`."""
 
-    def create_trunk(self, _account: Account, trunk: Trunk) -> tuple[str, ...]:
+    def create_trunk(self, _account: Account, trunk: SipTrunk) -> tuple[str, ...]:
         """Raises `CarrierFailure`."""
         raise CarrierFailure(f"{self.no_trunk} is made here for {trunk.number}")
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Message, Receive, Scope, Send
 
-    from emulators.core.faults.exchange import Answer, Injected
+    from emulators.core.faults.exchange import Injected, WireAnswer
 
 FAULT = b"emulator-fault"
 """Our header on an answer that a fault had a hand in, so that nobody takes it for the emulator's own."""
@@ -34,13 +34,13 @@ class Connection(Protocol):
         ...
 
 
-async def send_answer(send: Send, answer: Answer) -> None:
+async def send_answer(send: Send, answer: WireAnswer) -> None:
     """Sends a whole answer."""
     await send(_start(answer))
     await send({"type": "http.response.body", "body": answer.body})
 
 
-def _start(answer: Answer) -> dict[str, object]:
+def _start(answer: WireAnswer) -> dict[str, object]:
     """Returns the head of an answer, with the length of its body where one may follow."""
     length = [] if answer.status == 204 else [(b"content-length", str(len(answer.body)).encode())]
     return {"type": "http.response.start", "status": answer.status, "headers": answer.headers + length}
@@ -55,7 +55,7 @@ class HttpExchange:
         receive: Receive,
         send: Send,
         number: str,
-        perform: Callable[[Injected], Awaitable[Answer]],
+        perform: Callable[[Injected], Awaitable[WireAnswer]],
         fault: str,
     ) -> None:
         self.number = number
@@ -65,26 +65,26 @@ class HttpExchange:
         self._fault = (FAULT, fault.encode())
         self._connection: Connection | None = scope.get("extensions", {}).get(CONNECTION)
 
-    async def perform(self, injected: Injected) -> Answer:
+    async def perform(self, injected: Injected) -> WireAnswer:
         """Has the emulator answer the request, in its turn. What it answers is not sent yet."""
         answer = await self._perform(injected)
         answer.headers.append(self._fault)
         return answer
 
-    async def send(self, answer: Answer) -> None:
+    async def send(self, answer: WireAnswer) -> None:
         """Sends a whole answer."""
         if self._fault not in answer.headers:
             answer.headers.append(self._fault)
         await send_answer(self._send, answer)
 
-    async def trickle(self, answer: Answer, seconds: float) -> None:
+    async def trickle(self, answer: WireAnswer, seconds: float) -> None:
         """Sends a whole answer, its body in small parts over this many seconds."""
         size = max(1, -(-len(answer.body) // PARTS))
         parts = [answer.body[start : start + size] for start in range(0, len(answer.body), size)]
         await self._begin(answer, parts, seconds / PARTS)
         await self._send({"type": "http.response.body", "body": b""})
 
-    async def truncate(self, answer: Answer) -> None:
+    async def truncate(self, answer: WireAnswer) -> None:
         """Sends the head of the answer and the first half of its body, and closes the connection.
 
         Raises:
@@ -101,7 +101,7 @@ class HttpExchange:
         """
         await self._end(self._found("reset the connection, as a lost reply does").reset)
 
-    async def _begin(self, answer: Answer, parts: Iterable[bytes], pause: float) -> None:
+    async def _begin(self, answer: WireAnswer, parts: Iterable[bytes], pause: float) -> None:
         await self._send(_start(answer))
         for part in parts:
             await asyncio.sleep(pause)

@@ -28,7 +28,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DeliveryResult:
     """What came of a delivery. A status of 0: there was no answer, because of `failure`.
 
     Headers are by lower-case name. `whole` says whether `body` is all of the answer.
@@ -46,16 +46,16 @@ class Outcome:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def failed(outcome: Outcome) -> bool:
+def failed(outcome: DeliveryResult) -> bool:
     """Returns whether an attempt that was answered so was in vain: anything but a 2xx, or 0 for no answer at all."""
     return not 200 <= outcome.status < 300
 
 
-Conversation = Generator[Delivery, Outcome, None]
+Conversation = Generator[Delivery, DeliveryResult, None]
 """The deliveries of one message. It yields one, is sent what came of it, and yields the next or ends."""
 
 
-def until_taken(deliveries: Iterable[Delivery], refused: Callable[[Outcome], bool] = failed) -> Conversation:
+def until_taken(deliveries: Iterable[Delivery], refused: Callable[[DeliveryResult], bool] = failed) -> Conversation:
     """Yields one delivery after the other until one is not refused."""
     for delivery in deliveries:
         outcome = yield delivery

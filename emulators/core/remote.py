@@ -34,7 +34,7 @@ def presentable(*credentials: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CarrierAnswer:
     """What a carrier answered, or a part of it. Reading what is not there raises `CarrierFailure`; a no has no
     items."""
 
@@ -49,12 +49,12 @@ class Answer:
             raise CarrierFailure(f"{self.carrier} answered without {'.'.join(path)}")
         return found
 
-    def items(self, *path: str) -> list[Answer]:
+    def items(self, *path: str) -> list[CarrierAnswer]:
         """Returns the elements of the list at this path of the JSON. Raises `CarrierFailure` where there is none."""
         found = self._at(path) if self.granted else []
         if not isinstance(found, list):
             raise CarrierFailure(f"{self.carrier} answered without a list of {'.'.join(path)}")
-        return [Answer(self.carrier, each) for each in found]
+        return [CarrierAnswer(self.carrier, each) for each in found]
 
     def _at(self, path: tuple[str, ...]) -> Any:
         found = self.content
@@ -82,7 +82,7 @@ class CarrierClient:
         form: Mapping[str, str] | None = None,
         document: Mapping[str, Any] | None = None,
         no: Collection[int] = (),
-    ) -> Answer:
+    ) -> CarrierAnswer:
         """Returns the answer to one request; one of the statuses of `no` is an answer as well.
 
         Nothing is followed or tried again: what a redirect or a second attempt would do is not for us to guess. Raises
@@ -93,7 +93,7 @@ class CarrierClient:
         if not granted and response.status_code not in no:
             said = f"{self._place} answered {method} with {response.status_code}"
             raise CarrierFailure(said, limited=response.status_code == 429)
-        return Answer(self.carrier, _document(response.content), granted)
+        return CarrierAnswer(self.carrier, _document(response.content), granted)
 
     @property
     def _place(self) -> str:

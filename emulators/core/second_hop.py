@@ -10,7 +10,7 @@ from emulators.core.carrier import CarrierFailure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from emulators.core.carrier import Account, Carrier, Trunk, Webhook
+    from emulators.core.carrier import Account, Carrier, SipTrunk, Webhook
 
 T = TypeVar("T")
 
@@ -69,7 +69,7 @@ class AskedCarrier:
     def release_webhook(self, account: Account, number: str) -> None:
         self._ask("release_webhook", account, number, lambda: self._carrier.release_webhook(account, number))
 
-    def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
+    def create_trunk(self, account: Account, trunk: SipTrunk) -> tuple[str, ...]:
         return self._ask("create_trunk", account, trunk.number, lambda: self._carrier.create_trunk(account, trunk))
 
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:

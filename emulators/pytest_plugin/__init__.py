@@ -134,7 +134,7 @@ def emulators_options() -> Options | dict[str, Any]:
 @pytest.fixture(scope="session")
 def _emulators_host(emulators_options: Options | dict[str, Any], pytestconfig: pytest.Config) -> Iterator[Host]:
     """Where the emulators are: in this process or, in a worker of pytest-xdist, in the one that controls it."""
-    from emulators.pytest_plugin.host import Local, Remote
+    from emulators.pytest_plugin.host import Local, RemoteHost
     from emulators.pytest_plugin.marker import options
 
     try:
@@ -144,7 +144,7 @@ def _emulators_host(emulators_options: Options | dict[str, Any], pytestconfig: p
     shared = (
         "" if given.data or given.carriers else getattr(pytestconfig, "workerinput", {}).get("emulators_server", "")
     )
-    with contextlib.closing(Remote(shared, given) if shared else Local(given)) as host:
+    with contextlib.closing(RemoteHost(shared, given) if shared else Local(given)) as host:
         yield host
 
 

@@ -27,7 +27,7 @@ INSIDE = "http://localhost"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HostResponse:
     """The answer of an emulator or of the control plane."""
 
     status: int
@@ -36,7 +36,7 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Question:
+class HostRequest:
     """One request on its way to the emulators. `target` is path and query as they are written in a URL."""
 
     method: str
@@ -56,7 +56,7 @@ class Host(Protocol):
         """The base URL of the server, which is started where it was not yet needed."""
         ...
 
-    def ask(self, question: Question, /) -> Answer: ...
+    def ask(self, question: HostRequest, /) -> HostResponse: ...
 
     def close(self) -> None: ...
 
@@ -83,7 +83,7 @@ class Local:
         self._serving = Serving(self._app)
         return self._run(self._serving.start(listening))
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: HostRequest) -> HostResponse:
         return self._run(answer(self._app, question))
 
     def close(self) -> None:
@@ -123,7 +123,7 @@ class Serving:
             await self._task
 
 
-async def answer(app: Any, question: Question) -> Answer:
+async def answer(app: Any, question: HostRequest) -> HostResponse:
     """What an ASGI application answers to one request."""
     path, _, query = question.target.partition(b"?")
     sent: list[Any] = []
@@ -149,10 +149,10 @@ async def answer(app: Any, question: Question) -> Answer:
 
     await app(scope, receive, send)
     body = b"".join(message.get("body", b"") for message in sent[1:])
-    return Answer(sent[0]["status"], list(sent[0].get("headers", [])), body)
+    return HostResponse(sent[0]["status"], list(sent[0].get("headers", [])), body)
 
 
-class Remote:
+class RemoteHost:
     """The emulators of the process that controls the workers of pytest-xdist."""
 
     def __init__(self, url: str, options: Options) -> None:
@@ -160,11 +160,11 @@ class Remote:
         self.url = self.inside = url
         self._client = httpx.Client(trust_env=False, timeout=PATIENCE)
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: HostRequest) -> HostResponse:
         headers = [(name, value) for name, value in question.headers if name.lower() != b"host"]
         url = httpx.URL(self.url).copy_with(raw_path=question.target)
         got = self._client.request(question.method, url, headers=headers, content=question.body)
-        return Answer(got.status_code, got.headers.raw, got.content)
+        return HostResponse(got.status_code, got.headers.raw, got.content)
 
     def close(self) -> None:
         self._client.close()

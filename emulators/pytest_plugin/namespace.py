@@ -12,9 +12,9 @@ import orjson
 
 from emulators.core.nearest import suggestion
 from emulators.pytest_plugin.emulator import EmulatorFixture
-from emulators.pytest_plugin.host import Question
+from emulators.pytest_plugin.host import HostRequest
 from emulators.pytest_plugin.sequence import Sequence
-from emulators.pytest_plugin.transport import AsyncTransport, Route, Transport
+from emulators.pytest_plugin.transport import AsyncTransport, EmulatorTransport, Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ class Emulators(Mapping[str, EmulatorFixture]):
         self._prefix = f"/~{self.namespace}"
         real = {urlsplit(about["stands_for"]).hostname or "": name for name, about in made["emulators"].items()}
         route = Route(host, self._prefix, real)
-        self.transport = Transport(route)
+        self.transport = EmulatorTransport(route)
         """For `httpx.Client(transport=...)`: requests to a real vendor's host end at its emulator."""
         self.async_transport = AsyncTransport(route)
         """The same for `httpx.AsyncClient`."""
@@ -138,7 +138,7 @@ def control(host: Host, method: str, path: str, body: Any = None, prefix: str = 
     if body is not None:
         headers.append((b"content-type", b"application/json"))
     target = f"{prefix}/__admin{quote(path, safe='/?=&~')}".encode()
-    answer = host.ask(Question(method, target, headers, b"" if body is None else orjson.dumps(body)))
+    answer = host.ask(HostRequest(method, target, headers, b"" if body is None else orjson.dumps(body)))
     said = orjson.loads(answer.body)
     if answer.status >= 400:
         raise ControlError(said.get("error", said))

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import anyio.to_thread
 import httpx
 
-from emulators.pytest_plugin.host import Question
+from emulators.pytest_plugin.host import HostRequest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ class Route:
         self._prefix = prefix
         self._real = real
 
-    def question(self, request: httpx.Request) -> Question:
+    def question(self, request: httpx.Request) -> HostRequest:
         """Raises `httpx.ConnectError` for a URL that no emulator answers."""
         name = self._real.get(request.url.host)
         if name is None and f"{request.url.scheme}://{request.url.netloc.decode()}" != self._host.inside:
@@ -36,7 +36,7 @@ class Route:
         target = f"{self._prefix}/{name}".encode() + request.url.raw_path if name else request.url.raw_path
         headers = [(key, value) for key, value in request.headers.raw if key.lower() != b"host"]
         host = urlsplit(self._host.inside).netloc.encode()
-        return Question(request.method, target, [*headers, (b"host", host)], request.content)
+        return HostRequest(request.method, target, [*headers, (b"host", host)], request.content)
 
     def exchange(self, request: httpx.Request) -> httpx.Response:
         """What the emulators answer to a request whose body has been read. Raises `httpx.ReadError` where a fault lost the answer."""
@@ -49,7 +49,7 @@ class Route:
         return httpx.Response(answer.status, headers=headers, content=answer.body)
 
 
-class Transport(httpx.BaseTransport):
+class EmulatorTransport(httpx.BaseTransport):
     """For `httpx.Client(transport=...)`."""
 
     def __init__(self, route: Route) -> None:

@@ -13,7 +13,7 @@ from serving import free_port, serving
 
 from emulators.carriers.livekit.remote import Remote as LiveKit
 from emulators.core import magic
-from emulators.core.carrier import Account, Trunk
+from emulators.core.carrier import Account, SipTrunk
 from emulators.core.options import Options
 from emulators.serving import background
 
@@ -203,7 +203,7 @@ def test_what_is_refused_there_is_refused_as_if_it_were_here(client, alone, do, 
 
 def test_a_trunk_that_is_refused_there_is_refused_as_if_it_were_here(client, alone, there) -> None:
     for carrier in (there.carrier("livekit"), LiveKit(f"{alone.base_url}/livekit")):
-        carrier.create_trunk(accounts.PLATFORM, Trunk("first", TAKEN, inbound=True))
+        carrier.create_trunk(accounts.PLATFORM, SipTrunk("first", TAKEN, inbound=True))
 
     here, elsewhere = [vendor_requests.import_trunk_to_butter(each, TAKEN) for each in (alone, client)]
 

@@ -20,7 +20,7 @@ from emulators.carriers.twilio import tables as twilio_tables
 from emulators.core.clock import Clock
 from emulators.core.discovery import discover
 from emulators.core.identifiers import Identifiers
-from emulators.core.inbound_call import Outcome
+from emulators.core.inbound_call import DeliveryResult
 from emulators.core.namespaces import Namespaces
 from emulators.core.options import Options
 
@@ -125,7 +125,7 @@ def told(namespace, carrier: str, to: str) -> list[Delivery]:
         while delivery:
             deliveries.append(delivery)
             try:
-                delivery = conversation.send(Outcome(500))
+                delivery = conversation.send(DeliveryResult(500))
             except StopIteration:
                 delivery = None
     return deliveries

@@ -9,7 +9,7 @@ import carrier_accounts as accounts
 import pytest
 
 from emulators.core import magic
-from emulators.core.carrier import CarrierFailure, Trunk, Webhook
+from emulators.core.carrier import CarrierFailure, SipTrunk, Webhook
 from emulators.core.discovery import discover
 
 if TYPE_CHECKING:
@@ -224,9 +224,9 @@ def test_a_failure_here_names_the_carrier_and_says_what_is_wrong(here, name, acc
 # create_trunk and delete_trunk
 
 
-def trunk(name: str, **more: Any) -> Trunk:
+def trunk(name: str, **more: Any) -> SipTrunk:
     """A trunk for a number that the account of `TRUNKING` may put on one."""
-    return Trunk("mine", accounts.OWN_NUMBER["twilio"] if name == "twilio" else UNKNOWN, **more)
+    return SipTrunk("mine", accounts.OWN_NUMBER["twilio"] if name == "twilio" else UNKNOWN, **more)
 
 
 BOTH_WAYS: dict[str, Any] = {
@@ -300,23 +300,23 @@ def test_a_trunk_of_another_account_is_left_alone(asked, name, stranger) -> None
         pytest.param(
             "twilio",
             accounts.REFUSING["twilio"],
-            Trunk("mine", accounts.REFUSING_NUMBER["twilio"], **BOTH_WAYS),
+            SipTrunk("mine", accounts.REFUSING_NUMBER["twilio"], **BOTH_WAYS),
             id="twilio-refusing",
         ),
-        pytest.param("twilio", accounts.TWILIO, Trunk("mine", UNKNOWN, **BOTH_WAYS), id="twilio-not_owned"),
+        pytest.param("twilio", accounts.TWILIO, SipTrunk("mine", UNKNOWN, **BOTH_WAYS), id="twilio-not_owned"),
         pytest.param(
-            "twilio", accounts.TWILIO, Trunk("mine", magic.WRITE_FAILS, **BOTH_WAYS), id="twilio-magic_write_fails"
+            "twilio", accounts.TWILIO, SipTrunk("mine", magic.WRITE_FAILS, **BOTH_WAYS), id="twilio-magic_write_fails"
         ),
         pytest.param("livekit", accounts.REFUSING["livekit"], trunk("livekit", **BOTH_WAYS), id="livekit-refusing"),
-        pytest.param("livekit", accounts.PLATFORM, Trunk("mine", UNKNOWN, outbound=True), id="livekit-no_address"),
+        pytest.param("livekit", accounts.PLATFORM, SipTrunk("mine", UNKNOWN, outbound=True), id="livekit-no_address"),
         pytest.param(
             "livekit",
             accounts.PLATFORM,
-            Trunk("mine", accounts.OWN_NUMBER["livekit"], inbound=True, outbound=True, address="sip:example.com"),
+            SipTrunk("mine", accounts.OWN_NUMBER["livekit"], inbound=True, outbound=True, address="sip:example.com"),
             id="livekit-uri_for_a_host",
         ),
         *(
-            pytest.param(name, accounts.GOOD[name], Trunk("mine", accounts.OWN_NUMBER[name]), id=f"{name}-has_none")
+            pytest.param(name, accounts.GOOD[name], SipTrunk("mine", accounts.OWN_NUMBER[name]), id=f"{name}-has_none")
             for name in ("plivo", "telnyx")
         ),
     ],

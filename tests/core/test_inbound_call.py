@@ -1,6 +1,6 @@
 import pytest
 
-from emulators.core.inbound_call import Delivery, Outcome, failed, received_url, until_taken
+from emulators.core.inbound_call import Delivery, DeliveryResult, failed, received_url, until_taken
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_url_is_written_as_its_receiver_sees_it(url, params, expected) -> None
 
 @pytest.mark.parametrize(("status", "expected"), [(0, True), (199, True), (200, False), (299, False), (300, True)])
 def test_an_attempt_failed_unless_it_was_answered_with_a_2xx(status, expected) -> None:
-    assert failed(Outcome(status)) is expected
+    assert failed(DeliveryResult(status)) is expected
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_one_delivery_is_tried_after_the_other_until_one_is_taken(statuses, expe
 
     for status in statuses:
         try:
-            tried.append(conversation.send(Outcome(status)).purpose)
+            tried.append(conversation.send(DeliveryResult(status)).purpose)
         except StopIteration:
             break
 
@@ -58,4 +58,4 @@ def test_one_delivery_is_tried_after_the_other_until_one_is_taken(statuses, expe
     ],
 )
 def test_the_media_type_of_an_answer_is_bare(headers, expected) -> None:
-    assert Outcome(200, headers).media_type == expected
+    assert DeliveryResult(200, headers).media_type == expected

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from emulators.core.carrier import CarrierFailure
-from emulators.core.remote import Answer, CarrierClient, presentable
+from emulators.core.remote import CarrierAnswer, CarrierClient, presentable
 
 
 class Answering(HTTPServer):
@@ -88,7 +88,7 @@ def test_an_answer_that_lacks_what_is_read_is_a_failure(server, client, body) ->
 
 
 def test_what_is_there_is_read_at_any_depth() -> None:
-    answer = Answer("Acme", {"data": {"id": "1", "items": [{"id": "2"}, "3"]}})
+    answer = CarrierAnswer("Acme", {"data": {"id": "1", "items": [{"id": "2"}, "3"]}})
 
     first, second = answer.items("data", "items")
 

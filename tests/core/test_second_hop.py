@@ -1,6 +1,6 @@
 import pytest
 
-from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
+from emulators.core.carrier import Account, CarrierFailure, SipTrunk, Webhook
 from emulators.core.second_hop import AskedCarrier, Question
 
 ACCOUNT = Account("id", "secret")
@@ -22,7 +22,7 @@ class Carrier:
     def release_webhook(self, _account: Account, _number: str) -> None:
         return None
 
-    def create_trunk(self, _account: Account, _trunk: Trunk) -> tuple[str, ...]:
+    def create_trunk(self, _account: Account, _trunk: SipTrunk) -> tuple[str, ...]:
         return ("a", "b")
 
     def delete_trunk(self, _account: Account, _made: tuple[str, ...]) -> None:
@@ -34,7 +34,7 @@ QUESTIONS = [
     (lambda carrier: carrier.owns(ACCOUNT, NUMBER), True, ("owns", NUMBER, "yes")),
     (lambda carrier: carrier.release_webhook(ACCOUNT, NUMBER), None, ("release_webhook", NUMBER, "done")),
     (
-        lambda carrier: carrier.create_trunk(ACCOUNT, Trunk("t", NUMBER)),
+        lambda carrier: carrier.create_trunk(ACCOUNT, SipTrunk("t", NUMBER)),
         ("a", "b"),
         ("create_trunk", NUMBER, "made a, b"),
     ),

@@ -10,7 +10,7 @@ from emulators.harness.document.document import YamlDocument
 from emulators.harness.document.node import Node
 from emulators.scaffold.openapi.pattern import portable
 from emulators.scaffold.openapi.reader import Reader
-from emulators.scaffold.openapi.schema import Schema, fits
+from emulators.scaffold.openapi.schema import OpenApiSchema, fits
 from emulators.scaffold.openapi.security import security
 from emulators.scaffold.plan.vendor import plan
 
@@ -120,22 +120,22 @@ def test_a_pattern_is_taken_over_where_it_means_the_same_to_everybody(pattern, e
     assert portable(pattern) == expected
 
 
-TEXT, NUMBER = Schema("string"), Schema("number")
+TEXT, NUMBER = OpenApiSchema("string"), OpenApiSchema("number")
 FITTING = {
     "the same": (TEXT, TEXT, True),
-    "anything where anything may be": (Schema(nullable=True), Schema(), True),
-    "an integer as a number": (Schema("integer"), NUMBER, True),
-    "a number as an integer": (NUMBER, Schema("integer"), False),
-    "null where none may be": (Schema("string", nullable=True), TEXT, False),
-    "a secret": (Schema("string", secret=True), TEXT, False),
-    "a secret within": (Schema("object", properties={"a": Schema("string", secret=True)}), Schema("object"), False),
-    "any text as an option": (TEXT, Schema("string", limits={"enum": ["a"]}), False),
-    "any text as a time": (TEXT, Schema("string", limits={"format": "date-time"}), False),
-    "items": (Schema("array", items=TEXT), Schema("array", items=NUMBER), False),
-    "a property that is not shown": (Schema("object", properties={"b": TEXT}), Schema("object", properties={"a": TEXT}), False),
+    "anything where anything may be": (OpenApiSchema(nullable=True), OpenApiSchema(), True),
+    "an integer as a number": (OpenApiSchema("integer"), NUMBER, True),
+    "a number as an integer": (NUMBER, OpenApiSchema("integer"), False),
+    "null where none may be": (OpenApiSchema("string", nullable=True), TEXT, False),
+    "a secret": (OpenApiSchema("string", secret=True), TEXT, False),
+    "a secret within": (OpenApiSchema("object", properties={"a": OpenApiSchema("string", secret=True)}), OpenApiSchema("object"), False),
+    "any text as an option": (TEXT, OpenApiSchema("string", limits={"enum": ["a"]}), False),
+    "any text as a time": (TEXT, OpenApiSchema("string", limits={"format": "date-time"}), False),
+    "items": (OpenApiSchema("array", items=TEXT), OpenApiSchema("array", items=NUMBER), False),
+    "a property that is not shown": (OpenApiSchema("object", properties={"b": TEXT}), OpenApiSchema("object", properties={"a": TEXT}), False),
     "a property that may be missing": (
-        Schema("object", properties={"a": TEXT}),
-        Schema("object", properties={"a": TEXT}, required=frozenset({"a"})),
+        OpenApiSchema("object", properties={"a": TEXT}),
+        OpenApiSchema("object", properties={"a": TEXT}, required=frozenset({"a"})),
         False,
     ),
 }  # fmt: skip

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from emulators.carriers.livekit.record import Info
     from emulators.core.identifiers import Identifiers
-    from emulators.core.inbound_call import Outcome
+    from emulators.core.inbound_call import DeliveryResult
     from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
@@ -128,7 +128,7 @@ def _attempts(url: str, event: Event, key: Row, now: datetime) -> tuple[Delivery
     return (first, *[replace(first, purpose="retry")] * RETRIES)
 
 
-def _worth_a_retry(outcome: Outcome) -> bool:
+def _worth_a_retry(outcome: DeliveryResult) -> bool:
     return outcome.status in (0, 429) or (outcome.status >= 500 and outcome.status != 501)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit import numbers
-from emulators.carriers.livekit.project import DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK, Kind, Project
+from emulators.carriers.livekit.project import DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK, Project, RecordKind
 from emulators.carriers.livekit.tables import API_KEYS, LIMITED, READ_ONLY, SUSPENDED
 from emulators.core import magic
 from emulators.core.carrier import CarrierFailure
 from emulators.core.problem import Refusal
 
 if TYPE_CHECKING:
-    from emulators.core.carrier import Account, Trunk, Webhook
+    from emulators.core.carrier import Account, SipTrunk, Webhook
     from emulators.core.namespace import Namespace
 
 ROOM_PREFIX = "call-"
@@ -52,7 +52,7 @@ class LiveKit:
     def release_webhook(self, account: Account, number: str) -> None:
         """Does nothing: a number has no webhook here."""
 
-    def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
+    def create_trunk(self, account: Account, trunk: SipTrunk) -> tuple[str, ...]:
         """Makes an inbound trunk with its dispatch rule, an outbound trunk, or all three. Returns their ids in this order.
 
         Raises:
@@ -92,7 +92,7 @@ class LiveKit:
         return self._project(account)
 
 
-def _kept(project: Project, kind: Kind, info: dict[str, Any]) -> str:
+def _kept(project: Project, kind: RecordKind, info: dict[str, Any]) -> str:
     try:
         project.check(kind, info)
     except Refusal as refusal:
@@ -101,7 +101,7 @@ def _kept(project: Project, kind: Kind, info: dict[str, Any]) -> str:
     return identifier
 
 
-def trunk_info(trunk: Trunk) -> dict[str, Any]:
+def trunk_info(trunk: SipTrunk) -> dict[str, Any]:
     """Returns the fields that both directions have in common. The encryption stands where old and where new clients look for it."""
     encryption = f"SIP_MEDIA_ENCRYPT_{trunk.encryption.upper()}"
     given = {"name": trunk.name, "auth_username": trunk.username, "auth_password": trunk.password}
@@ -109,7 +109,7 @@ def trunk_info(trunk: Trunk) -> dict[str, Any]:
     return told | {"numbers": [trunk.number], "media_encryption": encryption, "media": {"encryption": encryption}}
 
 
-def rule_info(trunk: Trunk, inbound: str) -> dict[str, Any]:
+def rule_info(trunk: SipTrunk, inbound: str) -> dict[str, Any]:
     """Returns a dispatch rule into the room that was named, or for each call into a room of its own."""
     pin = {"pin": trunk.pin} if trunk.pin else {}
     direct = {"dispatch_rule_direct": {"room_name": trunk.room} | pin}

@@ -24,7 +24,7 @@ BASE57 = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class RecordKind:
     """One kind of record: its table, the prefix of its ids, and what refuses a record that is wrong or collides with another."""
 
     table: Table
@@ -37,9 +37,9 @@ class Kind:
         return self.table.key
 
 
-INBOUND_TRUNK = Kind(INBOUND_TRUNKS, "ST_", check_inbound_trunk)
-OUTBOUND_TRUNK = Kind(OUTBOUND_TRUNKS, "ST_", check_outbound_trunk)
-DISPATCH_RULE = Kind(DISPATCH_RULES, "SDR_", check_dispatch_rule)
+INBOUND_TRUNK = RecordKind(INBOUND_TRUNKS, "ST_", check_inbound_trunk)
+OUTBOUND_TRUNK = RecordKind(OUTBOUND_TRUNKS, "ST_", check_outbound_trunk)
+DISPATCH_RULE = RecordKind(DISPATCH_RULES, "SDR_", check_dispatch_rule)
 
 
 class Project:
@@ -50,16 +50,16 @@ class Project:
         self._store = namespace.store
         self.name = name
 
-    def all(self, kind: Kind) -> list[Info]:
+    def all(self, kind: RecordKind) -> list[Info]:
         """Returns the project's records of this kind, oldest first."""
         return [_info(row) for row in self._store.select(kind.table, {"project": self.name})]
 
-    def find(self, kind: Kind, identifier: str) -> Info | None:
+    def find(self, kind: RecordKind, identifier: str) -> Info | None:
         """Returns the record with this id, or None."""
         row = self._store.find(kind.table, **{kind.key: identifier, "project": self.name})
         return _info(row) if row else None
 
-    def check(self, kind: Kind, info: Info) -> None:
+    def check(self, kind: RecordKind, info: Info) -> None:
         """Checks a record that is to be kept.
 
         Raises:
@@ -67,21 +67,21 @@ class Project:
         """
         kind.check(info, [other for other in self.all(kind) if other[kind.key] != info.get(kind.key)])
 
-    def add(self, kind: Kind, info: Info) -> Info:
+    def add(self, kind: RecordKind, info: Info) -> Info:
         """Keeps a new record. Returns it with its id and its times."""
         now = milliseconds(self._namespace.clock.now())
         made = {kind.key: kind.prefix + self._namespace.ids.of(BASE57, 12), "created_at": now, "updated_at": now}
         self._store.insert(kind.table, info | made | {"project": self.name})
         return info | made
 
-    def replace(self, kind: Kind, info: Info) -> Info:
+    def replace(self, kind: RecordKind, info: Info) -> Info:
         """Keeps the record in place of the one with its id. Returns it as it is then."""
         changed = info | {"updated_at": milliseconds(self._namespace.clock.now())}
         self.remove(kind, info[kind.key])
         self._store.insert(kind.table, changed | {"project": self.name})
         return changed
 
-    def remove(self, kind: Kind, identifier: str) -> None:
+    def remove(self, kind: RecordKind, identifier: str) -> None:
         """Removes the record with this id, if there is one."""
         self._store.delete(kind.table, **{kind.key: identifier, "project": self.name})
 

@@ -8,7 +8,7 @@ from emulators.carriers.livekit.project import Project
 from emulators.carriers.livekit.record import changed, upgraded
 
 if TYPE_CHECKING:
-    from emulators.carriers.livekit.project import Kind
+    from emulators.carriers.livekit.project import RecordKind
     from emulators.carriers.livekit.record import Info
     from emulators.core.call import Call
 
@@ -36,12 +36,12 @@ def new_dispatch_rule(call: Call) -> Info:
     return upgraded(body["dispatch_rule"]) if "dispatch_rule" in body else body
 
 
-def identifier(kind: Kind, call: Call) -> str:
+def identifier(kind: RecordKind, call: Call) -> str:
     """Returns the id of the record that the request names."""
     return str(getattr(call.body, kind.key))
 
 
-def updated(kind: Kind, call: Call) -> Info:
+def updated(kind: RecordKind, call: Call) -> Info:
     """Returns the record as it would be: replaced but for its id and birthday, or changed where the update says so."""
     body = sent(call)
     old = project(call).find(kind, identifier(kind, call)) or {}

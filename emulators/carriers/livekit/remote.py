@@ -15,8 +15,8 @@ from emulators.core.remote import CLOSED, CarrierClient, presentable
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from emulators.core.carrier import Account, Trunk, Webhook
-    from emulators.core.remote import Answer
+    from emulators.core.carrier import Account, SipTrunk, Webhook
+    from emulators.core.remote import CarrierAnswer
 
 LIFETIME = 600
 """Seconds for which a token is good: enough for one request."""
@@ -61,7 +61,7 @@ class Remote:
     def release_webhook(self, account: Account, number: str) -> None:
         """Does nothing: a number has no webhook here."""
 
-    def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
+    def create_trunk(self, account: Account, trunk: SipTrunk) -> tuple[str, ...]:
         """Makes an inbound trunk with its dispatch rule, an outbound trunk, or all three. Returns their ids in this order.
 
         Where one of them fails, those before it are removed again.
@@ -99,7 +99,9 @@ class Remote:
     def _made(self, account: Account, method: str, message: dict[str, Any], key: str = "sip_trunk_id") -> str:
         return self._ask(account, method, message, no=()).text(key)
 
-    def _ask(self, account: Account, method: str, message: dict[str, Any], no: Collection[int] = CLOSED) -> Answer:
+    def _ask(
+        self, account: Account, method: str, message: dict[str, Any], no: Collection[int] = CLOSED
+    ) -> CarrierAnswer:
         import jwt  # noqa: PLC0415 -- only where something is signed
 
         claims = {"iss": account.id, "exp": int(time.time()) + LIFETIME, "sip": {"admin": True}}

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit import problems, proposal
-from emulators.carriers.livekit.project import DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK, Kind
+from emulators.carriers.livekit.project import DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK, RecordKind
 from emulators.carriers.livekit.record import LISTS
 from emulators.carriers.livekit.tables import READ_ONLY
 from emulators.core.rule import Rule, must
@@ -99,7 +99,7 @@ def list_updates_have_no_empty_element(call: Call) -> bool:
     return not any("" in values for each in _list_updates(call) for name, values in each.items() if name != "clear")
 
 
-def _exists(kind: Kind, problem: Problem) -> Rule:
+def _exists(kind: RecordKind, problem: Problem) -> Rule:
     return Rule(lambda call: proposal.project(call).find(kind, proposal.identifier(kind, call)) is not None, problem)
 
 
@@ -108,7 +108,7 @@ outbound_trunk_exists = _exists(OUTBOUND_TRUNK, problems.TRUNK_NOT_FOUND)
 dispatch_rule_exists = _exists(DISPATCH_RULE, problems.RULE_NOT_FOUND)
 
 
-def _stands(kind: Kind, record: Callable[[Call], Info], problem: Problem) -> Rule:
+def _stands(kind: RecordKind, record: Callable[[Call], Info], problem: Problem) -> Rule:
     """The record is right in itself and collides with no other. `problem` is the first of those that may be raised."""
 
     def holds(call: Call) -> bool:

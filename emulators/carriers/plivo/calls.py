@@ -15,7 +15,7 @@ from emulators.core.store import NEWEST_FIRST
 
 if TYPE_CHECKING:
     from emulators.core.identifiers import Identifiers
-    from emulators.core.inbound_call import Outcome
+    from emulators.core.inbound_call import DeliveryResult
     from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
@@ -55,7 +55,7 @@ def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | No
     return InboundCall(call["CallUUID"], (until_taken(asked, _is_no_instruction), until_taken(ended)))
 
 
-def _is_no_instruction(outcome: Outcome) -> bool:
+def _is_no_instruction(outcome: DeliveryResult) -> bool:
     """Whether Plivo cannot go on with the answer. Of one that is very long only the beginning is here, and it is taken."""
     return failed(outcome) or (outcome.whole and root_of(outcome.body) != "Response")
 

@@ -64,7 +64,7 @@ def new_texml_application(app_id: str, organization_id: str, now: str, **given: 
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ApplicationKind:
     """One kind of application: its table, the field that names one, and what makes a row of given fields and defaults."""
 
     table: Table
@@ -73,7 +73,7 @@ class Kind:
     new: Callable[..., Row]
 
 
-CALL_CONTROL = Kind(
+CALL_CONTROL = ApplicationKind(
     CALL_CONTROL_APPLICATIONS, "call_control_application", "application_name", new_call_control_application
 )
-TEXML = Kind(TEXML_APPLICATIONS, "texml_application", "friendly_name", new_texml_application)
+TEXML = ApplicationKind(TEXML_APPLICATIONS, "texml_application", "friendly_name", new_texml_application)

@@ -42,7 +42,7 @@ CONTROL_ID_LENGTH = 54
 
 
 @dataclass(frozen=True, slots=True)
-class Inbound:
+class ArrivedCall:
     """One call that reached an application."""
 
     id: str
@@ -72,9 +72,9 @@ def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | No
         return InboundCall(control_id, ())
     messages: Messages = ()
     if application := store.find(CALL_CONTROL_APPLICATIONS, **connected):
-        messages = _events(Inbound(control_id, application, number, caller, now), namespace.ids)
+        messages = _events(ArrivedCall(control_id, application, number, caller, now), namespace.ids)
     elif application := store.find(TEXML_APPLICATIONS, **connected):
-        messages = _instructions(Inbound(control_id, application, number, caller, now))
+        messages = _instructions(ArrivedCall(control_id, application, number, caller, now))
     return InboundCall(control_id, tuple(map(until_taken, messages)))
 
 
@@ -84,7 +84,7 @@ def _number(store: Store, to: str) -> Row | None:
     return max(rows, key=lambda row: row["connection_id"] is not None, default=None)
 
 
-def _events(call: Inbound, ids: Identifiers) -> Messages:
+def _events(call: ArrivedCall, ids: Identifiers) -> Messages:
     """The call is parked until the caller gives up: nobody can answer it here."""
     shared = {
         "call_control_id": call.id,
@@ -133,7 +133,7 @@ def _attempts(application: Row, event: dict[str, Any], at: datetime) -> tuple[De
     return tuple(attempts)
 
 
-def _instructions(call: Inbound) -> Messages:
+def _instructions(call: ArrivedCall) -> Messages:
     """The voice URL and its fallback, and the status callback at the end."""
     shared = {
         "AccountSid": call.application["organization_id"],
@@ -159,7 +159,7 @@ def _instructions(call: Inbound) -> Messages:
     )
 
 
-def _form(call: Inbound, purpose: str, url: str, method: str, params: dict[str, str]) -> tuple[Delivery, ...]:
+def _form(call: ArrivedCall, purpose: str, url: str, method: str, params: dict[str, str]) -> tuple[Delivery, ...]:
     """A request to the URL of this name, if there is one. A GET carries the parameters in its query, where the signature
     does not see them; a POST as a form."""
     address = call.application[url]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.carriers.telnyx.applications import Kind
+    from emulators.carriers.telnyx.applications import ApplicationKind
     from emulators.core.store import Row
 
 BALANCE = ("balance", "credit_limit", "available_credit", "currency", "pending")
@@ -64,7 +64,7 @@ def voice_settings(row: Row) -> dict[str, Any]:
     return {"record_type": "voice_settings", **shown, "emergency": {name: row[name] for name in EMERGENCY}}
 
 
-def application(kind: Kind, row: Row) -> dict[str, Any]:
+def application(kind: ApplicationKind, row: Row) -> dict[str, Any]:
     """Returns an application of this kind."""
     shown = {name: row[name] for name in kind.table.columns if name != "organization_id"}
     return {"record_type": kind.record_type, **shown}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from emulators.carriers.twilio import twiml
 from emulators.carriers.twilio.geography import country
 from emulators.carriers.twilio.tables import ACCOUNTS, APPLICATIONS, NUMBERS
-from emulators.carriers.twilio.webhooks import Webhook, send
+from emulators.carriers.twilio.webhooks import WebhookMessage, send
 from emulators.core.inbound_call import Conversation, InboundCall
 from emulators.core.store import NEWEST_FIRST
 
@@ -83,13 +83,13 @@ def _call(namespace: Namespace, number: Row, caller: str) -> dict[str, str]:
 
 def _answer(handler: Row, call: dict[str, str], token: str, ids: Identifiers) -> Conversation:
     """The voice URL; where that answers nothing that can be executed the fallback, which is told what was wrong."""
-    first = Webhook("answer", handler["voice_method"], handler["voice_url"], call, token, ids.uuid4())
+    first = WebhookMessage("answer", handler["voice_method"], handler["voice_url"], call, token, ids.uuid4())
     fallback = handler["voice_fallback_url"]
-    second = Webhook("fallback", handler["voice_fallback_method"], fallback, call, token, ids.uuid4())
+    second = WebhookMessage("fallback", handler["voice_fallback_method"], fallback, call, token, ids.uuid4())
     return _executed(first, second)
 
 
-def _executed(first: Webhook, fallback: Webhook) -> Conversation:
+def _executed(first: WebhookMessage, fallback: WebhookMessage) -> Conversation:
     if not first.url:
         return
     url, outcome = yield from send(first)
@@ -109,9 +109,9 @@ def _status(handler: Row, call: dict[str, str], token: str, ids: Identifiers, be
         "SequenceNumber": "0",
     }
     method, url = handler["status_callback_method"], handler["status_callback"]
-    return _reported(Webhook("status", method, url, call | ended, token, ids.uuid4()))
+    return _reported(WebhookMessage("status", method, url, call | ended, token, ids.uuid4()))
 
 
-def _reported(webhook: Webhook) -> Conversation:
+def _reported(webhook: WebhookMessage) -> Conversation:
     if webhook.url:
         yield from send(webhook)

@@ -11,7 +11,7 @@ from emulators.core.clock import seconds
 from emulators.core.local_carrier import LocalCarrier
 
 if TYPE_CHECKING:
-    from emulators.core.carrier import Account, Trunk, Webhook
+    from emulators.core.carrier import Account, SipTrunk, Webhook
     from emulators.core.namespace import Namespace
     from emulators.core.store import Row
 
@@ -55,7 +55,7 @@ class Twilio(LocalCarrier):
         own = {"account_sid": self.open_account(account)["sid"], "phone_number": numbers.normalize(number)}
         self._store.update(NUMBERS, own, **NO_WEBHOOK, date_updated=self._now())
 
-    def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
+    def create_trunk(self, account: Account, trunk: SipTrunk) -> tuple[str, ...]:
         """Makes an Elastic SIP trunk with the number on it. Returns the SIDs of what was made, the trunk's first.
 
         An origination URL is made where the trunk names one, and a credential list of one where it has a user name.

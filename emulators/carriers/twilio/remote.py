@@ -12,7 +12,7 @@ from emulators.core.carrier import CarrierFailure
 from emulators.core.remote import CLOSED, CarrierClient, presentable
 
 if TYPE_CHECKING:
-    from emulators.core.carrier import Account, Trunk, Webhook
+    from emulators.core.carrier import Account, SipTrunk, Webhook
 
 MOST = "1000"
 """The largest page that Twilio gives."""
@@ -63,7 +63,7 @@ class Remote:
         if sid:
             self._handle(account, sid, "", "")
 
-    def create_trunk(self, account: Account, trunk: Trunk) -> tuple[str, ...]:
+    def create_trunk(self, account: Account, trunk: SipTrunk) -> tuple[str, ...]:
         """Makes a trunk with the number on it, and an origination URL where the trunk names one. Returns their SIDs.
 
         Where one of them fails, all is undone.
@@ -130,7 +130,7 @@ class Remote:
         return CarrierClient("Twilio", trunking(self._base), (account.id, account.secret))
 
 
-def _originated(trunking: CarrierClient, made: str, trunk: Trunk) -> tuple[str, ...]:
+def _originated(trunking: CarrierClient, made: str, trunk: SipTrunk) -> tuple[str, ...]:
     if not trunk.origination_uri:
         return ()
     weighed = {"Weight": "10", "Priority": "10", "Enabled": "true"}

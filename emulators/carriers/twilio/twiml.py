@@ -8,13 +8,13 @@ from emulators.core.inbound_call import failed
 from emulators.core.markup import root_of
 
 if TYPE_CHECKING:
-    from emulators.core.inbound_call import Outcome
+    from emulators.core.inbound_call import DeliveryResult
 
 NOT_RETRIEVED, TOO_LARGE, NOT_PARSED, BAD_CONTENT_TYPE = "11200", "11750", "12100", "12300"
 XML = frozenset({"text/xml", "application/xml"})
 
 
-def error(outcome: Outcome) -> str | None:
+def error(outcome: DeliveryResult) -> str | None:
     """Returns the code of the error dictionary for an answer that cannot be executed, or None for one that can.
 
     Audio is played and plain text is read out; XML, also under the name of HTML, has to be a `Response` of 64 kB at most.

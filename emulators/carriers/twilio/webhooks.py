@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from emulators.core.inbound_call import Delivery, Outcome, received_url
+from emulators.core.inbound_call import Delivery, DeliveryResult, received_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ REDIRECTS = TO_GET | {307, 308}
 
 
 @dataclass(frozen=True, slots=True)
-class Webhook:
+class WebhookMessage:
     """One message for the owner of a number. `idempotency` is the same for every request that is made for it."""
 
     purpose: str
@@ -58,7 +58,7 @@ class Overrides:
             _whole(given.get("rt"), 100, 15_000, 15_000) / 1_000,
         )
 
-    def again(self, outcome: Outcome) -> bool:
+    def again(self, outcome: DeliveryResult) -> bool:
         """Returns whether the policy has the request made again after this."""
         failures = {
             "ct": outcome.failure == "connection",
@@ -73,7 +73,7 @@ def _whole(text: str | None, least: int, most: int, default: int) -> int:
     return int(text) if text and text.isdecimal() and least <= int(text) <= most else default
 
 
-def send(webhook: Webhook) -> Generator[Delivery, Outcome, tuple[str, Outcome]]:
+def send(webhook: WebhookMessage) -> Generator[Delivery, DeliveryResult, tuple[str, DeliveryResult]]:
     """Yields the requests that the webhook takes. Returns the URL of the last one, and what came of it."""
     outcome = yield from _tried(webhook)
     for _ in range(MOST_REDIRECTS):
@@ -86,7 +86,7 @@ def send(webhook: Webhook) -> Generator[Delivery, Outcome, tuple[str, Outcome]]:
     return webhook.url, outcome
 
 
-def _target(url: str, outcome: Outcome) -> str | None:
+def _target(url: str, outcome: DeliveryResult) -> str | None:
     """Where a redirect leads, or None where the answer is none or leads nowhere."""
     location = outcome.headers.get("location")
     if outcome.status not in REDIRECTS or location is None:
@@ -97,7 +97,7 @@ def _target(url: str, outcome: Outcome) -> str | None:
         return None
 
 
-def _tried(webhook: Webhook) -> Generator[Delivery, Outcome, Outcome]:
+def _tried(webhook: WebhookMessage) -> Generator[Delivery, DeliveryResult, DeliveryResult]:
     """The request, and again as the URL says."""
     overrides = Overrides.of(webhook.url)
     outcome = yield _delivery(webhook, overrides)
@@ -108,7 +108,7 @@ def _tried(webhook: Webhook) -> Generator[Delivery, Outcome, Outcome]:
     return outcome
 
 
-def _delivery(webhook: Webhook, overrides: Overrides) -> Delivery:
+def _delivery(webhook: WebhookMessage, overrides: Overrides) -> Delivery:
     """A GET carries the parameters in its query, a POST as a form: the signature covers them either way."""
     posted = webhook.method == "POST"
     seen = received_url(webhook.url, {} if posted else webhook.params)

@@ -11,7 +11,7 @@ from emulators.core.faults.exchange import Injected
 from emulators.core.problem import Problem
 
 if TYPE_CHECKING:
-    from emulators.core.faults.exchange import Exchange
+    from emulators.core.faults.exchange import FaultedExchange
     from emulators.core.http import Reply
 
 
@@ -30,7 +30,7 @@ class Before:
     def said(self) -> str:
         return "refused, nothing stored"
 
-    async def happen(self, exchange: Exchange, note: Mapping[str, Any]) -> None:
+    async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
         answered = await exchange.perform(self._injected(exchange.number, note))
         if self.retry_after is not None:
             answered.headers.append((b"retry-after", str(self.retry_after).encode()))

@@ -10,7 +10,7 @@ from emulators.core.faults.exchange import Injected
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.core.faults.exchange import Exchange
+    from emulators.core.faults.exchange import FaultedExchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class During:
     def said(self) -> str:
         return "carried out, body " + ("cut in half" if self.seconds is None else f"sent over {self.seconds:g} s")
 
-    async def happen(self, exchange: Exchange, note: Mapping[str, Any]) -> None:
+    async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
         """Raises `ConnectionResetError` where the client is in this process and the body is cut."""
         answered = await exchange.perform(Injected(note))
         if self.seconds is None:

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Answer:
+class WireAnswer:
     """An answer as it goes over the wire, but for the length of its body; header names in lower case."""
 
     status: int
     headers: list[tuple[bytes, bytes]]
     body: bytes
 
-    def with_body(self, body: bytes, media_type: str, status: int) -> Answer:
+    def with_body(self, body: bytes, media_type: str, status: int) -> WireAnswer:
         """The same answer with another body, type and status."""
         kept = [(name, value) for name, value in self.headers if name != b"content-type"]
-        return Answer(status, [*kept, (b"content-type", media_type.encode("latin-1"))], body)
+        return WireAnswer(status, [*kept, (b"content-type", media_type.encode("latin-1"))], body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Injected:
     hop: Interference | None = None
 
 
-class Exchange(Protocol):
+class FaultedExchange(Protocol):
     """One request that a fault has taken. Nothing was done with it yet."""
 
     @property
@@ -48,19 +48,19 @@ class Exchange(Protocol):
         """The telephone number that the request is about, or an empty text."""
         ...
 
-    async def perform(self, injected: Injected) -> Answer:
+    async def perform(self, injected: Injected) -> WireAnswer:
         """Has the emulator answer the request, in its turn. What it answers is not sent yet."""
         ...
 
-    async def send(self, answer: Answer) -> None:
+    async def send(self, answer: WireAnswer) -> None:
         """Sends a whole answer."""
         ...
 
-    async def trickle(self, answer: Answer, seconds: float) -> None:
+    async def trickle(self, answer: WireAnswer, seconds: float) -> None:
         """Sends a whole answer, its body in small parts over this many seconds."""
         ...
 
-    async def truncate(self, answer: Answer) -> None:
+    async def truncate(self, answer: WireAnswer) -> None:
         """Sends the head of the answer and the first half of its body, and closes the connection.
 
         Raises:
@@ -77,7 +77,7 @@ class Exchange(Protocol):
         ...
 
 
-class Outcome(Protocol):
+class FaultOutcome(Protocol):
     """One way to fail. `name` is what commands call it, `said` what the client gets, for the journal."""
 
     @property
@@ -86,6 +86,6 @@ class Outcome(Protocol):
     @property
     def said(self) -> str: ...
 
-    async def happen(self, exchange: Exchange, note: Mapping[str, Any]) -> None:
+    async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
         """Does it to one request. `note` is what every journal entry of this request says about the fault."""
         ...

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from emulators.core.faults.candidate import Candidate
-    from emulators.core.faults.exchange import Exchange, Outcome
+    from emulators.core.faults.exchange import FaultedExchange, FaultOutcome
 
 
 @dataclass(eq=False)
@@ -31,7 +31,7 @@ class Fault:
     emulator: str
     operations: frozenset[str]
     where: str
-    outcome: Outcome
+    outcome: FaultOutcome
     match: Match = field(default_factory=Match)
     when: When = field(default_factory=When)
     delay: float = 0.0
@@ -63,7 +63,7 @@ class Fault:
     def _drawn(self) -> bool:
         return self.when.probability is None or self._random.random() < self.when.probability
 
-    async def happen(self, exchange: Exchange) -> None:
+    async def happen(self, exchange: FaultedExchange) -> None:
         """Has the request fail. Raises `ConnectionResetError` where a connection is to break and the client is in this process."""
         wait = self.delay + (self.jitter and self._random.uniform(0, self.jitter))
         if wait:

@@ -10,7 +10,7 @@ from emulators.core.faults.exchange import Injected
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.core.faults.exchange import Answer, Exchange
+    from emulators.core.faults.exchange import FaultedExchange, WireAnswer
 
 HTML = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n"
 """As a proxy writes it."""
@@ -33,10 +33,10 @@ class Garbage:
     def said(self) -> str:
         return f"carried out, answer spoilt: {self.kind}"
 
-    async def happen(self, exchange: Exchange, note: Mapping[str, Any]) -> None:
+    async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
         await exchange.send(self._spoilt(await exchange.perform(Injected(note))))
 
-    def _spoilt(self, answer: Answer) -> Answer:
+    def _spoilt(self, answer: WireAnswer) -> WireAnswer:
         status = self.status or answer.status
         if self.kind == "html":
             return answer.with_body(HTML, "text/html", status)

@@ -11,7 +11,7 @@ from emulators.core.faults.exchange import Injected
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from emulators.core.faults.exchange import Exchange
+    from emulators.core.faults.exchange import FaultedExchange
 
 T = TypeVar("T")
 Kind = Literal["refused", "lost", "limited", "denied"]
@@ -37,7 +37,7 @@ class SecondHop:
     def said(self) -> str:
         return f"{self.carrier or 'every carrier'} {self.kind} {self.question or 'every question'}"
 
-    async def happen(self, exchange: Exchange, note: Mapping[str, Any]) -> None:
+    async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
         await exchange.send(await exchange.perform(Injected(note, hop=self)))
 
     def ask(self, carrier: str, question: str, do: Callable[[], T]) -> T:

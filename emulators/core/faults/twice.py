@@ -10,7 +10,7 @@ from emulators.core.faults.exchange import Injected
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.core.faults.exchange import Exchange
+    from emulators.core.faults.exchange import FaultedExchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,6 @@ class Twice:
     def said(self) -> str:
         return "carried out twice, the second answer sent"
 
-    async def happen(self, exchange: Exchange, note: Mapping[str, Any]) -> None:
+    async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
         await exchange.perform(Injected(note))
         await exchange.send(await exchange.perform(Injected(note)))

@@ -40,7 +40,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class NetworkOptions:
     """How a target is reached over the network, where it is not the ordinary way: paths of PEM files, and a proxy's URL.
 
     `ca_file` holds the certificates that are trusted instead of the public ones, `cert` a client certificate with its key.
@@ -78,7 +78,7 @@ class Target:
     profile: str = ""
     emulator: bool = False
     allow_faults: bool = False
-    connection: Connection = field(default_factory=Connection)
+    connection: NetworkOptions = field(default_factory=NetworkOptions)
     fresh: Callable[[], Target] | None = None
 
     def __post_init__(self) -> None:
@@ -199,7 +199,9 @@ class _Table:
             limits=self._limits(),
             profile=self._text("profile", ""),
             emulator=self._flag("emulator"),
-            connection=Connection(*(self._resolve(key, self._text(key, "")) for key in ("ca_file", "cert", "proxy"))),
+            connection=NetworkOptions(
+                *(self._resolve(key, self._text(key, "")) for key in ("ca_file", "cert", "proxy"))
+            ),
         )
 
     def error(self, key: str, message: str) -> ConfigError:

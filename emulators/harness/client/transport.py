@@ -19,7 +19,7 @@ from emulators.harness.errors import ConfigError
 from emulators.harness.model.exchange import HttpResponse
 
 if TYPE_CHECKING:
-    from emulators.harness.client.target import Asgi, Connection, Target
+    from emulators.harness.client.target import Asgi, NetworkOptions, Target
     from emulators.harness.model.exchange import HttpRequest
 
 PATIENCE = 30.0
@@ -57,7 +57,7 @@ def open_transport(target: Target) -> Transport:
 class HttpTransport:
     """Connections kept alive. The path goes out byte for byte; nothing is retried, no redirect followed, no cookie kept."""
 
-    def __init__(self, url: str, connection: Connection, *, direct: bool) -> None:
+    def __init__(self, url: str, connection: NetworkOptions, *, direct: bool) -> None:
         self._budget = ExchangeBudget()
         self._pool = _pool(url, connection, BoundedBackend(self._budget), direct=direct)
         self._lead_to(url)
@@ -113,7 +113,7 @@ class HttpTransport:
 
 
 def _pool(
-    url: str, connection: Connection, backend: httpcore.NetworkBackend, *, direct: bool
+    url: str, connection: NetworkOptions, backend: httpcore.NetworkBackend, *, direct: bool
 ) -> httpcore.ConnectionPool:
     """Connections to a target, through its proxy or the environment's; none of the environment's for loopback."""
     context, proxy = _tls(connection), connection.proxy
@@ -130,7 +130,7 @@ def _pool(
 
 
 @cache
-def _tls(connection: Connection) -> ssl.SSLContext:
+def _tls(connection: NetworkOptions) -> ssl.SSLContext:
     """The certificates that are trusted. Reading them takes as long as twenty requests, so they are read once."""
     try:
         context = (

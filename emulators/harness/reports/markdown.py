@@ -20,7 +20,7 @@ MOST = 50
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$:@-])")
 
 
-class Raw(str):
+class RawMarkdown(str):
     """Text that is Markdown already and is not escaped."""
 
     __slots__ = ()
@@ -46,21 +46,21 @@ def _environment() -> Environment:
 
 
 def _finalized(value: object) -> str:
-    return value if isinstance(value, Raw) else _ACTIVE.sub(r"\\\1", line(str(value), 2000))
+    return value if isinstance(value, RawMarkdown) else _ACTIVE.sub(r"\\\1", line(str(value), 2000))
 
 
-def code(text: str) -> Raw:
+def code(text: str) -> RawMarkdown:
     """Returns a code span that its content cannot end, fit for a table."""
     content = line(text, 2000).replace("|", "\\|")
     ticks = "`" * (_longest_run(content) + 1)
-    return Raw(f"{ticks} {content} {ticks}")
+    return RawMarkdown(f"{ticks} {content} {ticks}")
 
 
-def fence(text: str, language: str = "") -> Raw:
+def fence(text: str, language: str = "") -> RawMarkdown:
     """Returns a code block that its content cannot end."""
     content = visible(text)
     ticks = "`" * max(3, _longest_run(content) + 1)
-    return Raw(f"{ticks}{language}\n{content}\n{ticks}")
+    return RawMarkdown(f"{ticks}{language}\n{content}\n{ticks}")
 
 
 def _longest_run(text: str) -> int:

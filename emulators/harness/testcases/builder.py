@@ -14,7 +14,7 @@ from emulators.harness.model.clause import Basis, Clause, with_basis
 from emulators.harness.schema.branches import branches
 from emulators.harness.schema.conditions import rows
 from emulators.harness.testcases.boundary_values import MINIMAL, body, boundary_value
-from emulators.harness.testcases.case import Acceptance, Case, Expectation, Risk, Step
+from emulators.harness.testcases.case import Acceptance, Case, ExpectedAnswer, Risk, Step
 from emulators.harness.testcases.from_examples import ExampleConverter
 from emulators.harness.testcases.placeholders import (
     Bound,
@@ -147,7 +147,7 @@ class CaseBuilder:
         success = self.operation.success
         good = success.causes.get("ok") if success else None
         basis = Basis.weakest(clause.basis, good.basis) if good else clause.basis
-        expect = Expectation(Acceptance.ACCEPT, basis, ("ok",))
+        expect = ExpectedAnswer(Acceptance.ACCEPT, basis, ("ok",))
         if success is not None:
             expect = replace(expect, statuses=(success.status,), status_basis=success.node.basis())
         label = replace(label, title=f"{label.title}: accepted")
@@ -161,7 +161,7 @@ class CaseBuilder:
         `before` are steps that come between the setup and the request.
         """
         found = [(each, cause) for each in self.operation.responses for cause in causes if cause in each.causes]
-        expect = Expectation(
+        expect = ExpectedAnswer(
             Acceptance.REJECT, clause.basis, causes, tuple(dict.fromkeys(each.status for each, _ in found))
         )
         if found:
@@ -174,7 +174,9 @@ class CaseBuilder:
         """Returns a case whose request may be accepted or refused: only a server failure is wrong."""
         label = replace(label, title=f"{label.title}: answered")
         steps = self._steps(step, self.risk)
-        return self.case(label, with_basis(clause, Basis.ASSUMED), steps, Expectation(Acceptance.EITHER, Basis.ASSUMED))
+        return self.case(
+            label, with_basis(clause, Basis.ASSUMED), steps, ExpectedAnswer(Acceptance.EITHER, Basis.ASSUMED)
+        )
 
     def _steps(self, step: Step, risk: Risk, before: tuple[Step, ...] = ()) -> tuple[Step, ...]:
         """Returns the setup and the request; without the setup where nothing of it is used."""
@@ -199,7 +201,7 @@ class CaseBuilder:
         label: CaseLabel,
         clause: Clause,
         steps: tuple[Step, ...],
-        expect: Expectation,
+        expect: ExpectedAnswer,
         example: Example | None = None,
     ) -> Case:
         """Returns a case with a stable id. `example` is the printed exchange that its answer is compared with."""

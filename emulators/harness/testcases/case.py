@@ -35,7 +35,7 @@ class Risk(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Expectation:
+class ExpectedAnswer:
     """The answer that a case demands: whether it is accepted, and the statuses that the contract gives to its causes.
 
     `basis` is that of the acceptance, `status_basis` that of the statuses; a body's basis stands in its own schema.
@@ -81,7 +81,7 @@ class Case:
     title: str
     clause: Clause
     steps: tuple[Step, ...]
-    expect: Expectation
+    expect: ExpectedAnswer
     risk: Risk
     branch: str = ""
     needs: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.model.clause import Basis, with_basis
 from emulators.harness.testcases.builder import CaseBuilder, CaseLabel
-from emulators.harness.testcases.case import Acceptance, Case, Expectation, Risk
+from emulators.harness.testcases.case import Acceptance, Case, ExpectedAnswer, Risk
 from emulators.harness.testcases.from_examples import ExampleConverter
 from emulators.harness.testcases.prerequisites import steps_of
 
@@ -29,10 +29,10 @@ def printed_examples(builder: CaseBuilder) -> Iterator[Case]:
             yield builder.case(label, clause, steps, _expected(example), example)
 
 
-def _expected(example: Example) -> Expectation:
+def _expected(example: Example) -> ExpectedAnswer:
     answer = Acceptance.ACCEPT if example.response.is_success else Acceptance.REJECT
     status = Basis.weakest(example.basis("status"), example.response.node.basis())
-    return Expectation(
+    return ExpectedAnswer(
         answer, example.basis("status"), tuple(example.response.causes), (example.response.status,), status
     )
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from emulators.harness.model.absent import NOTHING
-from emulators.scaffold.openapi.schema import Schema
+from emulators.scaffold.openapi.schema import OpenApiSchema
 
 
-def of_one_kind(schema: Schema) -> Schema:
+def of_one_kind(schema: OpenApiSchema) -> OpenApiSchema:
     """The schema without what says nothing of values of its type."""
     if schema.kind != "object":
         schema = replace(schema, properties={}, required=frozenset())
     return schema if schema.kind == "array" else replace(schema, items=None)
 
 
-def joined(first: Schema, second: Schema) -> Schema:
+def joined(first: OpenApiSchema, second: OpenApiSchema) -> OpenApiSchema:
     """Both at once, as `allOf` means it."""
     kind = second.kind if first.kind == "any" else first.kind
     properties = {**first.properties}
@@ -39,10 +39,10 @@ def joined(first: Schema, second: Schema) -> Schema:
     return of_one_kind(both)
 
 
-def either(first: Schema, second: Schema) -> Schema:
+def either(first: OpenApiSchema, second: OpenApiSchema) -> OpenApiSchema:
     """What a value of the one or of the other keeps to."""
     if first.kind != second.kind:
-        return Schema(nullable=first.nullable or second.nullable, description=first.description)
+        return OpenApiSchema(nullable=first.nullable or second.nullable, description=first.description)
     both = first.properties.keys() & second.properties.keys()
     common = {name: either(first.properties[name], second.properties[name]) for name in both}
     options = [*first.limits.get("enum", ()), *second.limits.get("enum", ())]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from emulators.harness.document.extensions import meant
 from emulators.harness.errors import ConfigError
 from emulators.scaffold.names import sentence, snake
-from emulators.scaffold.openapi.schema import Schema
+from emulators.scaffold.openapi.schema import OpenApiSchema
 
 if TYPE_CHECKING:
     from emulators.harness.document.node import Node
@@ -26,7 +26,7 @@ class NotTaken(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class Operation:
+class OpenApiOperation:
     """One method on one path: what it takes, and what it answers where all is well.
 
     `query` holds what may be asked for, `asked` those of them that must be. `answer` is None where there is no body.
@@ -37,11 +37,11 @@ class Operation:
     method: str
     path: str
     summary: str
-    query: Mapping[str, Schema]
+    query: Mapping[str, OpenApiSchema]
     asked: frozenset[str]
-    body: Schema | None
+    body: OpenApiSchema | None
     status: int
-    answer: Schema | None
+    answer: OpenApiSchema | None
     refusals: tuple[int, ...]
 
     @property
@@ -61,7 +61,7 @@ def parameter(segment: str) -> str:
     return match[1] or "" if match else ""
 
 
-def operations(root: Node, reader: Reader, wanted: Collection[str]) -> Iterator[Operation]:
+def operations(root: Node, reader: Reader, wanted: Collection[str]) -> Iterator[OpenApiOperation]:
     """Those that can be taken over, in the document's order; of each other one, a note says why not.
 
     Where labels (`METHOD /path`) are wanted, all others are passed over. Raises `ConfigError` where one is not there.
@@ -89,7 +89,7 @@ def _labelled(root: Node) -> Iterator[tuple[str, Node, Node]]:
                 yield f"{method.upper()} {path}", item, node
 
 
-def refusal_schema(root: Node, reader: Reader) -> Schema:
+def refusal_schema(root: Node, reader: Reader) -> OpenApiSchema:
     """The body of the first refusal that the document describes."""
     for label, _, node in _labelled(root):
         for status, response in node.below("responses"):
@@ -97,15 +97,15 @@ def refusal_schema(root: Node, reader: Reader) -> Schema:
                 media = next((each for name, each in response.below("content") if _is_json(name)), None)
                 if media is not None and media.child("schema") is not None:
                     return reader.shown(media, f"{label}, {status}")
-    return Schema()
+    return OpenApiSchema()
 
 
-def _operation(label: str, item: Node, node: Node, reader: Reader, taken: set[str]) -> Operation:
+def _operation(label: str, item: Node, node: Node, reader: Reader, taken: set[str]) -> OpenApiOperation:
     method, _, path = label.partition(" ")
     _check(method, path)
     status, answer = _success(node, label, reader)
     query = dict(_query(label, item, node, reader))
-    return Operation(
+    return OpenApiOperation(
         id=snake(str(node.get("operationId") or label), {*taken, *RESERVED}),
         method=method,
         path=path,
@@ -153,7 +153,7 @@ def _check(method: str, path: str) -> None:
         raise NotTaken("a parameter follows no word that says what it names")
 
 
-def _success(node: Node, label: str, reader: Reader) -> tuple[int, Schema | None]:
+def _success(node: Node, label: str, reader: Reader) -> tuple[int, OpenApiSchema | None]:
     """The first status of success, and its body."""
     found = sorted(
         (status, response) for status, response in node.below("responses") if re.fullmatch("2([0-9]{2}|XX)", status)
@@ -177,7 +177,7 @@ def _is_json(media_type: str) -> bool:
     return name in ("application/json", "*/*", "application/*") or name.endswith("+json")
 
 
-def _body(node: Node, method: str, label: str, reader: Reader) -> Schema | None:
+def _body(node: Node, method: str, label: str, reader: Reader) -> OpenApiSchema | None:
     request = node.child("requestBody")
     if request is None:
         return None
@@ -196,7 +196,7 @@ def _body(node: Node, method: str, label: str, reader: Reader) -> Schema | None:
     return schema
 
 
-def _query(label: str, item: Node, node: Node, reader: Reader) -> Iterator[tuple[str, tuple[Schema, bool]]]:
+def _query(label: str, item: Node, node: Node, reader: Reader) -> Iterator[tuple[str, tuple[OpenApiSchema, bool]]]:
     """The query parameters, each with its schema and whether it must be given."""
     for owner in (item, node):
         for _, each in owner.below("parameters"):

@@ -12,7 +12,7 @@ from emulators.scaffold.names import is_secret, sentence
 from emulators.scaffold.openapi.keywords import example_of, kinds_of, limits_of, list_of, options_of, unchecked
 from emulators.scaffold.openapi.merging import either, joined, of_one_kind
 from emulators.scaffold.openapi.pattern import portable
-from emulators.scaffold.openapi.schema import Kind, Schema
+from emulators.scaffold.openapi.schema import Kind, OpenApiSchema
 
 if TYPE_CHECKING:
     from emulators.harness.document.node import Node
@@ -25,7 +25,7 @@ MANY = 4
 
 @dataclass
 class Reader:
-    """Makes a `Schema` of a node. What is lost on the way is kept by what is lost, with the places where."""
+    """Makes an `OpenApiSchema` of a node. What is lost on the way is kept by what is lost, with the places where."""
 
     lost: dict[str, list[str]] = field(default_factory=dict)
 
@@ -40,27 +40,27 @@ class Reader:
         """What is lost and where, a line each; of many places the first."""
         return tuple(f"{_listed(places)}: {what}" for what, places in self.lost.items())
 
-    def sent(self, holder: Node, where: str) -> Schema:
+    def sent(self, holder: Node, where: str) -> OpenApiSchema:
         """The schema, under a media type or a parameter, of what a request carries: with its limits, without what only answers have."""
         return self._with_example(holder, self._read(holder.child("schema"), where, (), is_sent=True))
 
-    def shown(self, media: Node, where: str) -> Schema:
+    def shown(self, media: Node, where: str) -> OpenApiSchema:
         """The schema of what an answer carries: types, names and options, for limits on answers promise nothing to a client."""
         return self._with_example(media, self._read(media.child("schema"), where, (), is_sent=False))
 
-    def _with_example(self, holder: Node, schema: Schema) -> Schema:
+    def _with_example(self, holder: Node, schema: OpenApiSchema) -> OpenApiSchema:
         """The schema, with the example that stands beside it."""
         named = next((example.get("value", NOTHING) for _, example in holder.below("examples")), NOTHING)
         example = holder.get("example", named)
         return schema if example is NOTHING else replace(schema, example=example)
 
-    def _read(self, node: Node | None, where: str, above: tuple[Any, ...], *, is_sent: bool) -> Schema:
+    def _read(self, node: Node | None, where: str, above: tuple[Any, ...], *, is_sent: bool) -> OpenApiSchema:
         if node is None or not isinstance(node.value, dict):
-            return Schema()
+            return OpenApiSchema()
         if node.pointer in above or len(above) > DEEPEST:
             if is_sent:
                 self.note(where, "is nested in itself or too deep, and any value is taken")
-            return Schema()
+            return OpenApiSchema()
         inside = (*above, node.pointer)
         parts = [self._own(node, where, inside, is_sent=is_sent)]
         parts += [self._read(part, where, inside, is_sent=is_sent) for _, part in node.below("allOf")]
@@ -69,13 +69,13 @@ class Reader:
                 parts.append(self._either(node, keyword, where, inside, is_sent=is_sent))
         return of_one_kind(reduce(joined, parts))
 
-    def _own(self, node: Node, where: str, above: tuple[Any, ...], *, is_sent: bool) -> Schema:
+    def _own(self, node: Node, where: str, above: tuple[Any, ...], *, is_sent: bool) -> OpenApiSchema:
         """What a schema says itself."""
         kinds, nullable = kinds_of(node)
         kind = kinds[0] if len(kinds) == 1 else "any"
         if len(kinds) > 1:
             self.note(where, "is of several types, and any value is taken")
-        return Schema(
+        return OpenApiSchema(
             kind=kind,
             nullable=nullable,
             description=sentence(str(node.get("description") or node.get("title") or "")),
@@ -113,7 +113,7 @@ class Reader:
 
     def _properties(
         self, node: Node, where: str, above: tuple[Any, ...], *, is_sent: bool
-    ) -> Iterator[tuple[str, Schema]]:
+    ) -> Iterator[tuple[str, OpenApiSchema]]:
         for name, child in node.below("properties"):
             if name.startswith("x-"):
                 self.note(f"{where}.{name}", "is not read: what begins with x- is an extension here")
@@ -122,7 +122,7 @@ class Reader:
             if not (inner.read_only if is_sent else inner.write_only):
                 yield name, replace(inner, secret=inner.secret or (inner.kind == "string" and is_secret(name)))
 
-    def _either(self, node: Node, keyword: str, where: str, above: tuple[Any, ...], *, is_sent: bool) -> Schema:
+    def _either(self, node: Node, keyword: str, where: str, above: tuple[Any, ...], *, is_sent: bool) -> OpenApiSchema:
         """The alternatives as one: what all of them ask for is required, and what any of them has may be there."""
         parts = [part for _, part in node.below(keyword)]
         others = [part for part in parts if part.get("type") != "null"]
@@ -130,7 +130,7 @@ class Reader:
         nullable = len(others) < len(parts) or any(each.nullable for each in read)
         if len(read) > 1 and is_sent:
             self.note(where, f"{keyword} is not checked, and what any alternative has may be sent")
-        return replace(reduce(either, read), nullable=nullable) if read else Schema(nullable=nullable)
+        return replace(reduce(either, read), nullable=nullable) if read else OpenApiSchema(nullable=nullable)
 
 
 def _listed(places: list[str]) -> str:

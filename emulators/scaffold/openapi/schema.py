@@ -14,7 +14,7 @@ Kind = Literal["any", "string", "integer", "number", "boolean", "array", "object
 
 
 @dataclass(frozen=True)
-class Schema:
+class OpenApiSchema:
     """One type. `limits` are JSON Schema's keywords, as far as both the contract and the emulator can hold to them.
 
     An object without properties is any object. `secret` values are masked wherever they are shown.
@@ -24,9 +24,9 @@ class Schema:
     nullable: bool = False
     description: str = ""
     limits: Mapping[str, Any] = field(default_factory=dict)
-    properties: Mapping[str, Schema] = field(default_factory=dict)
+    properties: Mapping[str, OpenApiSchema] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
-    items: Schema | None = None
+    items: OpenApiSchema | None = None
     default: Any = NOTHING
     example: Any = NOTHING
     secret: bool = False
@@ -66,14 +66,14 @@ class Schema:
         return self.kind in ("string", "integer", "number", "boolean") and not self.nullable
 
 
-def fits(sent: Schema, shown: Schema) -> bool:
+def fits(sent: OpenApiSchema, shown: OpenApiSchema) -> bool:
     """Whether every value that is sent may be shown where the other schema stands: it is of that schema, and no secret."""
     if sent.has_secret:
         return False
     return shown.kind == "any" or (_is_of(sent, shown) and _parts_fit(sent, shown))
 
 
-def _is_of(sent: Schema, shown: Schema) -> bool:
+def _is_of(sent: OpenApiSchema, shown: OpenApiSchema) -> bool:
     """Whether type, options and format are those of the other, or narrower."""
     options = shown.limits.get("enum")
     return (
@@ -84,9 +84,9 @@ def _is_of(sent: Schema, shown: Schema) -> bool:
     )
 
 
-def _parts_fit(sent: Schema, shown: Schema) -> bool:
+def _parts_fit(sent: OpenApiSchema, shown: OpenApiSchema) -> bool:
     """Whether items and properties fit, and none is there that the other does not name."""
-    if shown.items and not fits(sent.items or Schema(), shown.items):
+    if shown.items and not fits(sent.items or OpenApiSchema(), shown.items):
         return False
     if shown.properties and not sent.properties.keys() <= shown.properties.keys():
         return False

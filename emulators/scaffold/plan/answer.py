@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from emulators.scaffold.names import folded
-from emulators.scaffold.openapi.schema import Schema
+from emulators.scaffold.openapi.schema import OpenApiSchema
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -59,14 +59,14 @@ class Rows:
     of: Any
 
 
-def schema_at(schema: Schema, place: Place) -> Schema:
+def schema_at(schema: OpenApiSchema, place: Place) -> OpenApiSchema:
     """The schema of a part of a body."""
     for name in place:
-        schema = (schema.items or Schema()) if name == ITEMS else schema.properties[name]
+        schema = (schema.items or OpenApiSchema()) if name == ITEMS else schema.properties[name]
     return schema
 
 
-def item_place(schema: Schema, names: Collection[str]) -> Place | None:
+def item_place(schema: OpenApiSchema, names: Collection[str]) -> Place | None:
     """Where an answer shows one thing: the object with the most of these names, the outermost of equals; None where it has none."""
     wanted = {folded(name) for name in names}
     scored = [(-len(wanted & set(map(folded, part.properties))), len(place), place) for place, part in _objects(schema)]
@@ -74,7 +74,7 @@ def item_place(schema: Schema, names: Collection[str]) -> Place | None:
     return best[2] if best[0] else None
 
 
-def list_place(schema: Schema) -> Place | None:
+def list_place(schema: OpenApiSchema) -> Place | None:
     """Where an answer shows things: the outermost array of objects; None where it has none."""
     if schema.kind == "array":
         return (ITEMS,) if schema.items and schema.items.properties else None
@@ -88,13 +88,13 @@ def list_place(schema: Schema) -> Place | None:
     return None
 
 
-def _objects(schema: Schema, place: Place = ()) -> Iterator[tuple[Place, Schema]]:
+def _objects(schema: OpenApiSchema, place: Place = ()) -> Iterator[tuple[Place, OpenApiSchema]]:
     if schema.kind == "object" and len(place) < 3:
         yield place, schema
         for name, part in schema.properties.items():
             yield from _objects(part, (*place, name))
 
 
-def is_count(name: str, schema: Schema) -> bool:
+def is_count(name: str, schema: OpenApiSchema) -> bool:
     """Whether a property says how many there are."""
     return folded(name) in COUNTS and schema.kind in ("integer", "number")

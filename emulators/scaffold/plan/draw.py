@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from emulators.scaffold.names import folded
-from emulators.scaffold.openapi.schema import Schema, fits
+from emulators.scaffold.openapi.schema import OpenApiSchema, fits
 from emulators.scaffold.plan.answer import (
     ITEMS,
     Count,
@@ -24,18 +24,18 @@ from emulators.scaffold.plan.sample import sample
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from emulators.scaffold.openapi.operation import Operation
+    from emulators.scaffold.openapi.operation import OpenApiOperation
     from emulators.scaffold.plan.answer import Place
-    from emulators.scaffold.plan.resource import Act, Resource
+    from emulators.scaffold.plan.resource import Act, ResourcePlan
 
-    Choose = Callable[[dict[str, Any], Schema], Any]
+    Choose = Callable[[dict[str, Any], OpenApiSchema], Any]
 
 WORDS = ("message", "errormessage", "error", "detail", "details", "description", "title", "msg", "reason")
 STATUSES = ("status", "statuscode", "code", "httpstatus")
 """Names of what a body of refusal says, the likeliest first."""
 
 
-def answer_tree(operation: Operation, act: Act, resource: Resource | None) -> Any:
+def answer_tree(operation: OpenApiOperation, act: Act, resource: ResourcePlan | None) -> Any:
     """The answer of an operation; None where it has no body."""
     schema = operation.answer
     if schema is None:
@@ -49,12 +49,12 @@ def answer_tree(operation: Operation, act: Act, resource: Resource | None) -> An
     return _drawn(schema, value, place, lambda object_, inner: Item(resource.word, _from_row(resource, object_, inner)))
 
 
-def _drawn(schema: Schema, value: Any, place: Place, choose: Choose) -> Any:
+def _drawn(schema: OpenApiSchema, value: Any, place: Place, choose: Choose) -> Any:
     """The sample value with the object at a place made of what it is taken from, and with the counts beside a list."""
     if not place:
         return choose(value, schema) if isinstance(value, dict) else value
     if place[0] == ITEMS:
-        item = schema.items or Schema()
+        item = schema.items or OpenApiSchema()
         return Rows(_drawn(item, sample(item), place[1:], choose))
     drawn = dict(value)
     if ITEMS in place:
@@ -63,7 +63,7 @@ def _drawn(schema: Schema, value: Any, place: Place, choose: Choose) -> Any:
     return drawn
 
 
-def _from_row(resource: Resource, value: dict[str, Any], schema: Schema) -> dict[str, Any]:
+def _from_row(resource: ResourcePlan, value: dict[str, Any], schema: OpenApiSchema) -> dict[str, Any]:
     """Each property from the column of its name, where what that holds may be shown there."""
     kept = {name: each for name, each in resource.columns.items() if name in resource.new}
     kept |= {resource.key: resource.key_schema, **resource.owners}
@@ -76,7 +76,7 @@ def _from_row(resource: Resource, value: dict[str, Any], schema: Schema) -> dict
     return drawn
 
 
-def _from_request(operation: Operation, value: dict[str, Any], schema: Schema) -> dict[str, Any]:
+def _from_request(operation: OpenApiOperation, value: dict[str, Any], schema: OpenApiSchema) -> dict[str, Any]:
     sent = operation.body.properties if operation.body else {}
     return {
         name: FromRequest(name, inner) if name in sent and fits(sent[name], schema.properties[name]) else inner
@@ -84,14 +84,14 @@ def _from_request(operation: Operation, value: dict[str, Any], schema: Schema) -
     }
 
 
-def refusal_tree(schema: Schema) -> tuple[Schema, Any]:
+def refusal_tree(schema: OpenApiSchema) -> tuple[OpenApiSchema, Any]:
     """The body of a refusal, and its schema: the words in the text that is there for them, the status in the number.
 
     Where the document has no place for words, one is made.
     """
-    said = Schema("string")
+    said = OpenApiSchema("string")
     if schema.kind != "object" or not schema.properties:
-        return Schema("object", properties={"error": said}, required=frozenset({"error"})), {
+        return OpenApiSchema("object", properties={"error": said}, required=frozenset({"error"})), {
             "error": FromRefusal("message")
         }
     drawn, found = _worded(schema, sample(schema))
@@ -103,7 +103,7 @@ def refusal_tree(schema: Schema) -> tuple[Schema, Any]:
     }
 
 
-def _worded(schema: Schema, value: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+def _worded(schema: OpenApiSchema, value: dict[str, Any]) -> tuple[dict[str, Any], bool]:
     """The value with the refusal's words and status in it, and whether there was a place for the words."""
     texts = {
         folded(name): name for name, each in schema.properties.items() if each.kind == "string" and not each.limits

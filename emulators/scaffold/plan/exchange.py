@@ -15,8 +15,8 @@ from emulators.scaffold.plan.sample import another, sample
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.scaffold.plan.resource import Resource
-    from emulators.scaffold.plan.vendor import Endpoint, Vendor
+    from emulators.scaffold.plan.resource import ResourcePlan
+    from emulators.scaffold.plan.vendor import OperationPlan, Vendor
 
 OWN, FOREIGN, NOBODYS = 1, 2, 999
 """Of the ids of the demo world: one of the tenant's own, one of another tenant's, and one that names nothing."""
@@ -24,20 +24,20 @@ WORKS, SECOND = "works", "another"
 
 
 @dataclass(frozen=True, eq=False)
-class Exchange:
+class ExamplePlan:
     """One request and its answer. `given` is played first; `bound` are the arguments that answers to it hold, and where.
 
     `row` is what is kept afterwards. `is_signed` is False for a request without a credential.
     """
 
-    endpoint: Endpoint
+    endpoint: OperationPlan
     name: str
     status: int
     answer: Any
     arguments: Mapping[str, Any] = field(default_factory=dict)
     body: Any = NOTHING
-    given: tuple[Exchange, ...] = ()
-    bound: Mapping[str, tuple[Exchange, str]] = field(default_factory=dict)
+    given: tuple[ExamplePlan, ...] = ()
+    bound: Mapping[str, tuple[ExamplePlan, str]] = field(default_factory=dict)
     row: Mapping[str, Any] = field(default_factory=dict)
     is_signed: bool = True
 
@@ -52,9 +52,9 @@ class Exchanges:
 
     def __init__(self, vendor: Vendor) -> None:
         self.vendor = vendor
-        self._successes: dict[tuple[str, str], Exchange] = {}
+        self._successes: dict[tuple[str, str], ExamplePlan] = {}
 
-    def all(self) -> Iterator[Exchange]:
+    def all(self) -> Iterator[ExamplePlan]:
         """Every one, operation by operation."""
         for endpoint in self.vendor.endpoints:
             yield self.success(endpoint)
@@ -62,20 +62,20 @@ class Exchanges:
                 yield self.success(endpoint, SECOND)
             yield from self._refused(endpoint)
 
-    def success(self, endpoint: Endpoint, name: str = WORKS) -> Exchange:
+    def success(self, endpoint: OperationPlan, name: str = WORKS) -> ExamplePlan:
         """The operation, done; under another name than `WORKS`, with what is unique to it changed."""
         key = (endpoint.operation.id, name)
         if key not in self._successes:
             self._successes[key] = self._made(endpoint, name)
         return self._successes[key]
 
-    def _made(self, endpoint: Endpoint, name: str) -> Exchange:
+    def _made(self, endpoint: OperationPlan, name: str) -> ExamplePlan:
         given, bound, arguments = self._named(endpoint)
         made = self._maker(endpoint.resource) if endpoint.act == "list" else None
         body = self._body(endpoint, name)
         row = self._row(endpoint, arguments, body, made)
         said = body if isinstance(body, dict) else {}
-        return Exchange(
+        return ExamplePlan(
             endpoint,
             name,
             endpoint.operation.status,
@@ -87,7 +87,7 @@ class Exchanges:
             row,
         )
 
-    def _body(self, endpoint: Endpoint, name: str) -> Any:
+    def _body(self, endpoint: OperationPlan, name: str) -> Any:
         schema, resource = endpoint.operation.body, endpoint.resource
         if schema is None:
             return NOTHING
@@ -97,21 +97,21 @@ class Exchanges:
             body = {**body, resource.unique: another(schema.properties[resource.unique], said)}
         return body
 
-    def _query(self, endpoint: Endpoint) -> dict[str, Any]:
+    def _query(self, endpoint: OperationPlan) -> dict[str, Any]:
         query = endpoint.operation.query
         return {name: sample(query[name], name) for name in query if name in endpoint.operation.asked}
 
-    def _maker(self, resource: Resource | None) -> Exchange | None:
+    def _maker(self, resource: ResourcePlan | None) -> ExamplePlan | None:
         """The exchange that makes one, where its answer says what it is called."""
         endpoint = self.vendor.maker(resource) if resource else None
         return self.success(endpoint) if endpoint else None
 
     def _named(
-        self, endpoint: Endpoint
-    ) -> tuple[tuple[Exchange, ...], dict[str, tuple[Exchange, str]], dict[str, Any]]:
+        self, endpoint: OperationPlan
+    ) -> tuple[tuple[ExamplePlan, ...], dict[str, tuple[ExamplePlan, str]], dict[str, Any]]:
         """What must be there, and what the path calls it: made before, or of the demo world."""
-        given: list[Exchange] = []
-        bound: dict[str, tuple[Exchange, str]] = {}
+        given: list[ExamplePlan] = []
+        bound: dict[str, tuple[ExamplePlan, str]] = {}
         arguments: dict[str, Any] = {}
         for resource in endpoint.named:
             made = self._maker(resource)
@@ -124,7 +124,7 @@ class Exchanges:
         return tuple(given), bound, arguments
 
     def _row(
-        self, endpoint: Endpoint, arguments: Mapping[str, Any], body: Any, listed: Exchange | None
+        self, endpoint: OperationPlan, arguments: Mapping[str, Any], body: Any, listed: ExamplePlan | None
     ) -> dict[str, Any]:
         """What is kept when the operation is done: of a list, the one that it shows."""
         resource = endpoint.resource
@@ -144,7 +144,7 @@ class Exchanges:
         said = {name: body[name] for name in endpoint.kept} if isinstance(body, dict) else {}
         return row | said
 
-    def _refused(self, endpoint: Endpoint) -> Iterator[Exchange]:
+    def _refused(self, endpoint: OperationPlan) -> Iterator[ExamplePlan]:
         plain = self.success(endpoint)
         yield self._no(plain, "without-credential", 401, is_signed=False)
         for resource in endpoint.named:
@@ -161,18 +161,18 @@ class Exchanges:
         if endpoint.may_collide and endpoint.resource:
             yield self._collision(endpoint, plain)
 
-    def _collision(self, endpoint: Endpoint, plain: Exchange) -> Exchange:
+    def _collision(self, endpoint: OperationPlan, plain: ExamplePlan) -> ExamplePlan:
         """The same again; or of two, the second made like the first."""
         if endpoint.act == "create":
             return self._no(plain, "twice", 409, given=(*plain.given, plain))
-        resource = cast("Resource", endpoint.resource)
-        creates = cast("Endpoint", self.vendor.maker(resource))
+        resource = cast("ResourcePlan", endpoint.resource)
+        creates = cast("OperationPlan", self.vendor.maker(resource))
         first, second = self.success(creates), self.success(creates, SECOND)
         bound = {**plain.bound, resource.param: (second, resource.handle or "")}
         body = {**plain.body, resource.unique: first.body[resource.unique]}
         return self._no(plain, "like-another", 409, given=(first, second), bound=bound, body=body)
 
-    def _no(self, plain: Exchange, name: str, status: int, **changed: Any) -> Exchange:
+    def _no(self, plain: ExamplePlan, name: str, status: int, **changed: Any) -> ExamplePlan:
         """A refusal: the plain request with something of it changed. Nothing is given to what is refused at once."""
         refused = self.vendor.refusal
         without = changed.pop("without", None)
@@ -181,15 +181,15 @@ class Exchanges:
             kept = {}
         answer = shown(refused, [], {"message": "what was wrong", "status": status})
         fields = {"arguments": plain.arguments, "body": plain.body, **kept, **changed}
-        return Exchange(plain.endpoint, name, status, answer, **fields)
+        return ExamplePlan(plain.endpoint, name, status, answer, **fields)
 
 
-def _typed(resource: Resource, argument: str) -> Any:
+def _typed(resource: ResourcePlan, argument: str) -> Any:
     """What the path says, as the key that it is."""
     return int(argument) if resource.key_schema.kind == "integer" else argument
 
 
-def told(part: Any, exchange: Exchange) -> Any:
+def told(part: Any, exchange: ExamplePlan) -> Any:
     """What of an answer can be foretold word for word: all but what the emulator makes up."""
     if isinstance(part, Rows):
         return [told(part.of, exchange)]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from emulators.scaffold.names import field_name, folded, singular, snake
 from emulators.scaffold.openapi.operation import parameter
-from emulators.scaffold.openapi.schema import Schema
+from emulators.scaffold.openapi.schema import OpenApiSchema
 from emulators.scaffold.plan.answer import item_place, list_place, schema_at
-from emulators.scaffold.plan.resource import Resource
+from emulators.scaffold.plan.resource import ResourcePlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from emulators.scaffold.openapi.operation import Operation
+    from emulators.scaffold.openapi.operation import OpenApiOperation
     from emulators.scaffold.plan.resource import Act
 
 
@@ -24,7 +24,7 @@ def collection(segments: Sequence[str], index: int) -> str:
     return "/" + "/".join(segments[:index])
 
 
-def distinct(operations: Sequence[Operation]) -> list[Operation]:
+def distinct(operations: Sequence[OpenApiOperation]) -> list[OpenApiOperation]:
     """The operations, with one name for the parameter after each collection, which no other collection's has."""
     names: dict[tuple[str, ...], list[str]] = {}
     for operation in operations:
@@ -56,9 +56,9 @@ def _renamed(segments: Sequence[str], names: Mapping[tuple[str, ...], str]) -> I
     return (f"{{{names[next(places)]}}}" if parameter(segment) else segment for segment in segments)
 
 
-def resources(operations: Sequence[Operation]) -> list[Resource]:
+def resources(operations: Sequence[OpenApiOperation]) -> list[ResourcePlan]:
     """What the paths name, outermost first, each with its operations; the other operations are about nothing that is kept."""
-    found: dict[str, Resource] = {}
+    found: dict[str, ResourcePlan] = {}
     for operation in operations:
         _add_named(found, operation.segments)
     for operation in operations:
@@ -73,7 +73,7 @@ def resources(operations: Sequence[Operation]) -> list[Resource]:
     return list(found.values())
 
 
-def _add_named(found: dict[str, Resource], segments: list[str]) -> None:
+def _add_named(found: dict[str, ResourcePlan], segments: list[str]) -> None:
     """Whatever a parameter names."""
     parent = None
     for index, segment in enumerate(segments):
@@ -81,7 +81,9 @@ def _add_named(found: dict[str, Resource], segments: list[str]) -> None:
             parent = _add(found, collection(segments, index), parameter(segment), parent)
 
 
-def _add_collection(found: dict[str, Resource], operation: Operation, known: Sequence[Operation]) -> None:
+def _add_collection(
+    found: dict[str, ResourcePlan], operation: OpenApiOperation, known: Sequence[OpenApiOperation]
+) -> None:
     """What is made and listed, but has no path of its own."""
     listed = {
         each.path for each in known if each.method == "GET" and each.answer and list_place(each.answer) is not None
@@ -90,23 +92,23 @@ def _add_collection(found: dict[str, Resource], operation: Operation, known: Seq
         _add(found, operation.path, "", _owner(found, operation.segments))
 
 
-def _add(found: dict[str, Resource], path: str, param: str, parent: Resource | None) -> Resource:
+def _add(found: dict[str, ResourcePlan], path: str, param: str, parent: ResourcePlan | None) -> ResourcePlan:
     if path not in found:
         spoken = [singular(each) for each in path.strip("/").split("/") if not parameter(each)]
         taken = {snake(each.word) for each in found.values()}
         words = [" ".join(spoken[-count:]) for count in range(1, len(spoken) + 1)]
         word = next((each for each in words if snake(each) not in taken), f"{words[-1]} {len(found)}")
-        found[path] = Resource(path, word, param, parent)
+        found[path] = ResourcePlan(path, word, param, parent)
     return found[path]
 
 
-def _owner(found: Mapping[str, Resource], segments: list[str]) -> Resource | None:
+def _owner(found: Mapping[str, ResourcePlan], segments: list[str]) -> ResourcePlan | None:
     """What the innermost parameter of a path names."""
     named = [index for index, segment in enumerate(segments) if parameter(segment)]
     return found[collection(segments, named[-1])] if named else None
 
 
-def act_of(operation: Operation, found: Mapping[str, Resource]) -> tuple[Act, Resource | None]:
+def act_of(operation: OpenApiOperation, found: Mapping[str, ResourcePlan]) -> tuple[Act, ResourcePlan | None]:
     """What an operation does, and to which kind of thing."""
     here, owner = found.get(operation.path), _owner(found, operation.segments)
     if here is not None and operation.method == "POST" and operation.body:
@@ -120,9 +122,9 @@ def act_of(operation: Operation, found: Mapping[str, Resource]) -> tuple[Act, Re
     return ("update" if operation.body else "read"), owner
 
 
-def _sent(resource: Resource) -> dict[str, Schema]:
+def _sent(resource: ResourcePlan) -> dict[str, OpenApiSchema]:
     """What is said of one where it is made or changed as a whole; a name of two meanings is left out."""
-    found: dict[str, Schema] = {}
+    found: dict[str, OpenApiSchema] = {}
     own = (resource.path, f"{resource.path}/{{{resource.param}}}")
     bodies = [
         each.body for act, each in resource.acts if each.body and act in ("create", "update") and each.path in own
@@ -137,14 +139,14 @@ def _sent(resource: Resource) -> dict[str, Schema]:
     }
 
 
-def _item(resource: Resource) -> Schema:
+def _item(resource: ResourcePlan) -> OpenApiSchema:
     """How answers show one: the answer to the request that makes it, or else to one that reads it."""
     names = {*resource.sent, resource.param, "id", "_id"}
     for wanted in ("create", "read", "update", "list"):
         for act, operation in resource.acts:
             if act == wanted and operation.answer:
                 place = list_place(operation.answer) if act == "list" else item_place(operation.answer, names)
-                shown = schema_at(operation.answer, place) if place is not None else Schema()
+                shown = schema_at(operation.answer, place) if place is not None else OpenApiSchema()
                 if shown.properties:
                     return shown
-    return Schema()
+    return OpenApiSchema()

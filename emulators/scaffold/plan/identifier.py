@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from emulators.scaffold.plan.sample import sample
 
 if TYPE_CHECKING:
-    from emulators.scaffold.plan.resource import Resource
+    from emulators.scaffold.plan.resource import ResourcePlan
 
 _HEX = re.compile(r"(.*?[_-])?([0-9a-f]{6,40})")
 _ANY = re.compile(r"([A-Za-z]+[_-])([A-Za-z0-9]{4,40})")
 
 
 @dataclass(frozen=True)
-class Form:
+class IdentifierForm:
     """A number, a UUID, or hexadecimal digits behind a prefix; or what the client says."""
 
     kind: Literal["integer", "uuid", "hex", "client"]
@@ -41,15 +41,15 @@ class Form:
         return f"{self.prefix}{number:0{self.length}x}" if self.kind == "hex" else f"demo-{number}"
 
 
-def form_of(resource: Resource) -> Form:
+def form_of(resource: ResourcePlan) -> IdentifierForm:
     """The form of a resource's key."""
     shown = sample(resource.key_schema, resource.key)
     if resource.is_named_by_client:
-        return Form("client")
+        return IdentifierForm("client")
     if resource.key_schema.kind == "integer":
-        return Form("integer")
+        return IdentifierForm("integer")
     match = _HEX.fullmatch(str(shown)) or _ANY.fullmatch(str(shown))
     if match and resource.key_schema.limits.get("format") != "uuid" and resource.key in resource.item.properties:
         prefix = re.sub(r"[^A-Za-z0-9_-]", "", match[1] or "")
-        return Form("hex", prefix, len(match[2]))
-    return Form("uuid")
+        return IdentifierForm("hex", prefix, len(match[2]))
+    return IdentifierForm("uuid")

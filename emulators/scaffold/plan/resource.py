@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from emulators.scaffold.names import folded, plural, snake
-from emulators.scaffold.openapi.schema import Schema, fits
+from emulators.scaffold.openapi.schema import OpenApiSchema, fits
 from emulators.scaffold.plan.sample import number_kind, sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from emulators.scaffold.openapi.operation import Operation
+    from emulators.scaffold.openapi.operation import OpenApiOperation
 
 Act = Literal["create", "list", "read", "update", "delete", "answer"]
 TENANT = "tenant"
@@ -25,7 +25,7 @@ _TAKEN = frozenset({"self", "table", "where", "rowid", "oid", "_rowid_", TENANT}
 
 
 @dataclass(eq=False)
-class Resource:
+class ResourcePlan:
     """One kind of thing, at one path; `word` is what it is called, `param` the parameter that names one.
 
     `item` is how answers show one, `sent` what requests say that make or change one. `handle` points, in the answer to the
@@ -35,10 +35,10 @@ class Resource:
     path: str
     word: str
     param: str
-    parent: Resource | None
-    acts: list[tuple[Act, Operation]] = field(default_factory=list)
-    item: Schema = field(default_factory=Schema)
-    sent: dict[str, Schema] = field(default_factory=dict)
+    parent: ResourcePlan | None
+    acts: list[tuple[Act, OpenApiOperation]] = field(default_factory=list)
+    item: OpenApiSchema = field(default_factory=OpenApiSchema)
+    sent: dict[str, OpenApiSchema] = field(default_factory=dict)
     handle: str | None = None
 
     @property
@@ -52,7 +52,7 @@ class Resource:
         return snake(plural(self.word))
 
     @property
-    def create(self) -> Operation | None:
+    def create(self) -> OpenApiOperation | None:
         """The operation that makes one."""
         return next((operation for act, operation in self.acts if act == "create"), None)
 
@@ -71,9 +71,9 @@ class Resource:
         return next((name for _, name in sorted(ranked) if is_column(name)), "id")
 
     @property
-    def key_schema(self) -> Schema:
+    def key_schema(self) -> OpenApiSchema:
         """The schema of the key."""
-        return self.item.properties.get(self.key) or self.sent.get(self.key) or Schema("string")
+        return self.item.properties.get(self.key) or self.sent.get(self.key) or OpenApiSchema("string")
 
     @property
     def is_named_by_client(self) -> bool:
@@ -85,7 +85,7 @@ class Resource:
         return said.kind == "string" and (number_kind(self.key, said) != "" or said.limits.keys() <= {"minLength"})
 
     @property
-    def columns(self) -> Mapping[str, Schema]:
+    def columns(self) -> Mapping[str, OpenApiSchema]:
         """What is kept of one: its key, what answers show, and what else requests say."""
         known = {self.key: self.key_schema, **self.owners, **self.sent, **self.item.properties, **self.owners}
         unique: dict[str, str] = {}
@@ -128,7 +128,7 @@ class Resource:
         return bool(said) and (shown is None or all(fits(each, shown) for each in said))
 
     @property
-    def owners(self) -> dict[str, Schema]:
+    def owners(self) -> dict[str, OpenApiSchema]:
         """The columns that say which things one belongs to, by the parameters that name those."""
         return {each.column: each.key_schema for each in self.above() if each is not self}
 
@@ -137,7 +137,7 @@ class Resource:
         """The column, of what belongs to this, that names it."""
         return self.param if is_column(self.param) and folded(self.param) != "id" else f"{self.name}_id"
 
-    def above(self) -> Iterator[Resource]:
+    def above(self) -> Iterator[ResourcePlan]:
         """What it belongs to, outermost first, and itself."""
         if self.parent:
             yield from self.parent.above()

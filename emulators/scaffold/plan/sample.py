@@ -11,19 +11,19 @@ from emulators.scaffold.names import is_number, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.scaffold.openapi.schema import Schema
+    from emulators.scaffold.openapi.schema import OpenApiSchema
 
 NUMBER = "+15551234567"
 UUID = "3b241101-e2bb-4255-8caf-4136c566a962"
 TIME = "2025-01-01T00:00:00Z"
 
 
-def sample(schema: Schema, name: str = "") -> Any:
+def sample(schema: OpenApiSchema, name: str = "") -> Any:
     """A value of the schema, with all that it names; `name` is the property's."""
     return next((each for each in _candidates(schema, name) if schema.admits(each)), _plain(schema, name))
 
 
-def _candidates(schema: Schema, name: str) -> Iterator[Any]:
+def _candidates(schema: OpenApiSchema, name: str) -> Iterator[Any]:
     yield from (
         each for each in (schema.example, schema.default) if each is not NOTHING and not _is_partial(schema, each)
     )
@@ -32,12 +32,12 @@ def _candidates(schema: Schema, name: str) -> Iterator[Any]:
         yield from _texts(schema, name)
 
 
-def _is_partial(schema: Schema, value: Any) -> bool:
+def _is_partial(schema: OpenApiSchema, value: Any) -> bool:
     """Whether an object leaves out something that the schema names."""
     return schema.kind == "object" and isinstance(value, dict) and not schema.properties.keys() <= value.keys()
 
 
-def _texts(schema: Schema, name: str) -> Iterator[str]:
+def _texts(schema: OpenApiSchema, name: str) -> Iterator[str]:
     if is_number(name):
         yield from (NUMBER, NUMBER[1:], NUMBER[2:])
     yield from {"uuid": [UUID], "date-time": [TIME]}.get(schema.limits.get("format", ""), [])
@@ -49,7 +49,7 @@ def _texts(schema: Schema, name: str) -> Iterator[str]:
     yield made.replace(" ", "-" if schema.secret else " ")[:most].ljust(least, "x")
 
 
-def _plain(schema: Schema, name: str) -> Any:
+def _plain(schema: OpenApiSchema, name: str) -> Any:
     if schema.kind == "object":
         return {each: sample(inner, each) for each, inner in schema.properties.items()}
     if schema.kind == "array":
@@ -60,7 +60,7 @@ def _plain(schema: Schema, name: str) -> Any:
     return made.get(schema.kind, f"any {name}".strip())
 
 
-def number_kind(name: str, schema: Schema) -> Literal["e164", "digits", ""]:
+def number_kind(name: str, schema: OpenApiSchema) -> Literal["e164", "digits", ""]:
     """How a property that is called like a telephone number writes one: with a plus, without; empty where it is none."""
     if not is_number(name) or schema.kind != "string" or schema.nullable:
         return ""
@@ -70,7 +70,7 @@ def number_kind(name: str, schema: Schema) -> Literal["e164", "digits", ""]:
     return "digits" if schema.admits(NUMBER[1:]) and shown.isdecimal() else ""
 
 
-def another(schema: Schema, value: str) -> str:
+def another(schema: OpenApiSchema, value: str) -> str:
     """Another value of the schema: the same with another last digit."""
     return next(
         (made for made in (value[:-1] + digit for digit in "890") if made != value and schema.admits(made)), value

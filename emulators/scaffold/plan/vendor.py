@@ -16,7 +16,7 @@ from emulators.harness.errors import ConfigError
 from emulators.scaffold.names import sentence
 from emulators.scaffold.openapi.operation import LEFT_OUT, operations, refusal_schema
 from emulators.scaffold.openapi.reader import Reader
-from emulators.scaffold.openapi.schema import Schema
+from emulators.scaffold.openapi.schema import OpenApiSchema
 from emulators.scaffold.openapi.security import security
 from emulators.scaffold.plan.answer import FromRow, Item, Rows
 from emulators.scaffold.plan.draw import answer_tree, refusal_tree
@@ -25,18 +25,18 @@ from emulators.scaffold.plan.sample import number_kind
 
 if TYPE_CHECKING:
     from emulators.harness.document.document import YamlDocument
-    from emulators.scaffold.openapi.operation import Operation
+    from emulators.scaffold.openapi.operation import OpenApiOperation
     from emulators.scaffold.openapi.security import Security
-    from emulators.scaffold.plan.resource import Act, Resource
+    from emulators.scaffold.plan.resource import Act, ResourcePlan
 
 
 @dataclass(frozen=True, eq=False)
-class Endpoint:
+class OperationPlan:
     """One operation, what it does to which resource, and the tree of its answer."""
 
-    operation: Operation
+    operation: OpenApiOperation
     act: Act
-    resource: Resource | None
+    resource: ResourcePlan | None
     answer: Any
 
     @property
@@ -62,7 +62,7 @@ class Endpoint:
         return bool(self.resource and self.resource.unique in self.kept)
 
     @property
-    def named(self) -> tuple[Resource, ...]:
+    def named(self) -> tuple[ResourcePlan, ...]:
         """The resources that the path names one of, outermost first."""
         above = tuple(self.resource.above()) if self.resource else ()
         return above[:-1] if self.act in ("create", "list") else above
@@ -79,9 +79,9 @@ class Vendor:
     server: str
     security: Security
     refusal: Any
-    refusal_schema: Schema
-    endpoints: tuple[Endpoint, ...]
-    resources: tuple[Resource, ...]
+    refusal_schema: OpenApiSchema
+    endpoints: tuple[OperationPlan, ...]
+    resources: tuple[ResourcePlan, ...]
     notes: tuple[str, ...]
 
     @property
@@ -101,16 +101,16 @@ class Vendor:
         return 422 if counts[422] > counts[400] else 400
 
     @cached_property
-    def items(self) -> dict[str, tuple[Item, Schema]]:
+    def items(self) -> dict[str, tuple[Item, OpenApiSchema]]:
         """Every way in which answers show a row, by a name in Python: the resource's own first."""
-        found: dict[str, tuple[Item, Schema]] = {}
+        found: dict[str, tuple[Item, OpenApiSchema]] = {}
         for endpoint in self.endpoints:
-            for item, schema in items_of(endpoint.answer, endpoint.operation.answer or Schema()):
+            for item, schema in items_of(endpoint.answer, endpoint.operation.answer or OpenApiSchema()):
                 if all(known != (item, schema) for known in found.values()):
                     found[_unused("_".join(item.word.split()), found)] = (item, schema)
         return found
 
-    def maker(self, resource: Resource) -> Endpoint | None:
+    def maker(self, resource: ResourcePlan) -> OperationPlan | None:
         """The operation that makes one and says what it is called."""
         if resource.handle is None:
             return None
@@ -125,15 +125,15 @@ class Vendor:
         return f"{self.origin}: {sentence(words, longest)}"
 
 
-def items_of(part: Any, schema: Schema) -> Iterator[tuple[Item, Schema]]:
+def items_of(part: Any, schema: OpenApiSchema) -> Iterator[tuple[Item, OpenApiSchema]]:
     """The items in a tree, each with its schema."""
     if isinstance(part, Item):
         yield part, schema
     elif isinstance(part, Rows):
-        yield from items_of(part.of, schema.items or Schema())
+        yield from items_of(part.of, schema.items or OpenApiSchema())
     elif isinstance(part, dict):
         for name, inner in part.items():
-            yield from items_of(inner, schema.properties.get(name, Schema()))
+            yield from items_of(inner, schema.properties.get(name, OpenApiSchema()))
 
 
 def pointer_to(part: Any, column: str) -> str | None:
@@ -189,12 +189,12 @@ def plan(name: str, document: YamlDocument, origin: str, wanted: Collection[str]
     )
 
 
-def _endpoint(operation: Operation, known: list[Resource]) -> Endpoint:
+def _endpoint(operation: OpenApiOperation, known: list[ResourcePlan]) -> OperationPlan:
     for resource in known:
         for act, one in resource.acts:
             if one is operation:
-                return Endpoint(operation, act, resource, answer_tree(operation, act, resource))
-    return Endpoint(operation, "answer", None, answer_tree(operation, "answer", None))
+                return OperationPlan(operation, act, resource, answer_tree(operation, act, resource))
+    return OperationPlan(operation, "answer", None, answer_tree(operation, "answer", None))
 
 
 def _server(root: Node, name: str) -> str:

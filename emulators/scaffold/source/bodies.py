@@ -7,7 +7,7 @@ from typing import Any
 
 from emulators.scaffold.plan.answer import Count, FromRefusal, FromRequest, FromRow, Item, Rows
 from emulators.scaffold.plan.vendor import Vendor
-from emulators.scaffold.source.literal import Call, Name, source
+from emulators.scaffold.source.literal import CallExpression, Name, source
 
 
 @singledispatch
@@ -23,7 +23,7 @@ def _object(part: dict, vendor: Vendor, name: str) -> Any:  # type: ignore[type-
 
 @expression.register
 def _item(part: Item, vendor: Vendor, name: str) -> Any:
-    return Call(f"_{vendor.item_name(part)}", (Name(name),))
+    return CallExpression(f"_{vendor.item_name(part)}", (Name(name),))
 
 
 @expression.register
@@ -33,7 +33,7 @@ def _rows(part: Rows, vendor: Vendor, name: str) -> Any:
 
 @expression.register
 def _count(_part: Count, _vendor: Vendor, name: str) -> Any:
-    return Call("len", (Name(name),))
+    return CallExpression("len", (Name(name),))
 
 
 @expression.register
@@ -43,7 +43,7 @@ def _from_row(part: FromRow, _vendor: Vendor, _name: str) -> Any:
 
 @expression.register
 def _from_request(part: FromRequest, _vendor: Vendor, name: str) -> Any:
-    return Call(f"{name}.get", (part.name, part.otherwise))
+    return CallExpression(f"{name}.get", (part.name, part.otherwise))
 
 
 @expression.register
@@ -56,9 +56,9 @@ def inside(vendor: Vendor, item: Item) -> Any:
     return {name: expression(part, vendor, "row") for name, part in item.shown.items()}
 
 
-def refused(vendor: Vendor) -> Call:
+def refused(vendor: Vendor) -> CallExpression:
     """The reply to what is refused, with its `message`."""
-    return Call("Reply", (Name("refusal.status"), expression(vendor.refusal, vendor, "")))
+    return CallExpression("Reply", (Name("refusal.status"), expression(vendor.refusal, vendor, "")))
 
 
 def bodies(vendor: Vendor) -> dict[Any, Name]:

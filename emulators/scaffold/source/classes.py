@@ -9,12 +9,12 @@ from emulators.harness.model.absent import NOTHING
 from emulators.scaffold.names import field_name, pascal
 from emulators.scaffold.openapi.keywords import LARGEST
 from emulators.scaffold.source.imports import KNOWN
-from emulators.scaffold.source.literal import Call, Name, assigned, source, subscription
+from emulators.scaffold.source.literal import CallExpression, Name, assigned, source, subscription
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from emulators.scaffold.openapi.schema import Schema
+    from emulators.scaffold.openapi.schema import OpenApiSchema
 
 IN_JSON = {
     "string": "Text",
@@ -50,7 +50,7 @@ class Classes:
     def _is_class(self, text: str) -> bool:
         return text.startswith("class ")
 
-    def document(self, name: str, about: str, schema: Schema, where: str) -> str:
+    def document(self, name: str, about: str, schema: OpenApiSchema, where: str) -> str:
         """Writes the class of an object, after those that it is made of, and returns what it is called."""
         name = self._named(name)
         fields = [
@@ -67,21 +67,21 @@ class Classes:
         self.taken.add(made)
         return made
 
-    def _field(self, owner: str, name: str, schema: Schema, where: str, *, required: bool) -> str:
+    def _field(self, owner: str, name: str, schema: OpenApiSchema, where: str, *, required: bool) -> str:
         attribute = field_name(name)
         marks: list[Any] = []
         if attribute != name:
-            marks.append(Call("Field", (), {"alias": name}))
+            marks.append(CallExpression("Field", (), {"alias": name}))
         if schema.secret:
             marks.append(Name("Secret"))
         words = schema.description or f"{where}, {name}"
-        marks.append(Call("assumed", (self.cite(words),)))
+        marks.append(CallExpression("assumed", (self.cite(words),)))
         annotation = subscription("Annotated", self._optional(owner, name, schema, required=required), *marks)
         default = default_of(schema)
         value = "" if required else f" = {source(None if default is NOTHING else default)}"
         return f"    {attribute}: {source(annotation, 4, len(attribute) + 2 + len(value))}{value}"
 
-    def _optional(self, owner: str, name: str, schema: Schema, *, required: bool) -> Any:
+    def _optional(self, owner: str, name: str, schema: OpenApiSchema, *, required: bool) -> Any:
         kind = self._type(owner, name, schema)
         if schema.kind == "any":
             return kind
@@ -91,7 +91,7 @@ class Classes:
             return kind
         return subscription("Omissible", kind)
 
-    def _type(self, owner: str, name: str, schema: Schema) -> Any:
+    def _type(self, owner: str, name: str, schema: OpenApiSchema) -> Any:
         """The type of a value that is not null; a long one is given a name before the class."""
         made = self._plain(owner, name, schema)
         if isinstance(made, Name) or len(source(made, -1000)) <= LONG:
@@ -100,7 +100,7 @@ class Classes:
         self.written.append(assigned(alias, made))
         return Name(alias)
 
-    def _plain(self, owner: str, name: str, schema: Schema) -> Any:
+    def _plain(self, owner: str, name: str, schema: OpenApiSchema) -> Any:
         limits = schema.limits
         if schema.kind == "object" and schema.properties:
             return Name(self.document(f"{owner} {name}", f"`{name}` of `{owner}`.", without_defaults(schema), name))
@@ -114,10 +114,10 @@ class Classes:
             return self._whole()
         checks = _length(limits, "minLength", "maxLength") + _interval(limits)
         if "pattern" in limits:
-            checks.append(Call("Field", (), {"pattern": limits["pattern"]}))
+            checks.append(CallExpression("Field", (), {"pattern": limits["pattern"]}))
         return _limited(Name(self.types[schema.kind]), checks)
 
-    def _list(self, owner: str, name: str, items: Schema | None) -> Any:
+    def _list(self, owner: str, name: str, items: OpenApiSchema | None) -> Any:
         if items is None or items.kind == "any":
             return Name("list[Any]")
         inner = self._type(owner, f"{name} item", items)
@@ -129,36 +129,36 @@ class Classes:
         named = f"Any{kind}"
         if named not in self.taken:
             self.taken.add(named)
-            limits = _limited(Name(kind), [Call("Interval", (), {"ge": -LARGEST, "le": LARGEST})])
+            limits = _limited(Name(kind), [CallExpression("Interval", (), {"ge": -LARGEST, "le": LARGEST})])
             self.written.append(
                 f'{assigned(named, limits)}\n"""One that every parser of JSON reads as it is written."""'
             )
         return Name(named)
 
 
-def _limited(kind: Any, checks: list[Call]) -> Any:
+def _limited(kind: Any, checks: list[CallExpression]) -> Any:
     return subscription("Annotated", kind, *checks) if checks else kind
 
 
-def without_defaults(schema: Schema) -> Schema:
+def without_defaults(schema: OpenApiSchema) -> OpenApiSchema:
     """An object of which nothing is assumed where nothing is said."""
     return replace(
         schema, properties={name: replace(each, default=NOTHING) for name, each in schema.properties.items()}
     )
 
 
-def default_of(schema: Schema) -> Any:
+def default_of(schema: OpenApiSchema) -> Any:
     """The default that leaving a property out stands for: a text, a number or a boolean that the schema admits."""
     plain = isinstance(schema.default, str | int | float) and schema.kind not in ("any", "array", "object")
     return schema.default if plain and schema.admits(schema.default) else NOTHING
 
 
-def _length(limits: Any, least: str, most: str) -> list[Call]:
+def _length(limits: Any, least: str, most: str) -> list[CallExpression]:
     if most in limits:
-        return [Call("Len", (limits.get(least, 0), limits[most]))]
-    return [Call("MinLen", (limits[least],))] if limits.get(least) else []
+        return [CallExpression("Len", (limits.get(least, 0), limits[most]))]
+    return [CallExpression("MinLen", (limits[least],))] if limits.get(least) else []
 
 
-def _interval(limits: Any) -> list[Call]:
+def _interval(limits: Any) -> list[CallExpression]:
     named = {short: limits[long] for short, long in (("ge", "minimum"), ("le", "maximum")) if long in limits}
-    return [Call("Interval", (), named)] if named else []
+    return [CallExpression("Interval", (), named)] if named else []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.harness.model.absent import NOTHING
 from emulators.scaffold.names import pascal
-from emulators.scaffold.openapi.schema import Schema
+from emulators.scaffold.openapi.schema import OpenApiSchema
 from emulators.scaffold.plan.answer import Item, Rows
 from emulators.scaffold.plan.exchange import OWN
 from emulators.scaffold.plan.identifier import form_of
@@ -17,16 +17,16 @@ from emulators.scaffold.source.marks import holds_rows, sent_schema, shown_schem
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from emulators.scaffold.plan.exchange import Exchange
-    from emulators.scaffold.plan.vendor import Endpoint, Vendor
+    from emulators.scaffold.plan.exchange import ExamplePlan
+    from emulators.scaffold.plan.vendor import OperationPlan, Vendor
 
 JSON = "application/json"
 
 
-class Contract:
+class ContractWriter:
     """Writes down one vendor."""
 
-    def __init__(self, vendor: Vendor, exchanges: Sequence[Exchange]) -> None:
+    def __init__(self, vendor: Vendor, exchanges: Sequence[ExamplePlan]) -> None:
         self.vendor = vendor
         self.exchanges = exchanges
         self.schemas: dict[str, Any] = {}
@@ -63,7 +63,7 @@ class Contract:
     def _assumed(self, node: Mapping[str, Any], words: str) -> dict[str, Any]:
         return {**node, "x-basis": "assumed", "x-cite": self.vendor.cite(words)}
 
-    def _operation(self, endpoint: Endpoint) -> dict[str, Any]:
+    def _operation(self, endpoint: OperationPlan) -> dict[str, Any]:
         operation, label = endpoint.operation, endpoint.operation.label
         own = [each for each in self.exchanges if each.endpoint is endpoint]
         written: dict[str, Any] = {"operationId": operation.id, "summary": operation.summary}
@@ -86,7 +86,7 @@ class Contract:
         }
         return written
 
-    def _path(self, endpoint: Endpoint, name: str, own: Sequence[Exchange]) -> dict[str, Any]:
+    def _path(self, endpoint: OperationPlan, name: str, own: Sequence[ExamplePlan]) -> dict[str, Any]:
         resource = next(each for each in endpoint.named if each.param == name)
         schema: dict[str, Any] = {"type": "string"}
         if resource.key_schema.kind == "integer":
@@ -95,7 +95,9 @@ class Contract:
         examples = {each.name: {"value": each.arguments[name]} for each in own}
         return self._assumed({**written, "examples": examples}, f"{endpoint.operation.label}, {name}")
 
-    def _query(self, endpoint: Endpoint, name: str, schema: Schema, own: Sequence[Exchange]) -> dict[str, Any]:
+    def _query(
+        self, endpoint: OperationPlan, name: str, schema: OpenApiSchema, own: Sequence[ExamplePlan]
+    ) -> dict[str, Any]:
         required = name in endpoint.operation.asked
         written: dict[str, Any] = {
             "name": name,
@@ -107,7 +109,7 @@ class Contract:
             written["examples"] = {each.name: {"value": each.arguments[name]} for each in own}
         return self._assumed(written, schema.description or f"{endpoint.operation.label}, {name}")
 
-    def _sent(self, endpoint: Endpoint, schema: Schema) -> dict[str, Any]:
+    def _sent(self, endpoint: OperationPlan, schema: OpenApiSchema) -> dict[str, Any]:
         """A body, its properties marked as the harness needs them."""
         written = sent_schema(schema, "")
         unique = endpoint.resource.unique if endpoint.act == "create" and endpoint.resource else ""
@@ -121,7 +123,7 @@ class Contract:
                 each["default"] = default
         return written
 
-    def _causes(self, endpoint: Endpoint) -> list[tuple[int, dict[str, str]]]:
+    def _causes(self, endpoint: OperationPlan) -> list[tuple[int, dict[str, str]]]:
         """Every status with its causes, and why we think so."""
         operation, invalid = endpoint.operation, self.vendor.invalid
         found: dict[int, dict[str, str]] = {
@@ -145,7 +147,7 @@ class Contract:
         return sorted(found.items())
 
     def _response(
-        self, endpoint: Endpoint, status: int, causes: Mapping[str, str], own: Sequence[Exchange]
+        self, endpoint: OperationPlan, status: int, causes: Mapping[str, str], own: Sequence[ExamplePlan]
     ) -> dict[str, Any]:
         operation = endpoint.operation
         when = {cause: {"basis": "assumed", "cite": self.vendor.cite(words)} for cause, words in causes.items()}
@@ -160,7 +162,7 @@ class Contract:
         media = {"schema": schema, **({"examples": met} if met else {})}
         return {**written, "content": {JSON: media}}
 
-    def _shown(self, part: Any, schema: Schema) -> dict[str, Any]:
+    def _shown(self, part: Any, schema: OpenApiSchema) -> dict[str, Any]:
         """The schema of an answer; how it shows a row is written down once."""
         if isinstance(part, Item):
             name = pascal(self.vendor.item_name(part), {"Refusal"})
@@ -171,7 +173,7 @@ class Contract:
                 )
             return {"$ref": f"#/components/schemas/{name}"}
         if isinstance(part, Rows):
-            return {"type": "array", "items": self._shown(part.of, schema.items or Schema())}
+            return {"type": "array", "items": self._shown(part.of, schema.items or OpenApiSchema())}
         written = shown_schema(schema, part, {name: name for name in schema.properties})
         for name, inner in part.items() if isinstance(part, dict) else ():
             if name in schema.properties:
@@ -197,7 +199,7 @@ class Contract:
                         found[name] = name
         return found
 
-    def _example(self, exchange: Exchange) -> dict[str, Any]:
+    def _example(self, exchange: ExamplePlan) -> dict[str, Any]:
         written: dict[str, Any] = {}
         if exchange.given:
             written["x-given"] = [each.id for each in exchange.given]
@@ -211,7 +213,7 @@ class Contract:
         return written if exchange.answer is None else {**written, "value": exchange.answer}
 
 
-def _is_recognised(exchange: Exchange) -> bool:
+def _is_recognised(exchange: ExamplePlan) -> bool:
     """Whether what was made before can be found again in a list: by a text, for a number may stand for anything."""
     resource = exchange.endpoint.resource
     by_text = resource is not None and resource.key_schema.kind == "string"

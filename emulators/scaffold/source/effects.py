@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, cast
 from emulators.scaffold.names import field_name, folded
 from emulators.scaffold.plan.identifier import form_of
 from emulators.scaffold.plan.resource import TENANT
-from emulators.scaffold.source.literal import Call, Name, Spread
+from emulators.scaffold.source.literal import CallExpression, Name, Spread
 
 if TYPE_CHECKING:
-    from emulators.scaffold.plan.resource import Resource
-    from emulators.scaffold.plan.vendor import Endpoint, Vendor
+    from emulators.scaffold.plan.resource import ResourcePlan
+    from emulators.scaffold.plan.vendor import OperationPlan, Vendor
 
 MADE = ("created", "inserted", "added", "registered", "updated", "modified", "changed")
 CHANGED = MADE[4:]
 """How the names of times begin: of those that are set when something is made, and when it is changed."""
 
 
-def effect_of(endpoint: Endpoint) -> str:
+def effect_of(endpoint: OperationPlan) -> str:
     """What the effect of an operation is called."""
     resource = endpoint.resource
     if resource is None:
@@ -33,7 +33,7 @@ def effect_of(endpoint: Endpoint) -> str:
     }.get(endpoint.act, f"apply_{endpoint.operation.id.removeprefix('update_')}")
 
 
-def declared(vendor: Vendor, endpoint: Endpoint, classes: Mapping[str, str]) -> Any:
+def declared(vendor: Vendor, endpoint: OperationPlan, classes: Mapping[str, str]) -> Any:
     """The declaration of one operation."""
     operation, resource = endpoint.operation, endpoint.resource
     named: dict[str, Any] = {name: Name(f"schema.{each}") for name, each in classes.items()}
@@ -47,37 +47,37 @@ def declared(vendor: Vendor, endpoint: Endpoint, classes: Mapping[str, str]) -> 
     if endpoint.number:
         named["number"] = endpoint.number
     named["name"] = operation.id
-    known = Call("assumed", (vendor.cite(f"{operation.label}: {operation.summary}"),))
+    known = CallExpression("assumed", (vendor.cite(f"{operation.label}: {operation.summary}"),))
     path = vendor.base_path + operation.path
-    return Call("Operation", (operation.method, path, Name(effect_of(endpoint)), known), named)
+    return CallExpression("Operation", (operation.method, path, Name(effect_of(endpoint)), known), named)
 
 
-def stored(endpoint: Endpoint) -> Any:
+def stored(endpoint: OperationPlan) -> Any:
     """The call that takes what is kept out of the body."""
-    return Call("stored", (Name("call.body"), *endpoint.kept))
+    return CallExpression("stored", (Name("call.body"), *endpoint.kept))
 
 
-def found(resource: Resource) -> Any:
+def found(resource: ResourcePlan) -> Any:
     """The call that finds the row which the path names."""
     wanted = {
         each.column: Name(f"call.params.{field_name(each.param)}") for each in resource.above() if each is not resource
     }
     wanted |= {resource.key: Name(f"call.params.{field_name(resource.param)}"), TENANT: Name("call.principal.tenant")}
-    return Call("call.store.find", (Name(f"tables.{resource.names.upper()}"),), wanted)
+    return CallExpression("call.store.find", (Name(f"tables.{resource.names.upper()}"),), wanted)
 
 
-def selected(resource: Resource) -> Any:
+def selected(resource: ResourcePlan) -> Any:
     """The call that selects the rows of a collection."""
     wanted: dict[Any, Any] = {
         each.column: Name(f"call.params.{field_name(each.param)}") for each in resource.above() if each is not resource
     }
     wanted[TENANT] = Name("call.principal.tenant")
-    return Call("call.store.select", (Name(f"tables.{resource.names.upper()}"), wanted))
+    return CallExpression("call.store.select", (Name(f"tables.{resource.names.upper()}"), wanted))
 
 
-def made(endpoint: Endpoint, how: str) -> Any:
+def made(endpoint: OperationPlan, how: str) -> Any:
     """The row that a request makes."""
-    resource = cast("Resource", endpoint.resource)
+    resource = cast("ResourcePlan", endpoint.resource)
     others: list[Any] = [Name(f"tables.NEW_{resource.name.upper()}")] if resource.new else []
     others += [stored(endpoint)] if endpoint.kept else []
     own: dict[str, Any] = {each.column: Name(f"call.params.{field_name(each.param)}") for each in endpoint.named}
@@ -87,14 +87,14 @@ def made(endpoint: Endpoint, how: str) -> Any:
     return Spread(tuple(others), own)
 
 
-def changed(endpoint: Endpoint, how: str) -> Any:
+def changed(endpoint: OperationPlan, how: str) -> Any:
     """The row as a request changes it."""
-    resource = cast("Resource", endpoint.resource)
+    resource = cast("ResourcePlan", endpoint.resource)
     others = (Name(f"(rules.find_{resource.name}(call) or {{}})"), *([stored(endpoint)] if endpoint.kept else []))
     return Spread(others, _set_times(resource, CHANGED, how))
 
 
-def _set_times(resource: Resource, names: tuple[str, ...], how: str) -> dict[str, Any]:
+def _set_times(resource: ResourcePlan, names: tuple[str, ...], how: str) -> dict[str, Any]:
     """The columns that say when something was done."""
     wanted = [name for name, schema in resource.columns.items() if schema.limits.get("format") == "date-time"]
     return {

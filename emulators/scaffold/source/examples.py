@@ -13,7 +13,7 @@ from emulators.scaffold.plan.exchange import told
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from emulators.scaffold.plan.exchange import Exchange
+    from emulators.scaffold.plan.exchange import ExamplePlan
     from emulators.scaffold.plan.vendor import Vendor
 
 UNREADABLE: dict[str, dict[str, Any]] = {
@@ -22,14 +22,14 @@ UNREADABLE: dict[str, dict[str, Any]] = {
 }
 
 
-def render(vendor: Vendor, exchanges: Sequence[Exchange]) -> str:
+def render(vendor: Vendor, exchanges: Sequence[ExamplePlan]) -> str:
     """The file."""
     listed = [_example(vendor, each) for each in exchanges]
     return "\n".join([*listed, *_unrouted(vendor), *_unreadable(vendor, exchanges)])
 
 
-def _example(vendor: Vendor, exchange: Exchange) -> str:
-    order: dict[str, Exchange] = {}
+def _example(vendor: Vendor, exchange: ExamplePlan) -> str:
+    order: dict[str, ExamplePlan] = {}
     _put(exchange, order)
     steps = list(order.values())
     label = exchange.endpoint.operation.label
@@ -37,14 +37,14 @@ def _example(vendor: Vendor, exchange: Exchange) -> str:
     return _written(name, [_step(vendor, each, steps) for each in steps])
 
 
-def _put(exchange: Exchange, order: dict[str, Exchange]) -> None:
+def _put(exchange: ExamplePlan, order: dict[str, ExamplePlan]) -> None:
     """What is given first, each after its own, none twice."""
     for each in exchange.given:
         _put(each, order)
     order.setdefault(exchange.id, exchange)
 
 
-def _step(vendor: Vendor, exchange: Exchange, steps: Sequence[Exchange]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _step(vendor: Vendor, exchange: ExamplePlan, steps: Sequence[ExamplePlan]) -> tuple[dict[str, Any], dict[str, Any]]:
     operation = exchange.endpoint.operation
     path = vendor.base_path + operation.path
     for name, value in exchange.arguments.items():
@@ -72,7 +72,7 @@ def _unrouted(vendor: Vendor) -> Iterator[str]:
     yield _written("a method that there is not", [({"method": "TRACE", "path": path}, {"status": 405})])
 
 
-def _unreadable(vendor: Vendor, exchanges: Sequence[Exchange]) -> Iterator[str]:
+def _unreadable(vendor: Vendor, exchanges: Sequence[ExamplePlan]) -> Iterator[str]:
     for exchange in [each for each in exchanges if each.body is not NOTHING and not each.endpoint.named][:1]:
         path = vendor.base_path + exchange.endpoint.operation.path
         for name, raw in UNREADABLE.items():

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from emulators.scaffold.plan.exchange import Exchanges
 from emulators.scaffold.source import bodies, effects, examples, literal, problems, requests, world
-from emulators.scaffold.source.contract import Contract
+from emulators.scaffold.source.contract import ContractWriter
 from emulators.scaffold.source.imports import with_imports
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def vendor_files(vendor: Vendor, package: str) -> dict[str, str]:
 
 def contract_file(vendor: Vendor) -> str:
     """The contract as YAML."""
-    document = Contract(vendor, list(Exchanges(vendor).all())).document()
+    document = ContractWriter(vendor, list(Exchanges(vendor).all())).document()
     return yaml.dump(document, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=140)
 
 

@@ -17,7 +17,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Call:
+class CallExpression:
     """A call with its arguments, or a subscription where the brackets say so. Arguments are values, names and calls."""
 
     name: str
@@ -34,9 +34,9 @@ class Spread:
     own: dict[str, Any]
 
 
-def subscription(name: str, *arguments: Any) -> Call:
+def subscription(name: str, *arguments: Any) -> CallExpression:
     """`name[...]`, as types are written."""
-    return Call(name, arguments, brackets="[]")
+    return CallExpression(name, arguments, brackets="[]")
 
 
 def source(value: Any, margin: int = 0, beside: int = 0) -> str:
@@ -47,7 +47,7 @@ def source(value: Any, margin: int = 0, beside: int = 0) -> str:
     flat = _flat(value)
     if margin + beside + len(flat) <= WIDTH:
         return flat
-    if isinstance(value, Call):
+    if isinstance(value, CallExpression):
         parts = [source(each, margin + 4, 1) for each in value.arguments]
         parts += [f"{name}={source(each, margin + 4, len(name) + 2)}" for name, each in value.named.items()]
         return _exploded(value.name + value.brackets[0], parts, value.brackets[1], margin)
@@ -84,7 +84,7 @@ def _(value: Name) -> str:
 
 
 @_flat.register
-def _(value: Call) -> str:
+def _(value: CallExpression) -> str:
     arguments = [*map(_flat, value.arguments), *(f"{name}={_flat(each)}" for name, each in value.named.items())]
     return f"{value.name}{value.brackets[0]}{', '.join(arguments)}{value.brackets[1]}"
 

@@ -10,7 +10,7 @@ from emulators.scaffold.plan.sample import sample
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.scaffold.openapi.schema import Schema
+    from emulators.scaffold.openapi.schema import OpenApiSchema
 
 MADE_UP = ("string", "integer", "number", "any", "array")
 """Types of values that the vendor may make up. What is true or false means something."""
@@ -23,7 +23,7 @@ def holds_rows(part: Any) -> bool:
     return isinstance(part, dict) and any(map(holds_rows, part.values()))
 
 
-def sent_schema(schema: Schema, name: str) -> dict[str, Any]:
+def sent_schema(schema: OpenApiSchema, name: str) -> dict[str, Any]:
     """What a request says, as JSON Schema."""
     written = schema.as_json_schema()
     if schema.description:
@@ -39,7 +39,7 @@ def sent_schema(schema: Schema, name: str) -> dict[str, Any]:
     return written
 
 
-def shown_schema(schema: Schema, part: Any, echoes: Mapping[str, str]) -> dict[str, Any]:
+def shown_schema(schema: OpenApiSchema, part: Any, echoes: Mapping[str, str]) -> dict[str, Any]:
     """What an answer shows, as JSON Schema: what echoes the request, and what the vendor makes up."""
     written = schema.as_json_schema()
     if isinstance(part, FromRow | FromRequest):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.scaffold.source.literal import Call
+from emulators.scaffold.source.literal import CallExpression
 
 if TYPE_CHECKING:
     from emulators.scaffold.plan.vendor import Vendor
 
 
-def problem(vendor: Vendor, status: int, message: str, words: str) -> Call:
+def problem(vendor: Vendor, status: int, message: str, words: str) -> CallExpression:
     """One problem, and the words of the document that it is guessed from."""
-    return Call("Problem", (status, message, Call("assumed", (vendor.cite(words),))))
+    return CallExpression("Problem", (status, message, CallExpression("assumed", (vendor.cite(words),))))
 
 
-def refusals(vendor: Vendor) -> Call:
+def refusals(vendor: Vendor) -> CallExpression:
     """What the pipeline refuses."""
     stated = {"invalid": problem(vendor, 422, "Validation failed", "lists 422")} if vendor.invalid == 422 else {}
-    return Call("Refusals.standard", (f"{vendor.origin} does not say; ",), stated)
+    return CallExpression("Refusals.standard", (f"{vendor.origin} does not say; ",), stated)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from emulators.scaffold.openapi.schema import Schema
+from emulators.scaffold.openapi.schema import OpenApiSchema
 from emulators.scaffold.source.classes import IN_JSON, IN_TEXT, Classes, without_defaults
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def schemas(vendor: Vendor) -> tuple[Classes, dict[str, dict[str, str]]]:
         if endpoint.named:
             names = tuple(each.param for each in endpoint.named)
             if names not in paths:
-                schema = _texts({each.param: Schema(each.key_schema.kind) for each in endpoint.named})
+                schema = _texts({each.param: OpenApiSchema(each.key_schema.kind) for each in endpoint.named})
                 about = f"What the path calls a {endpoint.named[-1].word}."
                 paths[names] = _in_text(classes, f"{endpoint.named[-1].name}_path", about, schema, operation.path)
             own["params"] = paths[names]
@@ -38,7 +38,7 @@ def schemas(vendor: Vendor) -> tuple[Classes, dict[str, dict[str, str]]]:
     return classes, used
 
 
-def _in_text(classes: Classes, name: str, about: str, schema: Schema, where: str) -> str:
+def _in_text(classes: Classes, name: str, about: str, schema: OpenApiSchema, where: str) -> str:
     """Writes a class whose values are read from a path or a query."""
     classes.types = dict(IN_TEXT)
     written = classes.document(name, about, schema, where)
@@ -46,11 +46,11 @@ def _in_text(classes: Classes, name: str, about: str, schema: Schema, where: str
     return written
 
 
-def _texts(properties: Mapping[str, Schema], required: Collection[str] | None = None) -> Schema:
+def _texts(properties: Mapping[str, OpenApiSchema], required: Collection[str] | None = None) -> OpenApiSchema:
     """What stands in a path or a query, where a boolean is a word."""
-    truth = Schema("string", limits={"enum": ["true", "false"]})
+    truth = OpenApiSchema("string", limits={"enum": ["true", "false"]})
     read = {
         name: truth if schema.kind == "boolean" else replace(schema, nullable=False)
         for name, schema in properties.items()
     }
-    return Schema("object", properties=read, required=frozenset(properties if required is None else required))
+    return OpenApiSchema("object", properties=read, required=frozenset(properties if required is None else required))

@@ -8,26 +8,26 @@ from emulators.scaffold.plan.exchange import FOREIGN, OWN
 from emulators.scaffold.plan.identifier import form_of
 from emulators.scaffold.plan.resource import TENANT
 from emulators.scaffold.plan.sample import sample
-from emulators.scaffold.source.literal import Call, Name, Spread, source
+from emulators.scaffold.source.literal import CallExpression, Name, Spread, source
 
 if TYPE_CHECKING:
-    from emulators.scaffold.plan.resource import Resource
-    from emulators.scaffold.plan.vendor import Endpoint, Vendor
+    from emulators.scaffold.plan.resource import ResourcePlan
+    from emulators.scaffold.plan.vendor import OperationPlan, Vendor
 
 TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
 
-def credentials(vendor: Vendor) -> Call:
+def credentials(vendor: Vendor) -> CallExpression:
     """The table of credentials."""
     columns = {"credential": Name("str"), TENANT: Name("str")}
-    return Call(
+    return CallExpression(
         "Table",
         (f"{vendor.name}_credentials", columns),
         {"key": "credential", "secret": Name('frozenset({"credential"})')},
     )
 
 
-def table(vendor: Vendor, resource: Resource) -> Any:
+def table(vendor: Vendor, resource: ResourcePlan) -> Any:
     """The table of a resource."""
     columns = {name: Name(TYPES.get(schema.kind, "object")) for name, schema in resource.columns.items()}
     named: dict[str, Any] = {"key": resource.key}
@@ -35,8 +35,8 @@ def table(vendor: Vendor, resource: Resource) -> Any:
         named["unique"] = ((TENANT, resource.number),)
     secret = sorted(name for name, schema in resource.columns.items() if schema.secret)
     if secret:
-        named["secret"] = Call("frozenset", (Name(f"{{{', '.join(map(source, secret))}}}"),))
-    return Call("Table", (f"{vendor.name}_{resource.names}", {**columns, TENANT: Name("str")}), named)
+        named["secret"] = CallExpression("frozenset", (Name(f"{{{', '.join(map(source, secret))}}}"),))
+    return CallExpression("Table", (f"{vendor.name}_{resource.names}", {**columns, TENANT: Name("str")}), named)
 
 
 def seeded(vendor: Vendor) -> dict[Any, Any]:
@@ -50,7 +50,7 @@ def seeded(vendor: Vendor) -> dict[Any, Any]:
     return rows
 
 
-def _seed(resource: Resource, number: int, tenant: str) -> Any:
+def _seed(resource: ResourcePlan, number: int, tenant: str) -> Any:
     owners = {each.column: form_of(each).value(number) for each in resource.above() if each is not resource}
     own = {**owners, resource.key: form_of(resource).value(number), TENANT: tenant}
     return Spread((Name(f"tables.NEW_{resource.name.upper()}"),) if resource.new else (), own)
@@ -60,20 +60,20 @@ def world(vendor: Vendor) -> Any:
     """What a client needs to know of the demo world."""
     header = vendor.security.header
     credentials = (
-        Call("Credential", ({header: vendor.security.presented(vendor.name)},)),
-        Call("Credential", ({header: vendor.security.presented(f"{vendor.name}-other")}, "another tenant")),
+        CallExpression("Credential", ({header: vendor.security.presented(vendor.name)},)),
+        CallExpression("Credential", ({header: vendor.security.presented(f"{vendor.name}-other")}, "another tenant")),
     )
     named = [each for each in vendor.resources if each.param]
     known = {each.param: (str(form_of(each).value(OWN)),) for each in named if not each.handle}
     foreign = {each.param: (str(form_of(each).value(FOREIGN)),) for each in named}
     about = {name: values for name, values in (("known", known), ("foreign", foreign)) if values}
-    return Call("World", (), {"credentials": credentials, **about, "sample": _sample_request(vendor)})
+    return CallExpression("World", (), {"credentials": credentials, **about, "sample": _sample_request(vendor)})
 
 
 def _sample_request(vendor: Vendor) -> tuple[str, str, Any]:
     """A request that works in the demo world: one that makes something, where there is one."""
 
-    def rank(endpoint: Endpoint) -> tuple[bool, bool, bool]:
+    def rank(endpoint: OperationPlan) -> tuple[bool, bool, bool]:
         return (bool(endpoint.named), not endpoint.number, endpoint.operation.body is None)
 
     best = min(vendor.endpoints, key=rank)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
+from emulators.core.carrier import Account, CarrierFailure, SipTrunk, Webhook
 from emulators.core.problem import Refusal
 from emulators.vendors.butter import problems
 from emulators.vendors.butter.settings import WEBHOOK_AT
@@ -56,7 +56,7 @@ def create_trunks(call: Call, body: ImportPhoneNumber) -> list[str]:
 
     Raises `Refusal` where LiveKit does not do it.
     """
-    trunk = Trunk(
+    trunk = SipTrunk(
         name=body.sip_trunk_name or body.phone_number,
         number=body.phone_number,
         inbound=body.supports_inbound,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.core.carrier import CarrierFailure, Trunk
+from emulators.core.carrier import CarrierFailure, SipTrunk
 from emulators.core.clock import seconds
 from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
@@ -68,7 +68,7 @@ def _add_again(call: Call, row: dict[str, Any]) -> dict[str, Any]:
 
 def _put_on_a_trunk(call: Call) -> None:
     if rules.asks_twilio(call):
-        trunk = Trunk("Hamsa", call.body.phoneNumber, inbound=True, origination_uri=ORIGINATION_URI)
+        trunk = SipTrunk("Hamsa", call.body.phoneNumber, inbound=True, origination_uri=ORIGINATION_URI)
         try:
             call.carrier("twilio").create_trunk(rules.twilio_account(call), trunk)
         except CarrierFailure:

@@ -9,7 +9,7 @@ import pytest
 from carrier_accounts import PLATFORM
 
 from emulators.carriers.livekit import emulator, seed, tables
-from emulators.core.carrier import CarrierFailure, Trunk
+from emulators.core.carrier import CarrierFailure, SipTrunk
 from emulators.core.magic import INVALID, WRITE_FAILS
 from emulators.core.namespaces import Namespaces
 from emulators.core.options import Options
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from emulators.core.store import Row
 
 NUMBER = "+15559876543"
-BOTH = Trunk("mine", NUMBER, inbound=True, outbound=True, address="sip.example.com")
+BOTH = SipTrunk("mine", NUMBER, inbound=True, outbound=True, address="sip.example.com")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_trunk_for_both_directions_is_two_trunks_and_a_dispatch_rule(namespace
 def test_a_trunk_for_one_direction_makes_no_more_than_it_needs(asked, direction, prefixes) -> None:
     made = asked.carrier("livekit").create_trunk(
         PLATFORM,
-        Trunk(
+        SipTrunk(
             "mine", NUMBER, address="sip.example.com", inbound=direction == "inbound", outbound=direction == "outbound"
         ),
     )
@@ -74,14 +74,14 @@ def test_a_trunk_for_one_direction_makes_no_more_than_it_needs(asked, direction,
     ids=["neither", "pin", "room", "both"],
 )
 def test_calls_go_into_the_room_that_was_named_or_into_one_each(namespace, livekit, given, rooms) -> None:
-    livekit.create_trunk(PLATFORM, Trunk("mine", NUMBER, inbound=True, **given))
+    livekit.create_trunk(PLATFORM, SipTrunk("mine", NUMBER, inbound=True, **given))
 
     assert [row["rule"] for row in new(namespace, tables.DISPATCH_RULES)] == [rooms]
 
 
 @pytest.mark.parametrize("encryption", ["disable", "allow", "require"])
 def test_the_encryption_stands_where_old_and_new_clients_look(namespace, livekit, encryption) -> None:
-    livekit.create_trunk(PLATFORM, Trunk("mine", NUMBER, inbound=True, encryption=encryption))
+    livekit.create_trunk(PLATFORM, SipTrunk("mine", NUMBER, inbound=True, encryption=encryption))
 
     (row,) = new(namespace, tables.INBOUND_TRUNKS)
     expected = f"SIP_MEDIA_ENCRYPT_{encryption.upper()}"
@@ -89,8 +89,8 @@ def test_the_encryption_stands_where_old_and_new_clients_look(namespace, livekit
 
 
 def test_credentials_of_the_trunk_are_kept_only_where_there_are_any(namespace, livekit) -> None:
-    livekit.create_trunk(PLATFORM, Trunk("mine", NUMBER, inbound=True, username="user", password="pass"))
-    livekit.create_trunk(PLATFORM, Trunk("open", "+15559876544", inbound=True))
+    livekit.create_trunk(PLATFORM, SipTrunk("mine", NUMBER, inbound=True, username="user", password="pass"))
+    livekit.create_trunk(PLATFORM, SipTrunk("open", "+15559876544", inbound=True))
 
     rows = new(namespace, tables.INBOUND_TRUNKS)
     assert [(row["auth_username"], row["auth_password"]) for row in rows] == [("user", "pass"), (None, None)]
@@ -117,11 +117,11 @@ def test_a_deleted_trunk_leaves_nothing_and_may_be_deleted_again(namespace, live
         (accounts.FAILING["livekit"]["suspended"], BOTH, "opens no project"),
         (accounts.REFUSING["livekit"], BOTH, "sip not connected"),
         (accounts.FAILING["livekit"]["limited"], BOTH, "rate limit"),
-        (PLATFORM, Trunk("mine", INVALID, inbound=True), INVALID),
-        (PLATFORM, Trunk("mine", WRITE_FAILS, inbound=True), "15005550002"),
-        (PLATFORM, Trunk("mine", NUMBER, outbound=True), "no outbound address"),
-        (PLATFORM, Trunk("mine", NUMBER, outbound=True, address="sip:pbx.example.com"), "not SIP URI"),
-        (accounts.LIVEKIT, Trunk("mine", seed.NUMBER, inbound=True), "Conflicting inbound SIP Trunks"),
+        (PLATFORM, SipTrunk("mine", INVALID, inbound=True), INVALID),
+        (PLATFORM, SipTrunk("mine", WRITE_FAILS, inbound=True), "15005550002"),
+        (PLATFORM, SipTrunk("mine", NUMBER, outbound=True), "no outbound address"),
+        (PLATFORM, SipTrunk("mine", NUMBER, outbound=True, address="sip:pbx.example.com"), "not SIP URI"),
+        (accounts.LIVEKIT, SipTrunk("mine", seed.NUMBER, inbound=True), "Conflicting inbound SIP Trunks"),
     ],
     ids=["suspended", "read-only", "limited", "invalid", "write fails", "no address", "URI", "conflict"],
 )

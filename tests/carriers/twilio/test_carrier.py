@@ -13,7 +13,7 @@ from emulators.carriers.twilio.tables import (
     TRUNK_CREDENTIAL_LISTS,
     TRUNKS,
 )
-from emulators.core.carrier import Account, CarrierFailure, Trunk, Webhook
+from emulators.core.carrier import Account, CarrierFailure, SipTrunk, Webhook
 from emulators.core.namespaces import Namespaces
 
 OWNER = Account(seed.ACCOUNT, seed.TOKEN)
@@ -85,7 +85,7 @@ def test_releasing_the_webhook_of_a_number_that_is_gone_is_no_failure(namespace,
 def test_a_trunk_for_calls_in_leads_to_the_origination_uri(namespace, twilio) -> None:
     uri = "sip:vendor.example.com;transport=tcp"
 
-    made = twilio.create_trunk(OWNER, Trunk("vendor", NUMBER, inbound=True, origination_uri=uri))
+    made = twilio.create_trunk(OWNER, SipTrunk("vendor", NUMBER, inbound=True, origination_uri=uri))
 
     trunk, origination = made
     assert row(namespace, OWNER, NUMBER)["trunk_sid"] == trunk
@@ -94,7 +94,7 @@ def test_a_trunk_for_calls_in_leads_to_the_origination_uri(namespace, twilio) ->
 
 
 def test_a_trunk_for_calls_out_has_a_domain_and_credentials(namespace, twilio) -> None:
-    wanted = Trunk("vendor", NUMBER, outbound=True, address="sip.example.com", username="user", password="secret")
+    wanted = SipTrunk("vendor", NUMBER, outbound=True, address="sip.example.com", username="user", password="secret")
 
     trunk, credential_list = twilio.create_trunk(OWNER, wanted)
 
@@ -104,7 +104,9 @@ def test_a_trunk_for_calls_out_has_a_domain_and_credentials(namespace, twilio) -
 
 
 def test_a_deleted_trunk_takes_all_that_was_made_with_it(namespace, twilio) -> None:
-    wanted = Trunk("vendor", NUMBER, inbound=True, outbound=True, origination_uri="sip:a", username="u", password="p")
+    wanted = SipTrunk(
+        "vendor", NUMBER, inbound=True, outbound=True, origination_uri="sip:a", username="u", password="p"
+    )
     tables = (TRUNKS, ORIGINATION_URLS, CREDENTIALS, CREDENTIAL_LISTS, TRUNK_CREDENTIAL_LISTS)
     before = [namespace.store.count(table) for table in tables]
 
@@ -117,4 +119,4 @@ def test_a_deleted_trunk_takes_all_that_was_made_with_it(namespace, twilio) -> N
 
 
 def test_a_trunk_needs_no_origination_url(asked) -> None:
-    assert len(asked.carrier("twilio").create_trunk(OWNER, Trunk("mine", NUMBER))) == 1
+    assert len(asked.carrier("twilio").create_trunk(OWNER, SipTrunk("mine", NUMBER))) == 1

@@ -7,7 +7,7 @@ import pytest
 
 from emulators.carriers.twilio import seed
 from emulators.carriers.twilio.remote import trunking
-from emulators.core.carrier import Account, CarrierFailure, Trunk
+from emulators.core.carrier import Account, CarrierFailure, SipTrunk
 
 
 def test_an_api_key_alone_does_not_say_which_account_twilio_shall_open(there) -> None:
@@ -29,7 +29,7 @@ def test_trunks_are_at_another_host_at_twilio_itself(base, expected) -> None:
 
 
 def test_no_list_of_credentials_is_made(there) -> None:
-    wanted = Trunk("mine", accounts.OWN_NUMBER["twilio"], username="user", password="pass")
+    wanted = SipTrunk("mine", accounts.OWN_NUMBER["twilio"], username="user", password="pass")
 
     with pytest.raises(CarrierFailure, match="no credential list"):
         there.carrier("twilio").create_trunk(accounts.TWILIO, wanted)
@@ -40,7 +40,7 @@ def test_a_trunk_that_is_refused_its_origination_url_is_undone(there) -> None:
 
     with pytest.raises(CarrierFailure):
         there.carrier("twilio").create_trunk(
-            accounts.TWILIO, Trunk("mine", accounts.OWN_NUMBER["twilio"], origination_uri="nowhere")
+            accounts.TWILIO, SipTrunk("mine", accounts.OWN_NUMBER["twilio"], origination_uri="nowhere")
         )
 
     assert there.rows("twilio", "trunks") == before

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from emulators.carriers.twilio import twiml
-from emulators.core.inbound_call import Outcome
+from emulators.core.inbound_call import DeliveryResult
 
 TWIML, PAGE = b"<Response><Hangup/></Response>", b"<html><body>It works!</body></html>"
 
 
-def answer(body: bytes, kind: str, *, status: int = 200, whole: bool = True) -> Outcome:
-    return Outcome(status, {"content-type": kind} if kind else {}, body, whole)
+def answer(body: bytes, kind: str, *, status: int = 200, whole: bool = True) -> DeliveryResult:
+    return DeliveryResult(status, {"content-type": kind} if kind else {}, body, whole)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def answer(body: bytes, kind: str, *, status: int = 200, whole: bool = True) -> 
         pytest.param(answer(TWIML, "text/html"), None, id="twiml_as_html"),
         pytest.param(answer(b"Hello", "text/plain"), None, id="read_out"),
         pytest.param(answer(b"RIFF", "audio/wav", whole=False), None, id="played"),
-        pytest.param(Outcome(0, failure="connection"), "11200", id="no_answer"),
+        pytest.param(DeliveryResult(0, failure="connection"), "11200", id="no_answer"),
         pytest.param(answer(TWIML, "text/xml", status=404), "11200", id="404"),
         pytest.param(answer(b"", ""), "11200", id="no_content_type"),
         pytest.param(answer(TWIML, "text/xml", whole=False), "11750", id="too_large"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from emulators.carriers.twilio.webhooks import Overrides, Webhook, send
-from emulators.core.inbound_call import Outcome
+from emulators.carriers.twilio.webhooks import Overrides, WebhookMessage, send
+from emulators.core.inbound_call import DeliveryResult
 
 URL = "http://127.0.0.1:3000/voice"
-REFUSED, SLOW, HELD = (Outcome(0, failure=failure) for failure in ("connection", "answer", "not sent"))
+REFUSED, SLOW, HELD = (DeliveryResult(0, failure=failure) for failure in ("connection", "answer", "not sent"))
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,11 @@ def test_the_fragment_of_a_url_overrides_the_defaults(fragment, expected) -> Non
         pytest.param("ct", REFUSED, True, id="ct_refused"),
         pytest.param("ct", SLOW, False, id="ct_slow"),
         pytest.param("rt", SLOW, True, id="rt_slow"),
-        pytest.param("4xx", Outcome(404), True, id="4xx_404"),
-        pytest.param("4xx", Outcome(500), False, id="4xx_500"),
-        pytest.param("5xx", Outcome(503), True, id="5xx_503"),
-        pytest.param("all", Outcome(503), True, id="all_503"),
-        pytest.param("all", Outcome(200), False, id="all_200"),
+        pytest.param("4xx", DeliveryResult(404), True, id="4xx_404"),
+        pytest.param("4xx", DeliveryResult(500), False, id="4xx_500"),
+        pytest.param("5xx", DeliveryResult(503), True, id="5xx_503"),
+        pytest.param("all", DeliveryResult(503), True, id="all_503"),
+        pytest.param("all", DeliveryResult(200), False, id="all_200"),
         pytest.param("all", HELD, False, id="all_not_sent"),
     ],
 )
@@ -47,13 +47,13 @@ def test_a_request_is_made_again_after_what_the_policy_names(policy, outcome, ex
 @pytest.mark.parametrize(
     "outcome",
     [
-        pytest.param(Outcome(302, {"location": "http://[::1"}), id="to_no_url"),
-        pytest.param(Outcome(302), id="to_nowhere"),
-        pytest.param(Outcome(304, {"location": "/moved"}), id="not_modified"),
+        pytest.param(DeliveryResult(302, {"location": "http://[::1"}), id="to_no_url"),
+        pytest.param(DeliveryResult(302), id="to_nowhere"),
+        pytest.param(DeliveryResult(304, {"location": "/moved"}), id="not_modified"),
     ],
 )
 def test_what_leads_nowhere_is_not_followed(outcome) -> None:
-    conversation = send(Webhook("answer", "GET", URL, {}, "token", "1"))
+    conversation = send(WebhookMessage("answer", "GET", URL, {}, "token", "1"))
     next(conversation)
 
     with pytest.raises(StopIteration) as ended:

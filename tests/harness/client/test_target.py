@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from emulators.harness.client.target import Connection, Limits, Mode, Target, find, load
+from emulators.harness.client.target import Limits, Mode, NetworkOptions, Target, find, load
 from emulators.harness.client.transport import open_transport
 from emulators.harness.errors import ConfigError
 
@@ -147,11 +147,11 @@ def test_certificates_and_a_proxy_stand_in_the_file(tmp_path):
     file = tmp_path / "targets.toml"
     file.write_text('[t]\nurl = "https://x.test"\nca_file = "ca.pem"\ncert = "me.pem"\nproxy = "http://p:1"\n')
 
-    assert load("t", file).connection == Connection("ca.pem", "me.pem", "http://p:1")
+    assert load("t", file).connection == NetworkOptions("ca.pem", "me.pem", "http://p:1")
 
 
 @pytest.mark.parametrize(
-    "connection", [Connection(ca_file="/no/file"), Connection(cert="/no/file"), Connection(proxy="x")]
+    "connection", [NetworkOptions(ca_file="/no/file"), NetworkOptions(cert="/no/file"), NetworkOptions(proxy="x")]
 )
 def test_certificates_or_a_proxy_that_cannot_be_used_are_one_clear_line(connection):
     with pytest.raises(ConfigError, match=r"cannot be used as a certificate|the proxy must be"):

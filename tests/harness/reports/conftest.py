@@ -13,7 +13,7 @@ from emulators.harness.execution.report import Report
 from emulators.harness.model.clause import Basis, Clause
 from emulators.harness.model.exchange import Exchange, HttpRequest, HttpResponse
 from emulators.harness.model.finding import Finding
-from emulators.harness.testcases.case import Acceptance, Case, Expectation, Risk
+from emulators.harness.testcases.case import Acceptance, Case, ExpectedAnswer, Risk
 
 HOSTILE = (
     "</pre></script><script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -29,7 +29,7 @@ def clause(line: int, basis: Basis, cite: str = "number string required", text: 
 
 
 def case(name: str, about: Clause, operation: str = "POST /numbers", branch: str = "twilio") -> Case:
-    expect = Expectation(Acceptance.REJECT, about.basis, ("invalid",), (400,), about.basis)
+    expect = ExpectedAnswer(Acceptance.REJECT, about.basis, ("invalid",), (400,), about.basis)
     return Case(f"create.{name}", operation, "required", f"{name}: refused", about, (), expect, Risk.REFUSED, branch)
 
 

@@ -14,7 +14,7 @@ from emulators.core.provenance import documented
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from emulators.carriers.livekit.project import Kind
+    from emulators.carriers.livekit.project import RecordKind
     from emulators.carriers.livekit.record import Info
     from emulators.core.call import Call
     from emulators.core.problem import Problem
@@ -54,6 +54,6 @@ def method(
     )
 
 
-def update(kind: Kind, call: Call) -> Info:
+def update(kind: RecordKind, call: Call) -> Info:
     """Keeps the record that the request asks for in place of the one that it names."""
     return proposal.project(call).replace(kind, proposal.updated(kind, call))

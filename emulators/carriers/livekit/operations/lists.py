@@ -9,7 +9,7 @@ from emulators.carriers.livekit import proposal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from emulators.carriers.livekit.project import Kind
+    from emulators.carriers.livekit.project import RecordKind
     from emulators.carriers.livekit.record import Info
     from emulators.core.call import Call
 
@@ -19,7 +19,7 @@ def meets(wanted: set[str], having: list[str]) -> bool:
     return not wanted or not having or not wanted.isdisjoint(having)
 
 
-def items(call: Call, kind: Kind, ids: list[str] | None, matches: Callable[[Info], bool]) -> dict[str, Any]:
+def items(call: Call, kind: RecordKind, ids: list[str] | None, matches: Callable[[Info], bool]) -> dict[str, Any]:
     """Returns the records that match; those asked for by id in the order of the question, a page in the order of the ids."""
     records = [record for record in proposal.project(call).all(kind) if matches(record)]
     if ids:

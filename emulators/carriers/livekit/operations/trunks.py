@@ -9,7 +9,7 @@ from emulators.carriers.livekit import problems, proposal, rules
 from emulators.carriers.livekit.numbers import normalize
 from emulators.carriers.livekit.operations.declaration import LIST_UPDATES, method, update
 from emulators.carriers.livekit.operations.lists import items, meets
-from emulators.carriers.livekit.project import INBOUND_TRUNK, OUTBOUND_TRUNK, Kind
+from emulators.carriers.livekit.project import INBOUND_TRUNK, OUTBOUND_TRUNK, RecordKind
 from emulators.carriers.livekit.schema import (
     CreateInboundTrunk,
     CreateOutboundTrunk,
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from emulators.core.call import Call
 
 
-def create_trunk(kind: Kind, call: Call) -> Info:
+def create_trunk(kind: RecordKind, call: Call) -> Info:
     """Keeps a new trunk and returns it."""
     return proposal.project(call).add(kind, proposal.new_trunk(call))
 
 
-def get_trunk(kind: Kind, call: Call) -> dict[str, Any]:
+def get_trunk(kind: RecordKind, call: Call) -> dict[str, Any]:
     """Returns the trunk that the request names."""
     return {"trunk": proposal.project(call).find(kind, call.body.sip_trunk_id)}
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.telnyx import merge, problems, representations, rules
-from emulators.carriers.telnyx.applications import CALL_CONTROL, TEXML, Kind
+from emulators.carriers.telnyx.applications import CALL_CONTROL, TEXML, ApplicationKind
 from emulators.carriers.telnyx.envelope import listed
 from emulators.carriers.telnyx.identifiers import new_id
 from emulators.carriers.telnyx.paging import Page, page
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from emulators.core.store import Row
 
 
-def create_application(kind: Kind, call: Call) -> dict[str, Any]:
+def create_application(kind: ApplicationKind, call: Call) -> dict[str, Any]:
     """Makes an application and returns it."""
     bare = kind.new(new_id(call.ids), call.principal.tenant, milliseconds(call.now))
     row = dict.fromkeys(kind.table.columns) | bare | merge.changes(bare, call.body.given())
@@ -40,12 +40,12 @@ def create_application(kind: Kind, call: Call) -> dict[str, Any]:
     return representations.application(kind, row)
 
 
-def show_application(kind: Kind, call: Call) -> dict[str, Any]:
+def show_application(kind: ApplicationKind, call: Call) -> dict[str, Any]:
     """Returns the application that the path names."""
     return representations.application(kind, _own(kind, call) or {})
 
 
-def change_application(kind: Kind, call: Call) -> dict[str, Any]:
+def change_application(kind: ApplicationKind, call: Call) -> dict[str, Any]:
     """Changes the fields that were sent and returns the application."""
     row = _own(kind, call) or {}
     changes = merge.changes(row, call.body.given()) | {"updated_at": milliseconds(call.now)}
@@ -53,7 +53,7 @@ def change_application(kind: Kind, call: Call) -> dict[str, Any]:
     return representations.application(kind, row | changes)
 
 
-def delete_application(kind: Kind, call: Call) -> dict[str, Any]:
+def delete_application(kind: ApplicationKind, call: Call) -> dict[str, Any]:
     """Deletes the application and returns what it was. Numbers that were on it are on no connection afterwards."""
     row = _own(kind, call) or {}
     call.store.update(NUMBERS, {"connection_id": row["id"]}, connection_id=None)
@@ -61,7 +61,7 @@ def delete_application(kind: Kind, call: Call) -> dict[str, Any]:
     return representations.application(kind, row)
 
 
-def list_applications(kind: Kind, call: Call) -> Page:
+def list_applications(kind: ApplicationKind, call: Call) -> Page:
     """Returns a page of the applications that meet every filter, newest first unless a sort was sent."""
     query = call.query
     rows = call.store.select(kind.table, {"organization_id": call.principal.tenant}, NEWEST_FIRST)
@@ -72,21 +72,21 @@ def list_applications(kind: Kind, call: Call) -> Page:
     return page([representations.application(kind, row) for row in found], query)
 
 
-def _matches(kind: Kind, row: Row, name: str | None, profile: str | None) -> bool:
+def _matches(kind: ApplicationKind, row: Row, name: str | None, profile: str | None) -> bool:
     named = (name or "").lower() in row[kind.name].lower()
     return named and profile in (None, row["outbound"]["outbound_voice_profile_id"])
 
 
-def _own(kind: Kind, call: Call) -> Row | None:
+def _own(kind: ApplicationKind, call: Call) -> Row | None:
     return call.store.find(kind.table, id=call.params.id, organization_id=call.principal.tenant)
 
 
-def _life(path: str, kind: Kind, body: type[Document], query: type[Document]) -> tuple[Operation, ...]:
+def _life(path: str, kind: ApplicationKind, body: type[Document], query: type[Document]) -> tuple[Operation, ...]:
     """The five operations of one kind of application."""
 
     one = path.removesuffix("s")
 
-    def at(method: str, effect: Callable[[Kind, Call], Any], **more: Any) -> Operation:
+    def at(method: str, effect: Callable[[ApplicationKind, Call], Any], **more: Any) -> Operation:
         said, name = documented(f"{method} /{path}/{{id}}"), effect.__name__.replace("application", one)
         return Operation(method, f"/v2/{path}/{{id}}", partial(effect, kind), said, Id, name=name, **more)
 

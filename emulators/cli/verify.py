@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
+from emulators.cli.command_line import command_line
 from emulators.cli.contracts import read_contract
 from emulators.cli.targets import EMULATOR, TargetOptions, open_ledger, open_target
 from emulators.cli.usage import explain_errors, fail, parse_settings
@@ -140,6 +141,7 @@ def _verify_one(
         if dry_run:
             return _print_preview(contract, side, verify_options)
         report = _verify(contract, side, verify_options, open_ledger(side, ledger))
+        report = replace(report, details=replace(report.details, command=command_line(contract, side)))
     return print_report(report, verify_options)
 
 

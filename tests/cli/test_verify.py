@@ -117,6 +117,20 @@ def test_one_operation_can_be_picked() -> None:
     assert {each["operation"] for each in report["outcomes"]} == {label}
 
 
+def test_a_report_names_the_command_without_a_secret_and_quoted_for_a_shell(tmp_path) -> None:
+    url = "http://somebody:hidden-password@127.0.0.1:9/base"
+    asked = ["-H", "X-Short: abc", "-HX-Tenant:canary-tenant", "--known", "agentId=a b", "--ledger", tmp_path / "l.db"]
+
+    done = emulators("verify", FIRST.name, "--url", url, *asked, "--rate", "0", "--only", "cases", "--json")
+
+    run = json.loads(done.stdout)["run"]
+    assert (run["url"], run["mode"]) == ("http://127.0.0.1:9/base", "no-provision")
+    assert run["command"] == (
+        f"emulators verify {FIRST.name} --url http://127.0.0.1:9/base -H 'X-Short: '\"$X_SHORT\" '-HX-Tenant: '\"$X_TENANT\""
+        f" --known 'agentId=a b' --ledger {tmp_path / 'l.db'} --rate 0 --only cases --json"
+    )
+
+
 def test_coverage_can_be_required(served, space) -> None:
     enough = emulators("verify", FIRST.name, *FIXED, "--require-coverage", "90")
     asked = [*elsewhere(served, space), "--mode", "readonly", *FIXED]

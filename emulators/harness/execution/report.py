@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,22 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RunDetails:
+    """When a run began, by which version of this package, against which URL, in which mode, with which seed and command.
+
+    `url` and `command` are masked. `mode` is `emulator` where everything may be sent. Without a `seed`, made-up numbers
+    are others in every run. `command` is empty where no command line began the run.
+    """
+
+    began: datetime | None = None
+    tool: str = ""
+    url: str = ""
+    mode: str = ""
+    seed: int | None = None
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A finished run.
 
@@ -46,6 +63,7 @@ class Report:
     stopped: str = ""
     leftovers: tuple[str, ...] = ()
     interrupted: bool = False
+    details: RunDetails = field(default_factory=RunDetails)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

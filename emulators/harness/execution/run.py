@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from emulators.harness.checks.evaluate import Evaluator
@@ -23,7 +25,7 @@ from emulators.harness.execution.confirmations import Confirmations
 from emulators.harness.execution.executor import Executor
 from emulators.harness.execution.isolation import Isolation
 from emulators.harness.execution.outcome import Outcome, State
-from emulators.harness.execution.report import Report
+from emulators.harness.execution.report import Report, RunDetails
 from emulators.harness.execution.resolver import Allocator, Resolver, Unavailable
 from emulators.harness.testcases.derive import derive_cases
 
@@ -108,8 +110,16 @@ class Run:
 
     def __post_init__(self) -> None:
         isolated = self.target.fresh is not None
-        self.allocator = Allocator(SEED if self.seed is None and isolated else self.seed)
+        seed = SEED if self.seed is None and isolated else self.seed
+        self.allocator = Allocator(seed)
         self.mask = mask_for(self.contract, self.target)
+        self.details = RunDetails(
+            began=datetime.now(UTC),
+            tool=version("voice-emulators"),
+            url=self.mask.text(self.target.url),
+            mode=self.target.mode if self.target.is_guarded else "emulator",
+            seed=seed,
+        )
         self.transport = open_transport(self.target)
         limiter = RateLimiter(self.transport, self.target.limits.rate, self.clock or WallClock())
         given = (*self.target.known.values(), *self.target.foreign.values())
@@ -194,6 +204,7 @@ class Run:
             stopped=self.mask.text(self.stopped),
             leftovers=tuple(map(self.mask.text, self.leftovers)),
             interrupted=self.interrupted,
+            details=self.details,
         )
 
     def _outcome(self, case: Case) -> tuple[Outcome, Excuse | None]:

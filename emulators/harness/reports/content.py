@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING
 from emulators.harness.document.location import shown_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
+from emulators.harness.model.finding import finding_key
 from emulators.harness.reports.coverage import Coverage
+from emulators.harness.reports.text import line
 
 if TYPE_CHECKING:
     from emulators.harness.execution.outcome import Outcome
@@ -19,20 +22,71 @@ if TYPE_CHECKING:
 
 ORDER = (State.FAILED, State.NOTICED, State.UNCHECKED, State.HELD)
 """The states, what matters most first."""
+_PROMISE = re.compile(r": (accepted|refused|answered)$")
+EXAMPLES = 3
+"""So many cases of a departure are shown."""
+LEFTOVER = 200
+"""A thing that was left over is told of in so many characters."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """One finding with its outcome. A notice stands for `times` findings that say the same of one clause."""
+    """One finding with its outcome."""
 
     outcome: Outcome
     finding: Finding
-    times: int = 1
+
+    @property
+    def case(self) -> str:
+        """The request in words, without the promise that its title ends in."""
+        case = self.outcome.case
+        return f"{case.operation}: {_PROMISE.sub('', case.title)}"
+
+    @property
+    def title(self) -> str:
+        """The request in words, what was expected of the answer, and what came."""
+        expected, got = line(self.finding.expected, 120), line(self.finding.got, 120)
+        return f"{self.case}: expected {expected}, got {got}"
+
+
+@dataclass(frozen=True)
+class Departure:
+    """One departure from one clause, with every finding of it."""
+
+    found: tuple[Found, ...]
+
+    @property
+    def first(self) -> Found:
+        """The finding that is shown whole."""
+        return self.found[0]
+
+    @property
+    def finding(self) -> Finding:
+        """The finding that is shown whole, without its case."""
+        return self.found[0].finding
 
     @property
     def location(self) -> str:
         """The clause's position as `file:line`."""
         return f"{shown_path(self.finding.clause.file)}:{self.finding.clause.line}"
+
+    @cached_property
+    def cases(self) -> tuple[Found, ...]:
+        """The findings, one for each case."""
+        found: dict[str, Found] = {}
+        for each in self.found:
+            found.setdefault(each.outcome.case.id, each)
+        return tuple(found.values())
+
+    @property
+    def examples(self) -> tuple[Found, ...]:
+        """The first cases."""
+        return self.cases[:EXAMPLES]
+
+    @property
+    def more(self) -> int:
+        """How many cases there are beside the examples."""
+        return len(self.cases) - len(self.examples)
 
 
 @dataclass(frozen=True)
@@ -91,20 +145,46 @@ class Content:
         return tuple(sorted(self.report.outcomes, key=lambda each: ORDER.index(each.state)))
 
     @cached_property
-    def failures(self) -> tuple[Found, ...]:
-        """The findings for which the target fails."""
-        return tuple(each for each in self._found() if each.finding.is_failure)
+    def failures(self) -> tuple[Departure, ...]:
+        """The departures for which the target fails."""
+        return tuple(each for each in self.departures if each.finding.is_failure)
 
     @cached_property
-    def notices(self) -> tuple[Found, ...]:
-        """The other findings, those that say the same of one clause together."""
-        groups: dict[tuple[object, ...], list[Found]] = {}
-        for each in self._found():
-            finding = each.finding
-            if not finding.is_failure:
-                key = (finding.clause.file, finding.clause.pointer, finding.layer, finding.expected)
-                groups.setdefault(key, []).append(each)
-        return tuple(Found(group[0].outcome, group[0].finding, len(group)) for group in groups.values())
+    def notices(self) -> tuple[Departure, ...]:
+        """The other departures."""
+        return tuple(each for each in self.departures if not each.finding.is_failure)
 
-    def _found(self) -> list[Found]:
-        return [Found(outcome, finding) for outcome in self.report.outcomes for finding in outcome.findings]
+    @cached_property
+    def departures(self) -> tuple[Departure, ...]:
+        """The findings of all outcomes, those that say the same of one clause together."""
+        groups: dict[tuple[object, ...], list[Found]] = {}
+        for outcome in self.report.outcomes:
+            for finding in outcome.findings:
+                groups.setdefault(departure_key(finding), []).append(Found(outcome, finding))
+        return tuple(Departure(tuple(group)) for group in groups.values())
+
+    @cached_property
+    def leftovers(self) -> tuple[str, ...]:
+        """What the run made and could not delete, a short line each."""
+        return tuple(line(each, LEFTOVER) for each in self.report.leftovers)
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """When, by which version, against which URL, in which mode, with which seed and command the run was made."""
+        details = self.report.details
+        seed = "none: made-up numbers are others in every run" if details.seed is None else str(details.seed)
+        facts = (
+            ("began", details.began.isoformat(timespec="seconds") if details.began else ""),
+            ("by", f"voice-emulators {details.tool}" if details.tool else ""),
+            ("url", details.url),
+            ("mode", details.mode),
+            ("seed", seed if details.tool else ""),
+            ("command", details.command),
+        )
+        return tuple((name, line(value, 1000)) for name, value in facts if value)
+
+
+def departure_key(finding: Finding) -> tuple[object, ...]:
+    """Returns what the findings of one departure have in common. What a value was expected to be differs with the request."""
+    expected = finding.expected if finding.layer in ("class", "status") else ""
+    return finding.clause.file, finding.clause.basis, expected, *finding_key(finding)

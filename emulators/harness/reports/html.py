@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from emulators.harness.document.location import shown_path
 from emulators.harness.reports.content import Content
-from emulators.harness.reports.text import shown, visible
+from emulators.harness.reports.glossary import WORDS
+from emulators.harness.reports.text import command, inert_markup, line, shown, visible
 
 if TYPE_CHECKING:
     from emulators.harness.execution.report import Report
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 def render(report: Report) -> str:
     """Returns the page: verdict, coverage, and every case with its exchanges, to be filtered by state."""
-    return _environment().get_template("report.html.jinja").render(content=Content(report), report=report) + "\n"
+    page = _environment().get_template("report.html.jinja")
+    return inert_markup(page.render(content=Content(report), report=report, words=WORDS)) + "\n"
 
 
 def _environment() -> Environment:
@@ -31,7 +33,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(shown=shown, place=shown_path, word=_word)
+    environment.filters.update(shown=shown, command=command, line=line, place=shown_path, word=_word)
     return environment
 
 

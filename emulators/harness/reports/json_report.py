@@ -1,4 +1,4 @@
-"""`report.json`: a run as data. Nothing is cut; a body that is not UTF-8 is base64."""
+"""`report.json`: a run as data. Only long bodies of answers and requests are cut; one that is not UTF-8 is base64."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.harness.document.location import shown_path
 from emulators.harness.reports.content import Content
+from emulators.harness.reports.text import inert_json
 
 if TYPE_CHECKING:
     from emulators.harness.execution.outcome import Outcome
-    from emulators.harness.execution.report import Report
+    from emulators.harness.execution.report import Report, RunDetails
     from emulators.harness.model.clause import Clause
     from emulators.harness.model.exchange import Exchange
     from emulators.harness.model.finding import Finding
+    from emulators.harness.reports.content import Departure
 
 FORMAT = "voice-emulators report 2"
 """Changes when a reader of the last one would no longer understand."""
+LONGEST = 20_000
+"""Only this many characters of a body are kept (bytes where it is no text); `cut` then says how many were left out."""
 
 
 def render(report: Report) -> str:
     """Returns one JSON document in plain ASCII, so that it steers no terminal that it is printed on."""
-    text = json.dumps(_report(Content(report)), indent=2)
-    return text.replace("##[", "#\\u0023[") + "\n"
+    return inert_json(json.dumps(_report(Content(report)), indent=2)) + "\n"
 
 
 def _report(content: Content) -> dict[str, Any]:
@@ -34,6 +37,7 @@ def _report(content: Content) -> dict[str, Any]:
         "version": report.version,
         "file": shown_path(report.file),
         "target": report.target,
+        "run": _details(report.details),
         "verdict": report.verdict,
         "exit_code": report.exit_code,
         "because": content.verdict,
@@ -53,7 +57,31 @@ def _report(content: Content) -> dict[str, Any]:
                 for row in coverage.rows
             ],
         },
+        "departures": [_departure(departure) for departure in content.departures],
         "outcomes": [_outcome(outcome) for outcome in report.outcomes],
+    }
+
+
+def _details(details: RunDetails) -> dict[str, Any]:
+    return {
+        "began": details.began.isoformat() if details.began else None,
+        "tool": details.tool,
+        "url": details.url,
+        "mode": details.mode,
+        "seed": details.seed,
+        "command": details.command,
+    }
+
+
+def _departure(departure: Departure) -> dict[str, Any]:
+    """Returns a departure with the ids of all its cases; the findings themselves stand with the outcomes."""
+    finding = departure.finding
+    return {
+        "title": departure.first.title,
+        "failure": finding.is_failure,
+        "layer": finding.layer,
+        "clause": finding.clause.pointer,
+        "cases": [each.outcome.case.id for each in departure.cases],
     }
 
 
@@ -118,10 +146,15 @@ def _exchange(exchange: Exchange) -> dict[str, Any]:
     }
 
 
-def _body(content: bytes | None) -> dict[str, str] | None:
+def _body(content: bytes | None) -> dict[str, Any] | None:
     if content is None:
         return None
     try:
-        return {"text": content.decode("utf-8")}
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
-        return {"base64": b64encode(content).decode("ascii")}
+        return {"base64": b64encode(content[:LONGEST]).decode("ascii"), **_cut(len(content))}
+    return {"text": text[:LONGEST], **_cut(len(text))}
+
+
+def _cut(length: int) -> dict[str, int]:
+    return {"cut": length - LONGEST} if length > LONGEST else {}

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from emulators.harness.document.location import shown_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.reports.content import Content
-from emulators.harness.reports.text import inert, line, shown, visible
+from emulators.harness.reports.text import command, inert, line, shown, visible
 
 if TYPE_CHECKING:
     from emulators.harness.execution.outcome import Outcome
@@ -21,12 +21,16 @@ def render(report: Report) -> str:
     content = Content(report)
     totals = _totals(report)
     root = Element("testsuites", {"name": "voice-emulators", **totals})
-    suite = SubElement(root, "testsuite", {"name": line(content.title), **totals})
+    began = report.details.began
+    stamp = {"timestamp": began.isoformat(timespec="seconds")} if began else {}
+    suite = SubElement(root, "testsuite", {"name": inert(line(content.title)), **totals, **stamp})
     _properties(suite, content)
     for outcome in report.outcomes:
         _test_case(suite, outcome, report.contract)
-    if report.exit_code != 0:
-        SubElement(suite, "system-err").text = _printed(f"{report.verdict}: {content.verdict}")
+    told = [f"{report.verdict}: {content.verdict}"] if report.exit_code != 0 else []
+    told += [f"left over on the target: {each}" for each in content.leftovers]
+    if told:
+        SubElement(suite, "system-err").text = _printed("\n".join(told))
     indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
 
@@ -50,10 +54,11 @@ def _properties(suite: Element, content: Content) -> None:
         "successes": str(report.successes),
         "requests": str(report.requests),
         "coverage": f"{content.coverage.percent():g}",
+        **dict(content.facts),
     }
     properties = SubElement(suite, "properties")
     for name, value in values.items():
-        SubElement(properties, "property", {"name": name, "value": line(value)})
+        SubElement(properties, "property", {"name": name, "value": inert(line(value, 1000))})
 
 
 def _test_case(suite: Element, outcome: Outcome, contract: str) -> None:
@@ -62,15 +67,15 @@ def _test_case(suite: Element, outcome: Outcome, contract: str) -> None:
         suite,
         "testcase",
         {
-            "classname": line(f"{contract}.{case.id.partition('.')[0]}"),
-            "name": line(case.id),
+            "classname": inert(line(f"{contract}.{case.id.partition('.')[0]}")),
+            "name": inert(line(case.id)),
             "file": shown_path(case.clause.file),
             "line": str(case.clause.line),
             "time": f"{outcome.seconds:.3f}",
         },
     )
     if outcome.state is State.UNCHECKED:
-        SubElement(element, "skipped", {"message": line(outcome.reason)})
+        SubElement(element, "skipped", {"message": inert(line(outcome.reason))})
     elif outcome.state is State.FAILED:
         _failure(element, outcome)
     notices = [finding for finding in outcome.findings if not finding.is_failure]
@@ -95,7 +100,7 @@ def _words(finding: Finding) -> str:
         (
             f"clause    {line(clause.text)} ({clause.basis})",
             f"cite      {line(clause.cite, 2000)}",
-            f"request   {finding.curl}",
+            f"request   {command(finding.curl)}",
             f"expected  {line(finding.expected)}",
             f"got       {line(finding.got)}",
             f"contract  {shown_path(clause.file)}:{clause.line}",

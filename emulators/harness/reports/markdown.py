@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from emulators.harness.document.location import shown_path
-from emulators.harness.reports.content import Content
-from emulators.harness.reports.text import line, shown, visible
+from emulators.harness.reports.content import EXAMPLES, Content
+from emulators.harness.reports.text import command, inert, line, shown, visible
 
 if TYPE_CHECKING:
     from emulators.harness.execution.report import Report
@@ -29,7 +29,7 @@ class RawMarkdown(str):
 def render(report: Report) -> str:
     """Returns one page: verdict, counts, failures, notices, coverage."""
     template = _environment().get_template("report.md.jinja")
-    return template.render(content=Content(report), report=report, most=MOST) + "\n"
+    return template.render(content=Content(report), report=report, most=MOST, examples=EXAMPLES) + "\n"
 
 
 def _environment() -> Environment:
@@ -41,7 +41,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(code=code, fence=fence, shown=shown, place=shown_path)
+    environment.filters.update(code=code, fence=fence, shown=shown, command=command, place=shown_path)
     return environment
 
 
@@ -51,14 +51,14 @@ def _finalized(value: object) -> str:
 
 def code(text: str) -> RawMarkdown:
     """Returns a code span that its content cannot end, fit for a table."""
-    content = line(text, 2000).replace("|", "\\|")
+    content = inert(line(text, 2000)).replace("|", "\\|")
     ticks = "`" * (_longest_run(content) + 1)
     return RawMarkdown(f"{ticks} {content} {ticks}")
 
 
 def fence(text: str, language: str = "") -> RawMarkdown:
     """Returns a code block that its content cannot end."""
-    content = visible(text)
+    content = inert(visible(text))
     ticks = "`" * max(3, _longest_run(content) + 1)
     return RawMarkdown(f"{ticks}{language}\n{content}\n{ticks}")
 

@@ -10,29 +10,31 @@ from urllib.parse import quote
 from emulators.harness.document.location import shown_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
-from emulators.harness.reports.content import Content
-from emulators.harness.reports.text import line, visible
+from emulators.harness.reports.content import Content, departure_key
+from emulators.harness.reports.text import command, inert_json, line, visible
 
 if TYPE_CHECKING:
     from emulators.harness.execution.report import Report
     from emulators.harness.model.clause import Clause
-    from emulators.harness.model.finding import Finding
+    from emulators.harness.reports.content import Departure
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def render(report: Report) -> str:
     """Returns one run. Failures are errors and notices are notes; reasons for unchecked cases are notifications."""
+    content = Content(report)
     clauses = {_rule_id(report, each.clause): each.clause for each in report.findings}
     indices = {name: index for index, name in enumerate(clauses)}
+    driver = {"name": "voice-emulators", "rules": [_rule(*each) for each in clauses.items()]}
     run = {
-        "tool": {"driver": {"name": "voice-emulators", "rules": [_rule(*each) for each in clauses.items()]}},
+        "tool": {"driver": {**driver, **({"version": report.details.tool} if report.details.tool else {})}},
         "automationDetails": {"id": _plain(f"{report.contract}/{report.target}/")},
-        "invocations": [_invocation(Content(report))],
+        "invocations": [_invocation(content)],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(report, finding, indices) for finding in report.findings],
+        "results": [_result(report, departure, indices) for departure in content.departures],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return inert_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)) + "\n"
 
 
 def _rule_id(report: Report, clause: Clause) -> str:
@@ -49,21 +51,23 @@ def _rule(name: str, clause: Clause) -> dict[str, Any]:
     }
 
 
-def _result(report: Report, finding: Finding, indices: dict[str, int]) -> dict[str, Any]:
+def _result(report: Report, departure: Departure, indices: dict[str, int]) -> dict[str, Any]:
+    finding = departure.finding
     rule = _rule_id(report, finding.clause)
     return {
         "ruleId": rule,
         "ruleIndex": indices[rule],
         "kind": "fail",
         "level": "error" if finding.is_failure else "note",
-        "message": {"text": _message(f"expected {line(finding.expected)}, got {line(finding.got)}")},
+        "message": {"text": _message("; ".join(line(each.title) for each in departure.examples))},
+        "occurrenceCount": len(departure.cases),
         "locations": [_location(finding.clause)],
-        "partialFingerprints": {"obligationAndPlace/v1": _fingerprint(report, finding)},
+        "partialFingerprints": {"clauseAndPlace/v1": _fingerprint(report, departure)},
         "properties": {
-            "case": finding.subject,
+            "cases": [_plain(each.outcome.case.id) for each in departure.examples],
             "layer": finding.layer,
             "pointer": _plain(finding.pointer),
-            "request": _plain(finding.curl),
+            "request": _plain(command(finding.curl)),
         },
     }
 
@@ -78,9 +82,9 @@ def _location(clause: Clause) -> dict[str, Any]:
     }
 
 
-def _fingerprint(report: Report, finding: Finding) -> str:
-    """Returns a hash that is the same in every run, as long as the same case shows the same finding."""
-    said = json.dumps([report.contract, finding.subject, finding.clause.pointer, finding.layer, finding.pointer])
+def _fingerprint(report: Report, departure: Departure) -> str:
+    """Returns a hash that is the same in every run, whichever cases show the departure."""
+    said = json.dumps([report.contract, *map(str, departure_key(departure.finding)[1:])])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -93,11 +97,17 @@ def _invocation(content: Content) -> dict[str, Any]:
     ]
     if report.verdict is Verdict.INCONCLUSIVE:
         notifications.insert(0, {"level": "warning", "message": {"text": _message(content.verdict)}})
+    details = report.details
+    about = {
+        **({"startTimeUtc": details.began.isoformat().replace("+00:00", "Z")} if details.began else {}),
+        **({"commandLine": _plain(details.command)} if details.command else {}),
+    }
     return {
+        **about,
         "executionSuccessful": report.verdict is not Verdict.INCONCLUSIVE,
         "exitCode": report.exit_code,
         "toolExecutionNotifications": notifications,
-        "properties": {"notChecked": len(unchecked), "coverage": content.coverage.percent()},
+        "properties": {"notChecked": len(unchecked), "coverage": content.coverage.percent(), **dict(content.facts)},
     }
 
 

@@ -8,14 +8,14 @@ from emulators.harness.document.location import shown_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
 from emulators.harness.reports.console import ConsoleWriter
-from emulators.harness.reports.content import Content
-from emulators.harness.reports.text import line
+from emulators.harness.reports.content import EXAMPLES, Content
+from emulators.harness.reports.text import command, line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from emulators.harness.execution.report import Report
-    from emulators.harness.reports.content import Found
+    from emulators.harness.reports.content import Departure
 
 STYLES = {
     State.HELD: "green",
@@ -26,6 +26,7 @@ STYLES = {
     Verdict.BROKEN: "bold red",
     Verdict.INCONCLUSIVE: "bold yellow",
 }
+LEFT = "bold red"
 
 
 def write(report: Report, console: Console) -> None:
@@ -36,23 +37,33 @@ def write(report: Report, console: Console) -> None:
     _checked(content, writer)
     _coverage(content, writer)
     _verdict(content, writer)
+    _leftovers(content, writer)
 
 
 def _failures(content: Content, writer: ConsoleWriter) -> None:
-    for found in content.failures:
-        case, finding = found.outcome.case, found.finding
-        writer.line(f"FAILED {case.operation}: {case.title}", STYLES[State.FAILED])
-        writer.fact("clause", f"{finding.clause.text} ({finding.clause.basis})")
+    for departure in content.failures:
+        finding = departure.finding
+        writer.line(f"FAILED {line(departure.first.title)}", STYLES[State.FAILED])
+        writer.fact("clause", f"{line(finding.clause.text)} ({finding.clause.basis})")
         writer.fact("cite", finding.clause.cite or "nothing is quoted")
-        writer.verbatim("request", finding.curl)
+        writer.verbatim("request", command(finding.curl))
         writer.fact("expected", line(finding.expected, 2000))
-        writer.fact("got", line(finding.got, 2000) + _at(found))
-        writer.fact("contract", found.location)
+        writer.fact("got", line(finding.got, 2000) + _at(departure))
+        writer.fact("contract", departure.location)
+        _more(departure, writer)
         writer.blank()
 
 
-def _at(found: Found) -> str:
-    return f" (at {line(found.finding.pointer)})" if found.finding.pointer else ""
+def _at(departure: Departure) -> str:
+    return f" (at {line(departure.finding.pointer)})" if departure.finding.pointer else ""
+
+
+def _more(departure: Departure, writer: ConsoleWriter) -> None:
+    """Writes the other examples of a departure, and in how many cases it was seen."""
+    for example in departure.examples[1:]:
+        writer.fact("also", line(example.title))
+    if departure.more:
+        writer.fact("cases", f"{len(departure.cases)} in all; report.json names them")
 
 
 def _notices(content: Content, writer: ConsoleWriter) -> None:
@@ -61,13 +72,13 @@ def _notices(content: Content, writer: ConsoleWriter) -> None:
     writer.line(
         "NOTICES: departures from what is only inferred or assumed; nobody is failed for them", STYLES[State.NOTICED]
     )
-    for found in content.notices:
-        case, finding = found.outcome.case, found.finding
-        times = f", {found.times} times" if found.times > 1 else ""
-        writer.line(f"{found.location} {case.operation}: {case.title}")
+    for departure in content.notices:
+        finding = departure.finding
+        writer.line(f"{departure.location} {line(departure.first.case)}")
         writer.fact("expected", line(finding.expected, 2000))
-        writer.fact("got", line(finding.got, 2000) + _at(found) + times)
+        writer.fact("got", line(finding.got, 2000) + _at(departure))
         writer.fact("basis", f"{finding.clause.basis}; if this target is the vendor, make it `x-basis: observed`")
+        _more(departure, writer)
     writer.blank()
 
 
@@ -75,6 +86,8 @@ def _checked(content: Content, writer: ConsoleWriter) -> None:
     report = content.report
     writer.line(content.title, "bold")
     writer.fact("contract", shown_path(report.file))
+    for name, value in content.facts:
+        writer.fact(name, value)
     writer.fact("asked", f"{report.requests} requests in {report.seconds:.1f} s")
     writer.fact("success", content.successes)
     for state, count in content.counts:
@@ -84,8 +97,6 @@ def _checked(content: Content, writer: ConsoleWriter) -> None:
         writer.line("Not checked, and why")
         for reason, count in content.reasons:
             writer.fact(f"{count:>6}", line(reason))
-    for left in report.leftovers:
-        writer.fact("left over", left, STYLES[State.FAILED])
 
 
 def _coverage(content: Content, writer: ConsoleWriter) -> None:
@@ -100,3 +111,15 @@ def _coverage(content: Content, writer: ConsoleWriter) -> None:
 def _verdict(content: Content, writer: ConsoleWriter) -> None:
     verdict = content.report.verdict
     writer.line(f"{verdict.upper()}: {content.verdict}", STYLES[verdict])
+
+
+def _leftovers(content: Content, writer: ConsoleWriter) -> None:
+    """Writes how much the run left at the target, and the first of it."""
+    left = content.leftovers
+    if not left:
+        return
+    writer.line(f"LEFT OVER on the target: {len(left)}. `emulators ledger` lists, `emulators sweep` deletes", LEFT)
+    for each in left[:EXAMPLES]:
+        writer.fact("", each)
+    if left[EXAMPLES:]:
+        writer.fact("", f"and {len(left) - EXAMPLES} more")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 
+import pytest
+from harness.switchboard import BASE
+
+from emulators.harness.client.target import Limits, Mode
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.document import YamlDocument
 from emulators.harness.errors import ConfigError
 from emulators.harness.execution.outcome import Outcome, State
 from emulators.harness.execution.report import Verdict
-from emulators.harness.execution.run import verify
+from emulators.harness.execution.run import SEED, verify
 from emulators.harness.lint import lint
 
 BUGS = {
@@ -152,6 +158,19 @@ def unread(contract):
     for basis in ("documented", "inferred"):
         text = text.replace(f"basis: {basis}", "basis: assumed")
     return Contract.of(YamlDocument.parse(text, contract.document.path))
+
+
+def test_a_report_says_when_by_which_version_against_what_and_with_which_seed(contract, stand_in):
+    account = replace(stand_in(worlds=False), emulator=False, mode=Mode.READONLY, limits=Limits(rate=0))
+
+    details = [
+        verify(contract, target, operations=["list_lines"], seed=seed).details
+        for target, seed in ((stand_in(), None), (stand_in(), 7), (account, None))
+    ]
+
+    assert [(each.mode, each.seed) for each in details] == [("emulator", SEED), ("emulator", 7), ("readonly", None)]
+    assert {(each.tool, each.url, each.command) for each in details} == {(version("voice-emulators"), BASE, "")}
+    assert all(each.began and datetime.now(UTC) - each.began < timedelta(minutes=5) for each in details)
 
 
 def test_a_contract_that_nobody_has_read_a_page_for_can_hold(unread, stand_in):

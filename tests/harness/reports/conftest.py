@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from emulators.harness.document.location import folder
 from emulators.harness.execution.outcome import Outcome, State
-from emulators.harness.execution.report import Report
+from emulators.harness.execution.report import Report, RunDetails
 from emulators.harness.model.clause import Basis, Clause
 from emulators.harness.model.exchange import Exchange, HttpRequest, HttpResponse
 from emulators.harness.model.finding import Finding
@@ -19,7 +20,11 @@ HOSTILE = (
     "</pre></script><script>alert(1)</script><img src=x onerror=alert(2)>"
     "\x1b[31mred\x1b]0;title\x07\x00\x9b2J \u202egpj.exe \ud800 \ufffe \u2028"
     "\n::error file=x::planted\n  ::add-mask::planted\n##[add-mask]planted\r\n"
+    "got ##vso[task.setvariable variable=PATH]planted and ##teamcity[buildStop]planted\n"
     "]]> <!-- --> ``` ~~~ | [link](http://evil.example) {0} {{ 7*7 }} {% raw %} $HOME %0A,:"
+)
+DETAILS = RunDetails(
+    datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), "1.2.3", "https://acme.example", "provision", 7, "emulators verify acme"
 )
 FILE = str(folder() / "acme.yaml")
 
@@ -44,7 +49,7 @@ def finding(about: Case, clause: Clause, got: str = "201") -> Finding:
 
 
 def _report(*outcomes: Outcome, **about: Any) -> Report:
-    made = Report("acme", "2026-01-02", FILE, "staging", outcomes, requests=7, seconds=1.25)
+    made = Report("acme", "2026-01-02", FILE, "staging", outcomes, requests=7, seconds=1.25, details=DETAILS)
     return replace(made, **about)
 
 
@@ -64,6 +69,22 @@ def report() -> Report:
             for name in ("a", "b")
         ),
     )
+
+
+@pytest.fixture
+def crowded() -> Report:
+    """One departure in a hundred cases, and thirty-six things left over, each of them full of filler."""
+    binding = clause(10, Basis.DOCUMENTED)
+    filled = exchange(b'{"name": "' + b"x" * 10_001 + b'"}')
+    cases = [case(f"name of {number} characters", binding) for number in range(100)]
+    return _report(
+        *(Outcome(each, State.FAILED, (_filled(finding(each, binding)),), (filled,)) for each in cases),
+        leftovers=tuple(f"POST /numbers {number} {'x' * 10_001}" for number in range(36)),
+    )
+
+
+def _filled(found: Finding) -> Finding:
+    return replace(found, curl=found.curl.replace("{}", "x" * 10_001), got="x" * 10_001)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ def test_an_annotation_says_what_was_expected_and_what_the_page_says(report: Rep
     first = annotations.render(report).splitlines()[0]
 
     assert first.endswith(
-        "::POST /numbers: number left out: refused: expected 400, got 201%0AThe page says: number string required"
+        "::POST /numbers: number left out: expected 400, got 201%0AThe page says: number string required"
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from emulators.harness.execution.report import Report
 from emulators.harness.reports import html as page
+from emulators.harness.reports.glossary import WORDS
 
 VOID = {"meta", "input", "br", "hr", "img", "link"}
 
@@ -27,7 +28,7 @@ class Parsed(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
         self.attributes += [(tag, *each) for each in attrs]
-        if tag == "details":
+        if tag == "details" and dict(attrs)["class"].startswith("outcome "):
             self.outcomes.append(dict(attrs)["class"].removeprefix("outcome "))
         if tag not in VOID:
             self.open.append(tag)
@@ -102,3 +103,28 @@ def test_hostile_words_stay_words(hostile: Report, odd: str) -> None:
     assert not {"script", "img"} & set(tags)
     assert "&lt;script&gt;alert(1)" in text
     assert re.findall(odd, text.replace("{{ 7*7 }} {% raw %}", "")) == []
+
+
+def test_the_words_of_the_page_are_explained_on_it(report: Report) -> None:
+    text = Parsed(page.render(report)).text
+
+    for word in ("clause", "basis", "noticed", "inconclusive", "near-miss", "left over"):
+        assert f"{word}{WORDS[word]}" in text
+
+
+def test_one_departure_of_a_hundred_cases_is_one_row_with_three_examples(crowded: Report) -> None:
+    text = page.render(crowded)
+    table = text[text.index("<h2>Departures") : text.index("<h2>Coverage")]
+
+    assert table.count("<tr class=") == 1
+    assert '<td class="number state">100</td>' in table
+    assert re.findall(r"name of (\d+) characters", table) == ["0", "1", "2"]
+    assert "and 97 more" in table
+
+
+def test_what_was_left_over_is_folded_below_the_verdict(crowded: Report) -> None:
+    text = page.render(crowded)
+
+    assert text.index('<div class="verdict') < text.index('<details class="leftovers') < text.index("<h2>Coverage")
+    assert "36 left over on the target</span></summary>" in text
+    assert "x" * 200 not in text

@@ -23,7 +23,26 @@ def test_every_case_is_one_element_and_the_totals_agree(report: Report) -> None:
     assert root.attrib == {
         "name": "voice-emulators", "tests": "6", "failures": "1", "errors": "0", "skipped": "2", "time": "1.250",
     }  # fmt: skip
-    assert _found(root, "testsuite").attrib | {"name": ""} == root.attrib | {"name": ""}
+    assert _found(root, "testsuite").attrib | {"name": ""} == root.attrib | {
+        "name": "",
+        "timestamp": "2026-01-02T03:04:05+00:00",
+    }
+
+
+def test_the_suite_says_by_which_version_against_what_and_by_which_command(report: Report) -> None:
+    properties = ET.fromstring(junit.render(report)).findall("./testsuite/properties/property")
+
+    told = {each.attrib["name"]: each.attrib["value"] for each in properties}
+    assert (
+        told.items()
+        >= {
+            "by": "voice-emulators 1.2.3",
+            "url": "https://acme.example",
+            "mode": "provision",
+            "seed": "7",
+            "command": "emulators verify acme",
+        }.items()
+    )
 
 
 def test_a_failure_says_what_a_person_needs(report: Report) -> None:
@@ -73,4 +92,4 @@ def test_hostile_words_stay_words(hostile: Report) -> None:
     assert "<script>alert(1)" in (_found(root, ".//failure").text or "")
     assert re.findall(r"[^\n\t -~]", text) == []
     for each in root.iter():
-        assert not re.search(r"^\s*::|##\[", each.text or "", re.MULTILINE)
+        assert not re.search(r"^\s*::|##\w*\[", each.text or "", re.MULTILINE)

@@ -24,8 +24,8 @@ def test_the_page_says_what_was_found(report: Report) -> None:
     assert ["".join(child.content for child in children or ()) for children in headings] == [
         "staging against the contract acme 2026-01-02: broken",
         "Failures",
-        "POST /numbers: number left out: refused",
-        "POST /numbers: number left out: refused",
+        "POST /numbers: number left out: expected 400, got 201",
+        "POST /numbers: number left out: expected 400, got text/html",
         "Notices",
         "Not checked",
         "Coverage of the contract: 66.6 %",
@@ -70,7 +70,9 @@ def test_a_block_cannot_be_ended_by_its_content(text: str) -> None:
 
 def test_a_flood_of_failures_is_cut_and_says_so(report: Report) -> None:
     failed = report.outcomes[1]
-    flood = replace(report, outcomes=(replace(failed, findings=failed.findings[:1] * (MOST + 3)),))
+    found = failed.findings[0]
+    lines = [replace(found, clause=replace(found.clause, pointer=f"#/{number}")) for number in range(MOST + 3)]
+    flood = replace(report, outcomes=(replace(failed, findings=tuple(lines)),))
 
     text = markdown.render(flood)
 

@@ -19,7 +19,7 @@ def _written(report: Report, width: int = 60, **about: Any) -> str:
 
 def test_a_log_is_told_everything_in_plain_lines(report: Report) -> None:
     assert _written(report) == (
-        "FAILED POST /numbers: number left out: refused\n"
+        "FAILED POST /numbers: number left out: expected 400, got 201\n"
         "  clause      number is required (documented)\n"
         "  cite        number string required\n"
         "  request     curl -sS -X POST https://acme.example/numbers -H 'Authorization: Bearer '\"$ACME_KEY\" --data-binary '{}'\n"
@@ -27,7 +27,7 @@ def test_a_log_is_told_everything_in_plain_lines(report: Report) -> None:
         "  got         201 (at /code)\n"
         "  contract    contracts/acme.yaml:10\n"
         "\n"
-        "FAILED POST /numbers: number left out: refused\n"
+        "FAILED POST /numbers: number left out: expected 400, got text/html\n"
         "  clause      number is required (observed)\n"
         "  cite        number string required\n"
         "  request     curl -sS -X POST https://acme.example/numbers -H 'Authorization: Bearer '\"$ACME_KEY\" --data-binary '{}'\n"
@@ -36,13 +36,20 @@ def test_a_log_is_told_everything_in_plain_lines(report: Report) -> None:
         "  contract    contracts/acme.yaml:11\n"
         "\n"
         "NOTICES: departures from what is only inferred or assumed; nobody is failed for them\n"
-        "contracts/acme.yaml:20 POST /numbers: number null 1: refused\n"
+        "contracts/acme.yaml:20 POST /numbers: number null 1\n"
         "  expected    400\n"
-        "  got         201 (at /code), 2 times\n"
+        "  got         201 (at /code)\n"
         "  basis       assumed; if this target is the vendor, make it `x-basis: observed`\n"
+        "  also        POST /numbers: number null 2: expected 400, got 201\n"
         "\n"
         "staging against the contract acme 2026-01-02\n"
         "  contract    contracts/acme.yaml\n"
+        "  began       2026-01-02T03:04:05+00:00\n"
+        "  by          voice-emulators 1.2.3\n"
+        "  url         https://acme.example\n"
+        "  mode        provision\n"
+        "  seed        7\n"
+        "  command     emulators verify acme\n"
         "  asked       7 requests in 1.2 s\n"
         "  success     met once\n"
         "  failed      1\n"
@@ -85,7 +92,7 @@ def test_hostile_words_steer_neither_a_terminal_nor_a_ci_system(hostile: Report,
 
     seen = re.sub(r"\x1b\[[\d;]*m", "", text) if where == "terminal" else text
     assert "[31mred" in seen
-    assert re.findall(r"[^\n\t -~]|^\s*::|##\[", seen, re.MULTILINE) == []
+    assert re.findall(r"[^\n\t -~]|^\s*::|##\w*\[", seen, re.MULTILINE) == []
 
 
 def test_a_stream_of_few_characters_is_no_reason_to_fail(report: Report) -> None:
@@ -96,3 +103,29 @@ def test_a_stream_of_few_characters_is_no_reason_to_fail(report: Report) -> None
     stream.flush()
 
     assert rb"\u0631\u0642\u0645 against the contract acme" in raw.getvalue()
+
+
+def test_one_departure_of_a_hundred_cases_is_one_entry_with_three_examples(crowded: Report) -> None:
+    text = _written(crowded)
+
+    assert text.count("FAILED ") == 1
+    assert [text.count(f"name of {number} characters:") for number in range(5)] == [1, 1, 1, 0, 0]
+    assert "  cases       100 in all; report.json names them\n" in text
+
+
+def test_what_was_left_over_stands_below_the_verdict_in_a_few_short_lines(crowded: Report) -> None:
+    lines = _written(crowded).splitlines()
+    verdict = next(index for index, each in enumerate(lines) if each.startswith("BROKEN: "))
+
+    assert lines[verdict + 1].startswith("LEFT OVER on the target: 36.")
+    assert [each.split()[:3] for each in lines[verdict + 2 :]] == [
+        ["POST", "/numbers", "0"], ["POST", "/numbers", "1"], ["POST", "/numbers", "2"], ["and", "33", "more"],
+    ]  # fmt: skip
+    assert max(map(len, lines[verdict:])) < 250
+
+
+def test_a_command_full_of_filler_is_shortened_and_says_where_it_is_whole(crowded: Report) -> None:
+    text = _written(crowded)
+
+    assert "xxxx...(9981 more)'  # shortened; it is whole in report.json\n" in text
+    assert "x" * 200 not in text

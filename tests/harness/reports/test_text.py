@@ -28,9 +28,18 @@ def test_what_cannot_be_seen_is_shown_as_an_escape(text: str, seen: str) -> None
         ("::error::x", r"\x3a:error::x"),
         ("a\n  ::add-mask::x", "a\n  \\x3a:add-mask::x"),
         ("got ##[error]x", r"got \x23#[error]x"),
-        ("a::b # [c]", "a::b # [c]"),
+        ("got ##vso[task.setvariable]x", r"got \x23#vso[task.setvariable]x"),
+        ("got ##teamcity[buildStop]", r"got \x23#teamcity[buildStop]"),
+        ("a::b # [c] ## [d]", "a::b # [c] ## [d]"),
     ],
-    ids=["at the start", "indented, on a later line", "the older form, anywhere", "nobody obeys these"],
+    ids=[
+        "at the start",
+        "indented, on a later line",
+        "the older form, anywhere",
+        "Azure Pipelines",
+        "TeamCity",
+        "nobody obeys these",
+    ],
 )
 def test_a_line_that_a_ci_system_would_obey_is_broken(text: str, told: str) -> None:
     assert inert(text) == told
@@ -54,7 +63,7 @@ def test_json_is_laid_out_and_its_tokens_stay_as_they_came() -> None:
         (b"<p>{", "<p>{"),
         (b"\xff{}", r"\xff{}"),
         (b'"\x1b"', r'"\x1b"'),
-        (b"1" * 5000, "1" * 5000),
+        (b"12" * 2400, "12" * 2400),
     ],
     ids=["none", "empty", "not JSON", "not UTF-8", "a control character", "an endless number"],
 )
@@ -63,9 +72,15 @@ def test_anything_else_is_shown_as_it_came(body: bytes | None, text: str) -> Non
 
 
 def test_a_long_body_is_cut_and_says_so() -> None:
-    text = shown(b"x" * (LONGEST + 5))
+    text = shown(b"xy" * (LONGEST // 2) + b"more.")
 
-    assert text == "x" * LONGEST + "\n... (5 more characters)"
+    assert text == "xy" * (LONGEST // 2) + "\n... (5 more characters)"
+
+
+def test_filler_is_told_by_its_length() -> None:
+    text = shown(b'{"name": "' + b"x" * 10_001 + b'"}')
+
+    assert text == '{\n  "name": "' + "x" * 20 + '...(9981 more)"\n}'
 
 
 def test_deep_nesting_does_not_blow_up() -> None:

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,11 @@ def test_the_templates_stand_beside_the_modules_that_use_them() -> None:
     here = Path(folder.__file__).parent
 
     assert sorted(path.name for path in here.glob("*.jinja")) == ["report.html.jinja", "report.md.jinja"]
+
+
+def test_no_file_holds_a_command_of_a_ci_system(hostile: Report) -> None:
+    obeyed = {
+        name: re.findall(r"^\s*::|##\w*\[", render(hostile), re.MULTILINE) for name, render in folder.formats().items()
+    }
+
+    assert obeyed == {name: [] for name in folder.formats()}

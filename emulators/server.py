@@ -28,7 +28,7 @@ LOOK_EVERY = 30.0
 
 
 class UnknownEmulator(LookupError):
-    """Raised where there is no emulator of this name. The message is for a person."""
+    """Raised where there is no emulator of this name. The message is meant for the user."""
 
 
 def assemble(  # noqa: PLR0913 -- each is a switch of its own

@@ -21,7 +21,7 @@ PRECEDENCE = (
 
 
 class BadConfiguration(Exception):
-    """A file that cannot be read, or that names what there is not. The message is for a person."""
+    """A file that cannot be read, or that names what there is not. The message is meant for the user."""
 
 
 def read(group: TyperGroup, folder: Path) -> dict[str, Any]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class BadFault(ValueError):
-    """A fault that cannot be. The message is for a person."""
+    """A fault that cannot be. The message is meant for the user."""
 
 
 def read_fault(given: Any, emulators: Iterable[Emulator]) -> Fault:

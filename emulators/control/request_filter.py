@@ -25,7 +25,7 @@ _STATUS = re.compile(r"[1-5][0-9]{2}|[1-5]xx")
 
 
 class BadFilter(ValueError):
-    """A filter that there is not, or a value that it does not take. The message is for a person."""
+    """A filter that there is not, or a value that it does not take. The message is meant for the user."""
 
 
 def read_filter(given: Mapping[str, str], namespace: str, emulators: tuple[Emulator, ...]) -> Filter:

@@ -33,7 +33,7 @@ TRACE = b"emulator-trace"
 
 
 class Endpoint:
-    """One path of one emulator, as an ASGI application. It needs `namespace`, `mount` and `trace` in the scope.
+    """Serves one path of one emulator, as an ASGI application. It needs `namespace`, `mount` and `trace` in the scope.
 
     `namespace` is asked for when the body has arrived: it may have been deleted, and so made anew, since the request
     began.
@@ -74,7 +74,7 @@ class Endpoint:
         return WireAnswer(reply.status, headers, body)
 
     async def _fails(self, scope: Scope, receive: Receive, send: Send, request: Request, namespace: Namespace) -> bool:
-        """Returns whether a fault took the request; then all is done."""
+        """Returns whether a fault took the request, which is then answered."""
         operation = self.methods.get("GET" if request.method == "HEAD" else request.method)
         if operation is None:
             return False
@@ -96,8 +96,11 @@ def _request(scope: Scope, body: bytes | None) -> Request:
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """Returns the body, or None where it is larger than `MAX_BODY`. Raises `ClientDisconnect` where the client left
-    before its end."""
+    """Returns the body, or None where it is larger than `MAX_BODY`.
+
+    Raises:
+        ClientDisconnect: the client left before the end of its body.
+    """
     body, read, more = b"", 0, True
     while more and read <= DRAIN:
         message = await receive()

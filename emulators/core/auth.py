@@ -1,5 +1,5 @@
-"""Reads credentials in the forms in which vendors take them. What a credential opens is looked up by the vendor's own
-`auth`."""
+"""Reads credentials in the forms in which vendors take them. The vendor's own `auth` looks up whom a credential lets
+in."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 
 class Presentation(Protocol):
-    """A documented place and form for a credential: which header, and how it is read."""
+    """A documented place and form of a credential: which header, and how it is read."""
 
     @property
-    def header(self) -> str: ...
+    def header(self) -> str:
+        """The name of the header that carries the credential."""
+        ...
 
     def read(self, headers: Headers) -> str | None:
         """Returns the credential, or None where it is absent or presented in another form."""
@@ -25,13 +27,13 @@ class Presentation(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A credential presented as `Authorization: KEYWORD credential`, the keyword in any case, as RFC 9110 has it."""
+    """A credential presented as `Authorization: KEYWORD credential`. RFC 9110: the keyword is read in any case."""
 
     keyword: str = "Bearer"
     header: str = "authorization"
 
     def read(self, headers: Headers) -> str | None:
-        """Returns what follows the keyword, or None."""
+        """Returns what follows the keyword, or None where it is absent or presented in another form."""
         keyword, _, credential = headers.get(self.header, "").partition(" ")
         return credential.strip() or None if keyword.lower() == self.keyword.lower() else None
 
@@ -52,12 +54,12 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class Basic:
-    """A credential presented as RFC 7617 has it."""
+    """A credential presented as user and password in base64 (RFC 7617)."""
 
     header: str = "authorization"
 
     def read(self, headers: Headers) -> str | None:
-        """Returns `user:password`, decoded, or None."""
+        """Returns `user:password`, decoded, or None where they are absent or cannot be decoded."""
         encoded = Keyword("Basic").read(headers)
         try:
             return base64.b64decode(encoded or "", validate=True).decode() or None

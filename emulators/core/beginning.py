@@ -1,4 +1,4 @@
-"""How one namespace begins, where that is not how every namespace of its server does."""
+"""Describes how one namespace begins, where that differs from its server's options."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class BadBeginning(ValueError):
-    """A beginning that no namespace can have. The message is for a person."""
+    """Raised for a beginning that no namespace can have. The message is meant for the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Seed, time at which the clock stands still, profile and settings of one namespace. What is None is the server's."""
+    """Seed, frozen time (ISO 8601), profile and settings with which one namespace begins. None means the server's."""
 
     seed: int | None = None
     now: str | None = None
@@ -28,7 +28,11 @@ class Beginning:
     settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Raises `BadBeginning` for a value of the wrong kind; settings are checked by name where they are used."""
+        """Checks the values; the names of settings are checked where they are used.
+
+        Raises:
+            BadBeginning: a value is of the wrong kind.
+        """
         if self.seed is not None and type(self.seed) is not int:
             raise BadBeginning(f"seed takes a whole number, not {self.seed!r}")
         if self.profile not in (None, *PROFILES):
@@ -44,7 +48,11 @@ class Beginning:
 
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> Beginning:
-        """Returns the beginning of these names and values. Raises `BadBeginning`, with the nearest name for one unknown."""
+        """Returns the beginning that these names and values describe.
+
+        Raises:
+            BadBeginning: a name is unknown, with the nearest one, or a value is of the wrong kind.
+        """
         known = [each.name for each in fields(cls)]
         for name in given:
             if name not in known:
@@ -52,11 +60,11 @@ class Beginning:
         return cls(**given)
 
     def to_json(self) -> dict[str, Any]:
-        """Returns what `read` reads again."""
+        """Returns the beginning as JSON that `read` takes."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def over(self, options: Options) -> Options:
-        """Returns the server's options with what this beginning says instead; settings are added to the server's."""
+        """Returns the server's options with this beginning's values in their place; settings are added to the server's."""
         settings = {name: {**options.settings.get(name, {}), **given} for name, given in self.settings.items()}
         return replace(
             options,

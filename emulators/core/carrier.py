@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 
 
 class CarrierFailure(Exception):
-    """Raised where the carrier did not do what it was asked for. The message is for a person; `limited` says that the
+    """Raised where the carrier did not do what it was asked for. The message is meant for the user; `limited` says that the
     carrier asked for fewer requests."""
 
     def __init__(self, message: str, *, limited: bool = False) -> None:
@@ -79,13 +79,13 @@ class Carrier(Protocol):
 
 
 class WithoutTrunks:
-    """The trunk operations of a carrier at which no trunk is made: one fails, the other finds nothing to do."""
+    """The trunk operations of a carrier at which nothing here makes trunks: one fails, the other finds nothing to do."""
 
     no_trunk: ClassVar[str]
     """What is missing, for the failure's message: `NAME: no SIP trunk`."""
 
     def create_trunk(self, _account: Account, trunk: SipTrunk) -> tuple[str, ...]:
-        """Raises `CarrierFailure`."""
+        """Raises `CarrierFailure`, always."""
         raise CarrierFailure(f"{self.no_trunk} is made here for {trunk.number}")
 
     def delete_trunk(self, _account: Account, _made: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class BadData(Exception):
-    """Raised for a data directory or a database that cannot be used. The message is for a person."""
+    """Raised for a data directory or a database that cannot be used. The message is meant for the user."""
 
 
 def make_template(tables: Iterable[Table], seeds: Iterable[Mapping[Table, Iterable[Row]]]) -> sqlite3.Connection:
@@ -36,10 +36,12 @@ def make_template(tables: Iterable[Table], seeds: Iterable[Mapping[Table, Iterab
 
 
 def claim(directory: Path) -> sqlite3.Connection:
-    """Makes the directory, and keeps other servers out of it for as long as the returned connection, or this process, lives:
-    a namespace that one of them deletes would be lost to the others, who would still answer.
+    """Makes the directory, and keeps other servers out of it while the returned connection is open.
 
-    Raises `BadData` where the directory cannot be made or another server has it.
+    Two servers would not notice that the other one deleted a namespace, and would still answer for it.
+
+    Raises:
+        BadData: the directory cannot be made, or another server has it.
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -63,7 +65,8 @@ def copy(template: sqlite3.Connection) -> sqlite3.Connection:
 def open_file(path: Path, template: sqlite3.Connection) -> sqlite3.Connection:
     """Returns the database in this file, made from the template if it is new.
 
-    Raises `BadData` where the file is no database, or one with another schema than the template's.
+    Raises:
+        BadData: the file is no database, or one with another schema than the template's.
     """
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
@@ -82,15 +85,18 @@ def open_file(path: Path, template: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def to_image(connection: sqlite3.Connection) -> bytes:
-    """Returns a database as the bytes of a file that can be opened anywhere. (What says that a log is kept beside it is
-    taken out: bytes 18 and 19 of SQLite's header.)"""
+    """Returns a database as the bytes of an SQLite file. (Bytes 18 and 19 of its header are set to say that no
+    write-ahead log stands beside it.)"""
     image = connection.serialize()
     return image[:18] + b"\1\1" + image[20:]
 
 
 def open_image(image: bytes, template: sqlite3.Connection) -> sqlite3.Connection:
-    """Returns a database in memory from the bytes of a file. Raises `BadData` where they are none, or one that was not made by
-    these emulators."""
+    """Returns a database in memory from the bytes of an SQLite file.
+
+    Raises:
+        BadData: they are no database, or one that was not made by these emulators.
+    """
     connection = memory()
     try:
         connection.deserialize(image)
@@ -115,5 +121,5 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _schema(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Returns what a database would do by itself, triggers included: it may come from anywhere."""
+    """Returns every table, index and trigger of a database with its SQL: a file from elsewhere may hold triggers."""
     return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()

@@ -24,14 +24,13 @@ if TYPE_CHECKING:
 
 
 def discover() -> tuple[Emulator, ...]:
-    """Returns the emulators that can be served: vendors, then carriers; ours and then others', each in alphabetical
-    order."""
+    """Returns the emulators that can be served: vendors, then carriers; of each ours first, then other projects', in
+    alphabetical order."""
     return tuple(found for _, found in _loaded() if isinstance(found, Emulator))
 
 
 def left_out() -> Mapping[str, str]:
-    """Returns by name why an emulator cannot be served: one line for a person each, which names the file that is to
-    blame."""
+    """Returns, by name, why an emulator cannot be served: one line for a person each, which names the file at fault."""
     return {name: found for name, found in _loaded() if isinstance(found, str)}
 
 
@@ -69,7 +68,7 @@ def _installed(entry: EntryPoint, family: str, taken: set[str]) -> Emulator | st
 
 
 def _checked(emulator: Emulator, folder: str) -> Emulator | str:
-    """Returns the emulator where its tables are its own and hold its seed: those of all emulators share one
+    """Returns the emulator, or one line that says what is wrong with its tables or its seed. All emulators share one
     database."""
     strange = [table.name for table in emulator.tables if not table.name.startswith(f"{emulator.name}_")]
     if strange:
@@ -95,8 +94,7 @@ def _load(package: str, folder: str, attribute: str = "emulator") -> Emulator | 
 
 
 def _place(error: Exception, folder: str) -> str:
-    """Returns file and line of the folder that an import came to last: of a syntax error where it is, else where it
-    led."""
+    """Returns the file and line of this folder at which an import failed."""
     if isinstance(error, SyntaxError):
         return f"{error.filename}:{error.lineno}"
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(folder)]

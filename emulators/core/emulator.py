@@ -1,4 +1,4 @@
-"""Declares one vendor or carrier. A vendor's folder is this declaration, filled in."""
+"""Declares one vendor or carrier. A vendor's folder holds the values of this declaration."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 
 class Envelope(Protocol):
-    """The one place that draws replies: a module with these two functions. `call.status` and `refusal.status` are the
+    """Draws every reply of one emulator: a module with these two functions. `call.status` and `refusal.status` are the
     statuses to answer with."""
 
     def success(self, call: Call, operation: Operation, result: Any, /) -> Reply:
-        """Returns the reply to a request that was done; `result` is what the operation's effect returned."""
+        """Returns the reply to a request that was carried out; `result` is what the operation's effect returned."""
         ...
 
     def refusal(self, call: Call, refusal: Refusal, /) -> Reply:
@@ -65,26 +65,30 @@ class Emulator:
     not_emulated: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Checks the declaration. Raises `UnknownColumn` where a row of the demo world names a column that its table
-        has not."""
+        """Checks the rows of the demo world.
+
+        Raises:
+            UnknownColumn: a row names a column that its table does not have.
+        """
         for table, rows in self.seed.items():
             for row in rows:
                 table.check(row)
 
     @property
     def base_path(self) -> str:
-        """The path of the real base URL: what a client keeps when it swaps the host."""
+        """The path of the real base URL, which a client keeps when it swaps the host."""
         return urlsplit(self.server).path
 
     @cached_property
     def secrets(self) -> frozenset[str]:
-        """Names of fields, columns and headers whose values are masked wherever they are shown."""
+        """The names of fields, columns and headers whose values are masked wherever they are shown."""
         bodies = [operation.body for operation in self.operations if operation.body]
         columns = [table.secret for table in self.tables]
         return frozenset(self.credential_headers).union(*map(secret_fields, bodies), *columns)
 
     def behaviours(self) -> Iterator[tuple[str, Provenance]]:
-        """Lists everything that this emulator does and a page might or might not say, with how each is known."""
+        """Yields every operation, rule, problem, field and setting of this emulator, described in words, with its
+        provenance."""
         for operation in self.operations:
             yield f"{operation.method} {operation.path}", operation.provenance
             yield from ((rule.problem.message, rule.problem.provenance) for rule in operation.rules)

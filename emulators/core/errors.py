@@ -1,4 +1,4 @@
-"""The errors that an emulator can answer with, by name: what `emulators errors` lists and a fault may ask for."""
+"""Names the errors that an emulator can answer with: what `emulators errors` lists and a fault may ask for."""
 
 from __future__ import annotations
 
@@ -41,9 +41,11 @@ class Error:
 
 
 def errors_of(emulator: Emulator, operation: Operation) -> dict[str, Error]:
-    """Returns every error that the operation can answer with, by name: first the vendor's own, then those of every operation.
+    """Returns every error that the operation can answer with, by name: first the vendor's own, then those of every
+    operation.
 
-    An error is called as its constant in the vendor's `problems`, in lower case; one without a constant as its message.
+    An error is named after its constant in the vendor's `problems`, in lower case; without a constant, after its
+    message.
     """
     names = _constants(emulator)
     own = [(rule.problem, _broken(rule)) for rule in operation.rules]
@@ -59,7 +61,8 @@ def errors_of(emulator: Emulator, operation: Operation) -> dict[str, Error]:
 
 
 def _constants(emulator: Emulator) -> dict[Problem, str]:
-    """The names of the problems that are constants of the emulator's module `problems`, or of the one that authenticates."""
+    """Returns the names of the problems that are constants of the emulator's module `problems`, or of the module that
+    authenticates."""
     package = emulator.authenticate.__module__
     modules = (sys.modules.get(name) for name in (package, f"{package.rpartition('.')[0]}.problems"))
     return {problem: name for module in modules if module for name, problem in _problems(vars(module))}
@@ -74,5 +77,5 @@ def _slug(message: str) -> str:
 
 
 def _broken(rule: Rule) -> str:
-    """What must not hold, in the words of the rule's name."""
+    """Returns what a refused request broke, in the words of the rule's name."""
     return f"not: {rule.name.replace('_', ' ')}" if rule.name else "a rule of the operation"

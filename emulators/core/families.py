@@ -1,4 +1,4 @@
-"""The names of the emulators, for whoever cannot wait for them to be imported."""
+"""Lists the names of the emulators without importing them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FAMILIES = ("emulators.vendors", "emulators.carriers")
 
 
 def names() -> list[str]:
-    """Returns the names of all emulators, ours and others', also of those that cannot be served."""
+    """Returns the names of all emulators, ours and other projects', including those that cannot be served."""
     ours = [
         module.name for family in FAMILIES for module in iter_modules(import_module(family).__path__) if module.ispkg
     ]

@@ -1,4 +1,4 @@
-"""One HTTP request that a fault has taken, and what can be done to its connection."""
+"""Carries out on a client's connection what a fault does to one HTTP request."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ PARTS = 20
 
 
 class Connection(Protocol):
-    """The connection of a client, as the server has it."""
+    """A client's connection as the server holds it."""
 
     def reset(self) -> None:
-        """Breaks it off at once, so that the client's next read fails."""
+        """Breaks the connection off at once, so that the client's next read fails."""
         ...
 
     def close(self) -> None:
-        """Closes it when what was written has been sent."""
+        """Closes the connection when what was written has been sent."""
         ...
 
 
 async def send_answer(send: Send, answer: WireAnswer) -> None:
-    """Sends a whole answer."""
+    """Sends a whole answer: status, headers and body."""
     await send(_start(answer))
     await send({"type": "http.response.body", "body": answer.body})
 
@@ -47,7 +47,7 @@ def _start(answer: WireAnswer) -> dict[str, object]:
 
 
 class HttpExchange:
-    """One request over HTTP that the fault `fault` has taken. `perform` has the emulator answer it."""
+    """One HTTP request that the fault named `fault` has taken. `perform` has the emulator answer it."""
 
     def __init__(  # noqa: PLR0913, PLR0917 -- the parts of an ASGI request, and two of a fault
         self,
@@ -66,7 +66,7 @@ class HttpExchange:
         self._connection: Connection | None = scope.get("extensions", {}).get(CONNECTION)
 
     async def perform(self, injected: Injected) -> WireAnswer:
-        """Has the emulator answer the request, in its turn. What it answers is not sent yet."""
+        """Has the emulator carry out the request, in its turn, and returns its answer, which is not sent yet."""
         answer = await self._perform(injected)
         answer.headers.append(self._fault)
         return answer
@@ -113,7 +113,7 @@ class HttpExchange:
         return self._connection
 
     async def _end(self, break_off: Callable[[], None]) -> None:
-        """Breaks off, and stays until the server knows: it would send an answer of its own otherwise."""
+        """Breaks the connection off, and waits until the server knows: otherwise it would send an answer of its own."""
         break_off()
         message: Message = {"type": ""}
         while message["type"] != "http.disconnect":

@@ -11,31 +11,32 @@ ALPHANUMERIC = string.ascii_letters + string.digits
 
 
 class Identifiers:
-    """Random identifiers; with a seed, the same ones in the same order. `stream` tells runs over one database apart."""
+    """Makes random identifiers; with a seed, the same ones in the same order. `stream` tells runs over one database
+    apart."""
 
     def __init__(self, seed: int | None = None, stream: int = 0) -> None:
         self._random = random.Random() if seed is None else random.Random(f"{seed}/{stream}")  # noqa: S311 -- not for secrets
 
     def state(self) -> list[Any]:
-        """Returns where the sequence is, as JSON."""
+        """Returns the place in the sequence, as JSON that `resume` takes."""
         version, numbers, gauss = self._random.getstate()
         return [version, list(numbers), gauss]
 
     def resume(self, state: list[Any]) -> None:
-        """Goes on from where `state` was taken."""
+        """Continues the sequence from the place that `state` returned."""
         version, numbers, gauss = state
         self._random.setstate((version, tuple(numbers), gauss))
 
     def hex(self, length: int) -> str:
-        """Returns this many lower-case hexadecimal digits."""
+        """Returns a random text of this many lower-case hexadecimal digits."""
         return f"{self._random.getrandbits(4 * length):0{length}x}"
 
     def digits(self, length: int) -> str:
-        """Returns this many decimal digits, the first of them not 0."""
+        """Returns a random text of this many decimal digits, the first of them not 0."""
         return str(self._random.randrange(10 ** (length - 1), 10**length))
 
     def of(self, alphabet: str, length: int) -> str:
-        """Returns this many characters of an alphabet."""
+        """Returns a random text of this many characters of an alphabet."""
         return "".join(self._random.choices(alphabet, k=length))
 
     def uuid4(self) -> str:

@@ -1,4 +1,4 @@
-"""Describes an inbound call as a telephone company would tell the owner of the number about it."""
+"""Describes an inbound call, and the webhooks by which a telephone company tells the number's owner about it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ TIMEOUT = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One webhook request, signed and ready to go.
+    """One webhook request, signed and ready to be sent.
 
-    `purpose` says what it tells: `answer`, `fallback`, `status`, ... The timeouts are seconds, for the connection and for
-    each part of the answer.
+    `purpose` says what it tells: `answer`, `fallback`, `status`, ... The timeouts are in seconds, for the connection
+    and for each part of the answer.
     """
 
     purpose: str
@@ -29,7 +29,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryResult:
-    """What came of a delivery. A status of 0: there was no answer, because of `failure`.
+    """What a webhook's receiver answered. Status 0 means that there was no answer, because of `failure`.
 
     Headers are by lower-case name. `whole` says whether `body` is all of the answer.
     """
@@ -42,12 +42,12 @@ class DeliveryResult:
 
     @property
     def media_type(self) -> str:
-        """The content type without parameters, in lower case."""
+        """The content type without its parameters, in lower case."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def failed(outcome: DeliveryResult) -> bool:
-    """Returns whether an attempt that was answered so was in vain: anything but a 2xx, or 0 for no answer at all."""
+    """Returns whether a delivery failed: any status but a 2xx, and 0 for no answer."""
     return not 200 <= outcome.status < 300
 
 
@@ -56,7 +56,7 @@ Conversation = Generator[Delivery, DeliveryResult, None]
 
 
 def until_taken(deliveries: Iterable[Delivery], refused: Callable[[DeliveryResult], bool] = failed) -> Conversation:
-    """Yields one delivery after the other until one is not refused."""
+    """Yields the deliveries one after the other, until the result of one is not refused."""
     for delivery in deliveries:
         outcome = yield delivery
         if not refused(outcome):
@@ -65,9 +65,9 @@ def until_taken(deliveries: Iterable[Delivery], refused: Callable[[DeliveryResul
 
 @dataclass(frozen=True, slots=True)
 class InboundCall:
-    """What one simulated call makes the carrier do: a conversation for each message, in order.
+    """One simulated call: a conversation for each message that the carrier sends, in order.
 
-    `id` is the carrier's own identifier of the call. A conversation can be had once.
+    `id` is the carrier's own identifier of the call. A conversation can be iterated once.
     """
 
     id: str
@@ -77,7 +77,8 @@ class InboundCall:
 def received_url(url: str, params: Mapping[str, str] | None = None) -> str:
     """Returns the URL as its receiver sees it, which is what is signed.
 
-    It is encoded, with a path, with `params` in the query, without a fragment and without a port that goes without saying.
+    It is percent-encoded, has a path, carries `params` in its query, and has neither a fragment nor the scheme's
+    default port.
     """
     import httpx  # noqa: PLC0415 -- what sends it says how it is encoded; serving need not wait for it
 

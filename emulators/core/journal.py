@@ -1,4 +1,4 @@
-"""Keeps what was asked and answered in one namespace: a ring bounded in entries and in bytes, which counts what it
+"""Keeps the requests and answers of one namespace, bounded in number and in bytes. It counts the entries that it
 dropped."""
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ MAX_BYTES = 8 << 20
 
 @dataclass(slots=True)  # not frozen: making a frozen one takes twice as long, and one is made for every request
 class Entry:
-    """One exchange as it happened, unmasked: whoever shows it masks what `secrets` names.
+    """One exchange as it happened, unmasked: whoever shows it masks the fields that `secrets` names.
 
-    `error` names our own fault, or why a webhook was not delivered; `outgoing` marks such a webhook, which the emulator itself
-    sent. A status of 0: there was no answer. `operation` is empty where no operation has the path and method, `rule` where no
-    rule of the operation refused. `fault` says which failure was asked for: what was sent may then differ from `status` and
-    `body`, which are the emulator's own. `changes` is what was written, and `questions` what carriers were asked on the way.
+    `error` holds the traceback of a bug of ours, or why a webhook was not delivered; `outgoing` marks such a webhook,
+    which the emulator itself sent. Status 0 means that there was no answer. `operation` is empty where no operation has
+    the path and method, `rule` where no rule of the operation refused. `fault` describes the fault that took the
+    request: what was sent may then differ from `status` and `body`, which are the emulator's own. `changes` are the
+    rows that were written, and `questions` what carriers were asked.
     """
 
     number: int
@@ -52,7 +53,7 @@ class Entry:
 
     @property
     def size(self) -> int:
-        """About how many bytes it holds, whatever the sender blew up."""
+        """Roughly how many bytes of memory the entry takes."""
         request = self.request
         headers = sum(map(len, request.headers)) + sum(map(len, request.headers.values()))
         bodies = len(request.body or b"") + len(self.body) + 2 * len(request.path) + len(request.query)
@@ -65,7 +66,7 @@ Watcher = Callable[[str, Entry], None]
 
 
 class Journal:
-    """The entries of one namespace in order; the oldest make room."""
+    """The entries of one namespace, in order; the oldest are dropped where there are too many."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Answers vendors inside this process for a carrier that rents numbers out, from the rows of one namespace."""
+"""Answers a vendor's questions to a carrier that rents numbers out, from the rows of one namespace."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _E164 = re.compile(r"\+[1-9][0-9]{1,14}")
 
 
 def flags(**given: bool) -> dict[str, Any]:
-    """Returns the values of `FLAGS` for one account: false unless given."""
+    """Returns the columns `FLAGS` of one account, each false unless given."""
     return dict.fromkeys(FLAGS, False) | given
 
 
@@ -42,14 +42,15 @@ def owns(account: Mapping[str, Any], number: str, *, rented: bool | None) -> boo
 
 
 class Numbers(Protocol):
-    """The module `numbers` of a carrier that rents numbers out."""
+    """What a carrier that rents numbers out has in its module `numbers`."""
 
     def normalize(self, number: str, /) -> str:
         """Returns the number as this carrier writes it."""
         ...
 
     def owns(self, store: Store, account: Mapping[str, Any], number: str, /) -> bool:
-        """Returns whether the account owns exactly this number, given normalized. Writes nothing."""
+        """Returns whether the account owns exactly this number, which is given as `normalize` returns it. Writes
+        nothing."""
         ...
 
     def get_or_create(self, namespace: Namespace, account: Mapping[str, Any], number: str, /) -> Row:
@@ -58,7 +59,8 @@ class Numbers(Protocol):
 
 
 class LocalCarrier(ABC):
-    """Accounts and their numbers in one namespace. A carrier adds how it finds an account and what it writes."""
+    """A carrier whose accounts and numbers are rows of one namespace. A subclass adds how it finds an account and what
+    it writes."""
 
     def __init__(self, namespace: Namespace, name: str, numbers: Numbers) -> None:
         self._namespace = namespace
@@ -71,23 +73,39 @@ class LocalCarrier(ABC):
         """Returns the account that the credentials open, or None where there is none that is active."""
 
     def authenticate(self, account: Account) -> bool:
-        """Returns whether the credentials open an active account. Raises `CarrierFailure` where it is rate-limited."""
+        """Returns whether the credentials open an active account.
+
+        Raises:
+            CarrierFailure: the account is rate-limited.
+        """
         return self._opened(account) is not None
 
     def owns(self, account: Account, number: str) -> bool:
-        """Returns whether the account owns exactly this number. Raises `CarrierFailure` where it is rate-limited."""
+        """Returns whether the account owns exactly this number.
+
+        Raises:
+            CarrierFailure: the account is rate-limited.
+        """
         found = self._opened(account)
         return found is not None and self._numbers.owns(self._store, found, self._numbers.normalize(number))
 
     def open_account(self, account: Account) -> Row:
-        """Returns the account that the credentials open. Raises `CarrierFailure` where they open none."""
+        """Returns the row of the account that the credentials open.
+
+        Raises:
+            CarrierFailure: they open none, or the account is rate-limited.
+        """
         found = self._opened(account)
         if found is None:
             raise CarrierFailure(f"{self._name} does not accept these credentials")
         return found
 
     def writable_number(self, account: Account, number: str) -> Row:
-        """Returns the row of a number that may be configured. Raises `CarrierFailure` where it may not, or is not owned."""
+        """Returns the row of a number that may be configured.
+
+        Raises:
+            CarrierFailure: it is not owned, or its account may not be changed.
+        """
         owner, wanted = self.open_account(account), self._numbers.normalize(number)
         if not self._numbers.owns(self._store, owner, wanted):
             raise CarrierFailure(f"the {self._name} account does not own {number}")

@@ -1,5 +1,4 @@
-"""Defines telephone numbers that fail on purpose, in the habit of Twilio's test numbers: no set-up, any vendor, any
-carrier.
+"""Defines telephone numbers that fail on purpose, at any vendor and carrier, in the habit of Twilio's test numbers.
 
 `+1500555` + `0` + an HTTP status makes the vendor refuse with that status. The three below act at the telephone
 company.
@@ -27,7 +26,7 @@ _STATUS = re.compile(r"\+?15005550([45][0-9]{2})")
 
 
 def refusal_for(number: object) -> Problem | None:
-    """Returns the refusal that a magic number asks for, with or without its plus, or None for any other value."""
+    """Returns the refusal that a magic number asks for, or None for any other value. The number's plus may be missing."""
     match = _STATUS.fullmatch(number) if isinstance(number, str) else None
     if match is None:
         return None

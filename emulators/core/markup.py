@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 
 class _Entity(ValueError):
-    """The document declares an entity, which nobody here has a use for."""
+    """Raised where the document declares an entity: none is expanded."""
 
 
 def root_of(document: bytes) -> str | None:

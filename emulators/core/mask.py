@@ -1,7 +1,7 @@
 """Hides secrets in what is shown: by field name at any depth, and by header.
 
-A name that sounds like a secret is one, in any spelling and whoever's it is: what is sent to the wrong vendor, or spelled
-wrong, is as secret as what is sent right.
+Every name that sounds like a secret is treated as one, whatever its spelling and its vendor: a credential sent to the
+wrong vendor, or under a misspelt name, is still secret.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ _KEY = randomness.token_bytes(16)
 
 
 def fingerprint(value: Any) -> str:
-    """Returns the mask with eight hex digits that are the same for the same secret, for as long as this process
-    lives."""
+    """Returns the mask followed by eight hex digits, which are the same for the same secret while this process lives."""
     text = value if isinstance(value, str) else repr(value)
     return f"{MASK}{hmac.new(_KEY, text.encode(errors='surrogatepass'), hashlib.sha256).hexdigest()[:8]}"
 
@@ -37,8 +36,8 @@ def blank(_value: Any) -> str:
 
 
 def masked(value: Any, secrets: Collection[str], hide: Callable[[Any], str] = blank) -> Any:
-    """Returns a JSON value with `hide` of every value below a secret name, and user and password in every URL replaced.
-    Null stays null: nothing was given."""
+    """Returns a JSON value with `hide` of every value under a secret name, and with user and password masked in every
+    URL. Null stays null: nothing was given."""
     return _masked(value, frozenset(map(_folded, secrets)), hide)
 
 
@@ -70,7 +69,7 @@ def without_userinfo(text: str) -> str:
 def masked_headers(
     headers: Mapping[str, str], secrets: Collection[str], hide: Callable[[Any], str] = blank
 ) -> dict[str, str]:
-    """Returns headers by lower-case name, those that carry credentials replaced; an auth scheme's keyword stays."""
+    """Returns the headers with those masked that carry credentials; an auth scheme's keyword stays."""
     names = frozenset(map(_folded, secrets))
     return {name: _credential(value, hide) if _is_secret(name, names) else value for name, value in headers.items()}
 

@@ -1,4 +1,4 @@
-"""Reads request bodies: bytes in, a plain document out."""
+"""Reads the bodies of requests, from bytes to JSON-like values."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ MAX_DEPTH = 64
 
 
 class WrongMediaType(Exception):
-    """Raised where the body says that it is something else than what is read here."""
+    """Raised where a body's content type is not the one that is read here."""
 
 
 class Malformed(Exception):
-    """Raised where the body is not what it says that it is. The message is for a person."""
+    """Raised where a body cannot be read as its content type. The message is meant for the user."""
 
 
 def media_type(request: Request) -> str:
@@ -27,10 +27,12 @@ def media_type(request: Request) -> str:
 
 
 def json_document(_operation: object, request: Request) -> dict[str, Any]:
-    """Returns the JSON object of a body: UTF-8, no NaN, no lone surrogates, numbers that a double holds, nested no
-    deeper than `MAX_DEPTH`.
+    """Returns the JSON object in a body: UTF-8, no NaN, no lone surrogates, numbers that a double holds, nested at most
+    `MAX_DEPTH` deep.
 
-    Raises `WrongMediaType` and `Malformed`.
+    Raises:
+        WrongMediaType: the content type is not JSON's.
+        Malformed: the body is no such object.
     """
     if media_type(request) != "application/json":
         raise WrongMediaType
@@ -38,7 +40,11 @@ def json_document(_operation: object, request: Request) -> dict[str, Any]:
 
 
 def json_object(body: bytes) -> dict[str, Any]:
-    """Returns the JSON object that these bytes are. Raises `Malformed`."""
+    """Returns the JSON object that these bytes hold.
+
+    Raises:
+        Malformed: they hold none.
+    """
     try:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -61,7 +67,9 @@ def form_document(_operation: object, request: Request) -> dict[str, str]:
     """Returns the fields of a form; of a repeated field the last value. An empty body without a content type is an
     empty form.
 
-    Raises `WrongMediaType` and `Malformed`.
+    Raises:
+        WrongMediaType: the content type is not a form's.
+        Malformed: the body cannot be read.
     """
     body = request.body or b""
     if body and media_type(request) != "application/x-www-form-urlencoded":
@@ -70,7 +78,11 @@ def form_document(_operation: object, request: Request) -> dict[str, str]:
 
 
 def pairs(encoded: bytes) -> dict[str, str]:
-    """Returns the fields of a form or a query string; of a repeated field the last value. Raises `Malformed`."""
+    """Returns the fields of a form or a query string; of a repeated field the last value.
+
+    Raises:
+        Malformed: it cannot be decoded.
+    """
     if not encoded:
         return {}
     try:

@@ -1,4 +1,5 @@
-"""Holds all that one namespace owns: rows, identifiers, clock, journal, faults and settings. Two of them never meet."""
+"""Holds all that one namespace owns: rows, identifiers, clock, journal, faults and settings. No two namespaces share
+any."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ TABLES = (SETTINGS, OPENINGS, MEMORY)
 
 
 class Gone(Exception):
-    """The namespace was deleted or closed while somebody waited for a turn. Whoever asks for it again gets a new one."""
+    """Raised where the namespace was deleted or closed while somebody waited for a turn. Asking the server for its name
+    makes a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,16 @@ class Origin:
 
 
 class Namespace:
-    """One world: a database woken up in the demo world, and what goes with it."""
+    """One namespace: a database that begins with the demo world, its identifiers, clock, journal, faults and settings."""
 
     def __init__(
         self, name: str, connection: sqlite3.Connection, origin: Origin, beginning: Beginning | None = None
     ) -> None:
-        """Raises `BadSetting` where the options, the beginning or the database name a setting that there is not."""
+        """Begins the namespace, or continues it where the database was used before.
+
+        Raises:
+            BadSetting: the options, the beginning or the database name a setting that does not exist.
+        """
         self.name = name
         self.store = Store(connection)
         self.used = time.monotonic()
@@ -76,7 +82,7 @@ class Namespace:
         self._begin()
 
     def _begin(self) -> None:
-        """Takes journal, clock, identifiers and settings as the database has them, and no faults."""
+        """Reads clock, identifiers and settings from the database, and begins with an empty journal and no faults."""
         known = {row["name"]: row["value"] for row in self.store.select(MEMORY, {})}
         self._beginning = Beginning(**known["beginning"]) if "beginning" in known else None
         options = self._options()
@@ -107,14 +113,15 @@ class Namespace:
             self.store.delete(MEMORY, name=name)
 
     def reset(self) -> None:
-        """Brings back the world that it woke up in: rows, journal, clock, identifiers, settings, and no faults."""
+        """Restores the state in which the namespace began: rows, clock, identifiers and settings. Journal and faults
+        are emptied."""
         self._origin.template.backup(self.store.connection)
         if self._beginning:
             self.store.insert(MEMORY, {"name": "beginning", "value": self._beginning.to_json()})
         self._begin()
 
     def copy_into(self, connection: sqlite3.Connection) -> None:
-        """Makes another database what this one is: rows, settings, clock, and where the identifiers are."""
+        """Copies rows, settings, clock and the place in the identifiers' sequence into another database."""
         self.store.connection.backup(connection)
         Store(connection).insert(MEMORY, {"name": "identifiers", "value": self.ids.state()})
 
@@ -125,7 +132,11 @@ class Namespace:
             return to_image(connection)
 
     def restore(self, image: bytes) -> None:
-        """Becomes what a snapshot holds, with an empty journal. Raises `BadData` for anything else, and then stays as it was."""
+        """Takes over what a snapshot holds, with an empty journal.
+
+        Raises:
+            BadData: the bytes are no snapshot; then nothing has changed.
+        """
         with closing(open_image(image, self._origin.template)) as connection:
             try:
                 Namespace(self.name, copy(connection), self._origin).close()
@@ -135,19 +146,23 @@ class Namespace:
         self._begin()
 
     def restart_clock(self) -> None:
-        """Sets the time to what it was when the namespace began."""
+        """Sets the clock to what it was when the namespace began."""
         self._forget("clock")
         self.clock = self._options().clock
 
     def set_clock(self, clock: Clock) -> None:
-        """Changes the time, and keeps it with the rows."""
+        """Changes the clock, and stores it with the rows."""
         with self.store.transaction():
             self._forget("clock")
             self.store.insert(MEMORY, {"name": "clock", "value": clock.to_json()})
         self.clock = clock
 
     def set(self, given: Mapping[str, Mapping[str, object]]) -> None:
-        """Changes settings, all or none, and keeps them with the rows. Raises `BadSetting`."""
+        """Changes settings, all of them or none, and stores them with the rows.
+
+        Raises:
+            BadSetting: an emulator or a setting does not exist, or does not take the value.
+        """
         self._know(given)
         for emulator, values in given.items():
             for name, value in values.items():
@@ -162,19 +177,22 @@ class Namespace:
                 self.settings[emulator].set(name, value)
 
     def _know(self, emulators: Iterable[str]) -> None:
-        """Raises `BadSetting` where one of these is no emulator here."""
+        """Raises `BadSetting` where a name is not an emulator of this server."""
         for name in emulators:
             if name not in self._origin.settings:
                 raise BadSetting(f"no emulator {name!r} here; {suggestion(name, self._origin.settings)}")
 
     async def turn(self, do: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Returns `do(...)`, done with this namespace to itself. All is memory or a local file, so it is done in the
-        event loop; only where a carrier is asked over the network it is done in a thread, and whoever comes next waits.
+        """Returns `do(...)`, called while nothing else happens in this namespace.
+
+        It runs in the event loop, as everything is memory or a local file; only where a carrier is asked over the
+        network does it run in a thread, and whoever comes next waits.
 
         The turn ends when `do` does, not when somebody stops waiting for it: a request that is cancelled leaves a
         thread behind that has the connection, and nobody else may write into its transaction.
 
-        Raises `Gone` where the namespace was closed while this waited.
+        Raises:
+            Gone: the namespace was closed while this waited.
         """
         if not self._origin.options.carriers:
             return do(*args, **kwargs)
@@ -192,11 +210,12 @@ class Namespace:
 
     @property
     def busy(self) -> bool:
-        """Whether somebody has a turn, or waits for one."""
+        """Whether a turn is under way or awaited."""
         return self._lock.locked()
 
     def close(self) -> None:
-        """Closes the database, which keeps where identifiers and journal are: opened again, it goes on from there."""
+        """Closes the database, after storing where identifiers and journal are, so that a later opening continues from
+        there."""
         with suppress(sqlite3.Error):  # a disk that is full: new identifiers begin, as after a kill
             self.store.insert(MEMORY, {"name": "identifiers", "value": self.ids.state()})
             self.store.insert(MEMORY, {"name": "requests", "value": self.journal.count})
@@ -207,8 +226,8 @@ class Namespace:
 async def in_turn(
     find: Callable[[], Namespace], do: Callable[Concatenate[Namespace, P], R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
-    """Returns `do(namespace, ...)`, done in a turn of the namespace that `find` returns; where that one was deleted while
-    this waited, in a turn of the one that took its place."""
+    """Returns `do(namespace, ...)`, called in a turn of the namespace that `find` returns. Where it was deleted
+    meanwhile, `find` is asked again."""
     while True:
         namespace = find()
         with suppress(Gone):

@@ -34,21 +34,25 @@ _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 class BadNamespace(ValueError):
-    """Raised for a name that no namespace can have. The message is for a person."""
+    """Raised for a name that no namespace can have. The message is meant for the user."""
 
 
 class TooMany(BadNamespace):
-    """Raised for one namespace more than a server keeps. The message is for a person."""
+    """Raised where a server already keeps as many namespaces as it may. The message is meant for the user."""
 
 
 class Namespaces:
     """All namespaces of one server, made on first use from one template of schema and seed.
 
-    With a data directory each is a file, closed while nobody needs it and opened again when somebody does.
+    With a data directory each is a file, which is closed while idle and opened again on the next use.
     """
 
     def __init__(self, emulators: tuple[Emulator, ...], options: Options | None = None) -> None:
-        """Opens those that the data directory holds. Raises `BadData` and `BadSetting` where the options cannot be met."""
+        """Opens the namespaces that the data directory holds.
+
+        Raises:
+            BadData, BadSetting: the options cannot be met.
+        """
         self.emulators = emulators
         self.options = options or Options()
         self.watchers: set[Watcher] = set()
@@ -63,7 +67,13 @@ class Namespaces:
             self.get(name)
 
     def get(self, name: str) -> Namespace:
-        """Returns the namespace of this name, made if there is none. Raises `BadNamespace`, `TooMany` and `BadData`."""
+        """Returns the namespace of this name, made if there is none.
+
+        Raises:
+            BadNamespace: no namespace can have this name.
+            TooMany: the server keeps as many as it may.
+            BadData: its database cannot be used.
+        """
         found = self._open.get(name)
         if found is None:
             found = self._enter(name, self._connection(name, self._origin.template))
@@ -71,16 +81,23 @@ class Namespaces:
         return found
 
     def create(self, name: str | None = None, beginning: Beginning | None = None) -> Namespace:
-        """Makes and returns a new namespace, with a name that nobody can guess where none is given.
+        """Makes and returns a new namespace; without a name, under one that nobody can guess.
 
-        Raises `BadNamespace` also for a name that is taken, `TooMany`, `BadSetting` and `BadData`.
+        Raises:
+            BadNamespace: no namespace can have this name, or it is taken.
+            TooMany: the server keeps as many as it may.
+            BadSetting: the beginning names a setting that does not exist, or a value that it does not take.
+            BadData: its database cannot be used.
         """
         name = self._new(name)
         return self._enter(name, self._connection(name, self._origin.template), beginning)
 
     def fork(self, source: Namespace, name: str | None = None) -> Namespace:
-        """Makes and returns a new namespace that goes on from where another is, with an empty journal. Raises like
-        `create`."""
+        """Makes and returns a new namespace that continues from the state of another, with an empty journal.
+
+        Raises:
+            BadNamespace, TooMany, BadSetting, BadData: as `create` does.
+        """
         name = self._new(name)
         connection = self._connection(name, self._origin.template)
         source.copy_into(connection)
@@ -109,7 +126,13 @@ class Namespaces:
         return entered
 
     def _connection(self, name: str, template: sqlite3.Connection) -> sqlite3.Connection:
-        """Returns the database of a namespace that is not open, made from the template if there is none."""
+        """Returns the database of a namespace that is not open, made from the template if there is none.
+
+        Raises:
+            BadNamespace: no namespace can have this name.
+            TooMany: the server keeps as many as it may.
+            BadData: the file cannot be used.
+        """
         if not NAME.fullmatch(name):
             raise BadNamespace(f"a namespace is named by letters, digits, - and _, 63 at the most, not {name[:80]!r}")
         if name not in self._closed and len(self._open) + len(self._closed) >= MAX_NAMESPACES:
@@ -127,11 +150,11 @@ class Namespaces:
         return name in self._open or name in self._closed
 
     def names(self) -> list[str]:
-        """Returns the names of all that there are, in alphabetical order."""
+        """Returns the names of all namespaces, in alphabetical order."""
         return sorted({*self._open, *self._closed})
 
     def delete(self, name: str) -> bool:
-        """Forgets a namespace and removes its file. Returns whether there was one."""
+        """Deletes a namespace with its file, and returns whether there was one."""
         if name not in self:
             return False
         if name in self._open:
@@ -142,12 +165,11 @@ class Namespaces:
         return True
 
     def unused_faults(self) -> list[tuple[str, Fault]]:
-        """Returns the faults that took no request, with the name of their namespace, of all namespaces that are
-        open."""
+        """Returns the faults of all open namespaces that took no request, each with its namespace's name."""
         return [(name, fault) for name, each in sorted(self._open.items()) for fault in each.faults.unused]
 
     async def delete_in_turn(self, name: str) -> bool:
-        """Deletes a namespace when what is being done there has ended. Returns whether there was one."""
+        """Deletes a namespace when its current turn has ended, and returns whether there was one."""
         while name in self:
             try:
                 return await self.get(name).turn(self.delete, name)
@@ -156,8 +178,8 @@ class Namespaces:
         return False
 
     def close_idle(self) -> None:
-        """Closes files that were idle for as long as the options say, and deletes such namespaces in memory where they say so.
-        The default one in memory stays."""
+        """Closes files, or deletes namespaces in memory, that were idle for as long as the options say. The default
+        namespace in memory stays."""
         ttl = self.options.namespace_ttl
         until = time.monotonic() - (FILES_CLOSE_AFTER if ttl is None else ttl)
         for idle in [each for each in self._idle() if each.used <= until]:
@@ -175,7 +197,7 @@ class Namespaces:
             self._closed.add(idle.name)
 
     def close(self) -> None:
-        """Closes every database, and lets other servers have the data directory."""
+        """Closes every database, and gives the data directory free for other servers."""
         for do in self.at_close:
             do()
         for open_one in self._open.values():
@@ -192,14 +214,14 @@ def _kept(directory: Path) -> set[str]:
 
 
 def _file(directory: Path, name: str) -> Path:
-    """Returns the file of a namespace, another for every name also where a file system knows no case or keeps names for
-    devices: a capital letter is written with a plus before it, a device's name with a plus behind it."""
+    """Returns the file of a namespace. Every name has its own, also where a file system ignores case or reserves names
+    for devices: a capital letter is written with a plus before it, a device's name with a plus behind it."""
     written = re.sub("[A-Z]", lambda capital: f"+{capital[0].lower()}", name)
     return directory / f"{written}{'+' if _DEVICE.fullmatch(written) else ''}.db"
 
 
 def _name(written: str) -> str | None:
-    """Returns the name of the namespace whose file has this name, without its suffix, or None where none has."""
+    """Returns the name of the namespace whose file has this name (without its suffix), or None where none has."""
     name = re.sub(r"\+([a-z])", lambda capital: capital[1].upper(), written)
     name = name.removesuffix("+")
     return name if _file(Path(), name).stem == written else None
@@ -221,5 +243,6 @@ def _origin(emulators: tuple[Emulator, ...], options: Options, watchers: set[Wat
 
 
 def _carrier(telephony: Telephony, elsewhere: str | None) -> Callable[[Namespace], Carrier]:
-    """Returns what answers for a carrier in a namespace: its own rows, or its API at the URL `elsewhere`."""
+    """Returns what makes a namespace's carrier: one that reads its rows, or one that asks the API at the URL
+    `elsewhere`."""
     return telephony.carrier if elsewhere is None else lambda _namespace: telephony.remote(elsewhere)

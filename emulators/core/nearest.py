@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def suggestion(given: object, known: Iterable[str]) -> str:
-    """Returns `did you mean 'x'?`, or all that there is where nothing is near."""
+    """Returns `did you mean 'x'?` for the nearest known name, or a list of all where none is near."""
     names = list(known)
     near = get_close_matches(str(given), names, 1)
     return f"did you mean {near[0]!r}?" if near else f"there is {', '.join(names)}"

@@ -21,7 +21,7 @@ PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 
 
 class Success(Protocol):
-    """Draws the reply to a request that was done. `result` is what the operation's effect returned."""
+    """Draws the reply to a request that was carried out. `result` is what the operation's effect returned."""
 
     def __call__(self, call: Call, operation: Operation, result: Any, /) -> Reply: ...
 
@@ -54,7 +54,11 @@ class Operation:
     name: str = ""
 
     def __post_init__(self) -> None:
-        """Checks the declaration. Raises `ValueError` where a parameter of the path is no field of `params`."""
+        """Checks the path's parameters.
+
+        Raises:
+            ValueError: a parameter of the path is no field of `params`.
+        """
         typed = self.params.model_fields if self.params else {}
         untyped = [name for name in PARAMETER.findall(self.path) if name not in typed]
         if untyped:

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How every namespace of a server begins. `settings` is keyed by emulator, then by name; `data` is a directory;
-    `carriers` has, by name, the URLs that take the place of the `server` of those that are asked elsewhere.
-    `namespace_ttl` is how many seconds a namespace may be idle: then one in memory is deleted, and the file of another is
-    closed. None leaves those in memory, and closes files after ten minutes."""
+    """How every namespace of a server begins.
+
+    `settings` are by emulator, then by name. `data` is the directory that keeps namespaces in files. `carriers` holds,
+    by name, the URL of each carrier that is asked over its own API, in place of its `server`. `namespace_ttl` is after
+    how many idle seconds a namespace in memory is deleted, and one in a file closed; None keeps those in memory, and
+    closes files after ten minutes.
+    """
 
     settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     profile: str = "default"

@@ -1,5 +1,5 @@
-"""Answers a request in the one way there is: authenticate -> validate -> rules -> effect -> envelope. What flows back
-is a refusal."""
+"""Answers a request in fixed stages: authenticate -> validate -> rules -> effect -> envelope. Each stage may raise a
+refusal."""
 
 from __future__ import annotations
 
@@ -43,8 +43,7 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
     namespace: Namespace,
     injected: Injected | None = None,
 ) -> tuple[Reply, bytes, int]:
-    """Returns the reply, its body as bytes, and the number of its journal entry. Never raises for anything a request
-    may hold.
+    """Returns the reply, its body as bytes, and the number of its journal entry. No request makes it raise.
 
     `injected` is what a fault does to this request.
     """
@@ -95,7 +94,11 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
 
 
 def _injected(injected: Injected, call: Call) -> Reply | None:
-    """Returns what a fault answers before anything is read or written; None where it does something else."""
+    """Returns the reply that a fault gives before anything is read or written, or None where it does something else.
+
+    Raises:
+        Refusal: the fault asks for a problem.
+    """
     call.between = injected.hop
     if injected.problem:
         raise Refusal(injected.problem, (), **injected.values)
@@ -130,7 +133,11 @@ def _rule(operation: Operation, refusal: Refusal) -> str:
 
 
 def _validate(emulator: Emulator, operation: Operation, call: Call, wrong: list[Violation]) -> None:
-    """Types query and body, collecting everything that is wrong with them, and with the path, before refusing."""
+    """Types query and body, and refuses with everything that is wrong with them and with the path at once.
+
+    Raises:
+        Refusal: something is wrong.
+    """
     document = _document(emulator, operation, call) if operation.body else {}
     call.query = _typed(operation.query, _query(emulator, call), call, wrong) if operation.query else None
     call.body = _typed(operation.body, document, call, wrong)

@@ -1,4 +1,4 @@
-"""Describes as values what can be wrong with a request. Raising one is `Refusal`, rendering it is the envelope's."""
+"""Describes as values what can be wrong with a request. `Refusal` raises one, and the envelope renders it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One row of an error list: the status, the words on the wire, and how we know them.
+    """One row of a vendor's error list: the status, the message on the wire, and how both are known.
 
-    `status` is a setting where no page prints one. `message` may hold `str.format` fields, filled by the `Refusal`.
+    `status` is a setting where no page prints one. `message` may hold `str.format` fields, which the `Refusal` fills.
     `code` is the vendor's machine-readable key where it has one, `field` the one input field to blame. `asked_for`
     marks a failure that a magic number or a fault requested.
     """
@@ -29,7 +29,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One thing wrong with the input: the path to it, the kind, and words that follow the field's name."""
+    """One thing wrong with the input: the path to it, its kind, and words that follow the field's name."""
 
     where: tuple[str | int, ...]
     kind: str
@@ -42,7 +42,7 @@ class Violation:
 
 
 class Refusal(Exception):
-    """Raised to refuse a request: a problem, and what was wrong in this very request.
+    """Raised to refuse a request: a problem, and what was wrong in this request.
 
     `values` fill the fields of the problem's message. `status` is the HTTP status to answer with, which the pipeline
     sets.

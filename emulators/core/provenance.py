@@ -34,5 +34,5 @@ def inferred(source: str) -> Provenance:
 
 
 def assumed(reason: str) -> Provenance:
-    """Returns the provenance of what nobody says: we chose it, for this reason."""
+    """Returns the provenance of what no page says and we chose for this reason."""
     return Provenance(Basis.ASSUMED, reason)

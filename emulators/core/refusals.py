@@ -23,11 +23,13 @@ class Refusals:
 
     @classmethod
     def standard(cls, silence: str, **stated: Problem) -> Refusals:
-        """Returns what most vendors are assumed to refuse alike, with the problems that a page does state in place of
-        ours.
+        """Returns the refusals that most vendors are assumed to share, with the problems that a page states in their
+        place.
 
-        `silence` begins the reason of each assumption: what the pages leave out. Raises `TypeError` for a name that is
-        no refusal.
+        `silence` begins the reason of each assumption: what the pages leave out.
+
+        Raises:
+            TypeError: a name in `stated` is no refusal.
         """
         unread = assumed(f"{silence}the body cannot be read")
         usual = {

@@ -1,4 +1,4 @@
-"""Asks a telephone company somewhere else, over its own HTTP API."""
+"""Asks a carrier that runs elsewhere, over its own HTTP API."""
 
 from __future__ import annotations
 
@@ -28,29 +28,35 @@ _CREDENTIAL = re.compile("[!-~]{1,255}")
 
 
 def presentable(*credentials: str) -> bool:
-    """Returns whether these could be somebody's credentials. What is empty, very long or not printable ASCII is
-    nobody's, and not sent at all."""
+    """Returns whether these texts may be sent as credentials: none is empty, very long or other than printable ASCII."""
     return all(_CREDENTIAL.fullmatch(each) for each in credentials)
 
 
 @dataclass(frozen=True, slots=True)
 class CarrierAnswer:
-    """What a carrier answered, or a part of it. Reading what is not there raises `CarrierFailure`; a no has no
-    items."""
+    """A carrier's JSON answer, or a part of it. An answer that was expected as a no has no items."""
 
     carrier: str
     content: Any
     granted: bool = True
 
     def text(self, *path: str) -> str:
-        """Returns the text at this path of the JSON. Raises `CarrierFailure` where there is none."""
+        """Returns the text at this path of the JSON.
+
+        Raises:
+            CarrierFailure: there is none.
+        """
         found = self._at(path)
         if not isinstance(found, str):
             raise CarrierFailure(f"{self.carrier} answered without {'.'.join(path)}")
         return found
 
     def items(self, *path: str) -> list[CarrierAnswer]:
-        """Returns the elements of the list at this path of the JSON. Raises `CarrierFailure` where there is none."""
+        """Returns the elements of the list at this path of the JSON.
+
+        Raises:
+            CarrierFailure: there is none.
+        """
         found = self._at(path) if self.granted else []
         if not isinstance(found, list):
             raise CarrierFailure(f"{self.carrier} answered without a list of {'.'.join(path)}")
@@ -65,8 +71,8 @@ class CarrierAnswer:
 
 @dataclass(frozen=True, slots=True)
 class CarrierClient:
-    """A client of one carrier's API, with the credentials that are presented there. Paths follow `base`, which takes
-    the place of the carrier's `server`."""
+    """A client of one carrier's API, with the credentials that it presents. Paths follow `base`, which takes the place
+    of the carrier's `server`."""
 
     carrier: str
     base: str
@@ -83,10 +89,12 @@ class CarrierClient:
         document: Mapping[str, Any] | None = None,
         no: Collection[int] = (),
     ) -> CarrierAnswer:
-        """Returns the answer to one request; one of the statuses of `no` is an answer as well.
+        """Sends one request and returns its answer. A status in `no` counts as an answer, too.
 
-        Nothing is followed or tried again: what a redirect or a second attempt would do is not for us to guess. Raises
-        `CarrierFailure` for any other status, and where there is no answer.
+        Redirects are not followed and nothing is tried again: what that would do at the carrier cannot be known here.
+
+        Raises:
+            CarrierFailure: the carrier answered with another status that is no success, or did not answer.
         """
         response = self._sent(method, path, params=query, data=form, json=document)
         granted = response.is_success
@@ -97,7 +105,7 @@ class CarrierClient:
 
     @property
     def _place(self) -> str:
-        """For messages: paths name accounts, which are nobody else's business."""
+        """The carrier's base URL for messages, without the path: paths name accounts."""
         return f"{self.carrier} at {urlsplit(self.base).netloc}"
 
     def _sent(self, method: str, path: str, **parts: Any) -> httpx.Response:
@@ -120,7 +128,7 @@ def _document(content: bytes) -> Any:
 
 @cache
 def trust() -> ssl.SSLContext:
-    """Returns the certificates that are trusted, read once: reading them takes longer than a question."""
+    """Returns the TLS context with the trusted certificates, read once: reading them takes longer than a request."""
     import httpx  # noqa: PLC0415 -- for the few that ask a carrier elsewhere
 
     return httpx.create_ssl_context()

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A condition that must hold, and the problem when it does not. Rules read; they never write."""
+    """A condition that must hold, and the problem with which a request is refused where it does not. Rules read; they
+    never write."""
 
     holds: Callable[[Call], bool]
     problem: Problem
@@ -28,8 +29,8 @@ class Rule:
 
 
 def must(problem: Problem) -> Callable[[Callable[[Call], bool]], Rule]:
-    """Returns what turns a predicate, named for the condition that must hold, into a rule that is refused with
-    `problem`."""
+    """Returns a decorator that makes a rule of a predicate, which is named for the condition that must hold. A request
+    that breaks it is refused with `problem`."""
     return lambda holds: Rule(holds, problem)
 
 

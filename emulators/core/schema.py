@@ -1,4 +1,4 @@
-"""Offers the types that request schemas are built of: JSON's own, held to what JSON Schema calls them.
+"""Offers the types of request schemas: JSON's own, with the meaning that JSON Schema gives them.
 
 pydantic's lax mode takes `"5060"` and `true` for an integer, its strict mode refuses `5060.0`, which JSON Schema and
 JavaScript call one; `str | None = None` takes an explicit null where a page says string. These types do neither.
@@ -37,7 +37,7 @@ class Document(BaseModel):
     model_config = ConfigDict(extra="ignore", defer_build=True)
 
     def given(self) -> dict[str, Any]:
-        """Returns what was sent and nothing else, as plain JSON values."""
+        """Returns the fields that were sent, and no defaults, as plain JSON values."""
         return self.model_dump(exclude_unset=True)
 
 
@@ -46,7 +46,7 @@ class Secret:
 
 
 def malformed(words: str) -> PydanticCustomError:
-    """Returns the error for a string that is not what its format asks for; `words` follow the field's name."""
+    """Returns the error for a text in the wrong format; `words` follow the field's name."""
     return PydanticCustomError("format", "{words}", {"words": words})
 
 
@@ -65,14 +65,22 @@ def _not_null(value: T) -> T:
 
 
 def uuid(value: str) -> str:
-    """Returns the text where it is a UUID, in any case. Raises the error of `malformed`."""
+    """Returns the text where it is a UUID, in any case.
+
+    Raises:
+        PydanticCustomError: it is none.
+    """
     if not _UUID.fullmatch(value):
         raise malformed("must be a UUID")
     return value
 
 
 def e164(value: str) -> str:
-    """Returns the text where it is an E.164 number with its plus. Raises the error of `malformed`."""
+    """Returns the text where it is an E.164 number with its plus.
+
+    Raises:
+        PydanticCustomError: it is none.
+    """
     if not _E164.fullmatch(value):
         raise malformed("must be an E.164 number such as +15551234567")
     return value
@@ -120,7 +128,7 @@ _SHOULD = re.compile(r"^[A-Z][A-Za-z ]*? should ")
 
 
 def violations(error: ValidationError) -> Iterator[Violation]:
-    """Yields pydantic's findings in neutral words that follow the field's name."""
+    """Yields pydantic's findings as violations, whose words follow the field's name."""
     for found in error.errors(include_url=False, include_input=False):
         yield _violation(found)
 
@@ -137,8 +145,8 @@ def _own_words(message: str) -> str:
 
 
 def check(schema: type[Document], document: Any, settings: Settings) -> Document | tuple[Violation, ...]:
-    """Returns the typed document, or all that is wrong with it. The settings reach the schema's validators, which read
-    them with `Setting.read`."""
+    """Returns the typed document, or everything that is wrong with it. The schema's validators read the settings with
+    `Setting.read`."""
     try:
         return schema.model_validate(document, context=settings)
     except ValidationError as error:

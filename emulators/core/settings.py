@@ -18,13 +18,16 @@ PROFILES = ("default", "examples")
 
 
 class BadSetting(ValueError):
-    """Raised for a setting that does not exist, or a value that it does not take. The message is for a person."""
+    """Raised for a setting that does not exist, or a value that it does not take. The message is meant for the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
-    """One choice. `choices` lists the values of a setting that is not a boolean; a text without choices may be anything.
-    `examples` is what the vendor's own printed samples need, where that is not the default."""
+    """One choice, with its default, and how that is known.
+
+    `choices` lists the values of a setting that is not a boolean; a text without choices may be anything. `examples` is
+    the value that the vendor's printed samples need, where that is not the default.
+    """
 
     name: str
     default: T
@@ -33,7 +36,11 @@ class Setting(Generic[T]):
     examples: T | None = None
 
     def value(self, given: object) -> T:
-        """Returns `given` as this setting's value, from JSON or from the command line's words. Raises `BadSetting`."""
+        """Returns `given`, which came as JSON or as a word of the command line, as this setting's value.
+
+        Raises:
+            BadSetting: the setting does not take it.
+        """
         if isinstance(self.default, str) and not self.choices:
             return self._text(given)
         choices: Any = self.choices or (True, False)
@@ -54,18 +61,22 @@ class Setting(Generic[T]):
         return self.default if profile == "default" or self.examples is None else self.examples
 
     def read(self, info: ValidationInfo) -> T:
-        """Returns this setting's value where a schema validates: the pipeline passes the settings as pydantic's
-        context."""
+        """Returns this setting's value in a schema's validator, from pydantic's context, in which the pipeline passes
+        the settings."""
         return cast("Settings", info.context)[self]
 
 
 class Settings:
-    """The settings of one emulator in one namespace: the declared ones, a profile, and what was set over it."""
+    """The settings of one emulator in one namespace: the declared ones, a profile, and the values that were set."""
 
     def __init__(
         self, declared: tuple[Setting[Any], ...], given: Mapping[str, object], profile: str = "default"
     ) -> None:
-        """Raises `BadSetting` for a name that is not declared or a value that its setting does not take."""
+        """Begins with the profile's values, and sets those given.
+
+        Raises:
+            BadSetting: a name is not declared, or its setting does not take the value.
+        """
         self._declared = {setting.name: setting for setting in declared}
         self._values: dict[str, Any] = {setting.name: setting.in_profile(profile) for setting in declared}
         for name, value in given.items():
@@ -79,11 +90,19 @@ class Settings:
         return iter(self._declared.values())
 
     def set(self, name: str, value: object) -> None:
-        """Gives the setting of this name a value. Raises `BadSetting`."""
+        """Gives the setting of this name a value.
+
+        Raises:
+            BadSetting: there is no such setting, or it does not take the value.
+        """
         self._values[name] = self.declared(name).value(value)
 
     def declared(self, name: str) -> Setting[Any]:
-        """Returns the setting of this name. Raises `BadSetting` where there is none."""
+        """Returns the setting of this name.
+
+        Raises:
+            BadSetting: there is none.
+        """
         try:
             return self._declared[name]
         except KeyError:
@@ -91,6 +110,6 @@ class Settings:
             raise BadSetting(f"no setting {name!r} here; there is {listed}") from None
 
     def status(self, declared: int | Setting[int]) -> int:
-        """Returns the HTTP status that an operation or a problem declares: the page's, or the setting's where no page
-        prints one."""
+        """Returns the HTTP status that an operation or a problem declares: the page's, or the setting's value where no
+        page prints one."""
         return declared if isinstance(declared, int) else self[declared]

@@ -1,5 +1,4 @@
-"""Keeps the state of one namespace: one SQLite connection, tables with wire names, statements that SQLite keeps
-prepared."""
+"""Keeps the state of one namespace: one SQLite connection, tables with wire names, and prepared statements."""
 
 from __future__ import annotations
 
@@ -22,7 +21,7 @@ JSON = (dict, list, object)
 
 
 class WriteWhileReading(Exception):
-    """Raised where a rule tried to write: a fault of the emulator's, never of a request's."""
+    """Raised where a rule tried to write: a bug of the emulator, never a mistake of a request."""
 
 
 class Taken(Exception):
@@ -30,8 +29,8 @@ class Taken(Exception):
 
 
 class UnknownColumn(Exception):
-    """Raised where a row or a condition names a column that its table has not: a fault of the emulator's, never of a
-    request's."""
+    """Raised where a row or a condition names a column that its table does not have: a bug of the emulator, never a
+    mistake of a request."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +56,11 @@ class Table:
             table.create_index(columns)
 
     def check(self, names: Iterable[str]) -> None:
-        """Does nothing where the table has all columns of these names. Raises `UnknownColumn` where it has not."""
+        """Checks that the table has all columns of these names.
+
+        Raises:
+            UnknownColumn: it lacks one.
+        """
         unknown = [name for name in names if name not in self.columns]
         if unknown:
             raise UnknownColumn(
@@ -72,12 +75,12 @@ class Table:
 
     @cached_property
     def decoders(self) -> tuple[tuple[str, Any], ...]:
-        """The columns whose stored value is not their Python value."""
+        """The columns whose stored value differs from their Python value, each with what turns one into the other."""
         known = {bool: bool} | dict.fromkeys(JSON, orjson.loads)
         return tuple((name, known[kind]) for name, kind in self.columns.items() if kind in known)
 
     def encoded(self, row: Mapping[str, Any], names: Iterable[str] = ()) -> list[Any]:
-        """Returns the row's values as SQLite keeps them, of these columns or of all; a column that the row has not is
+        """Returns the row's values as SQLite keeps them, of these columns or of all; a column that the row lacks is
         null."""
         kept = self.in_json(row)
         return [kept.get(name) for name in names or self.columns]
@@ -102,9 +105,9 @@ class Table:
 
 
 class Change(NamedTuple):
-    """One write to a table as it was committed, with values as SQLite keeps them; `columns` is empty where it is all of them.
+    """One write to a table, committed, with values as SQLite keeps them; `columns` is empty where it is all of them.
 
-    An insertion has values and no `where`, a deletion `where` and no values. `rows` is how many rows it was.
+    An insertion has values and no `where`, a deletion `where` and no values. `rows` is how many rows were written.
     """
 
     verb: Literal["insert", "update", "delete"]
@@ -116,7 +119,7 @@ class Change(NamedTuple):
 
     @property
     def row(self) -> Row:
-        """The values by column, as Python has them."""
+        """The written values by column, as Python values."""
         kept = dict(zip(self.columns or self.table.columns, self.values, strict=False))  # a deletion has no values
         for name, decode in self.table.decoders:
             if kept.get(name) is not None:
@@ -125,7 +128,7 @@ class Change(NamedTuple):
 
     @property
     def size(self) -> int:
-        """About how many bytes it holds."""
+        """Roughly how many bytes of memory the change takes."""
         texts = sum(len(value) for value in self.values if isinstance(value, str))
         return 256 + 16 * len(self.values) + 4 * texts
 
@@ -170,7 +173,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Keeps what is written inside as a whole, or not at all where anything is raised."""
+        """Commits what is written in the block, or none of it where anything is raised."""
         self._execute("BEGIN IMMEDIATE")
         changes: list[Change] = []
         self._changes, self.committed = changes, []
@@ -185,8 +188,12 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Lets nothing be written inside. (SQLite's own `query_only` would make it prepare every statement anew: 20 us
-        a request.)"""
+        """Refuses every write in the block. (SQLite's own `query_only` would make it prepare every statement anew: 20
+        us a request.)
+
+        Raises:
+            WriteWhileReading: something was written.
+        """
         self._writes = _no_write
         try:
             yield
@@ -194,8 +201,12 @@ class Store:
             self._writes = self._execute
 
     def insert(self, table: Table, row: Mapping[str, Any]) -> None:
-        """Inserts a row. Raises `Taken` where a unique index holds its values already, `UnknownColumn` where the table
-        lacks a column."""
+        """Inserts a row.
+
+        Raises:
+            Taken: a unique index holds its values already.
+            UnknownColumn: the table lacks a column.
+        """
         if not row.keys() <= table.columns.keys():
             table.check(row)
         values = table.encoded(row)
@@ -206,7 +217,11 @@ class Store:
         self._record(Change("insert", table, (), values, {}, 1))
 
     def find(self, table: Table, **where: Any) -> Row | None:
-        """Returns the row with these values, or None. With several, the oldest. Raises `UnknownColumn`."""
+        """Returns the row with these values, or None. Where there are several, the oldest.
+
+        Raises:
+            UnknownColumn: the table lacks a column.
+        """
         statement = _selection(table, tuple(where), OLDEST_FIRST)
         values = self._execute(statement, (*where.values(), 1, 0)).fetchone()
         return None if values is None else table.decoded(values)
@@ -222,20 +237,31 @@ class Store:
     ) -> list[Row]:
         """Returns the rows with these values. `order` is one of this module's constants; a negative limit means all.
 
-        With `after`, the key of a row, only the rows that follow that row in this order. Raises `UnknownColumn`.
+        With `after`, the key of a row, only the rows that follow that row in this order.
+
+        Raises:
+            UnknownColumn: the table lacks a column.
         """
         statement = _selection(table, tuple(where), order, past=after is not None)
         values = (*where.values(), *([] if after is None else [after]), limit, offset)
         return [table.decoded(row) for row in self._execute(statement, values)]
 
     def count(self, table: Table, **where: Any) -> int:
-        """Returns how many rows have these values. Raises `UnknownColumn`."""
+        """Returns how many rows have these values.
+
+        Raises:
+            UnknownColumn: the table lacks a column.
+        """
         statement = f"SELECT count(*) FROM [{table.name}] WHERE {_where(table, tuple(where))}"  # noqa: S608
         return int(self._execute(statement, tuple(where.values())).fetchone()[0])
 
     def update(self, table: Table, where: Mapping[str, Any], **changes: Any) -> int:
-        """Changes the rows with these values, and returns how many there were. Raises `Taken` and `UnknownColumn` like
-        `insert`."""
+        """Changes the rows with these values, and returns how many there were.
+
+        Raises:
+            Taken: a unique index holds the new values already.
+            UnknownColumn: the table lacks a column.
+        """
         names = tuple(changes)
         values = table.encoded(changes, names)
         try:
@@ -245,13 +271,17 @@ class Store:
         return self._record(Change("update", table, names, values, where, rows))
 
     def delete(self, table: Table, **where: Any) -> int:
-        """Removes the rows with these values, and returns how many there were. Raises `UnknownColumn`."""
+        """Removes the rows with these values, and returns how many there were.
+
+        Raises:
+            UnknownColumn: the table lacks a column.
+        """
         statement = f"DELETE FROM [{table.name}] WHERE {_where(table, tuple(where))}"  # noqa: S608
         rows = self._writes(statement, tuple(where.values())).rowcount
         return self._record(Change("delete", table, (), [], where, rows))
 
     def _record(self, change: Change) -> int:
-        """Keeps a write of this transaction for those who want to know what it changed. Returns how many rows it was."""
+        """Adds a write to those of this transaction, and returns how many rows it changed."""
         if change.rows and self._changes is not None:
             self._changes.append(change)
         return change.rows

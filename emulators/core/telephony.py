@@ -1,4 +1,4 @@
-"""Describes what a telephone company's emulator has beside its API."""
+"""Describes what a carrier's emulator has beside its API."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Language = Literal["shell", "python", "node"]
 
 @dataclass(frozen=True, slots=True)
 class Telephony:
-    """A carrier's side of an emulator.
+    """A carrier's side of an emulator, with which vendors and simulated calls deal.
 
     `carrier` answers vendors from the rows of a namespace, `remote` by asking the carrier's API at a URL that takes the
-    place of the emulator's `server`. `receive_call` says what a call to the first number from the second makes the carrier
-    do, or None where nobody here owns the number. `sdk` is what points the carrier's official SDKs here, up to a first
-    read, by language; `{url}` in it is what takes the place of `server`.
+    place of the emulator's `server`. `receive_call` says what a call to the first number from the second makes the
+    carrier do, or None where nobody here owns the number. `sdk` holds code that points the carrier's official SDKs here
+    and makes a first read, by language; `{url}` in it takes the place of `server`.
     """
 
     carrier: Callable[[Namespace], Carrier]

@@ -17,7 +17,7 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The demo world of one emulator, as a client needs to know it. The first credential opens everything.
+    """The demo world of one emulator. The first credential may do everything.
 
     `known` lists, by the property names of the wire, values that exist; `foreign` values that belong to somebody else.
     `sample` is a request that works in this world: its method, its path and its body.

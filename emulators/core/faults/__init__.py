@@ -1,1 +1,2 @@
-"""Failures that somebody asked for, per namespace: which requests fail, when, and how. One module per outcome."""
+"""Faults: failures that somebody asked for in one namespace. A fault says which requests fail, when, and how; each way
+to fail is a module."""

@@ -1,4 +1,4 @@
-"""Committed, and the reply lost."""
+"""The outcome `after`: carries the request out and then loses its answer."""
 
 from __future__ import annotations
 
@@ -15,18 +15,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """The request is carried out, and its answer never arrives: the connection is reset, or a gateway answers instead."""
+    """Carries the request out and loses its answer: the connection is reset, or a gateway answers instead."""
 
     gateway: WireAnswer | None = None
     name: ClassVar[str] = "after"
 
     @property
     def said(self) -> str:
+        """What the client gets, for the journal."""
         instead = f"a gateway's {self.gateway.status}" if self.gateway else "connection reset"
         return f"carried out, reply lost: {instead}"
 
     async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
-        """Raises `ConnectionResetError` where the client is in this process."""
+        """Carries out the request and loses its answer.
+
+        Raises:
+            ConnectionResetError: the client is in this process, where no connection can be reset.
+        """
         await exchange.perform(Injected(note))
         if self.gateway is None:
             await exchange.reset()

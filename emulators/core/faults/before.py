@@ -1,4 +1,4 @@
-"""Refused before anything is done."""
+"""The outcome `before`: refuses the request before anything is done."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The emulator refuses with a problem in its envelope, or answers with a reply as it is. Nothing is stored.
+    """Refuses the request with a problem in the emulator's envelope, or answers it with a given reply. Nothing is
+    stored.
 
-    `retry_after` is in seconds; it is sent as `Retry-After`.
+    `retry_after` is in seconds; it is sent as the header `Retry-After`.
     """
 
     answer: Problem | Reply
@@ -28,9 +29,11 @@ class Before:
 
     @property
     def said(self) -> str:
+        """What the client gets, for the journal."""
         return "refused, nothing stored"
 
     async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
+        """Refuses or answers the request without carrying it out."""
         answered = await exchange.perform(self._injected(exchange.number, note))
         if self.retry_after is not None:
             answered.headers.append((b"retry-after", str(self.retry_after).encode()))
@@ -43,6 +46,7 @@ class Before:
 
 
 def _values(message: str, number: str) -> dict[str, object]:
-    """Values for the fields of a problem's message: the request's number where it has one, the name of the field otherwise."""
+    """Returns values for the fields of a problem's message: the request's number where it has one, otherwise the
+    field's name."""
     names = [name for _, name, _, _ in Formatter().parse(message) if name]
     return {name: [number or name] if name.endswith("s") else number or name for name in names}

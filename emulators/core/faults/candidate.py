@@ -1,4 +1,4 @@
-"""A request as a fault looks at it."""
+"""Reads from a request what the conditions of a fault compare."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 class Candidate:
-    """A request to one operation, which a fault may take. `decode` reads its body; one that cannot be read has no fields."""
+    """A request to one operation that a fault may take. `decode` reads its body; a body that cannot be read has no
+    fields."""
 
     def __init__(
         self, request: Request, params: Mapping[str, str], number_field: str, decode: Callable[[Request], Any]
@@ -26,6 +27,7 @@ class Candidate:
 
     @property
     def headers(self) -> Headers:
+        """The request's headers."""
         return self._request.headers
 
     @property
@@ -36,12 +38,12 @@ class Candidate:
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        """What could be the telephone number, without the plus: the body's, and every value of path and query."""
+        """Every value that may be the telephone number, without its plus: the body's, and all of path and query."""
         return frozenset(value.lstrip("+ ") for value in (self.number, *self._params.values(), *self._query.values()))
 
     @cached_property
     def document(self) -> Mapping[str, Any]:
-        """The body, read; empty where it cannot be."""
+        """The body as JSON; empty where it cannot be read."""
         if self._request.body is None:
             return {}
         try:
@@ -51,7 +53,7 @@ class Candidate:
         return document
 
     def field(self, path: str) -> Any:
-        """The value of the body at a dotted path, or None."""
+        """Returns the value at a dotted path of the body, or None where there is none."""
         found: Any = self.document
         for name in path.split("."):
             found = found.get(name) if isinstance(found, dict) else None

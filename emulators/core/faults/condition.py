@@ -1,4 +1,4 @@
-"""Which requests a fault is for, and which of those it takes."""
+"""The conditions of a fault: which requests it is for, and which of those it takes."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a request must have: a telephone number (with or without its plus), header values by lower-case name, and values of
-    body fields by dotted path."""
+    """What a request must contain: a telephone number (with or without its plus), header values by lower-case name, and
+    values of body fields by dotted path."""
 
     number: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
 
     def holds(self, candidate: Candidate) -> bool:
-        """Whether the request has all of it."""
+        """Returns whether the request has this number and all of these header and field values."""
         return (
             (not self.number or self.number.lstrip("+") in candidate.numbers)
             and all(candidate.headers.get(name) == value for name, value in self.headers.items())
@@ -30,14 +30,15 @@ class Match:
 
 
 def _same(found: object, wanted: object) -> bool:
-    """A command line has only words: `true` is also the JSON true, and `5060` the number."""
+    """Returns whether a value is the one that is wanted. A command line has only words, so `true` also means the JSON
+    true, and `5060` the number."""
     return found == wanted or (isinstance(wanted, str) and str(found).lower() == wanted.lower())
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Which of the requests that match are taken: the `first` so many, the `nth`, `every` nth, those `since` and `until` a
-    time on the namespace's clock, each with a `probability`. All that are given must hold; none means always."""
+    """Which of the matching requests are taken: the `first` so many, the `nth`, `every` nth, those `since` and `until`
+    a time on the namespace's clock, each with a `probability`. All that are given must hold; none means always."""
 
     first: int | None = None
     nth: int | None = None
@@ -48,11 +49,12 @@ class When:
     seed: int = 0
 
     def within(self, now: datetime) -> bool:
-        """Whether it is time."""
+        """Returns whether this time lies between `since` and `until`."""
         return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
 
     def counts(self, seen: int, used: int) -> bool:
-        """Whether the request is one of those counted; `seen` is its own number, from 1, `used` how many were taken before."""
+        """Returns whether the request is among those that `first`, `nth` and `every` select. `seen` is its own number,
+        from 1; `used` is how many requests were taken before."""
         return (
             (self.first is None or used < self.first)
             and (self.nth is None or seen == self.nth)

@@ -1,4 +1,5 @@
-"""What an outcome is, and what it may do with one request: have it carried out, answer it, or break the connection."""
+"""Defines a fault's outcome, and what it may do with one request: have it carried out, answer it, or break the
+connection."""
 
 from __future__ import annotations
 
@@ -14,23 +15,24 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class WireAnswer:
-    """An answer as it goes over the wire, but for the length of its body; header names in lower case."""
+    """An HTTP answer as it is sent, without the length of its body; header names are in lower case."""
 
     status: int
     headers: list[tuple[bytes, bytes]]
     body: bytes
 
     def with_body(self, body: bytes, media_type: str, status: int) -> WireAnswer:
-        """The same answer with another body, type and status."""
+        """Returns the same answer with another body, media type and status."""
         kept = [(name, value) for name, value in self.headers if name != b"content-type"]
         return WireAnswer(status, [*kept, (b"content-type", media_type.encode("latin-1"))], body)
 
 
 @dataclass(frozen=True, slots=True)
 class Injected:
-    """What the pipeline does otherwise for one request, and the note that its journal entry carries.
+    """What the pipeline does otherwise for one request because of a fault, and the note that its journal entry carries.
 
-    `problem` refuses it, `reply` answers it, both before anything is read or written. `hop` stands between it and its carriers.
+    `problem` refuses the request and `reply` answers it, both before anything is read or written. `hop` is asked before
+    the request's carriers are.
     """
 
     note: Mapping[str, Any]
@@ -41,7 +43,7 @@ class Injected:
 
 
 class FaultedExchange(Protocol):
-    """One request that a fault has taken. Nothing was done with it yet."""
+    """One request that a fault has taken, and with which nothing was done yet."""
 
     @property
     def number(self) -> str:
@@ -49,7 +51,7 @@ class FaultedExchange(Protocol):
         ...
 
     async def perform(self, injected: Injected) -> WireAnswer:
-        """Has the emulator answer the request, in its turn. What it answers is not sent yet."""
+        """Has the emulator carry out the request, in its turn, and returns its answer, which is not sent yet."""
         ...
 
     async def send(self, answer: WireAnswer) -> None:
@@ -78,14 +80,22 @@ class FaultedExchange(Protocol):
 
 
 class FaultOutcome(Protocol):
-    """One way to fail. `name` is what commands call it, `said` what the client gets, for the journal."""
+    """One way in which a request fails."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What commands and the journal call the outcome, such as `after`."""
+        ...
 
     @property
-    def said(self) -> str: ...
+    def said(self) -> str:
+        """What the client gets, for the journal."""
+        ...
 
     async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
-        """Does it to one request. `note` is what every journal entry of this request says about the fault."""
+        """Makes one request fail. `note` is what its journal entries say about the fault.
+
+        Raises:
+            ConnectionResetError: the connection is to break, and the client is in this process, which has none.
+        """
         ...

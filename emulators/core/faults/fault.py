@@ -1,4 +1,4 @@
-"""One rule: which requests fail, when, and how."""
+"""Defines a fault: which requests fail, when, and how."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Fault:
-    """A rule of one namespace. It remembers how many requests it saw and took, so it belongs to one namespace alone.
+    """A fault of one namespace. It counts the requests that it saw and took, so no two namespaces may share one.
 
-    `where` is as it was written (`butter.import_phone_number`), `operations` the names that it stands for. `delay` and
-    `jitter` are in seconds: each request that is taken waits for the delay and a random part of the jitter. With
-    `recovers_after` the fault ends that many seconds of the namespace's clock after the first request that it took.
-    `given` is the rule as it was sent, for showing it.
+    `where` is the place as it was written (`butter.import_phone_number`), `operations` the names that it stands for.
+    `delay` and `jitter` are in seconds: each request that is taken waits for the delay and a random part of the jitter.
+    With `recovers_after`, the fault ends that many seconds of the namespace's clock after the first request that it
+    took. `given` is the fault as it was sent, for showing it.
     """
 
     emulator: str
@@ -45,11 +45,11 @@ class Fault:
         self._ends: datetime | None = None
 
     def addresses(self, emulator: str, operation: str) -> bool:
-        """Whether requests to this operation are looked at."""
+        """Returns whether the fault is for this operation."""
         return emulator == self.emulator and operation in self.operations
 
     def takes(self, candidate: Candidate, now: datetime) -> bool:
-        """Whether this request fails. Asking counts it."""
+        """Returns whether this request is to fail, and counts it."""
         if not (self.when.within(now) and self.match.holds(candidate)) or (self._ends and now >= self._ends):
             return False
         self.seen += 1
@@ -64,7 +64,11 @@ class Fault:
         return self.when.probability is None or self._random.random() < self.when.probability
 
     async def happen(self, exchange: FaultedExchange) -> None:
-        """Has the request fail. Raises `ConnectionResetError` where a connection is to break and the client is in this process."""
+        """Makes the request fail.
+
+        Raises:
+            ConnectionResetError: the connection is to break, and the client is in this process, which has none.
+        """
         wait = self.delay + (self.jitter and self._random.uniform(0, self.jitter))
         if wait:
             await asyncio.sleep(wait)

@@ -1,4 +1,4 @@
-"""Committed, and answered with what no client can read."""
+"""The outcome `garbage`: carries the request out and answers with what no client can read."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ Kind = Literal["html", "invalid_json", "content_type"]
 
 @dataclass(frozen=True, slots=True)
 class Garbage:
-    """The request is carried out. Its answer is HTML from a proxy, JSON that breaks off, or JSON that calls itself a text.
+    """Carries the request out, and answers with a proxy's HTML, with JSON that breaks off, or with JSON called plain
+    text.
 
-    `status` is answered in place of the emulator's own.
+    `status` takes the place of the emulator's own.
     """
 
     kind: Kind = "html"
@@ -31,9 +32,11 @@ class Garbage:
 
     @property
     def said(self) -> str:
+        """What the client gets, for the journal."""
         return f"carried out, answer spoilt: {self.kind}"
 
     async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
+        """Carries out the request and sends a spoilt answer."""
         await exchange.send(self._spoilt(await exchange.perform(Injected(note))))
 
     def _spoilt(self, answer: WireAnswer) -> WireAnswer:

@@ -1,4 +1,4 @@
-"""The faults of one namespace."""
+"""Keeps the faults of one namespace."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class Plan:
         self.faults: list[Fault] = []
 
     def pick(self, emulator: str, operation: str, candidate: Candidate, now: datetime) -> Fault | None:
-        """The first fault that takes this request, or None. Those after it do not get to see the request."""
+        """Returns the first fault that takes this request, or None. The faults after it do not count the request."""
         addressed = (fault for fault in self.faults if fault.addresses(emulator, operation))
         return next((fault for fault in addressed if fault.takes(candidate, now)), None)
 
     @property
     def unused(self) -> list[Fault]:
-        """Those that took no request."""
+        """The faults that took no request."""
         return [fault for fault in self.faults if not fault.used]

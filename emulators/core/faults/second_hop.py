@@ -1,4 +1,4 @@
-"""What a vendor asks of its carrier fails."""
+"""The outcome `second_hop`: makes a vendor's questions to its carrier fail."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ DENIABLE = ("authenticate", "owns")
 
 @dataclass(frozen=True, slots=True)
 class SecondHop:
-    """The request is carried out, and what it asks of a carrier is refused, is done with the reply lost, is rate-limited, or
-    is answered with no.
+    """Carries the request out, and makes what it asks of a carrier fail: refused, done with the reply lost,
+    rate-limited, or answered with no.
 
-    `carrier` and `question` say which questions fail; empty ones mean all. With `denied` only those that have a no for an
-    answer do.
+    `carrier` and `question` say which questions fail; empty ones mean all. `denied` applies only to questions that can
+    be answered with no.
     """
 
     kind: Kind = "refused"
@@ -35,13 +35,19 @@ class SecondHop:
 
     @property
     def said(self) -> str:
+        """What the vendor gets from its carrier, for the journal."""
         return f"{self.carrier or 'every carrier'} {self.kind} {self.question or 'every question'}"
 
     async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
+        """Carries out the request while its carriers fail."""
         await exchange.send(await exchange.perform(Injected(note, hop=self)))
 
     def ask(self, carrier: str, question: str, do: Callable[[], T]) -> T:
-        """The carrier's answer, or the one that was asked for in its place. Raises `CarrierFailure`."""
+        """Returns the carrier's answer, or the no that the fault asks for.
+
+        Raises:
+            CarrierFailure: the fault makes this question fail, or the carrier itself does.
+        """
         if carrier != (self.carrier or carrier) or question != (self.question or question):
             return do()
         if self.kind == "denied":

@@ -1,4 +1,4 @@
-"""Late, and otherwise as ever."""
+"""The outcome `slow`: carries the request out late, and otherwise as usual."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """The request waits for the fault's delay and is then carried out and answered as if nothing had been."""
+    """Carries the request out after the fault's delay, and sends its answer unchanged."""
 
     name: ClassVar[str] = "slow"
 
     @property
     def said(self) -> str:
+        """What the client gets, for the journal."""
         return "carried out late"
 
     async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
+        """Carries out the request and sends its answer."""
         await exchange.send(await exchange.perform(Injected(note)))

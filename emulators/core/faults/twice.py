@@ -1,4 +1,4 @@
-"""Carried out twice, as by a proxy that tries again."""
+"""The outcome `twice`: carries the request out twice, as a proxy that tries again does."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Twice:
-    """The request is carried out twice, and the client gets the second answer, as from a proxy that lost the first."""
+    """Carries the request out twice, and sends the second answer, as from a proxy that lost the first."""
 
     name: ClassVar[str] = "twice"
 
     @property
     def said(self) -> str:
+        """What the client gets, for the journal."""
         return "carried out twice, the second answer sent"
 
     async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
+        """Carries out the request twice and sends the second answer."""
         await exchange.perform(Injected(note))
         await exchange.send(await exchange.perform(Injected(note)))

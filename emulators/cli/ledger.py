@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import orjson
 import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
@@ -26,9 +25,11 @@ def run(
     An entry whose answer nobody knows stays until it is forgotten. Settled entries go after 30 days, those of loopback
     targets after one.
     """
+    import json
     from dataclasses import asdict
 
     from emulators.harness.client.ledger import Ledger, default_path
+    from emulators.harness.reports.text import inert, inert_json, line
 
     with explain_errors():
         opened = Ledger(ledger or default_path())
@@ -39,11 +40,13 @@ def run(
     entries = list(opened.open_entries())
     opened.close()
     if as_json:
-        typer.echo(orjson.dumps({"file": str(opened.path), "entries": [asdict(entry) for entry in entries]}).decode())
+        told = {"file": str(opened.path), "entries": [asdict(entry) for entry in entries]}
+        typer.echo(inert_json(json.dumps(told)))
         return
     typer.echo(f"{opened.path}: {len(entries)} open" + (f", {gone} pruned" if prune else ""))
     for entry in entries:
         ids = ", ".join(entry.ids.values()) or (
             "no id" if entry.state == "created" else "not known whether it was made"
         )
-        typer.echo(f"{entry.id}  {entry.asked_at}  {entry.contract} at {entry.url}  {entry.request[:80]}  ({ids})")
+        where = f"{entry.id}  {entry.asked_at}  {entry.contract} at {entry.url}"
+        typer.echo(inert(f"{where}  {line(entry.request, 80)}  ({line(ids)})"))

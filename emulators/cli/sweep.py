@@ -27,6 +27,7 @@ def run(
     from emulators.harness.client.ledger import Ledger, default_path
     from emulators.harness.contract.contract import Contract
     from emulators.harness.execution.cleanup import sweep
+    from emulators.harness.reports.text import inert, line
 
     if not (target or url):
         fail("say where: --target NAME or --url URL")
@@ -35,8 +36,8 @@ def run(
         said = TargetOptions(url=url, headers=tuple(header or ()), file=targets, connection=(ca_file, cert, proxy))
         with open_target(target or url, document.name, said) as side:
             left = sweep(document, side, Ledger(ledger or default_path()))
-    for line in left:
-        typer.echo(f"left: {line}")
+    for each in left:
+        typer.echo(inert(f"left: {line(each)}"))
     typer.echo(
         "nothing is left" if not left else f"{len(left)} left. Look at the target; then: emulators ledger --forget ID"
     )

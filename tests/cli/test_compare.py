@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 
 import httpx
 import pytest
 from command import emulators
 from served_target import FIRST, VENDORS
+
+from emulators.cli.compare import print_comparison
+from emulators.harness.compare.baseline import KnownDifference
+from emulators.harness.compare.compare import Comparison
+from emulators.harness.compare.noise import Noise
 
 
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda emulator: emulator.name)
@@ -71,3 +77,14 @@ def test_what_a_comparison_needs_is_one_clear_line(words, line, tmp_path) -> Non
 
     assert (done.returncode, done.stdout) == (2, "")
     assert line in done.stderr
+
+
+@pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
+def test_what_a_target_answered_commands_no_ci_system(as_json, capsys) -> None:
+    words = "x\n::error::x ##vso[task.setvariable] ##teamcity[buildStop] \x1b[31m"
+    fixed = KnownDifference("f", "me", "why", note=words)
+    found = Comparison("some", "1", "some.yaml", words, words, (), (), (fixed,), Noise(words, 0, frozenset()))
+
+    print_comparison(found, as_json=as_json)
+
+    assert re.findall(r"^\s*::|##\w*\[|[^\n -~]", capsys.readouterr().out, re.MULTILINE) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 
 from command import emulators
@@ -77,3 +78,15 @@ def test_settled_and_old_entries_go_by_themselves(tmp_path) -> None:
 
     assert kept == [("https://api.example.com", "created")]
     assert Ledger(path)._creates.count == 1
+
+
+def test_what_a_target_answered_commands_no_ci_system(tmp_path) -> None:
+    ledger = Ledger(tmp_path / "ledger.db")
+    entry = ledger.record_request("run", "some", "https://api.example.com", "create_line", "POST /lines {}")
+    ledger.record_answer(entry, "created", {"/id": "1\n::error::x ##vso[task.setvariable]\u202e"})
+    ledger.close()
+
+    told = [emulators("ledger", "--ledger", tmp_path / "ledger.db", *more).stdout for more in ([], ["--json"])]
+
+    assert re.findall(r"^\s*::|##\w*\[|[^\n -~]", "\n".join(told), re.MULTILINE) == []
+    assert json.loads(told[1])["entries"][0]["ids"] == {"/id": "1\n::error::x ##vso[task.setvariable]\u202e"}

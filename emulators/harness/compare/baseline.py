@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.errors import ConfigError
+from emulators.harness.private_file import write_private
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -100,7 +101,7 @@ def write(baseline: Baseline, path: Path) -> None:
     """Writes a baseline, in the order of fingerprints. Raises `ConfigError` where it cannot be written."""
     entries = sorted(baseline.entries.values(), key=lambda each: each.fingerprint)
     try:
-        path.write_text("\n".join(map(_table, entries)), encoding="utf-8", newline="\n")
+        write_private(path, "\n".join(map(_table, entries)))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written: {error.strerror}") from None
 

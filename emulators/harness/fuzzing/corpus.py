@@ -14,6 +14,7 @@ from emulators.harness.fuzzing.generation import EXAMPLES, GeneratedCase, genera
 from emulators.harness.fuzzing.known_values import Inexpressible, KnownValues
 from emulators.harness.fuzzing.oracle import Oracle
 from emulators.harness.model.absent import NOTHING
+from emulators.harness.private_file import write_private
 from emulators.harness.testcases.builder import CaseBuilder, CaseLabel
 from emulators.harness.testcases.case import Step
 from emulators.harness.testcases.placeholders import Bound, Known, Template
@@ -120,9 +121,7 @@ def write(corpus: Corpus, path: Path) -> None:
     head = {"format": FORMAT, "contract": corpus.contract, "version": corpus.version, "seed": corpus.seed}
     lines = [head, *(_line(entry) for entry in corpus.entries)]
     try:
-        path.write_text(
-            "".join(json.dumps(line, sort_keys=True) + "\n" for line in lines), encoding="ascii", newline="\n"
-        )
+        write_private(path, "".join(json.dumps(line, sort_keys=True) + "\n" for line in lines), "ascii")
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written: {error.strerror}") from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.harness.errors import ConfigError
+from emulators.harness.private_file import write_private
 from emulators.harness.reports import html as page
 from emulators.harness.reports import json_report as record
 from emulators.harness.reports import junit, markdown, sarif
@@ -41,5 +42,5 @@ def write(report: Report, folder: Path) -> list[Path]:
 
 
 def _write_one(path: Path, text: str) -> Path:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_private(path, text)
     return path

@@ -62,3 +62,9 @@ def test_a_file_that_is_not_there_is_a_mistake(tmp_path):
 def test_a_folder_that_is_not_there_is_a_mistake(tmp_path):
     with pytest.raises(ConfigError, match="cannot be written"):
         write(Baseline(), tmp_path / "nowhere" / "known.toml")
+
+
+def test_a_baseline_is_its_owners_alone(tmp_path):
+    write(Baseline(), tmp_path / "known.toml")
+
+    assert (tmp_path / "known.toml").stat().st_mode & 0o777 == 0o600

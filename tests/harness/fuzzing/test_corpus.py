@@ -129,3 +129,9 @@ def test_an_operation_that_the_contract_has_no_more_is_left_out(contract):
     old = Corpus("switchboard", "1", 1, (CorpusEntry("ring_line", "fuzzing", "", Step("ring_line")),))
 
     assert list(old.cases(contract)) == []
+
+
+def test_a_corpus_is_its_owners_alone(frozen, tmp_path):
+    corpus.write(frozen, tmp_path / "corpus")
+
+    assert (tmp_path / "corpus").stat().st_mode & 0o777 == 0o600

@@ -38,3 +38,11 @@ def test_no_file_holds_a_command_of_a_ci_system(hostile: Report) -> None:
     }
 
     assert obeyed == {name: [] for name in folder.formats()}
+
+
+def test_every_file_is_its_owners_alone_whatever_was_there_before(report: Report, tmp_path: Path) -> None:
+    (tmp_path / "report.json").touch(0o644)
+
+    written = folder.write(report, tmp_path)
+
+    assert {path.stat().st_mode & 0o777 for path in written} == {0o600}

@@ -1,4 +1,4 @@
-"""Telnyx: a balance, phone numbers with their voice settings, and the applications that numbers are connected to."""
+"""Telnyx: a balance, phone numbers and orders for more, and the applications that numbers are connected to."""
 
 from emulators.carriers.telnyx import auth, calls, envelope, operations, problems, seed, settings, tables
 from emulators.carriers.telnyx.carrier import Telnyx
@@ -22,7 +22,7 @@ emulator = Emulator(
     settings=settings.SETTINGS,
     telephony=Telephony(Telnyx, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
-        "buying numbers, number orders, porting, the list of all voice settings and the slim list",
+        "requirements, reservations and porting of numbers, the list of all voice settings and the slim list",
         "SIP connections, outbound voice profiles, billing groups, addresses, messaging, calls and the rest of the API",
         "a filter given several values: the last one counts",
     ),

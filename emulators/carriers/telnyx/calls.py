@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import orjson
 
+from emulators.carriers.telnyx.moments import microseconds
 from emulators.carriers.telnyx.numbers import DELETED
 from emulators.carriers.telnyx.signing import signature
 from emulators.carriers.telnyx.tables import ACCOUNTS, CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
@@ -93,7 +94,7 @@ def _events(call: ArrivedCall, ids: Identifiers) -> Messages:
         "client_state": None,
         "connection_id": call.application["id"],
         "from": call.caller,
-        "start_time": _microseconds(call.began),
+        "start_time": microseconds(call.began),
         "tags": call.number["tags"],
         "to": call.number["phone_number"],
     }
@@ -116,7 +117,7 @@ def _events(call: ArrivedCall, ids: Identifiers) -> Messages:
 
 
 def _event(kind: str, event_id: str, payload: dict[str, Any], at: datetime) -> dict[str, Any]:
-    occurred = {"event_type": kind, "id": event_id, "occurred_at": _microseconds(at)}
+    occurred = {"event_type": kind, "id": event_id, "occurred_at": microseconds(at)}
     return occurred | {"payload": payload, "record_type": "event"}
 
 
@@ -169,8 +170,3 @@ def _form(call: ArrivedCall, purpose: str, url: str, method: str, params: dict[s
     headers = USER_AGENT | (FORM if body else {}) | signature(call.application["organization_id"], body, call.began)
     seen = received_url(address, {} if body else params)
     return (Delivery(purpose, call.application[method].upper(), seen, headers, body),)
-
-
-def _microseconds(moment: datetime) -> str:
-    """`2018-02-02T22:25:27.521992Z`."""
-    return f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z"

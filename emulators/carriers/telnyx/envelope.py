@@ -41,6 +41,12 @@ def listed(call: Call, _operation: Operation, page: Page) -> Reply:
     return Reply(call.status, {"data": page.items, "meta": meta})
 
 
+def found(call: Call, _operation: Operation, numbers: list[dict[str, Any]]) -> Reply:
+    """Returns `data` with two names for what was found: a search has no pages."""
+    meta = {"total_results": len(numbers), "best_effort_results": 0}
+    return Reply(call.status, {"data": numbers, "meta": meta, "metadata": meta})
+
+
 def refusal(call: Call, refusal: Refusal) -> Reply:
     """Returns `errors`: one for each field that is wrong, or one where no field is to blame."""
     problem = refusal.problem

@@ -59,6 +59,15 @@ NO_SUCH_CONNECTION = Problem(
     code="10017",
     field="connection_id",
 )
+NOT_AVAILABLE = Problem(
+    FIELD_ERROR_STATUS,
+    "The phone number is not available.",
+    inferred(
+        "Telnyx's guide to ordering: only numbers that a search returned can be ordered; code, status and words are our choice"
+    ),
+    code="10015",
+    field="phone_numbers",
+)
 LOCKED = Problem(
     FIELD_ERROR_STATUS,
     "The deletion lock of this number is enabled.",

@@ -58,6 +58,61 @@ def deleted_number(row: Row) -> dict[str, Any]:
     return {name: value for name, value in number(row).items() if name not in NOT_DELETED}
 
 
+def available_number(row: Row) -> dict[str, Any]:
+    """Returns a number that may be ordered."""
+    regions = {
+        "country_code": "country_code",
+        "rate_center": "rate_center",
+        "administrative_area": "state",
+        "locality": "location",
+    }
+    return {
+        "record_type": "available_phone_number",
+        "phone_number": row["phone_number"],
+        "vanity_format": row["vanity_format"],
+        "best_effort": False,
+        "quickship": row["quickship"],
+        "reservable": row["reservable"],
+        "region_information": [
+            {"region_type": kind, "region_name": row[name]} for name, kind in regions.items() if row[name]
+        ],
+        "cost_information": {name: row[name] for name in ("upfront_cost", "monthly_cost", "currency")},
+        "features": [{"name": name} for name in row["features"]],
+    }
+
+
+def number_order(row: Row) -> dict[str, Any]:
+    """Returns an order with its numbers in full."""
+    return _order(row, [_ordered(each, row["status"]) for each in row["phone_numbers"]])
+
+
+def number_order_in_brief(row: Row) -> dict[str, Any]:
+    """Returns an order with the ids of its numbers, as a list shows it."""
+    brief = [{"id": each["number_id"], "phone_number": each["phone_number"]} for each in row["phone_numbers"]]
+    return _order(row, brief)
+
+
+def _order(row: Row, numbers: list[dict[str, Any]]) -> dict[str, Any]:
+    plain = {name: value for name, value in row.items() if name not in ("organization_id", "phone_numbers")}
+    count = {"phone_numbers_count": len(numbers), "requirements_met": True}
+    return {"record_type": "number_order", **plain, **count, "phone_numbers": numbers}
+
+
+def _ordered(number: dict[str, Any], status: str) -> dict[str, Any]:
+    return {
+        "record_type": "number_order_phone_number",
+        "id": number["id"],
+        "phone_number": number["phone_number"],
+        "country_code": number["country_iso_alpha2"],
+        "country_iso_alpha2": number["country_iso_alpha2"],
+        "phone_number_type": number["phone_number_type"],
+        "regulatory_requirements": [],
+        "requirements_met": True,
+        "requirements_status": "approved",
+        "status": status,
+    }
+
+
 def voice_settings(row: Row) -> dict[str, Any]:
     """Returns the voice settings of a number."""
     shown = {name: row[name] for name in VOICE}

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from emulators.carriers.telnyx import problems
 from emulators.carriers.telnyx.numbers import DELETED
-from emulators.carriers.telnyx.tables import CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
+from emulators.carriers.telnyx.tables import (
+    AVAILABLE_NUMBERS,
+    CALL_CONTROL_APPLICATIONS,
+    NUMBER_ORDERS,
+    NUMBERS,
+    TEXML_APPLICATIONS,
+)
 from emulators.core import magic
 from emulators.core.rule import must
 
@@ -44,6 +50,21 @@ def account_lets_itself_be_changed(call: Call) -> bool:
 def connection_exists(call: Call) -> bool:
     connection = call.body.connection_id
     return not connection or own_connection(call, connection) is not None
+
+
+@must(problems.NOT_AVAILABLE)
+def ordered_numbers_are_available(call: Call) -> bool:
+    return all(call.store.find(AVAILABLE_NUMBERS, phone_number=each.phone_number) for each in call.body.phone_numbers)
+
+
+@must(problems.NOT_FOUND)
+def order_exists(call: Call) -> bool:
+    return own_order(call) is not None
+
+
+def own_order(call: Call) -> Row | None:
+    """Returns the order that the path names, or None where the account has none such."""
+    return call.store.find(NUMBER_ORDERS, id=call.params.number_order_id, organization_id=call.principal.tenant)
 
 
 def own_number(call: Call) -> Row | None:

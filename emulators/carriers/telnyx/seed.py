@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.carriers.telnyx import numbers
+from emulators.carriers.telnyx import numbers, stock
 from emulators.carriers.telnyx.applications import new_call_control_application, new_texml_application
-from emulators.carriers.telnyx.tables import ACCOUNTS, CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
+from emulators.carriers.telnyx.tables import (
+    ACCOUNTS,
+    AVAILABLE_NUMBERS,
+    CALL_CONTROL_APPLICATIONS,
+    NUMBERS,
+    TEXML_APPLICATIONS,
+)
 from emulators.core.local_carrier import flags
 from emulators.core.world import Credential, World
 
@@ -83,6 +89,7 @@ ROWS = {
         {**numbers.new("1293384261075731403", DEMO, "+18005550103", SINCE), "deletion_lock_enabled": True},
         numbers.new(OTHER_NUMBER, OTHER, "+12125550190", SINCE),
     ),
+    AVAILABLE_NUMBERS: stock.NUMBERS,
     CALL_CONTROL_APPLICATIONS: (
         new_call_control_application(
             DEMO_APP,

@@ -62,6 +62,44 @@ NUMBERS = Table(
     unique=(("organization_id", "phone_number"),),
     indexes=(("connection_id",),),
 )
+AVAILABLE_NUMBERS = Table(
+    "telnyx_available_phone_numbers",
+    {
+        "phone_number": str,
+        "country_code": str,
+        "national_destination_code": str,
+        "locality": str,
+        "administrative_area": str,
+        "rate_center": str,
+        "phone_number_type": str,
+        "features": list,
+        "monthly_cost": str,
+        "upfront_cost": str,
+        "currency": str,
+        "quickship": bool,
+        "reservable": bool,
+        "vanity_format": str,
+    },
+    key="phone_number",
+)
+NUMBER_ORDERS = Table(
+    "telnyx_number_orders",
+    {
+        "id": str,
+        "organization_id": str,
+        "connection_id": str,
+        "customer_reference": str,
+        "billing_group_id": str,
+        "messaging_profile_id": str,
+        "status": str,
+        "phone_numbers": list,
+        "sub_number_orders_ids": list,
+        "created_at": str,
+        "updated_at": str,
+    },
+    key="id",
+    indexes=(("organization_id",),),
+)
 CALL_CONTROL_APPLICATIONS = Table(
     "telnyx_call_control_applications",
     {
@@ -114,4 +152,4 @@ TEXML_APPLICATIONS = Table(
     key="id",
     indexes=(("organization_id",),),
 )
-TABLES = (ACCOUNTS, NUMBERS, CALL_CONTROL_APPLICATIONS, TEXML_APPLICATIONS)
+TABLES = (ACCOUNTS, NUMBERS, AVAILABLE_NUMBERS, NUMBER_ORDERS, CALL_CONTROL_APPLICATIONS, TEXML_APPLICATIONS)

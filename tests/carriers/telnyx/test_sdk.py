@@ -214,6 +214,54 @@ def test_a_forward_to_what_is_no_number_is_refused_by_name(client) -> None:
     assert blamed(caught) == {"pointer": "/call_forwarding/forwards_to"}
 
 
+# Orders
+
+
+def test_a_number_is_searched_ordered_and_owned(client) -> None:
+    offered = client.available_phone_numbers.list(
+        filter={
+            "country_code": "US",
+            "phone_number": {"starts_with": "212"},
+            "features": ["voice", "sms"],
+            "reservable": True,
+            "limit": 1,
+        }
+    )
+    (found,) = offered.data
+    order = client.number_orders.create(
+        phone_numbers=[{"phone_number": found.phone_number}], connection_id=seed.DEMO_APP, customer_reference="import"
+    ).data
+    filled = client.number_orders.retrieve(order.id).data
+    (owned,) = client.phone_numbers.list(filter={"phone_number": found.phone_number})
+
+    assert (found.record_type, [each.name for each in found.features][:3]) == (
+        "available_phone_number",
+        ["sms", "mms", "voice"],
+    )
+    assert (order.status, filled.status, filled.phone_numbers[0].status) == ("pending", "success", "success")
+    assert (owned.connection_id, owned.customer_reference, owned.status) == (seed.DEMO_APP, "import", "active")
+    assert client.available_phone_numbers.list(filter={"phone_number": {"contains": found.phone_number}}).data == []
+
+
+def test_orders_are_listed_and_changed(client) -> None:
+    for number, reference in (("+12125550140", "a"), ("+12125550141", "b")):
+        client.number_orders.create(phone_numbers=[{"phone_number": number}], customer_reference=reference)
+    (order,) = client.number_orders.list(
+        filter={"customer_reference": "a", "created_at": {"gt": "2018-01-01T00:00:00Z"}}
+    )
+
+    changed = client.number_orders.update(order.id, customer_reference="c").data
+
+    assert [each.phone_number for each in order.phone_numbers] == ["+12125550140"]
+    assert (changed.customer_reference, changed.phone_numbers_count) == ("c", 1)
+    assert [each.customer_reference for each in client.number_orders.list()] == ["b", "c"]
+
+
+def test_a_number_that_no_search_finds_is_not_ordered(client) -> None:
+    with pytest.raises(telnyx.UnprocessableEntityError, match="not available"):
+        client.number_orders.create(phone_numbers=[{"phone_number": "+12125550199"}])
+
+
 # Applications
 
 

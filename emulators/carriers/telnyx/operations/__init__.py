@@ -1,10 +1,19 @@
 """A declaration per operation, and the effect that each has: one module per resource."""
 
-from emulators.carriers.telnyx.operations import applications, balance, numbers, voice_settings
+from emulators.carriers.telnyx.operations import (
+    applications,
+    available_numbers,
+    balance,
+    number_orders,
+    numbers,
+    voice_settings,
+)
 
 OPERATIONS = (
     *balance.OPERATIONS,
     *numbers.OPERATIONS,
+    *available_numbers.OPERATIONS,
+    *number_orders.OPERATIONS,
     *voice_settings.OPERATIONS,
     *applications.OPERATIONS,
 )

@@ -6,6 +6,8 @@ from emulators.carriers.telnyx.schema.applications import (
     ListTexmlApplications,
     TexmlApplication,
 )
+from emulators.carriers.telnyx.schema.available_numbers import SearchNumbers
+from emulators.carriers.telnyx.schema.number_orders import ListOrders, OrderId, OrderNumbers, UpdateOrder
 from emulators.carriers.telnyx.schema.numbers import ListNumbers, UpdateNumber
 from emulators.carriers.telnyx.schema.paging import Id, Paging
 from emulators.carriers.telnyx.schema.voice_settings import UpdateVoiceSettings
@@ -15,9 +17,14 @@ __all__ = [
     "Id",
     "ListCallControlApplications",
     "ListNumbers",
+    "ListOrders",
     "ListTexmlApplications",
+    "OrderId",
+    "OrderNumbers",
     "Paging",
+    "SearchNumbers",
     "TexmlApplication",
     "UpdateNumber",
+    "UpdateOrder",
     "UpdateVoiceSettings",
 ]

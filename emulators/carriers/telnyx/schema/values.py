@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 from annotated_types import Interval, MinLen
 from pydantic import AfterValidator
 
-from emulators.core.provenance import assumed, inferred
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.schema import Integer, Text, e164, malformed
 
 TYPES = inferred("the client's own types")
+DOCUMENT = documented("the published OpenAPI document: the operation's parameters and body")
 URL_WORDS = "must be a URL with a scheme, of 2000 characters at the most"
 MAX_URL = 2000
 
@@ -37,3 +38,5 @@ Pattern = Annotated[Text, MinLen(3)]
 Count = Annotated[Integer, Interval(ge=0, le=2**31 - 1), assumed("no bounds are known: what 32 bits hold")]
 Seconds = Annotated[Integer, Interval(ge=0, le=30)]
 Method = Literal["get", "post"]
+Boolean = Literal["true", "false"]
+"""A switch in a query."""

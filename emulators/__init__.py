@@ -90,10 +90,10 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Imports a public name when it is first used.
+    """Imports a public name when it is first used, and returns it.
 
     Raises:
-        AttributeError: it is none.
+        AttributeError: there is no such name.
         MissingExtra: it belongs to a part of the package that is not installed.
     """
     for module, names in _MODULES.items():

@@ -1,4 +1,4 @@
-"""uvicorn's HTTP protocol, with a way for a fault to break off the connection of its client."""
+"""Extends uvicorn's HTTP protocol so that a fault can break off its client's connection."""
 
 from __future__ import annotations
 
@@ -18,28 +18,30 @@ AT_ONCE = struct.pack("ii", 1, 0)
 
 
 class ClientConnection:
-    """The connection of one client."""
+    """The TCP connection of one client."""
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
 
     def reset(self) -> None:
-        """Breaks it off at once, so that the client's next read fails."""
+        """Breaks the connection off at once, so that the client's next read fails."""
         self._transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
         self._transport.abort()
 
     def close(self) -> None:
-        """Closes it when what was written has been sent."""
+        """Closes the connection when what was written has been sent."""
         self._transport.close()
 
 
 class Http(HttpToolsProtocol):
-    """HTTP as uvicorn serves it; each request's scope has the connection as an ASGI extension."""
+    """uvicorn's HTTP protocol, which also puts the connection into each request's scope, as an ASGI extension."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Keeps the connection for the requests that come over it."""
         super().connection_made(transport)
         self._extensions: dict[str, Any] = {CONNECTION: ClientConnection(transport)}
 
     def on_message_begin(self) -> None:
+        """Adds the connection to the scope of a new request."""
         super().on_message_begin()
         self.scope["extensions"] = self._extensions

@@ -1,4 +1,4 @@
-"""Says which optional part of the package is not installed, and how to add it."""
+"""Says which optional part of the package is missing, and how to install it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ PACKAGE = "voice-emulators"
 
 
 class MissingExtra(ImportError):
-    """Packages that an extra installs are not there. The message is one line for a person, with the command that adds them."""
+    """Raised where packages of an extra are not installed. The message is one line with the command that adds them."""
 
 
 def require(extra: str, purpose: str) -> None:
-    """Returns where all packages of this extra are installed. `purpose` says, as the subject of a sentence, what needs them.
+    """Checks that all packages of this extra are installed. `purpose` says, as the subject of a sentence, what needs
+    them.
 
     Raises:
         MissingExtra: some are not installed.
@@ -24,7 +25,8 @@ def require(extra: str, purpose: str) -> None:
 
 
 def _packages(extra: str) -> list[str]:
-    """The packages of the extra, as the metadata of this package names them; none where it was never installed itself."""
+    """Returns the packages of the extra, as the metadata of this package names them; none where it was never installed
+    itself."""
     try:
         requirements = requires(PACKAGE) or []
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""Composes the server: every emulator mounted by name, namespaces in front of them, the control plane beside them."""
+"""Composes the server: every emulator mounted by name, with its namespaces, and the control plane beside them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LOOK_EVERY = 30.0
 
 
 class UnknownEmulator(LookupError):
-    """Raised where there is no emulator of this name. The message is meant for the user."""
+    """Raised for a name that no emulator has. The message is meant for the user."""
 
 
 def assemble(  # noqa: PLR0913 -- each is a switch of its own
@@ -41,11 +41,13 @@ def assemble(  # noqa: PLR0913 -- each is a switch of its own
     trace: bool = True,
     cors: Collection[str] = (),
 ) -> Server:
-    """Returns the server of the emulators of these names, or of all. Those not named still stand behind the others. Web pages of the
-    origins `cors` may ask the emulators; `*` is any.
+    """Returns the server of the emulators of these names, or of all.
+
+    The others are not served, but vendors can still ask them. Web pages of the origins `cors` may call the emulators;
+    `*` stands for any.
 
     Raises:
-        UnknownEmulator: there is none of this name.
+        UnknownEmulator: a name is no emulator's.
         BadData, BadSetting: the options cannot be met.
     """
     every = discover()
@@ -58,10 +60,10 @@ def assemble(  # noqa: PLR0913 -- each is a switch of its own
 
 
 class Server:
-    """All emulators of a server as one ASGI application.
+    """Serves all emulators as one ASGI application.
 
     `/NAME/...` is the emulator NAME in the default namespace, `/~SPACE/NAME/...` in another, `/__admin/...` and
-    `/~SPACE/__admin/...` the control plane. With `root`, that one emulator answers everything that is not ours.
+    `/~SPACE/__admin/...` the control plane. With `root`, the only emulator answers every other path.
     """
 
     def __init__(  # noqa: PLR0913 -- each is a switch of its own
@@ -75,7 +77,9 @@ class Server:
         cors: Collection[str] = (),
     ) -> None:
         self.namespaces = namespaces
-        self._applications = {emulator.name: _shared(EmulatorApplication(emulator), cors) for emulator in mounted}
+        self._applications = {
+            emulator.name: _allow_origins(EmulatorApplication(emulator), cors) for emulator in mounted
+        }
         self._root = next(iter(self._applications)) if root else None
         self._control = control
         self._trace = trace
@@ -118,15 +122,15 @@ class Server:
                 return
 
     async def _close_idle(self) -> None:
-        """Looks for idle namespaces now and then, for as long as the server runs."""
+        """Closes idle namespaces every now and then, while the server runs."""
         every = min(self.namespaces.options.namespace_ttl or LOOK_EVERY, LOOK_EVERY)
         while True:
             await asyncio.sleep(every)
             self.namespaces.close_idle()
 
 
-def _shared(application: ASGIApp, origins: Collection[str]) -> ASGIApp:
-    """The application, with answers that a browser shows to pages of these origins."""
+def _allow_origins(application: ASGIApp, origins: Collection[str]) -> ASGIApp:
+    """Returns the application with headers that let pages of these origins read its answers."""
     if not origins:
         return application
     from starlette.middleware.cors import CORSMiddleware  # noqa: PLC0415 -- for the few that ask for it
@@ -141,14 +145,14 @@ def _shared(application: ASGIApp, origins: Collection[str]) -> ASGIApp:
 
 
 def _split(path: str) -> tuple[str, str]:
-    """Returns the first part of a path, and the rest: `/hamsa/v1/x` is `hamsa` and `/v1/x`."""
+    """Returns the first segment of a path, and the rest: `/hamsa/v1/x` gives `hamsa` and `/v1/x`."""
     name, _, rest = path[1:].partition("/")
     return name, f"/{rest}"
 
 
 def _split_namespace(path: str) -> tuple[str, str]:
-    """Returns the namespace of a path, and the rest: `/~NAME/rest` is `NAME` and `/rest`; anything else is in the
-    default one."""
+    """Returns the namespace of a path, and the rest: `/~NAME/rest` gives `NAME` and `/rest`. Any other path is in the
+    default namespace."""
     if not path.startswith("/~"):
         return DEFAULT, path
     name, rest = _split(path)
@@ -156,7 +160,7 @@ def _split_namespace(path: str) -> tuple[str, str]:
 
 
 async def _say(send: Send, status: int, error: str, **more: object) -> None:
-    """Sends an answer of ours, where no emulator is there to give its own."""
+    """Sends an error of the server's own, where no emulator could answer."""
     body = orjson.dumps({"error": error, **more})
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -1,4 +1,4 @@
-"""Serves applications over HTTP: in this thread until it is interrupted, or in another one for as long as a block lasts."""
+"""Serves ASGI applications over HTTP: in this thread until it is interrupted, or in another thread until a block ends."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ its client closes it, now and then, just when a request is on its way."""
 def serve(*names: str, options: Options | None = None, host: str = "127.0.0.1", port: int = 8080) -> None:
     """Serves the emulators of these names, or all of them, until the process is interrupted.
 
-    One alone answers at the root, several each below `/NAME`.
+    A single one answers at the root, several each below `/NAME`.
 
     Raises:
-        UnknownEmulator: there is none of this name.
+        UnknownEmulator: a name is no emulator's.
         BadData, BadSetting: the options cannot be met.
         OSError: the address cannot be listened on.
     """
@@ -55,16 +55,21 @@ def background(*names: str, options: Options | None = None) -> Iterator[str]:
     Each answers below `/NAME`, on a free port of loopback.
 
     Raises:
-        UnknownEmulator: there is none of this name.
+        UnknownEmulator: a name is no emulator's.
         BadData, BadSetting: the options cannot be met.
+        TimeoutError: the server did not start within 30 seconds.
     """
     with run_in_thread(assemble(names, options)) as url:
         yield url
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Returns a socket bound to the address. Raises `OSError` where it is taken, and `UnicodeError` for no host
-    name."""
+    """Returns a socket bound to the address.
+
+    Raises:
+        OSError: the address is taken, or cannot be bound.
+        UnicodeError: the host is no host name.
+    """
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     listening = socket.socket(family, kind, protocol)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -77,7 +82,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def open_more_files() -> None:
-    """Raises this process's limit of open files: a namespace in a file takes three, and not every system allows that many."""
+    """Raises this process's limit of open files where it can: a namespace in a file takes three."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 -- there is none on Windows
@@ -93,17 +98,17 @@ def run(app: ASGIApp, listening: socket.socket) -> None:
     gc.collect()
     gc.freeze()  # what is loaded by now stays: no collection need look at it again
     gc.set_threshold(20_000, 50, 50)
-    uvicorn.Server(configured(app)).run(sockets=[listening])
+    uvicorn.Server(configure(app)).run(sockets=[listening])
 
 
 @contextmanager
 def run_in_thread(app: ASGIApp) -> Iterator[str]:
-    """Yields the base URL of the application, served on a free port of loopback until the block ends.
+    """Yields the base URL of the application, which is served on a free port of loopback until the block ends.
 
     Raises:
         TimeoutError: it did not start within 30 seconds.
     """
-    server, started = uvicorn.Server(configured(app)), threading.Event()
+    server, started = uvicorn.Server(configure(app)), threading.Event()
     thread = threading.Thread(target=_run, args=(server, started), daemon=True)
     thread.start()
     if not started.wait(PATIENCE):
@@ -115,8 +120,8 @@ def run_in_thread(app: ASGIApp) -> Iterator[str]:
         thread.join(PATIENCE)
 
 
-def configured(app: ASGIApp) -> uvicorn.Config:
-    """Returns the settings of every server of ours: HTTP and nothing else, with no header of the server's own."""
+def configure(app: ASGIApp) -> uvicorn.Config:
+    """Returns the uvicorn settings of every server: HTTP only, and no header of uvicorn's own."""
     return uvicorn.Config(
         app,
         port=0,

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from emulators.server import assemble
-from emulators.serving import background, configured
+from emulators.serving import background, configure
 
 
 def test_the_server_stops_where_its_block_fails() -> None:
@@ -19,11 +19,11 @@ def test_the_server_stops_where_its_block_fails() -> None:
 
 
 def test_no_idle_connection_is_closed_before_its_client_would_close_it() -> None:
-    assert configured(assemble()).timeout_keep_alive > 60
+    assert configure(assemble()).timeout_keep_alive > 60
 
 
 def test_a_web_socket_is_never_opened_whatever_is_installed() -> None:
-    config = configured(assemble())
+    config = configure(assemble())
 
     config.load()
 

@@ -21,7 +21,7 @@ def run(
 
     import yaml
 
-    from emulators.control.world import described
+    from emulators.control.world import describe_world
 
-    world = described(url.rstrip("/"), "default", select_emulators(emulators or ()))
+    world = describe_world(url.rstrip("/"), "default", select_emulators(emulators or ()))
     typer.echo(json.dumps(world, indent=2) if as_json else yaml.safe_dump(world, sort_keys=False, width=120).rstrip())

@@ -1,4 +1,4 @@
-"""Serves the control plane: ours, under `/__admin`, and unmistakably no vendor's. One module for each resource."""
+"""Serves the control plane of the emulators under `/__admin`, which no vendor has. Each resource is a module."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ if TYPE_CHECKING:
     from emulators.core.namespaces import Namespaces
 
 ROUTES = (
-    Route("/", by_method(GET=openapi.index)),
-    Route("/openapi.json", by_method(GET=openapi.document)),
+    Route("/", by_method(GET=openapi.list_paths)),
+    Route("/openapi.json", by_method(GET=openapi.show_document)),
     Route("/health", by_method(GET=health.show)),
     Route("/world", by_method(GET=world.show)),
     Route("/reset", by_method(POST=reset.run)),
     Route("/clock", by_method(GET=clock.show, PUT=clock.change, DELETE=clock.restart)),
     Route("/snapshot", by_method(GET=snapshot.take, PUT=snapshot.restore)),
-    Route("/state", by_method(GET=state.tables)),
-    Route("/state/{owner}", by_method(GET=state.owned)),
-    Route("/state/{owner}/{table}", by_method(GET=state.rows)),
+    Route("/state", by_method(GET=state.list_tables)),
+    Route("/state/{owner}", by_method(GET=state.show_owner)),
+    Route("/state/{owner}/{table}", by_method(GET=state.list_rows)),
     Route("/settings", by_method(GET=settings.show, PUT=settings.change)),
-    Route("/faults", by_method(GET=faults.listed, POST=faults.add, PUT=faults.replace, DELETE=faults.clear)),
-    Route("/requests", by_method(GET=requests.listed, DELETE=requests.clear)),
-    Route("/requests/{number}", by_method(GET=requests.one)),
+    Route("/faults", by_method(GET=faults.list_faults, POST=faults.add, PUT=faults.replace, DELETE=faults.clear)),
+    Route("/requests", by_method(GET=requests.list_requests, DELETE=requests.clear)),
+    Route("/requests/{number}", by_method(GET=requests.show_request)),
     Route("/calls", by_method(POST=calls.receive)),
-    Route("/namespaces", by_method(GET=namespaces.listed, POST=namespaces.make, DELETE=namespaces.delete_all)),
+    Route("/namespaces", by_method(GET=namespaces.list_namespaces, POST=namespaces.make, DELETE=namespaces.delete_all)),
     Route("/namespaces/{name}", by_method(DELETE=namespaces.delete)),
 )
 
@@ -61,10 +61,10 @@ def control_plane(
     *,
     root: bool = False,
 ) -> ASGIApp:
-    """Returns the control plane as an application.
+    """Returns the control plane as an ASGI application.
 
-    Beside loopback's own names, `hosts` are those by which it may be reached, `callbacks` those to which webhooks may
-    go. `root` says that the only emulator is mounted at the root.
+    `hosts` are the host names by which it may be reached beside those of loopback, `callbacks` those to which webhooks
+    may go. `root` says that the only emulator is mounted at the root.
     """
     application = Starlette(routes=list(ROUTES), exception_handlers=HANDLERS)
     application.router.redirect_slashes = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
-from emulators.control.delivery import delivered
+from emulators.control.delivery import deliver
 from emulators.control.ownership import why_unowned
 from emulators.control.reply import answer, document, in_turn, namespace
 from emulators.core.mask import without_userinfo
@@ -68,6 +68,6 @@ async def _call(
             "error": entry.error or None,
             "request": entry.number,
         }
-        async for attempt, entry in delivered(space, emulator, inbound, allowed, copies)
+        async for attempt, entry in deliver(space, emulator, inbound, allowed, copies)
     ]
     return {"carrier": emulator.name, "id": inbound.id, "deliveries": deliveries}

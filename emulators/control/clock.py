@@ -1,4 +1,4 @@
-"""`GET|PUT|DELETE /__admin/clock`: the time in this namespace, stopped, set, moved, and as it was in the beginning."""
+"""`GET|PUT|DELETE /__admin/clock`: shows, changes and restarts the clock of this namespace."""
 
 from __future__ import annotations
 
@@ -21,14 +21,18 @@ CHANGES = ("now", "advance", "frozen")
 
 
 async def show(request: Request) -> Response:
-    """Answers with the time of the namespace, and whether it stands still."""
+    """Answers with the time of the namespace, and whether its clock stands still."""
     clock = namespace(request).clock
     return answer({"now": clock.now().isoformat(timespec="milliseconds"), "frozen": clock.frozen is not None})
 
 
 async def change(request: Request) -> Response:
-    """Sets the time with `{"now": "2024-01-15T10:30:00Z"}`, moves it by seconds with `{"advance": 3600}`, stops it with
-    `{"frozen": true}`."""
+    """Changes the clock: `{"now": "2024-01-15T10:30:00Z"}` sets it, `{"advance": 3600}` moves it by seconds,
+    `{"frozen": true}` stops it.
+
+    Raises:
+        HTTPException: 400, a name or a value is wrong.
+    """
     given = await document(request)
     for name in given:
         if name not in CHANGES:
@@ -41,7 +45,7 @@ async def change(request: Request) -> Response:
 
 
 async def restart(request: Request) -> Response:
-    """Sets the time to what it was when the namespace began."""
+    """Sets the clock to what it was when the namespace began."""
     await in_turn(request, Namespace.restart_clock)
     return await show(request)
 
@@ -49,7 +53,7 @@ async def restart(request: Request) -> Response:
 def _change(space: Namespace, given: dict[str, Any]) -> None:
     clock = space.clock
     if "frozen" in given:  # first, so that a clock that is stopped and set shows what it was set to
-        clock = _stopped(clock, given["frozen"])
+        clock = _stop(clock, given["frozen"])
     if "now" in given:
         clock = clock.set(moment(given["now"]))
     if "advance" in given:
@@ -63,7 +67,7 @@ def _seconds(given: object) -> float:
     return given
 
 
-def _stopped(clock: Clock, given: object) -> Clock:
+def _stop(clock: Clock, given: object) -> Clock:
     if not isinstance(given, bool):
         raise HTTPException(400, "frozen is true or false")
     return clock.freeze() if given else clock.run()

@@ -1,4 +1,4 @@
-"""Sends the webhooks of a simulated call, to loopback or to hosts that were named, and journals what came of each."""
+"""Sends the webhooks of a simulated call, to loopback or to the hosts that are allowed, and journals each result."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 MAX_ANSWER = 1 << 16
 
 
-async def delivered(
+async def deliver(
     namespace: Namespace, emulator: Emulator, inbound: InboundCall, allowed: Collection[str], copies: int
 ) -> AsyncIterator[tuple[Delivery, Entry]]:
-    """Yields each delivery with its journal entry. What came of it decides which is the next one, or whether there is one."""
+    """Sends each delivery of a call `copies` times, and yields it with its journal entry. The result decides which
+    delivery follows."""
     import httpx  # noqa: PLC0415 -- serving need not wait for it
 
     async with httpx.AsyncClient(trust_env=False, verify=trust()) as http:
@@ -35,7 +36,7 @@ async def delivered(
             while delivery:
                 for _ in range(copies):
                     outcome, error = await _send(http, delivery, allowed)
-                    yield delivery, _journaled(namespace, emulator, delivery, outcome, error)
+                    yield delivery, _journal(namespace, emulator, delivery, outcome, error)
                 delivery = _next(conversation, outcome)
 
 
@@ -46,7 +47,7 @@ def _next(conversation: Conversation, outcome: DeliveryResult) -> Delivery | Non
         return None
 
 
-def _journaled(
+def _journal(
     namespace: Namespace, emulator: Emulator, delivery: Delivery, outcome: DeliveryResult, error: str
 ) -> Entry:
     headers = {name.lower(): value for name, value in delivery.headers.items()}
@@ -67,8 +68,7 @@ def _journaled(
 
 
 async def _send(http: httpx.AsyncClient, delivery: Delivery, allowed: Collection[str]) -> tuple[DeliveryResult, str]:
-    """Returns what came of one request, and why there was no answer if there was none. Redirects are not followed
-    here."""
+    """Returns the result of one request, and why there was no answer where there was none. Redirects are not followed."""
     import httpx  # noqa: PLC0415 -- serving need not wait for it
 
     host = _host(delivery.url)
@@ -88,7 +88,7 @@ async def _send(http: httpx.AsyncClient, delivery: Delivery, allowed: Collection
 
 
 async def _read(response: httpx.Response) -> DeliveryResult:
-    """The answer, and of its body no more than `MAX_ANSWER` bytes."""
+    """Returns the answer with at most `MAX_ANSWER` bytes of its body."""
     body = b""
     async for chunk in response.aiter_bytes():
         body += chunk

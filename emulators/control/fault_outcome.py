@@ -1,4 +1,4 @@
-"""What the rule of a fault makes of a request."""
+"""Makes the outcome that the rule of a fault describes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def outcome_of(rule: FaultRule, emulator: Emulator, operations: list[Operation]) -> FaultOutcome:
-    """Returns the outcome of a rule whose parts go together."""
+    """Returns the outcome that a rule describes, once its parts are known to go together."""
     how: Any = rule.how or HOW.get(rule.outcome, ("",))[0]
     if rule.outcome == "before":
         return Before(_refusal(rule, emulator, operations), rule.retry_after)

@@ -1,4 +1,4 @@
-"""Reads a fault that was sent to the control plane, and refuses one that cannot be."""
+"""Reads a fault that was sent to the control plane, and refuses an impossible one."""
 
 from __future__ import annotations
 
@@ -23,17 +23,21 @@ if TYPE_CHECKING:
 
 
 class BadFault(ValueError):
-    """A fault that cannot be. The message is meant for the user."""
+    """Raised for a fault that is impossible. The message is meant for the user."""
 
 
 def read_fault(given: Any, emulators: Iterable[Emulator]) -> Fault:
-    """Returns the fault of this JSON. Raises `BadFault`, with the nearest name where one is unknown."""
+    """Returns the fault that this JSON describes.
+
+    Raises:
+        BadFault: a part is unknown, with the nearest name, or does not go with the others.
+    """
     try:
         rule = FaultRule.model_validate(given)
     except ValidationError as error:
-        raise BadFault(_explained(error)) from None
+        raise BadFault(_explain(error)) from None
     every = tuple(emulators)
-    emulator, operations = _addressed(rule, every)
+    emulator, operations = _find_operations(rule, every)
     _go_together(rule)
     _asks_a_carrier(rule, emulator, every)
     return Fault(
@@ -52,7 +56,7 @@ def read_fault(given: Any, emulators: Iterable[Emulator]) -> Fault:
     )
 
 
-def _explained(error: ValidationError) -> str:
+def _explain(error: ValidationError) -> str:
     found = error.errors(include_url=False, include_input=False)[0]
     place = ".".join(map(str, found["loc"]))
     if found["type"] != "extra_forbidden":
@@ -62,8 +66,8 @@ def _explained(error: ValidationError) -> str:
     return f"a fault has no {place!r}; {suggestion(found['loc'][-1], part.model_fields)}"
 
 
-def _addressed(rule: FaultRule, emulators: tuple[Emulator, ...]) -> tuple[Emulator, list[Operation]]:
-    """Returns the emulator, and those of its operations that are meant; with an error, those that can answer with
+def _find_operations(rule: FaultRule, emulators: tuple[Emulator, ...]) -> tuple[Emulator, list[Operation]]:
+    """Returns the emulator and the operations that the rule names; where it names an error, those that can answer with
     it."""
     name, _, wanted = rule.where.partition(".")
     emulator = next((each for each in emulators if each.name == name), None)
@@ -98,7 +102,7 @@ def _go_together(rule: FaultRule) -> None:
 
 
 def _asks_a_carrier(rule: FaultRule, emulator: Emulator, emulators: tuple[Emulator, ...]) -> None:
-    """Raises `BadFault` where a second hop is to fail that nobody makes."""
+    """Raises `BadFault` where a carrier is to fail that the emulator does not ask."""
     carriers = [each.name for each in emulators if each.telephony]
     if rule.outcome == "second_hop" and emulator.name in carriers:
         raise BadFault(f"{emulator.name} is a carrier and asks nobody; name the vendor that asks it")

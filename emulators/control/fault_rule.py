@@ -1,4 +1,4 @@
-"""A fault as it is sent to the control plane."""
+"""Defines the JSON of a fault as it is sent to the control plane."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ Positive = Annotated[int, Field(ge=1)]
 
 
 class Strict(BaseModel):
-    """A part of a rule; what it does not know is refused."""
+    """A part of a rule, in which an unknown field is refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
 
 class Matching(Strict):
-    """What a request must have."""
+    """What a request must contain for the fault to take it."""
 
     number: str = ""
     headers: dict[str, str] = Field(default_factory=dict)
@@ -68,7 +68,7 @@ class Matching(Strict):
 
 
 class Counting(Strict):
-    """Which of the requests that match are taken."""
+    """Which of the matching requests the fault takes."""
 
     first: Positive | None = None
     nth: Positive | None = None
@@ -80,7 +80,7 @@ class Counting(Strict):
 
 
 class RawAnswer(Strict):
-    """An answer as it goes over the wire."""
+    """An HTTP answer as it is sent."""
 
     status: Annotated[int, Field(ge=200, le=599)]
     headers: dict[HeaderName, HeaderValue] = Field(default_factory=dict)
@@ -88,12 +88,12 @@ class RawAnswer(Strict):
 
     @property
     def lower_headers(self) -> list[tuple[str, str]]:
-        """The headers, their names in lower case."""
+        """The headers, with their names in lower case."""
         return [(name.lower(), value) for name, value in self.headers.items()]
 
 
 class FaultRule(Strict):
-    """One fault as it is sent: `where` is VENDOR.OPERATION or VENDOR.*, `outcome` what happens."""
+    """A fault: `where` is VENDOR.OPERATION or VENDOR.*, `outcome` what happens to the request. Delays are in seconds."""
 
     where: str
     outcome: Name

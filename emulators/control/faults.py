@@ -1,4 +1,4 @@
-"""`GET|POST|PUT|DELETE /__admin/faults`: shows, adds, replaces and clears the failures asked for in this namespace."""
+"""`GET|POST|PUT|DELETE /__admin/faults`: shows, adds, replaces and clears the faults of this namespace."""
 
 from __future__ import annotations
 
@@ -16,36 +16,44 @@ if TYPE_CHECKING:
     from emulators.core.faults.fault import Fault
 
 
-async def listed(request: Request) -> Response:
-    """Answers with every fault, and how many requests it saw and took."""
-    return answer({"faults": [shown(fault) for fault in namespace(request).faults.faults]})
+async def list_faults(request: Request) -> Response:
+    """Answers with every fault, and how many requests each saw and took."""
+    return answer({"faults": [show_fault(fault) for fault in namespace(request).faults.faults]})
 
 
 async def add(request: Request) -> Response:
-    """Adds one fault after those that are there."""
+    """Adds one fault after those that exist.
+
+    Raises:
+        HTTPException: 400, the fault is impossible.
+    """
     fault = _read(await document(request), request)
     namespace(request).faults.faults.append(fault)
-    return answer(shown(fault), 201)
+    return answer(show_fault(fault), 201)
 
 
 async def replace(request: Request) -> Response:
-    """Takes `{"faults": [...]}` in place of those that are there: all of them or, where one cannot be, none."""
+    """Replaces all faults by `{"faults": [...]}`; where one is impossible, none is replaced.
+
+    Raises:
+        HTTPException: 400, a fault is impossible.
+    """
     given = (await document(request)).get("faults")
     if not isinstance(given, list):
         raise HTTPException(400, 'send {"faults": [...]}')
     namespace(request).faults.faults = [_read(each, request) for each in given]
-    return await listed(request)
+    return await list_faults(request)
 
 
 async def clear(request: Request) -> Response:
-    """Takes all faults away, and answers with those that took no request."""
+    """Removes all faults, and answers with those that took no request."""
     plan = namespace(request).faults
-    cleared = {"cleared": len(plan.faults), "unused": [shown(fault) for fault in plan.unused]}
+    cleared = {"cleared": len(plan.faults), "unused": [show_fault(fault) for fault in plan.unused]}
     plan.faults = []
     return answer(cleared)
 
 
-def shown(fault: Fault) -> dict[str, Any]:
+def show_fault(fault: Fault) -> dict[str, Any]:
     """Returns a fault as it was sent, with how many requests it saw and took."""
     return {**fault.given, "seen": fault.seen, "used": fault.used}
 

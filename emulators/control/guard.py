@@ -1,4 +1,5 @@
-"""Keeps other web sites out of the control plane: a foreign `Host` is DNS rebinding, a foreign `Origin` a cross-site form."""
+"""Keeps other web sites out of the control plane: a foreign `Host` is a sign of DNS rebinding, a foreign `Origin` of a
+cross-site form."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class Guard:
-    """An application that passes on what was addressed to one of `hosts` or to loopback, and refuses what comes from a
-    page of another site."""
+    """An ASGI application that passes on requests addressed to loopback or to one of `hosts`, and refuses those that a
+    page of another site makes."""
 
     def __init__(self, application: ASGIApp, hosts: Collection[str]) -> None:
         self._application = application

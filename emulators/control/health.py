@@ -1,4 +1,4 @@
-"""`GET /__admin/health`: tells that the server is up, and what it serves."""
+"""`GET /__admin/health`: says that the server is up, and what it serves."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 
 from emulators.control.reply import answer, document, server_url
-from emulators.control.world import described
+from emulators.control.world import describe_world
 from emulators.core.beginning import BadBeginning, Beginning
 from emulators.core.namespace import in_turn
 from emulators.core.namespaces import DEFAULT, BadNamespace, TooMany
@@ -21,14 +21,19 @@ if TYPE_CHECKING:
     from emulators.core.namespaces import Namespaces
 
 
-async def listed(request: Request) -> Response:
+async def list_namespaces(request: Request) -> Response:
     """Answers with the names of all namespaces."""
     return answer({"namespaces": _every(request).names()})
 
 
 async def make(request: Request) -> Response:
-    """Makes a namespace, and answers with its base URLs and credentials. `name` names it, `fork` names one to go on
-    from; all else says how it begins."""
+    """Makes a namespace, and answers with its base URLs and credentials. `name` names it, `fork` names the one to copy;
+    everything else says how it begins.
+
+    Raises:
+        HTTPException: 400, a value is wrong; 404, there is none to fork; 409, the name is taken; 503, there are too
+            many.
+    """
     given = await document(request) if request.headers.get("content-type") else {}
     try:
         made = await _make(_every(request), given)
@@ -37,7 +42,7 @@ async def make(request: Request) -> Response:
     except (BadBeginning, BadNamespace, BadSetting) as error:
         raise HTTPException(400, str(error)) from None
     state, url = request.app.state, f"{server_url(request)}/~{made.name}"
-    return answer({"base_url": url, **described(url, made.name, state.mounted, root=state.root)}, 201)
+    return answer({"base_url": url, **describe_world(url, made.name, state.mounted, root=state.root)}, 201)
 
 
 async def _make(every: Namespaces, given: dict[str, Any]) -> Namespace:
@@ -63,7 +68,11 @@ async def delete_all(request: Request) -> Response:
 
 
 async def delete(request: Request) -> Response:
-    """Deletes the namespace of this name. The default one is refused."""
+    """Deletes the namespace of this name.
+
+    Raises:
+        HTTPException: 404, there is none; 409, it is the default one.
+    """
     name = request.path_params["name"]
     if name == DEFAULT:
         raise HTTPException(409, "the default namespace can only be reset: POST /__admin/reset")

@@ -1,4 +1,4 @@
-"""Reads the control plane's requests and draws its answers: JSON, and one shape of error, `{"error": "..."}`."""
+"""Reads the control plane's requests and makes its answers: JSON, with errors as `{"error": "..."}`."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ MAX_SNAPSHOT = 64 << 20
 
 
 def answer(content: Any, status: int = 200) -> Response:
-    """Returns an answer of this content as JSON."""
+    """Returns an answer with this content as JSON."""
     return Response(orjson.dumps(content), status, media_type="application/json")
 
 
 def refuse(status: int, error: str) -> Response:
-    """Returns an answer that says what is wrong."""
+    """Returns an answer whose error says what is wrong."""
     return answer({"error": error}, status)
 
 
@@ -47,7 +47,7 @@ def namespace(request: Request) -> Namespace:
 
 
 async def in_turn(request: Request, do: Callable[Concatenate[Namespace, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Returns `do(namespace, ...)`, done while nothing else happens in the namespace that this request is about."""
+    """Returns `do(namespace, ...)`, called while nothing else happens in the namespace that this request is about."""
     return await turn(request.scope["namespace"], do, *args, **kwargs)
 
 
@@ -62,7 +62,11 @@ def base(request: Request) -> str:
 
 
 async def document(request: Request) -> dict[str, Any]:
-    """Returns the JSON object that was sent. Raises `HTTPException` with 400, 413 or 415 for anything else."""
+    """Returns the JSON object that was sent.
+
+    Raises:
+        HTTPException: 400, 413 or 415, the body is none, is too large, or has another content type.
+    """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, "send Content-Type: application/json")
     try:
@@ -75,7 +79,11 @@ async def document(request: Request) -> dict[str, Any]:
 
 
 async def content(request: Request, most: int = MAX_BODY) -> bytes:
-    """Returns the body as it was sent. Raises `HTTPException` with 413 where it is too large."""
+    """Returns the body as it was sent.
+
+    Raises:
+        HTTPException: 413, it is larger than `most` bytes.
+    """
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -85,8 +93,11 @@ async def content(request: Request, most: int = MAX_BODY) -> bytes:
 
 
 def number(request: Request, name: str, default: int, most: int) -> int:
-    """Returns a query parameter that is a whole number from 0 to `most`. Raises `HTTPException` with 400 for anything
-    else."""
+    """Returns a query parameter as a whole number from 0 to `most`.
+
+    Raises:
+        HTTPException: 400, it is none.
+    """
     given = request.query_params.get(name, str(default))
     if not (given.isascii() and given.isdigit() and len(given) <= len(str(most)) and int(given) <= most):
         raise HTTPException(400, f"{name} is a whole number from 0 to {most}")
@@ -94,7 +105,8 @@ def number(request: Request, name: str, default: int, most: int) -> int:
 
 
 class by_method:  # noqa: N801 -- reads as a word of the route table
-    """One path's handlers by method, as an ASGI application: an unlisted method gets a 405 that names the listed ones."""
+    """Serves one path with a handler for each method, as an ASGI application. Other methods get a 405 that names those
+    that exist."""
 
     def __init__(self, **handlers: Handler) -> None:
         self.handlers = handlers
@@ -120,12 +132,12 @@ async def _http_error(_request: Request, error: Exception) -> Response:
 
 
 async def _gone(_request: Request, _error: Exception) -> Response:
-    """Answers for the form: nobody is there to read it."""
+    """Answers although nobody reads it: the client left before the end of its body."""
     return refuse(400, "the request ended before its body did")
 
 
 async def _database(_request: Request, error: Exception) -> Response:
-    """Answers where the database fails, mostly for want of room."""
+    """Answers where the database fails, mostly because the disk is full."""
     return refuse(500, f"the database of this namespace says: {error}")
 
 

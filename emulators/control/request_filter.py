@@ -1,4 +1,4 @@
-"""Which requests of a journal are meant: the filters of `GET /__admin/requests`."""
+"""Reads the filters of `GET /__admin/requests`, which select requests of a journal."""
 
 from __future__ import annotations
 
@@ -25,11 +25,15 @@ _STATUS = re.compile(r"[1-5][0-9]{2}|[1-5]xx")
 
 
 class BadFilter(ValueError):
-    """A filter that there is not, or a value that it does not take. The message is meant for the user."""
+    """Raised for a filter that does not exist, or a value that it does not take. The message is meant for the user."""
 
 
 def read_filter(given: Mapping[str, str], namespace: str, emulators: tuple[Emulator, ...]) -> Filter:
-    """Returns the test that all of these filters make. Raises `BadFilter`, with the nearest name where one is unknown."""
+    """Returns a test of journal entries that all of these filters together describe.
+
+    Raises:
+        BadFilter: a filter or a name is unknown, with the nearest one, or a value is wrong.
+    """
     for name in given:
         if name not in NAMES + PAGING:
             raise BadFilter(f"requests are not filtered by {name!r}; {suggestion(name, NAMES)}")
@@ -46,7 +50,8 @@ def read_filter(given: Mapping[str, str], namespace: str, emulators: tuple[Emula
 
 
 def number_of(trace: str, namespace: str) -> int | None:
-    """The number of the request that a trace, or a number alone, names in this namespace; None where it can be none."""
+    """Returns the number of the request that a trace, or a number alone, names in this namespace; None where it can be
+    none."""
     number = trace.removeprefix(f"{namespace}-")
     return int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None
 
@@ -81,7 +86,7 @@ def _number(wanted: str) -> Filter:
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:
-    """Where a request says what it is about."""
+    """Returns path, query and body, where the number that a request is about may stand."""
     request = entry.request
     encoded = (request.query, request.body or b"")
     return (request.path, *(unquote(part.decode("latin-1")) for part in encoded))

@@ -1,4 +1,5 @@
-"""`GET /__admin/requests[/{number}]`: shows what was asked and answered, and why it was refused, secrets masked."""
+"""`GET|DELETE /__admin/requests[/{number}]`: shows the requests with their answers, and why they were refused, secrets
+masked."""
 
 from __future__ import annotations
 
@@ -30,8 +31,13 @@ WAITING = 1_000
 """How many requests wait for a slow reader; those after them are left out."""
 
 
-async def listed(request: Request) -> Response:
-    """Answers with the latest exchanges, oldest first. `dropped` says how many are no longer kept."""
+async def list_requests(request: Request) -> Response:
+    """Answers with the latest exchanges, oldest first, or follows them as server-sent events. `dropped` counts those
+    that are no longer kept.
+
+    Raises:
+        HTTPException: 400, a filter is wrong.
+    """
     wanted = _filter(request)
     if "follow" in request.query_params or EVENTS in request.headers.get("accept", ""):
         return StreamingResponse(_events(request, wanted), media_type=EVENTS)
@@ -42,8 +48,12 @@ async def listed(request: Request) -> Response:
     return answer({"count": journal.count, "dropped": journal.dropped, "requests": [shown(entry) for entry in latest]})
 
 
-async def one(request: Request) -> Response:
-    """Answers with one exchange, by its number or by the whole `Emulator-Trace` of its answer."""
+async def show_request(request: Request) -> Response:
+    """Answers with one exchange, by its number or by the `Emulator-Trace` of its answer.
+
+    Raises:
+        HTTPException: 404, it is not kept or never was.
+    """
     space = namespace(request)
     wanted = request.path_params["number"]
     sought = number_of(wanted, space.name)
@@ -54,7 +64,7 @@ async def one(request: Request) -> Response:
 
 
 async def clear(request: Request) -> Response:
-    """Forgets them all; numbers go on."""
+    """Forgets all requests; the numbers of later ones go on."""
     journal = namespace(request).journal
     cleared = len(list(journal))
     journal.clear()
@@ -70,7 +80,7 @@ def _filter(request: Request) -> Filter:
 
 
 async def _events(request: Request, wanted: Filter) -> AsyncIterator[bytes]:
-    """Server-sent events: with `since` those that are kept, then each new request as it comes."""
+    """Yields server-sent events: with `since` those requests that are kept, then each new one."""
     queue: asyncio.Queue[Entry] = asyncio.Queue(WAITING)
     space, loop = namespace(request), asyncio.get_running_loop()
 

@@ -1,4 +1,4 @@
-"""`POST /__admin/reset`: brings back the world that the namespace woke up in."""
+"""`POST /__admin/reset`: restores the state in which the namespace began."""
 
 from __future__ import annotations
 

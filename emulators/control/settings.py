@@ -1,4 +1,4 @@
-"""`GET|PUT /__admin/settings`: shows and changes the named choices of every emulator in this namespace."""
+"""`GET|PUT /__admin/settings`: shows and changes the settings of every emulator in this namespace."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 async def show(request: Request) -> Response:
-    """Answers with each setting: its value here, its default, what it may be, and why it is there."""
+    """Answers with each setting: its value here, its default, its choices, and the reason why it exists."""
     space = namespace(request)
     every = request.app.state.namespaces.emulators
     return answer(
         {
             emulator.name: {
-                setting.name: {"value": space.settings[emulator.name][setting], **_described(setting)}
+                setting.name: {"value": space.settings[emulator.name][setting], **_describe(setting)}
                 for setting in emulator.settings
             }
             for emulator in every
@@ -34,7 +34,11 @@ async def show(request: Request) -> Response:
 
 
 async def change(request: Request) -> Response:
-    """Changes settings, as in `{"hamsa": {"type_required": false}}`: all of them or, where one value is wrong, none."""
+    """Changes settings, as in `{"hamsa": {"type_required": false}}`; where one value is wrong, none is changed.
+
+    Raises:
+        HTTPException: 400, a name or a value is wrong.
+    """
     given = await document(request)
     if not all(isinstance(values, dict) for values in given.values()):
         raise HTTPException(400, 'send {"emulator": {"setting": value}}')
@@ -45,7 +49,7 @@ async def change(request: Request) -> Response:
     return await show(request)
 
 
-def _described(setting: Setting[Any]) -> dict[str, Any]:
+def _describe(setting: Setting[Any]) -> dict[str, Any]:
     return {
         "default": setting.default,
         "choices": list(setting.choices or (True, False)),

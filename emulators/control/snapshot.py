@@ -1,4 +1,4 @@
-"""`GET|PUT /__admin/snapshot`: gives a namespace as the bytes of an SQLite file, secrets included, and takes it
+"""`GET|PUT /__admin/snapshot`: gives out a namespace as the bytes of an SQLite file, secrets included, and takes it
 back."""
 
 from __future__ import annotations
@@ -19,12 +19,16 @@ SQLITE = "application/vnd.sqlite3"
 
 
 async def take(request: Request) -> Response:
-    """Answers with rows, settings, clock and where the identifiers are; the journal is not in it."""
+    """Answers with rows, settings, clock and the place in the identifiers' sequence; the journal is left out."""
     return Response(await in_turn(request, Namespace.snapshot), media_type=SQLITE)
 
 
 async def restore(request: Request) -> Response:
-    """Makes the namespace what a snapshot holds, with an empty journal."""
+    """Replaces the namespace by what a snapshot holds, with an empty journal.
+
+    Raises:
+        HTTPException: 400, it is no snapshot; 413, it is too large; 415, it has another content type.
+    """
     if request.headers.get("content-type", "").lower() != SQLITE:
         raise HTTPException(415, f"send Content-Type: {SQLITE}")
     image = await content(request, MAX_SNAPSHOT)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PAGE, MOST = 100, 1_000
 
 
-async def tables(request: Request) -> Response:
+async def list_tables(request: Request) -> Response:
     """Answers with how many rows each table holds, by owner."""
     return answer(await in_turn(request, _counts, request.app.state.namespaces.emulators))
 
@@ -29,14 +29,22 @@ def _counts(space: Namespace, every: tuple[Emulator, ...]) -> dict[str, dict[str
     return {owner.name: {table.name: space.store.count(table) for table in owner.tables} for owner in every}
 
 
-async def owned(request: Request) -> Response:
-    """Answers with the first rows of each of one owner's tables."""
+async def show_owner(request: Request) -> Response:
+    """Answers with the first rows of each table of one owner.
+
+    Raises:
+        HTTPException: 404, there is no such owner.
+    """
     owner = _owner(request)
     return answer({table.name: await _rows(request, owner, table) for table in owner.tables})
 
 
-async def rows(request: Request) -> Response:
-    """Answers with a page of one table's rows; the table by its name, with or without the owner's prefix."""
+async def list_rows(request: Request) -> Response:
+    """Answers with a page of one table's rows. The table is named with or without its owner's prefix.
+
+    Raises:
+        HTTPException: 404, there is no such owner or table.
+    """
     owner, wanted = _owner(request), request.path_params["table"]
     for table in owner.tables:
         if wanted in (table.name, table.name.removeprefix(f"{owner.name}_")):

@@ -1,4 +1,4 @@
-"""`GET /__admin/world`: tells for every emulator where it is, what to send to get in, and which ids exist."""
+"""`GET /__admin/world`: says for every emulator where it is, which credentials it takes, and which ids exist."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ NUMBERS = frozenset({"number", "numbers", "phonenumber"})
 async def show(request: Request) -> Response:
     """Answers with the demo world of this namespace."""
     state = request.app.state
-    return answer(described(base(request), namespace(request).name, state.mounted, root=state.root))
+    return answer(describe_world(base(request), namespace(request).name, state.mounted, root=state.root))
 
 
-def described(base_url: str, name: str, mounted: tuple[Emulator, ...], *, root: bool = False) -> dict[str, Any]:
-    """Returns the demo world of these emulators, each mounted by its name under `base_url`, or the only one at its
-    root."""
+def describe_world(base_url: str, name: str, mounted: tuple[Emulator, ...], *, root: bool = False) -> dict[str, Any]:
+    """Returns the demo world of these emulators as JSON, each mounted by its name under `base_url`, or the only one at
+    its root."""
     return {
         "namespace": name,
         "emulators": {
@@ -51,16 +51,16 @@ def _emulator(mount: str, emulator: Emulator) -> dict[str, Any]:
 
 
 def numbers(emulator: Emulator) -> list[str]:
-    """Telephone numbers to try things with: those that a carrier's accounts own, and for a vendor ten like the one in its sample
-    request, which is the first."""
+    """Returns telephone numbers to try: those that a carrier's accounts own; for a vendor, the number of its sample
+    request first, and nine others like it."""
     method, path, body = emulator.world.sample
     fields = (each.number for each in emulator.operations if (each.method, each.path) == (method, path))
     number = (body or {}).get(next(fields, ""))
     if number is None:
         known = emulator.world.known.items()
-        return [each for name, values in known if _folded(name) in NUMBERS for each in values]
+        return [each for name, values in known if _fold(name) in NUMBERS for each in values]
     return list(dict.fromkeys([number, *(f"{number[:-1]}{digit}" for digit in range(10))]))
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return name.lower().replace("_", "")

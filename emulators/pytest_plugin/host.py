@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import httpx
 
 from emulators.server import assemble
-from emulators.serving import PATIENCE, configured
+from emulators.serving import PATIENCE, configure
 
 if TYPE_CHECKING:
     import socket
@@ -105,7 +105,7 @@ class Serving:
     def __init__(self, app: Any) -> None:
         import uvicorn  # noqa: PLC0415 -- whoever asks for no URL need not wait for it
 
-        self._server = uvicorn.Server(configured(app))
+        self._server = uvicorn.Server(configure(app))
         self._task: asyncio.Task[None] | None = None
 
     async def start(self, listening: socket.socket | None) -> str:

@@ -6,10 +6,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from emulators.harness.errors import ConfigError
 from emulators.harness.execution.isolation import in_one_namespace
 from emulators.harness.execution.report import Report, with_remaining_limits
-from emulators.harness.execution.run import Run
+from emulators.harness.execution.run import Run, selected_labels
 from emulators.harness.fuzzing import corpus
 from emulators.harness.fuzzing.generation import EXAMPLES
 from emulators.harness.fuzzing.grouping import merge_reports
@@ -56,19 +55,17 @@ def explore(  # noqa: PLR0913 (the options of a command, each with its default)
 ) -> Report:
     """Sends a target generated requests and sequences of calls, and returns the report.
 
-    `only` takes `fuzzing` and `stateful`. `operations` (ids or `METHOD /path`) holds for `fuzzing`; a life cycle takes
-    what it needs. `after` is the report of what was sent before, which counts against the target's limits. `on_outcome`
+    `only` takes `fuzzing` and `stateful`. `operations` (ids or `METHOD /path`) selects what is asked and judged; none means
+    all. A life cycle makes first what they need. `after` is the report of what was sent before, which counts against the target's limits. `on_outcome`
     is called with each outcome.
 
     Raises:
         ConfigError: the contract has no such operation.
         GenerationFailed: the generator of requests failed.
     """
-    for name in operations:
-        if contract.operation(name) is None:
-            raise ConfigError(f"{contract.name} has no operation {name!r}")
+    labels = selected_labels(contract, operations)
     exploration = _Rounds(
-        contract, with_remaining_limits(target, after), only, operations, extent or Extent(), ledger, clock, on_outcome
+        contract, with_remaining_limits(target, after), only, labels, extent or Extent(), ledger, clock, on_outcome
     )
     return merge_reports(exploration.rounds(corpus.SEED if seed is None else seed, fixed=seed is not None))
 
@@ -122,7 +119,12 @@ class _Rounds:
             return not self.extent.seconds or time.monotonic() < until
 
         return run_stateful(
-            run, seed=seed, sequences=self.extent.sequences, steps=self.extent.steps, may_continue=may_continue
+            run,
+            seed=seed,
+            operations=self.operations,
+            sequences=self.extent.sequences,
+            steps=self.extent.steps,
+            may_continue=may_continue,
         )
 
     def _run(self, target: Target, seed: int, *, fixed: bool) -> Run:

@@ -79,6 +79,18 @@ def verify(  # noqa: PLR0913 (the options of a command, each with its default)
 
 def select_cases(contract: Contract, *, only: Collection[str], operations: Collection[str]) -> list[Case]:
     """Returns the cases that were asked for, in the order in which they are sent. Raises `ConfigError` like `verify`."""
+    labels = selected_labels(contract, operations)
+    return [
+        each for each in derive_cases(contract, labels) if ("examples" if each.kind == "exchange" else "cases") in only
+    ]
+
+
+def selected_labels(contract: Contract, operations: Collection[str]) -> frozenset[str]:
+    """Returns the labels (`METHOD /path`) of operations that are given by id or label.
+
+    Raises:
+        ConfigError: the contract has no such operation.
+    """
     labels = set()
     for name in operations:
         operation = contract.operation(name)
@@ -86,9 +98,7 @@ def select_cases(contract: Contract, *, only: Collection[str], operations: Colle
             known = ", ".join(each.label for each in contract.operations)
             raise ConfigError(f"{contract.name} has no operation {name!r}; there are {known}")
         labels.add(operation.label)
-    return [
-        each for each in derive_cases(contract, labels) if ("examples" if each.kind == "exchange" else "cases") in only
-    ]
+    return frozenset(labels)
 
 
 @dataclass

@@ -14,6 +14,8 @@ from emulators.harness.testcases.placeholders import Bound, placeholders
 from emulators.harness.testcases.prerequisites import with_prerequisites
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from emulators.harness.contract.contract import Contract
     from emulators.harness.contract.operation import ContractOperation
     from emulators.harness.testcases.builder import CaseBuilder
@@ -88,6 +90,15 @@ def actions(contract: Contract, builders: dict[str, CaseBuilder]) -> tuple[Actio
     return tuple(
         Action(builders[each.steps[-1].operation], each, deletes=each.steps[-1].operation in deleting) for each in owed
     )
+
+
+def for_operations(actions: Sequence[Action], labels: Collection[str]) -> tuple[Action, ...]:
+    """Returns the actions of these operations (`METHOD /path`), and those that make what they need; all where no label is
+    given.
+    """
+    wanted = [each for each in actions if not labels or each.operation.label in labels]
+    needed = {operation for each in wanted for operation in (each.operation.id, *each.before)}
+    return tuple(each for each in actions if each.operation.id in needed)
 
 
 def _deleting(contract: Contract) -> set[str]:

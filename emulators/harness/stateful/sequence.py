@@ -15,7 +15,7 @@ from emulators.harness.masking.curl import curl
 from emulators.harness.model.exchange import Exchange
 from emulators.harness.model.finding import Finding
 from emulators.harness.stateful.state import ModelState
-from emulators.harness.stateful.transitions import Transition, transitions
+from emulators.harness.stateful.transitions import IN_SEQUENCE, Transition, transitions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,18 +30,27 @@ if TYPE_CHECKING:
 
 @dataclass
 class CallSequence:
-    """What happened so far in one sequence."""
+    """What happened so far in one sequence. `asked` are the labels of the operations that are judged, all where it is empty."""
 
     run: Run
     destination: Destination
     actions: Sequence[Action]
     read_checks: ReadChecks
+    asked: frozenset[str] = frozenset()
     state: ModelState = field(default_factory=ModelState)
     exchanges: list[Exchange] = field(default_factory=list)
 
     def transitions(self, rule: str) -> list[Transition]:
-        """Returns every transition that a rule allows now; none once the run has stopped."""
-        return [] if self.run.stopped else transitions(self.actions, self.state, rule)
+        """Returns every transition that a rule allows now; none once the run has stopped.
+
+        What only prepares something is done in sequence alone.
+        """
+        found = [] if self.run.stopped else transitions(self.actions, self.state, rule)
+        return [each for each in found if rule == IN_SEQUENCE or self.judges(each.action.operation.label)]
+
+    def judges(self, label: str) -> bool:
+        """Whether the answers of an operation (`METHOD /path`) are evaluated, or only prepare something."""
+        return not self.asked or label in self.asked
 
     def make(self, transition: Transition) -> Outcome:
         """Makes one transition, and returns its outcome."""

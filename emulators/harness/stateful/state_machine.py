@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from emulators.harness.execution.isolation import Destination
 from emulators.harness.fuzzing.grouping import group_outcomes
 from emulators.harness.model.finding import finding_key
-from emulators.harness.stateful.actions import actions
+from emulators.harness.stateful.actions import actions, for_operations
 from emulators.harness.stateful.read_checks import ReadChecks
 from emulators.harness.stateful.sequence import CallSequence
 from emulators.harness.stateful.transitions import AFTER_DELETION, ANOTHER_TIME, IN_SEQUENCE
 from emulators.harness.testcases.builder import CaseBuilder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from emulators.harness.execution.outcome import Outcome
     from emulators.harness.execution.run import Run
@@ -61,23 +61,26 @@ class History:
         yield from self.outcomes
 
 
-def run_stateful(
+def run_stateful(  # noqa: PLR0913 (how far to go, each with its default)
     run: Run,
     *,
     seed: int,
+    operations: Collection[str] = (),
     sequences: int = SEQUENCES,
     steps: int = STEPS,
     may_continue: Callable[[], bool] = lambda: True,
 ) -> Iterator[Outcome]:
     """Sends sequences of calls to a target, and yields one outcome for each operation and kind of transition.
 
-    An account that is guarded gets one round, in which nothing is shortened. `may_continue` is asked before each call.
+    `operations` (labels) selects what is called and judged, beside what must be made for it first; none means all. An
+    account that is guarded gets one round, in which nothing is shortened. `may_continue` is asked before each call.
     """
     builders = {builder.operation.id: builder for builder in CaseBuilder.all(run.contract)}
-    known, read_checks, history = actions(run.contract, builders), ReadChecks(run.contract), History()
+    known = for_operations(actions(run.contract, builders), operations)
+    read_checks, history = ReadChecks(run.contract), History()
 
     def new() -> CallSequence:
-        return CallSequence(run, _destination(run), known, read_checks)
+        return CallSequence(run, _destination(run), known, read_checks, frozenset(operations))
 
     for round_ in range(1 if run.target.is_guarded else ROUNDS):
         before = len(history.failures)
@@ -135,7 +138,8 @@ def _state_machine(
             label = data.draw(strategies.sampled_from(labels))
             fitting = [each for each in possible if each.action.operation.label == label]
             chosen = fitting[data.draw(strategies.integers(0, len(fitting) - 1))]
-            if history.write(kind, self.sequence.make(chosen)) and not patient:
+            outcome = self.sequence.make(chosen)
+            if self.sequence.judges(label) and history.write(kind, outcome) and not patient:
                 raise WentWrong(repr(chosen))
 
     return StateMachine

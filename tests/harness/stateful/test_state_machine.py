@@ -58,6 +58,35 @@ def test_what_nobody_said_is_no_failure(stand_in, lived):
     assert (report.failures, report.verdict) == ((), Verdict.HOLDS)
 
 
+@pytest.mark.parametrize("operation", ["POST /lines", "create_line"])
+def test_one_operation_that_was_asked_for_is_the_only_one_that_is_called(stand_in, lived, operation):
+    target = stand_in("delete does nothing", "list forgets", worlds=False)
+
+    report = lived(target, operations=[operation])
+
+    assert {entry for entry in log(target) if entry != "POST /v1/lines"} == set()
+    assert {outcome.case.id for outcome in report.outcomes} == {
+        "create-line.life.in-sequence-accepted",
+        "create-line.life.another-time-refused",
+    }
+    assert report.failures == ()
+
+
+def test_what_an_operation_needs_is_made_first_and_not_judged(stand_in, lived):
+    target = stand_in("another default", "duplicates accepted", worlds=False)
+
+    report = lived(target, operations=["PATCH /lines/{id}"])
+
+    assert {entry.split()[0] for entry in log(target)} == {"POST", "PATCH"}
+    assert {outcome.case.operation for outcome in report.outcomes} == {"PATCH /lines/{id}"}
+    assert (report.failures, report.successes) == ((), len(report.outcomes))
+
+
+def log(target):
+    """The method and path of each request that the made-up vendor got."""
+    return target.app.router.routes[0].endpoint.__self__.log
+
+
 def test_a_walk_is_the_same_for_the_same_seed(stand_in, lived):
     shown = [[(each.case.id, each.case.title) for each in lived(stand_in(), seed=5).outcomes] for _ in range(2)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -56,17 +57,28 @@ class Switchboard:
 
     def gate(self, request) -> Response | None:
         given = request.headers.get("authorization", "")
-        if self.is_("wall"):
-            return self.refuse(401, "unauthenticated")
-        if self.is_("too busy"):
-            return JSONResponse({"error": {"code": "slow_down"}}, 429, {"retry-after": "7"})
-        if self.is_("down"):
-            return PlainTextResponse("down", 503)
+        if answer := self.out_of_order(request):
+            return answer
         if given == f"Bearer {KEY}" or self.is_("auth not enforced"):
             return None
         if self.is_("any scheme") and given.endswith(KEY):
             return None
         return self.refuse(403 if self.is_("403 for no key") else 401, "unauthenticated")
+
+    def out_of_order(self, request) -> Response | None:
+        """What a server answers that looks at no request, or that does not have the operation."""
+        ways: dict[str, Callable[[], Response]] = {
+            "wall": lambda: self.refuse(401, "unauthenticated"),
+            "too busy": lambda: JSONResponse({"error": {"code": "slow_down"}}, 429, {"retry-after": "7"}),
+            "down": lambda: PlainTextResponse("down", 503),
+            "moved": lambda: PlainTextResponse("moved", 302, {"location": "https://elsewhere.example/"}),
+            "not here": not_found,
+        }
+        if request.method == "PATCH":
+            ways["no changes"] = not_found
+        if request.method != "GET":
+            ways["only to be listed"] = lambda: PlainTextResponse("Method Not Allowed", 405)
+        return next((way() for bug, way in ways.items() if self.is_(bug)), None)
 
     def refuse(self, status: int, code: str) -> Response:
         if self.is_("plain text on 404") and status == 404:
@@ -155,6 +167,10 @@ class Switchboard:
         if not self.is_("delete does nothing"):
             del self.lines[line["id"]]
         return JSONResponse({"deletedId": line["id"]})
+
+
+def not_found() -> Response:
+    return PlainTextResponse("<h1>Not Found</h1>", 404, {"content-type": "text/html"})
 
 
 def good_agent(agent: object, *, lenient: bool) -> bool:

@@ -57,8 +57,8 @@ class Evaluator:
         if misled:
             return Evaluation((*leaked, *misled), find_excuse(context))
         found = (*leaked, *check_status(context), *self._content(context))
-        credentials = observation.status in (401, 403) and context.status_differs
-        return Evaluation(found, find_excuse(context) if credentials else None, self._is_success(context, found))
+        doubtful = observation.status in (404, 405) or (observation.status in (401, 403) and context.status_differs)
+        return Evaluation(found, find_excuse(context) if doubtful else None, self._is_success(context, found))
 
     def _is_success(self, context: CheckContext, found: tuple[Finding, ...]) -> bool:
         """Did the target take what it had to take, as a page says that it does?

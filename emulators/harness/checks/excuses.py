@@ -17,12 +17,25 @@ if TYPE_CHECKING:
 class Excuse:
     """A reason outside the request that may explain the answer.
 
-    `needs` is what the run must show to be good to rule it out. `again` says that a second try may help.
+    `needs` is what the run must show to be good to rule it out. `again` says that a second try may help. `of_target`: it
+    lies in the target as a whole or in the operation, and not in this one request. `absent`: as if the target did not have
+    the operation.
     """
 
     reason: str
     needs: frozenset[str]
     again: bool = False
+    of_target: bool = False
+    absent: bool = False
+
+
+SUCCESS = "a success"
+"""What a run has shown once the target has accepted a good request."""
+
+
+def served(operation: str) -> str:
+    """Returns the name under which a run remembers that the target has an operation, given by its id."""
+    return f"served {operation}"
 
 
 def find_excuse(context: CheckContext) -> Excuse | None:
@@ -32,10 +45,41 @@ def find_excuse(context: CheckContext) -> Excuse | None:
         return Excuse("the target answers 401 to the credentials it was given", frozenset({"credentials"}))
     if status == 403 and not {"forbidden", "wrong_tenant"} & set(expect.causes):
         return Excuse("the target answers 403 to the credentials it was given", frozenset({_done(context)}))
-    response = context.operation.response(status)
-    if expect.answer is not Acceptance.ACCEPT or response is None or not _well_formed(context, response):
+    return _outside(context) or _absence(context) or _outage(context)
+
+
+def _outside(context: CheckContext) -> Excuse | None:
+    """Returns a reason that the contract itself gives for the refusal of a good request."""
+    response = context.operation.response(context.observation.status)
+    if context.case.expect.answer is not Acceptance.ACCEPT or response is None or not _well_formed(context, response):
         return None
     return _unknown_value(context, response) or _existing_data(context, response)
+
+
+def _absence(context: CheckContext) -> Excuse | None:
+    """Returns an excuse where the answer is what a server says of a path or a method that it does not have.
+
+    A 404 in the form that the contract gives to it is an answer of the operation itself.
+    """
+    if context.observation.status not in (404, 405) or _is_described(context):
+        return None
+    needs = frozenset({served(context.operation.id)})
+    return Excuse(f"nothing shows that the target serves {context.operation.label}", needs, of_target=True, absent=True)
+
+
+def _is_described(context: CheckContext) -> bool:
+    response = context.operation.response(context.observation.status)
+    if response is None or response.schema is None or context.answer is NOTHING:
+        return False
+    return next(iter(response.schema.violations(context.answer)), None) is None
+
+
+def _outage(context: CheckContext) -> Excuse | None:
+    """Returns an excuse for a server failure or a redirect: until a success was met, all may be answered so."""
+    status = context.observation.status
+    if not (300 <= status < 400 or status >= 500) or status in context.case.expect.statuses:
+        return None
+    return Excuse(f"the target answers {status}, and no success was met", frozenset({SUCCESS}), of_target=True)
 
 
 def _unknown_value(context: CheckContext, response: Response) -> Excuse | None:

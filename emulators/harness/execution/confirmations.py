@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from emulators.harness.checks.excuses import SUCCESS, served
 from emulators.harness.execution.outcome import State
 from emulators.harness.testcases.case import Acceptance
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 WALL = 5
 """So many refusals of the credentials, without one success, end a run."""
+NOT_OF_IT = (401, 403, 429)
+"""Statuses that a server may answer before it looks whether it has the operation."""
 
 
 @dataclass
@@ -31,10 +34,13 @@ class Confirmations:
     def record(self, case: Case, observation: Observation, excuse: Excuse | None) -> None:
         """Learns from one exchange."""
         if observation.accepted and case.expect.answer is Acceptance.ACCEPT:
-            self.good.update({"credentials", f"operation {observation.exchange.operation}"})
+            self.good.update({SUCCESS, "credentials", f"operation {observation.exchange.operation}"})
             self.good.update(f"known {name}={value}" for name, value in observation.known)
         elif excuse is not None and observation.status == 401 and "credentials" not in self.good:
             self.refusals += 1
+        answered = observation.accepted or (observation.refused and observation.status not in NOT_OF_IT)
+        if answered and not (excuse is not None and excuse.absent):
+            self.good.add(served(observation.exchange.operation))
 
     @property
     def credentials_refused(self) -> bool:

@@ -20,6 +20,7 @@ from emulators.harness.client.target import Mode
 from emulators.harness.client.transport import open_transport
 from emulators.harness.contract.examples import read_examples
 from emulators.harness.errors import ConfigError, HarnessError
+from emulators.harness.execution.absences import Absences
 from emulators.harness.execution.cleanup import clean_up, left_open
 from emulators.harness.execution.confirmations import Confirmations
 from emulators.harness.execution.executor import Executor
@@ -136,6 +137,7 @@ class Run:
         ownership = Ownership(read_examples(self.contract), taken={value for values in given for value in values})
         self.guard = RequestGuard(self.contract, self.target, limiter, ownership, self.mask, self.ledger or Ledger())
         self.evaluator = Evaluator(self.contract, self.target.url, self.mask)
+        self.absences = Absences(self.contract, self.target.url)
         self._begun = time.perf_counter()
         self._isolation = Isolation(self.target, self.transport)
         self._pending: list[tuple[Outcome, Excuse]] = []
@@ -148,10 +150,19 @@ class Run:
         """
         try:
             yield from self.until_it_ends(self._played(wanted))
-            for outcome, excuse in self._pending:
-                yield self.confirmations.settle(outcome, excuse)
+            yield from self._settled()
         finally:
             self.finish()
+
+    def _settled(self) -> Iterator[Outcome]:
+        """Yields the outcomes with an excuse, and one for each operation that the target does not have."""
+        good = self.confirmations.good
+        wall = self.absences.wall(good, over=True)
+        self.stopped = self.stopped or wall
+        for outcome, excuse in self._pending:
+            yield self.confirmations.settle(outcome, excuse)
+        if not wall:
+            yield from self.absences.outcomes(good)
 
     def _played(self, wanted: Iterable[Case]) -> Iterator[Outcome]:
         self._read_lists()
@@ -254,9 +265,6 @@ class Run:
 
     def _evaluate(self, case: Case, observation: Observation, executor: Executor) -> tuple[Outcome, Excuse | None]:
         evaluation = self.evaluator.evaluate(case, observation)
-        self.confirmations.record(case, observation, evaluation.excuse)
-        if self.confirmations.credentials_refused:
-            self.stopped = self.stopped or "the target answers 401 to everything: a wall"
         outcome = Outcome(
             case=case,
             state=State.of(evaluation.findings),
@@ -264,7 +272,16 @@ class Run:
             exchanges=executor.masked(self.mask),
             success=evaluation.success,
         )
+        self.learn(outcome, observation, evaluation.excuse)
         return outcome, evaluation.excuse
+
+    def learn(self, outcome: Outcome, observation: Observation, excuse: Excuse | None) -> None:
+        """Learns from one outcome what the target has and takes; the run stops at a wall."""
+        self.confirmations.record(outcome.case, observation, excuse)
+        self.absences.record(outcome, excuse)
+        if self.confirmations.credentials_refused:
+            self.stopped = self.stopped or "the target answers 401 to everything: a wall"
+        self.stopped = self.stopped or self.absences.wall(self.confirmations.good)
 
     def _not_checked(self, case: Case, reason: str, executor: Executor) -> Outcome:
         exchanges = executor.masked(self.mask)

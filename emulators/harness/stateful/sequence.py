@@ -85,15 +85,13 @@ class CallSequence:
 
     def _evaluate(self, case: Case, observation: Observation) -> Outcome:
         evaluation = self.run.evaluator.evaluate(case, observation)
-        if evaluation.excuse is not None and evaluation.excuse.reason:
-            return Outcome(case, State.UNCHECKED, exchanges=tuple(self.exchanges), reason=evaluation.excuse.reason)
-        return Outcome(
-            case,
-            State.of(evaluation.findings),
-            evaluation.findings,
-            tuple(self.exchanges),
-            success=evaluation.success,
-        )
+        excuse, found = evaluation.excuse, evaluation.findings
+        outcome = Outcome(case, State.of(found), found, tuple(self.exchanges), success=evaluation.success)
+        if self.judges(case.operation):
+            self.run.learn(outcome, observation, excuse)
+        if excuse is None or (excuse.of_target and excuse.needs <= self.run.confirmations.good):
+            return outcome
+        return Outcome(case, State.UNCHECKED, exchanges=tuple(self.exchanges), reason=excuse.reason)
 
     def _remember(self, transition: Transition, observation: Observation, outcome: Outcome) -> Outcome:
         answer = observation.exchange.response.json

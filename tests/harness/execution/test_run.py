@@ -96,6 +96,55 @@ def test_a_target_behind_a_wall_of_401_is_inconclusive(contract, stand_in):
     assert report.requests < 30
 
 
+@pytest.mark.parametrize("outage", ["down", "moved"])
+@pytest.mark.parametrize("mode", Mode)
+def test_an_outage_or_a_redirect_breaks_no_clause_before_a_success_was_met(contract, stand_in, outage, mode):
+    target = replace(stand_in(outage, worlds=False), emulator=False, mode=mode, limits=Limits(rate=0))
+
+    report = verify(contract, target)
+
+    assert (report.findings, report.verdict, report.exit_code) == ((), Verdict.INCONCLUSIVE, 3)
+
+
+@pytest.mark.parametrize("outage", ["down", "moved"])
+def test_an_outage_of_an_emulator_is_inconclusive_too(contract, stand_in, outage):
+    report = verify(contract, stand_in(outage))
+
+    assert (report.findings, report.exit_code) == ((), 3)
+    assert any(outcome.reason.endswith("and no success was met") for outcome in report.outcomes)
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_a_wall_of_404_asks_for_the_base_url(contract, stand_in, guarded):
+    target = replace(stand_in("not here", worlds=False), emulator=not guarded, limits=Limits(rate=0))
+
+    report = verify(contract, target)
+
+    words = "is the base URL right? the contract's is https://api.switchboard.example/v1"
+    assert (report.stopped, report.exit_code) == (f"the target answers 404 to everything: {words}", 3)
+    assert report.findings == ()
+    assert report.requests < 30
+
+
+def test_an_operation_that_the_target_does_not_have_is_one_finding(contract, stand_in):
+    report = verify(contract, stand_in("no changes"))
+
+    (found,) = report.failures
+    assert (found.expected, found.clause.text) == ("an answer of PATCH /lines/{id}", "there is PATCH /lines/{id}")
+    assert found.got == "404: <h1>Not Found</h1>"
+    states = {each.case.kind: each.state for each in report.outcomes if each.case.operation == "PATCH /lines/{id}"}
+    assert states.pop("served") is State.FAILED
+    assert set(states.values()) == {State.UNCHECKED}
+    assert report.exit_code == 1
+
+
+def test_methods_that_the_target_does_not_have_are_a_finding_each(contract, stand_in):
+    report = verify(contract, stand_in("only to be listed"))
+
+    missing = {"POST /lines", "PATCH /lines/{id}", "DELETE /lines/{id}"}
+    assert sorted(found.expected for found in report.failures) == sorted(f"an answer of {each}" for each in missing)
+
+
 def test_what_needs_an_unknown_value_is_not_checked(contract, stand_in):
     target = stand_in()
     poor = type(target)(**{**target.__dict__, "known": {}, "fresh": None})

@@ -25,7 +25,7 @@ emulator = Emulator(
     telephony=Telephony(Twilio, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
         "paths without .json (Twilio answers those in XML)",
-        "searching for available numbers, addresses, bundles, identities, add-ons",
+        "numbers for sale of other kinds than local, mobile and toll-free; addresses, bundles, identities, add-ons",
         "making calls, messages, recordings, TwiML",
         "IP access control lists, SIP domains, the recording of trunks",
     ),

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from emulators.core.call import Call
     from emulators.core.operation import Operation, Success
     from emulators.core.problem import Refusal
-    from emulators.core.store import Row
 
-Draw = Callable[["Call", "Row"], dict[str, Any]]
+Draw = Callable[["Call", Any], dict[str, Any]]
 
 CHALLENGE = (("WWW-Authenticate", 'Basic realm="Twilio API"'),)
 """What a 401 asks for, as recorded ones show it. RFC 9110 wants it with every 401."""
@@ -52,6 +51,15 @@ def many(key: str, draw: Draw) -> Success:
             "previous_page_uri": page.previous and f"{uri}?{page.previous}",
         }
         return Reply(call.status, body)
+
+    return success
+
+
+def unpaged(key: str, draw: Draw) -> Success:
+    """Returns what draws a list of the core API that the samples show without its paging."""
+
+    def success(call: Call, _operation: Operation, found: list[Any]) -> Reply:
+        return Reply(call.status, {key: [draw(call, each) for each in found], "uri": quote(call.request.path)})
 
     return success
 

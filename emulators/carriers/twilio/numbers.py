@@ -26,6 +26,11 @@ def normalize(phone_number: str) -> str:
     return f"+{bare}" if _DIGITS.fullmatch(bare) else bare
 
 
+def formatted(phone_number: str) -> str:
+    """Returns a North American number as `(415) 555-0100`, any other as it is."""
+    return _NORTH_AMERICAN.sub(r"(\1) \2-\3", phone_number)
+
+
 def new(sid: str, account_sid: str, phone_number: str, now: str) -> Row:
     """Returns a row of `NUMBERS` that nobody configured yet."""
     return {
@@ -34,7 +39,7 @@ def new(sid: str, account_sid: str, phone_number: str, now: str) -> Row:
         "account_sid": account_sid,
         "phone_number": phone_number,
         "api_version": "2010-04-01",
-        "friendly_name": _NORTH_AMERICAN.sub(r"(\1) \2-\3", phone_number),
+        "friendly_name": formatted(phone_number),
         "voice_method": "POST",
         "voice_fallback_method": "POST",
         "voice_caller_id_lookup": False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.carriers.twilio import numbers, problems
+from emulators.carriers.twilio import numbers, problems, stock
 from emulators.carriers.twilio.tables import (
     APPLICATIONS,
     CREDENTIAL_LISTS,
@@ -18,6 +18,7 @@ from emulators.core.rule import must
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
+    from emulators.core.rule import Rule
     from emulators.core.store import Row, Table
 
 TEST_NUMBER, TEST_AREA, EMPTY_AREA = "+15005550006", "500", "533"
@@ -58,6 +59,21 @@ def number_is_on_the_trunk(call: Call) -> bool:
 def credentials_are_on_the_trunk(call: Call) -> bool:
     wanted = {"trunk_sid": call.params.TrunkSid, "credential_list_sid": call.params.Sid}
     return call.store.find(TRUNK_CREDENTIAL_LISTS, **wanted) is not None
+
+
+@must(problems.NOT_FOUND)
+def numbers_are_sold_in_the_country(call: Call) -> bool:
+    return call.params.CountryCode in stock.COUNTRIES
+
+
+def kind_is_sold_in_the_country(kind: stock.Kind) -> Rule:
+    """Returns the rule that there are numbers of this kind in the country, sold or not."""
+
+    @must(problems.NOT_FOUND)
+    def kind_is_sold_in_the_country(call: Call) -> bool:
+        return kind in stock.kinds_of(call.store, call.params.CountryCode)
+
+    return kind_is_sold_in_the_country
 
 
 @must(problems.NO_NUMBER_NAMED)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.twilio import applications, numbers, trunks
+from emulators.carriers.twilio import applications, numbers, stock, trunks
 from emulators.carriers.twilio.tables import (
     ACCOUNTS,
     API_KEYS,
     APPLICATIONS,
+    AVAILABLE,
     CREDENTIAL_LISTS,
     NUMBERS,
     ORIGINATION_URLS,
@@ -93,6 +94,7 @@ ROWS = {
         numbers.new(TRUNK_NUMBER, ACCOUNT, OWN_NUMBERS[TRUNK_NUMBER], SINCE) | {"trunk_sid": TRUNK},
         *(numbers.new(sid, owner, owned, SINCE) for sid, (owner, owned) in OTHER_NUMBERS.items()),
     ),
+    AVAILABLE: stock.ROWS,
     APPLICATIONS: (
         applications.new(APPLICATION, ACCOUNT, SINCE) | {"friendly_name": "Demo application"},
         applications.new(OTHER_APPLICATION, REFUSING, SINCE) | {"friendly_name": "Somebody else's application"},
@@ -151,6 +153,7 @@ WORLD = World(
         "AccountSid": (ACCOUNT,),
         "PhoneNumberSid": (TRUNK_NUMBER, *(sid for sid in OWN_NUMBERS if sid != TRUNK_NUMBER)),
         "PhoneNumber": tuple(OWN_NUMBERS.values()),
+        "CountryCode": ("AU", "GB", "US"),
         "ApplicationSid": (APPLICATION,),
         "VoiceApplicationSid": (APPLICATION,),
         "TrunkSid": (TRUNK,),

@@ -1,9 +1,19 @@
 """A declaration per operation, and the effect that each has: one module per resource."""
 
-from emulators.carriers.twilio.operations import account, applications, attachments, numbers, trunks
+from emulators.carriers.twilio.operations import (
+    account,
+    applications,
+    attachments,
+    available_numbers,
+    numbers,
+    numbers_by_kind,
+    trunks,
+)
 
 OPERATIONS = (
     *account.OPERATIONS,
+    *available_numbers.OPERATIONS,
+    *numbers_by_kind.OPERATIONS,
     *numbers.OPERATIONS,
     *applications.OPERATIONS,
     *trunks.OPERATIONS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.twilio import envelope, numbers, problems, rules, schema
+from emulators.carriers.twilio import envelope, numbers, problems, rules, schema, stock
 from emulators.carriers.twilio.auth import BUYS
 from emulators.carriers.twilio.operations.account import ACCOUNT
 from emulators.carriers.twilio.operations.declaration import declared, list_own
@@ -29,7 +29,12 @@ LIST, INSTANCE = f"{ACCOUNT}/IncomingPhoneNumbers.json", f"{ACCOUNT}/IncomingPho
 
 
 def list_numbers(call: Call) -> Page:
-    """Returns a page of the numbers that meet every filter, oldest first.
+    """Returns a page of the numbers that meet every filter, oldest first."""
+    return page(numbers_found(call), call.query)
+
+
+def numbers_found(call: Call) -> list[Row]:
+    """Returns the account's numbers that meet every filter of the query, oldest first.
 
     A filter for a number takes a part of one, as Twilio's does; a number asked for in full is made where the account owns any.
     """
@@ -39,8 +44,7 @@ def list_numbers(call: Call) -> Page:
         numbers.get_or_create(call.namespace, account, wanted)
     rows = list_own(call, NUMBERS, friendly_name=query.FriendlyName, origin=query.Origin)
     partial = re.escape(wanted).replace(r"\*", "[0-9]")
-    found = [row for row in rows if re.search(partial, row["phone_number"]) and row["beta"] <= query.Beta]
-    return page(found, query)
+    return [row for row in rows if re.search(partial, row["phone_number"]) and row["beta"] <= query.Beta]
 
 
 def buy_number(call: Call) -> Row:
@@ -51,7 +55,7 @@ def buy_number(call: Call) -> Row:
     Raises:
         Refusal: the account has the number already.
     """
-    wanted = rules.wanted(call) or f"+1{call.body.AreaCode}555{call.ids.digits(4)}"
+    wanted = rules.wanted(call) or _of_the_area(call)
     row = numbers.new(f"PN{call.ids.hex(32)}", call.principal.tenant, wanted, seconds(call.now)) | _changes(call)
     if call.principal.details["test_credentials"]:
         return row
@@ -60,6 +64,12 @@ def buy_number(call: Call) -> Row:
     except Taken:
         raise Refusal(problems.NOT_AVAILABLE) from None
     return row
+
+
+def _of_the_area(call: Call) -> str:
+    """A number for sale with the area code; one that nobody listed where there is none."""
+    area = call.body.AreaCode
+    return stock.in_area(call.store, area) or f"+1{area}555{call.ids.digits(4)}"
 
 
 def _changes(call: Call) -> dict[str, Any]:

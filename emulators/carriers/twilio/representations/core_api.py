@@ -6,6 +6,8 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
+from emulators.carriers.twilio import geography, stock
+
 if TYPE_CHECKING:
     from emulators.core.call import Call
     from emulators.core.store import Row
@@ -28,6 +30,7 @@ def account(_call: Call, row: Row) -> dict[str, Any]:
         "date_updated": _rfc2822(row["date_created"]),
         "uri": f"{uri}.json",
         "subresource_uris": {
+            "available_phone_numbers": f"{uri}/AvailablePhoneNumbers.json",
             "incoming_phone_numbers": f"{uri}/IncomingPhoneNumbers.json",
             "applications": f"{uri}/Applications.json",
             "balance": f"{uri}/Balance.json",
@@ -40,16 +43,39 @@ def balance(_call: Call, row: Row) -> dict[str, Any]:
     return {"account_sid": row["sid"], "balance": "0.05", "currency": "USD"}
 
 
-def phone_number(_call: Call, row: Row) -> dict[str, Any]:
-    """Returns an incoming phone number."""
+def phone_number(call: Call, row: Row) -> dict[str, Any]:
+    """Returns an incoming phone number. Of the words for its kind, the one for a local number is printed."""
+    kind = geography.kind(row["phone_number"])
+    return number_of_a_kind(call, row) | {"type": kind if kind == "local" else None}
+
+
+def number_of_a_kind(_call: Call, row: Row) -> dict[str, Any]:
+    """Returns an incoming phone number as a list of one kind shows it."""
     return row | {
         "address_requirements": "none",
         "capabilities": CAPABILITIES,
         "emergency_address_status": "unregistered",
         "status": "in-use",
-        "type": "local",
         **_core(row, "IncomingPhoneNumbers"),
     }
+
+
+def country(call: Call, code: str) -> dict[str, Any]:
+    """Returns a country where numbers are for sale, with where those of each kind are."""
+    uri = f"/{API_VERSION}/Accounts/{call.principal.tenant}/AvailablePhoneNumbers/{code}"
+    kinds = stock.kinds_of(call.store, code)
+    return {
+        "beta": False,
+        "country": stock.COUNTRIES[code],
+        "country_code": code,
+        "subresource_uris": {kind: f"{uri}/{stock.COLLECTIONS[kind]}.json" for kind in kinds},
+        "uri": f"{uri}.json",
+    }
+
+
+def available(_call: Call, row: Row) -> dict[str, Any]:
+    """Returns a number that can be bought."""
+    return {name: value for name, value in row.items() if name != "kind"}
 
 
 def application(_call: Call, row: Row) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The paths, queries and forms of the documented operations: one module per resource."""
 
 from emulators.carriers.twilio.schema.applications import Application, ApplicationsQuery
-from emulators.carriers.twilio.schema.numbers import BuyNumber, NumbersQuery, UpdateNumber
+from emulators.carriers.twilio.schema.available import AvailableQuery, CountryPath
+from emulators.carriers.twilio.schema.numbers import BuyNumber, BuyNumberOfAKind, NumbersQuery, UpdateNumber
 from emulators.carriers.twilio.schema.paging import Paged
 from emulators.carriers.twilio.schema.paths import AccountPath, ResourcePath, TrunkPath, TrunkResourcePath
 from emulators.carriers.twilio.schema.trunks import (
@@ -18,7 +19,10 @@ __all__ = [
     "ApplicationsQuery",
     "AttachCredentials",
     "AttachNumber",
+    "AvailableQuery",
     "BuyNumber",
+    "BuyNumberOfAKind",
+    "CountryPath",
     "CreateOriginationUrl",
     "NumbersQuery",
     "Paged",

@@ -88,3 +88,11 @@ class BuyNumber(NumberFields):
         Omissible[Annotated[Text, matching("[2-9][0-9]{2}", "must be an area code of the US or Canada")]],
         documented("The desired area code for your new phone number"),
     ] = None
+
+
+class BuyNumberOfAKind(NumberFields):
+    """A number of one kind that is to be bought, and its fields. An area code does not do."""
+
+    PhoneNumber: Annotated[
+        Annotated[Text, AfterValidator(_phone_number)], documented("The phone number to purchase in E.164 format")
+    ]

@@ -1,7 +1,7 @@
-"""Fixtures for the tests of whoever integrates a vendor.
+"""A pytest plugin with fixtures for tests that call a vendor or a carrier.
 
-pytest imports this module at every start, before coverage measures anything, so that everything else waits until a fixture
-or an option asks for it.
+pytest imports this module at every start, before coverage measures anything, so everything else is imported only where
+a fixture or an option needs it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ MARKER = "emulators(seed, now, profile, settings): how the namespace of this tes
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declares the command line's options and the ini option `emulators_env`."""
     group = parser.getgroup("emulators", "emulators of voice-AI vendors and of telephone companies")
     group.addoption(
         "--emulators-block-real",
@@ -50,6 +51,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Registers the marker and a fixture for each emulator, and begins what the options ask for."""
     config.addinivalue_line("markers", MARKER)
     config.pluginmanager.register(_fixture_of_each(), "emulators-by-name")
     if config.getoption("emulators_block_real"):
@@ -63,6 +65,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stops the shared server and the refusal of real hosts."""
     if SHARED in config.stash:
         config.stash[SHARED].close()
     if BLOCKED in config.stash:
@@ -70,7 +73,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Raises `pytest.UsageError` for the first marker that no namespace could begin with."""
+    """Checks every marker `emulators` before the first test runs.
+
+    Raises:
+        pytest.UsageError: a marker describes no namespace.
+    """
     for item in items:
         if item.get_closest_marker("emulators"):
             from emulators.pytest_plugin.marker import beginning
@@ -80,7 +87,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Adds what was asked of the emulators to the report of a test that fails."""
+    """Adds the requests of a failed test's namespace to its report."""
     report = yield
     if report.failed and USED in item.stash:
         from emulators.pytest_plugin.explanation import section
@@ -94,6 +101,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
+    """Gives a worker of pytest-xdist on this machine the URL of the shared server."""
     if node.gateway.spec.popen:
         from emulators.pytest_plugin.shared_server import SharedServer
 
@@ -103,18 +111,20 @@ def pytest_configure_node(node: Any) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Adds what a worker saw to the summary."""
+    """Adds what a worker of pytest-xdist counted to the summary."""
     if SUMMARY in node.config.stash:
         node.config.stash[SUMMARY].add(getattr(node, "workeroutput", {}).get("emulators", []))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Sends what this worker counted to the process that controls it."""
     output = getattr(session.config, "workeroutput", None)
     if output is not None and SUMMARY in session.config.stash:
         output["emulators"] = session.config.stash[SUMMARY].to_json()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Prints the summary of requests."""
     summary = config.stash.get(SUMMARY, None)
     if summary:
         terminalreporter.section("emulators")
@@ -127,13 +137,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture(scope="session")
 def emulators_options() -> Options | dict[str, Any]:
-    """How every namespace begins; override it with `Options`, or with a dictionary of their names and values."""
+    """Returns the options with which every namespace begins; override it to return `Options`, or a dictionary of their
+    names and values."""
     return {}
 
 
 @pytest.fixture(scope="session")
 def _emulators_host(emulators_options: Options | dict[str, Any], pytestconfig: pytest.Config) -> Iterator[Host]:
-    """Where the emulators are: in this process or, in a worker of pytest-xdist, in the one that controls it."""
+    """Yields the emulators: in this process or, in a worker of pytest-xdist, those of the process that controls it."""
     from emulators.pytest_plugin.host import Local, RemoteHost
     from emulators.pytest_plugin.marker import options
 
@@ -150,13 +161,14 @@ def _emulators_host(emulators_options: Options | dict[str, Any], pytestconfig: p
 
 @pytest.fixture(scope="session")
 def emulators_server(_emulators_host: Host) -> str:
-    """The base URL of one server for the whole session, on a free port of loopback. Workers of pytest-xdist share it."""
+    """Returns the base URL of one server for the whole session, on a free port of loopback, which workers of
+    pytest-xdist share."""
     return _emulators_host.url
 
 
 @pytest.fixture
 def emulators(request: pytest.FixtureRequest, _emulators_host: Host) -> Iterator[Emulators]:
-    """Every emulator in a namespace of this test's own, which is deleted when the test ends."""
+    """Yields every emulator in a namespace of this test's own, which is deleted when the test ends."""
     from emulators.pytest_plugin.marker import beginning
     from emulators.pytest_plugin.namespace import Emulators
 
@@ -174,12 +186,12 @@ def emulators(request: pytest.FixtureRequest, _emulators_host: Host) -> Iterator
 
 @pytest.fixture
 def emulators_url(emulators: Emulators) -> str:
-    """The base URL of a namespace that no other test uses: `{emulators_url}/chorus/v1/phone-numbers`."""
+    """Returns the base URL of a namespace that no other test uses: `{emulators_url}/chorus/v1/phone-numbers`."""
     return emulators.url()
 
 
 def _fixture_of_each() -> object:
-    """A plugin that has a fixture for every emulator, called by its name. None of them is imported for that."""
+    """Returns a plugin with a fixture for every emulator, called by its name. No emulator is imported for that."""
     from emulators.core.families import names
 
     fixtures = {name: pytest.fixture(name=name)(_fixture(name)) for name in names()}

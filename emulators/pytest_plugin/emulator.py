@@ -1,4 +1,4 @@
-"""The fixture of one emulator: where it is, how to get in, what it was asked, and what it is to do."""
+"""Offers one emulator to a test: where it is, which credentials open it, which requests it got, and how it is to fail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class EmulatorFixture:
-    """One emulator in the namespace of one test."""
+    """One emulator in the namespace of one test: what the fixture of its name returns."""
 
     def __init__(self, emulators: Emulators, name: str, about: Mapping[str, Any]) -> None:
         self.emulators = emulators
@@ -49,33 +49,52 @@ class EmulatorFixture:
 
     @property
     def requests(self) -> list[dict[str, Any]]:
-        """What this emulator was asked, oldest first, with its answers; secrets masked."""
+        """The requests to this emulator, oldest first, with its answers; secrets are masked."""
         return [each for each in self.emulators.requests if each["emulator"] == self.name and not each["outgoing"]]
 
     def call(self, to: str, caller: str = "+15550100100", copies: int = 1) -> list[dict[str, Any]]:
-        """Lets a telephone call come in. Returns what each carrier that owns the number did; a carrier's fixture its own only."""
+        """Simulates an inbound call, and returns the webhooks of each carrier that owns the number. The fixture of a
+        carrier returns only its own.
+
+        Raises:
+            ControlError: no carrier account owns the number.
+        """
         answer = self.emulators.control("POST", "/calls", {"to": to, "from": caller, "copies": copies})
         return [each for each in answer["calls"] if self.kind == "vendor" or each["carrier"] == self.name]
 
     @contextmanager
     def fault(self, operation: str = "*", outcome: str = "before", **rule: Any) -> Iterator[None]:
-        """Until the block ends, the operation fails: `outcome` and `rule` are what `PUT /__admin/faults` takes."""
+        """Makes the operation fail until the block ends. `outcome` and `rule` are what `PUT /__admin/faults` takes.
+
+        Raises:
+            ControlError: the fault is impossible.
+            ValueError: there is no such operation.
+        """
         where = f"{self.name}.{operation if operation == '*' else self.operation(operation)}"
         fault = {"where": where, "outcome": outcome, **rule}
         self.emulators.control("POST", "/faults", fault)
         try:
             yield
         finally:
-            left = [_asked(each) for each in self.emulators.control("GET", "/faults")["faults"]]
+            left = [_without_counts(each) for each in self.emulators.control("GET", "/faults")["faults"]]
             left.remove(fault)
             self.emulators.control("PUT", "/faults", {"faults": left})
 
     def expect(self, operation: str, status: int | None = None, **fields: Any) -> Expectation:
-        """An expectation of requests for an operation with these values in body, query or path, and answered with this status."""
+        """Returns an expectation of requests for an operation, with these values in body, query or path, answered with
+        this status.
+
+        Raises:
+            ValueError: there is no such operation.
+        """
         return Expectation(self, self.operation(operation), fields, status)
 
     def operation(self, name: str) -> str:
-        """The name of an operation. Raises `ValueError`, with the nearest, for one that there is not."""
+        """Returns the name of an operation, once it is known to exist.
+
+        Raises:
+            ValueError: it does not, with the nearest name.
+        """
         if name not in self.operations:
             raise ValueError(f"{self.name} has no operation {name!r}; {suggestion(name, self.operations)}")
         return name
@@ -85,7 +104,7 @@ class EmulatorFixture:
 
 
 class SettingsOf(MutableMapping[str, Any]):
-    """The settings of one emulator in one namespace. A changed one holds from the next request on."""
+    """The settings of one emulator in one namespace. A change holds from the next request on."""
 
     def __init__(self, emulator: EmulatorFixture) -> None:
         self._emulator = emulator
@@ -104,7 +123,7 @@ class SettingsOf(MutableMapping[str, Any]):
         self._emulator.emulators.control("PUT", "/settings", {self._emulator.name: {name: value}})
 
     def __delitem__(self, name: str) -> None:
-        """Gives a setting its default."""
+        """Sets a setting back to its default."""
         setting = self._emulator.emulators.control("GET", "/settings").get(self._emulator.name, {})[name]
         self[name] = setting["default"]
 
@@ -115,6 +134,6 @@ class SettingsOf(MutableMapping[str, Any]):
         return len(self._values())
 
 
-def _asked(fault: Mapping[str, Any]) -> dict[str, Any]:
-    """A fault as it was asked for, without what the control plane counts."""
+def _without_counts(fault: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns a fault as it was sent, without the control plane's counts."""
     return {name: value for name, value in fault.items() if name not in ("seen", "used")}

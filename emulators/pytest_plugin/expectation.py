@@ -1,4 +1,4 @@
-"""What a test expects to have been asked, and how long it waits for it."""
+"""Expects requests of the code under test, and waits for them."""
 
 from __future__ import annotations
 
@@ -42,36 +42,48 @@ class Expectation:
         return f"{self.emulator.name} {self.operation}{f' with {values}' if values else ''}{status}"
 
     def once(self, within: float = 0) -> dict[str, Any]:
-        """The one request that met this, at the latest after so many seconds. Fails where none did, or several."""
+        """Returns the one request that matches, which is waited for at most `within` seconds.
+
+        Raises:
+            AssertionError: none matched, or several did.
+        """
         __tracebackhide__ = True
         return self.times(1, within)[0]
 
     def times(self, number: int, within: float = 0) -> list[dict[str, Any]]:
-        """The requests that met this, exactly so many of them, at the latest after so many seconds."""
+        """Returns the requests that match, which must be this many and are waited for at most `within` seconds.
+
+        Raises:
+            AssertionError: another number of requests matched.
+        """
         __tracebackhide__ = True
-        met = wait(self.met, lambda found: len(found) >= number, within)
+        met = wait(self.find_matches, lambda found: len(found) >= number, within)
         if len(met) == number:
             return met
-        late = wait(self.met, lambda found: len(found) >= number, min(within, GRACE))
+        late = wait(self.find_matches, lambda found: len(found) >= number, min(within, GRACE))
         raise AssertionError(explain(self, number, within, met, late))
 
     def never(self, within: float = 0) -> None:
-        """Fails as soon as a request meets this, for as many seconds."""
+        """Checks for `within` seconds that no request matches.
+
+        Raises:
+            AssertionError: one matched, or the journal dropped requests.
+        """
         __tracebackhide__ = True
-        met = wait(self.met, bool, within)
+        met = wait(self.find_matches, bool, within)
         if met or self.emulator.emulators.journal["dropped"]:
             raise AssertionError(explain(self, 0, within, met, met))
 
     def then(self, following: Expectation) -> Sequence:
-        """This, and the other one after it."""
+        """Returns a sequence of this expectation and another one."""
         return self.emulator.emulators.sequence(self, following)
 
-    def met(self) -> list[dict[str, Any]]:
-        """The requests in the journal that meet this."""
+    def find_matches(self) -> list[dict[str, Any]]:
+        """Returns the requests of the journal that match."""
         return [each for each in self.emulator.requests if self.is_met_by(each)]
 
     def is_met_by(self, request: Mapping[str, Any]) -> bool:
-        """Whether a request of the journal is one of those expected."""
+        """Returns whether a request of the journal matches."""
         return (
             request["emulator"] == self.emulator.name
             and request["operation"] == self.operation
@@ -79,17 +91,20 @@ class Expectation:
         )
 
     def differences(self, request: Mapping[str, Any]) -> list[str]:
-        """What of a request is not as expected, a line for each value."""
+        """Returns how a request differs from what is expected, a line for each value."""
         sent = self._sent(request)
         wrong = [
-            line for name, value in self.fields.items() for line in different(name, value, sent.get(name, MISSING))
+            line
+            for name, value in self.fields.items()
+            for line in list_differences(name, value, sent.get(name, MISSING))
         ]
         if self.status not in (None, request["status"]):
             wrong.append(f"status: expected {self.status}, was {request['status']}")
         return wrong
 
     def _sent(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Every value of a request by name: of its body before its query before its path."""
+        """Returns every value of a request by name. A value of the body hides one of the query, which hides one of the
+        path."""
         matched = self._path.fullmatch(request["path"])
         values: dict[str, Any] = dict(matched.groupdict()) if matched else {}
         for part in (request["query"], request["request"]):
@@ -100,11 +115,14 @@ class Expectation:
 MISSING = object()
 
 
-def different(name: str, expected: Any, was: Any) -> list[str]:
-    """Where a value is not as expected, a line for each place. An object may have more than is expected of it."""
+def list_differences(name: str, expected: Any, was: Any) -> list[str]:
+    """Returns how a value differs from the expected one, a line for each place. An object may have more properties than
+    expected."""
     if isinstance(expected, dict) and isinstance(was, dict):
         return [
-            line for key, value in expected.items() for line in different(f"{name}.{key}", value, was.get(key, MISSING))
+            line
+            for key, value in expected.items()
+            for line in list_differences(f"{name}.{key}", value, was.get(key, MISSING))
         ]
     if was is MISSING:
         return [f"{name}: expected {expected!r}, was not sent"]
@@ -116,7 +134,7 @@ def different(name: str, expected: Any, was: Any) -> list[str]:
 def wait(
     look: Callable[[], list[dict[str, Any]]], enough: Callable[[list[dict[str, Any]]], bool], within: float
 ) -> list[dict[str, Any]]:
-    """What `look` returns when it is enough, or after so many seconds."""
+    """Calls `look` until its result is enough, or for at most `within` seconds, and returns the last result."""
     until = time.monotonic() + within
     found = look()
     while not enough(found) and time.monotonic() < until:

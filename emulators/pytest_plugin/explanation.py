@@ -1,4 +1,4 @@
-"""Explains to a person why an expectation was not met, and what was asked meanwhile."""
+"""Explains why an expectation was not met, and which requests came instead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OFTEN = {0: "never", 1: "once"}
 def explain(
     expected: Expectation, number: int, within: float, met: list[dict[str, Any]], late: list[dict[str, Any]]
 ) -> str:
-    """What was expected, the reason why it was not met, the requests that came, and the nearest of them."""
+    """Returns what was expected, why it was not met, the requests that came, and the nearest of them."""
     emulators = expected.emulator.emulators
     journal = emulators.journal
     often = OFTEN.get(number, f"{number} times")
@@ -58,7 +58,7 @@ def _times(number: int) -> str:
 
 
 def _elsewhere(expected: Expectation) -> str:
-    """The namespaces that no test was given, and in which the request is."""
+    """Returns the requests that match in namespaces that belong to no test."""
     from emulators.pytest_plugin.namespace import control  # noqa: PLC0415 -- it imports this module
 
     host = expected.emulator.emulators.host
@@ -76,7 +76,7 @@ def _is_a_tests(name: str) -> bool:
 
 
 def explain_sequence(sequence: Sequence, within: float, met: list[dict[str, Any]]) -> str:
-    """Which of the expectations were met, which was not, and the requests that came."""
+    """Returns which of the expectations were met, which was not, and the requests that came."""
     journal = sequence.emulators.journal
     lines = [f"expected a sequence{f' within {within:g} s' if within else ''}"]
     for place, expected in enumerate(sequence.expected):
@@ -93,12 +93,12 @@ def explain_sequence(sequence: Sequence, within: float, met: list[dict[str, Any]
 
 
 def section(emulators: Emulators) -> str:
-    """The requests of a namespace, with why each that was refused was refused."""
+    """Returns the requests of a namespace as text, each with why it was refused."""
     return "\n".join(table(emulators.journal, "the namespace"))
 
 
 def table(journal: Mapping[str, Any], place: str) -> list[str]:
-    """The latest requests, a line each, and below it why it was refused."""
+    """Returns the latest requests, a line each, followed by why it was refused."""
     requests = journal["requests"][-MOST_LINES:]
     if not requests:
         return [f"no request came to {place}"]
@@ -114,7 +114,7 @@ def _rows(requests: Iterable[Mapping[str, Any]]) -> Iterable[str]:
 
 
 def why(request: Mapping[str, Any]) -> list[str]:
-    """Why a request was refused, and on what that rests."""
+    """Returns why a request was refused, and the basis of that refusal."""
     refusal = request["refusal"]
     if not refusal:
         return [request["error"].splitlines()[-1]] if request["error"] else []
@@ -123,7 +123,7 @@ def why(request: Mapping[str, Any]) -> list[str]:
 
 
 def _nearest(expected: Expectation, requests: list[dict[str, Any]]) -> list[str]:
-    """The request that differs least, with what differs."""
+    """Returns the request that differs least, with its differences."""
     mine = [each for each in requests if each["emulator"] == expected.emulator.name and not each["outgoing"]]
     if not mine:
         return []

@@ -1,4 +1,4 @@
-"""Where the emulators of a test session are: in this process, or behind a URL."""
+"""Reaches the emulators of a test session: in this process, or behind a URL."""
 
 from __future__ import annotations
 
@@ -46,23 +46,33 @@ class HostRequest:
 
 
 class Host(Protocol):
-    """Where the emulators are. `options` is how every namespace of the session begins, `inside` the URL to write into requests."""
+    """The emulators of a test session. `options` is how every namespace begins, `inside` the base URL of requests that
+    need no socket."""
 
     options: Options
     inside: str
 
     @property
     def url(self) -> str:
-        """The base URL of the server, which is started where it was not yet needed."""
+        """The base URL of the server, which is started on first use."""
         ...
 
-    def ask(self, question: HostRequest, /) -> HostResponse: ...
+    def ask(self, question: HostRequest, /) -> HostResponse:
+        """Returns the answer to one request.
 
-    def close(self) -> None: ...
+        Raises:
+            ConnectionResetError, httpx.HTTPError: a fault broke off the connection, in this process or over HTTP.
+        """
+        ...
+
+    def close(self) -> None:
+        """Stops the server, and closes every namespace."""
+        ...
 
 
 class Local:
-    """The emulators in this process. All that they do is done in one thread of their own, whoever asks, by socket or not."""
+    """The emulators in this process. Their event loop runs in a thread of its own, whether requests come over a socket
+    or not."""
 
     inside = INSIDE
 
@@ -76,17 +86,24 @@ class Local:
 
     @cached_property
     def url(self) -> str:
+        """The base URL of the server, which is started on first use."""
         return self.serve()
 
     def serve(self, listening: socket.socket | None = None) -> str:
-        """Serves on this socket, or on a free port of loopback. Returns the base URL."""
+        """Serves on this socket, or on a free port of loopback, and returns the base URL."""
         self._serving = Serving(self._app)
         return self._run(self._serving.start(listening))
 
     def ask(self, question: HostRequest) -> HostResponse:
+        """Returns the answer to one request, without a socket.
+
+        Raises:
+            ConnectionResetError: a fault broke off the connection.
+        """
         return self._run(answer(self._app, question))
 
     def close(self) -> None:
+        """Stops the server, and closes every namespace."""
         if self._serving:
             self._run(self._serving.stop())
         else:
@@ -100,7 +117,7 @@ class Local:
 
 
 class Serving:
-    """A server in an event loop that others use as well."""
+    """A uvicorn server in an event loop that already runs."""
 
     def __init__(self, app: Any) -> None:
         import uvicorn  # noqa: PLC0415 -- whoever asks for no URL need not wait for it
@@ -109,7 +126,7 @@ class Serving:
         self._task: asyncio.Task[None] | None = None
 
     async def start(self, listening: socket.socket | None) -> str:
-        """Returns the base URL when the server answers there."""
+        """Starts the server, and returns its base URL once it answers."""
         self._task = asyncio.create_task(self._server.serve(sockets=[listening] if listening else None))
         while not self._server.started:
             if self._task.done():
@@ -118,13 +135,14 @@ class Serving:
         return f"http://127.0.0.1:{self._server.servers[0].sockets[0].getsockname()[1]}"
 
     async def stop(self) -> None:
+        """Stops the server."""
         self._server.should_exit = True
         if self._task:
             await self._task
 
 
 async def answer(app: Any, question: HostRequest) -> HostResponse:
-    """What an ASGI application answers to one request."""
+    """Returns the answer of an ASGI application to one request."""
     path, _, query = question.target.partition(b"?")
     sent: list[Any] = []
     scope = {
@@ -153,7 +171,7 @@ async def answer(app: Any, question: HostRequest) -> HostResponse:
 
 
 class RemoteHost:
-    """The emulators of the process that controls the workers of pytest-xdist."""
+    """The emulators of another process: the one that controls the workers of pytest-xdist."""
 
     def __init__(self, url: str, options: Options) -> None:
         self.options = options
@@ -161,10 +179,16 @@ class RemoteHost:
         self._client = httpx.Client(trust_env=False, timeout=PATIENCE)
 
     def ask(self, question: HostRequest) -> HostResponse:
+        """Returns the answer to one request over HTTP.
+
+        Raises:
+            httpx.HTTPError: a fault broke off the connection.
+        """
         headers = [(name, value) for name, value in question.headers if name.lower() != b"host"]
         url = httpx.URL(self.url).copy_with(raw_path=question.target)
         got = self._client.request(question.method, url, headers=headers, content=question.body)
         return HostResponse(got.status_code, got.headers.raw, got.content)
 
     def close(self) -> None:
+        """Closes the connections."""
         self._client.close()

@@ -1,4 +1,4 @@
-"""How a namespace begins, as a marker and the fixture `emulators_options` say it."""
+"""Reads how a namespace begins from the marker `emulators` and the fixture `emulators_options`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def beginning(item: pytest.Item) -> Beginning:
-    """Returns what `@pytest.mark.emulators(...)` says, the nearest marker first. Raises `pytest.UsageError`."""
+    """Returns the beginning that `@pytest.mark.emulators(...)` describes for a test; the nearest marker wins.
+
+    Raises:
+        pytest.UsageError: a name is unknown, or a value is wrong.
+    """
     said: dict[str, Any] = {}
     for mark in reversed(list(item.iter_markers("emulators"))):
         if mark.args:
@@ -32,7 +36,11 @@ def beginning(item: pytest.Item) -> Beginning:
 
 
 def options(given: Options | Mapping[str, Any]) -> Options:
-    """Returns what the fixture `emulators_options` says. Raises `pytest.UsageError`."""
+    """Returns the options that the fixture `emulators_options` describes.
+
+    Raises:
+        pytest.UsageError: a name is unknown, or a value is wrong.
+    """
     try:
         read = given if isinstance(given, Options) else _options(given)
         check_settings(read.settings)
@@ -52,7 +60,11 @@ def _options(given: Mapping[str, Any]) -> Options:
 
 
 def check_settings(given: Mapping[str, Mapping[str, object]]) -> None:
-    """Raises `BadSetting` for an emulator or a setting that there is not, and for a value that it does not take."""
+    """Checks settings, by emulator and name.
+
+    Raises:
+        BadSetting: an emulator or a setting does not exist, or does not take the value.
+    """
     if not given:
         return
     from emulators.core.discovery import discover  # noqa: PLC0415 -- a marker without settings need not wait for it

@@ -1,4 +1,5 @@
-"""The fixture `emulators`: every emulator, in a namespace of one test. (A module of that name would take the fixture's place.)"""
+"""Offers every emulator to a test, in a namespace of its own: the fixture `emulators`. (A module named so would hide
+the fixture.)"""
 
 from __future__ import annotations
 
@@ -28,14 +29,14 @@ if TYPE_CHECKING:
 
 
 class ControlError(Exception):
-    """The control plane refused what a test asked of it. The message is its own."""
+    """Raised where the control plane refused what a test asked for. The message is the control plane's."""
 
 
 class Emulators(Mapping[str, EmulatorFixture]):
-    """Every emulator by its name, in one namespace."""
+    """Every emulator by its name, in the namespace of one test."""
 
     def __init__(self, host: Host, made: Mapping[str, Any]) -> None:
-        """`made` is what the control plane says of the namespace: its name, and the demo world of each emulator."""
+        """`made` is the control plane's answer about the namespace: its name, and the demo world of each emulator."""
         self.namespace: str = made["namespace"]
         self.host = host
         self._prefix = f"/~{self.namespace}"
@@ -49,7 +50,11 @@ class Emulators(Mapping[str, EmulatorFixture]):
 
     @classmethod
     def begin(cls, host: Host, beginning: Beginning) -> Emulators:
-        """Makes a namespace with a name that nobody else has."""
+        """Makes a namespace under a name that nobody else has.
+
+        Raises:
+            ControlError: the server keeps as many namespaces as it may.
+        """
         return cls(host, control(host, "POST", "/namespaces", beginning.to_json()))
 
     def end(self) -> None:
@@ -68,16 +73,17 @@ class Emulators(Mapping[str, EmulatorFixture]):
         return len(self._emulators)
 
     def url(self, name: str = "") -> str:
-        """The URL that takes the place of a vendor's host, or that of the namespace, on the server of this session."""
+        """Returns the URL that takes the place of a vendor's host; without a name, the base URL of the namespace."""
         mount = f"/{self[name].name}" if name else ""
         return f"{self.host.url}{self._prefix}{mount}"
 
     def client(self, name: str, **more: Any) -> httpx.Client:
-        """A client of one emulator without a socket: its base URL and the credentials of its demo world."""
+        """Returns an httpx client of one emulator, with its base URL and the credentials of its demo world. It needs no
+        socket."""
         return httpx.Client(**self._client(name), transport=self.transport, **more)
 
     def async_client(self, name: str, **more: Any) -> httpx.AsyncClient:
-        """The same for asyncio and trio."""
+        """Returns an asynchronous httpx client of one emulator, for asyncio and trio, as `client` does."""
         return httpx.AsyncClient(**self._client(name), transport=self.async_transport, **more)
 
     def _client(self, name: str) -> dict[str, Any]:
@@ -85,34 +91,39 @@ class Emulators(Mapping[str, EmulatorFixture]):
         return {"base_url": f"{self.host.inside}{self._prefix}/{name}{emulator.base_path}", "headers": emulator.headers}
 
     def set_environment(self, variables: Iterable[str], monkeypatch: pytest.MonkeyPatch) -> None:
-        """Sets environment variables to base URLs: `NAME=emulator`."""
+        """Sets environment variables to the base URLs of emulators. Each line is `NAME=emulator`."""
         for line in variables:
             variable, _, name = (part.strip() for part in line.partition("="))
             monkeypatch.setenv(variable, self[name].base_url)
 
     def control(self, method: str, path: str, body: Any = None) -> Any:
-        """What the control plane of this namespace answers, as JSON. Raises `ControlError`."""
+        """Returns what the control plane of this namespace answers, from JSON.
+
+        Raises:
+            ControlError: it refuses.
+        """
         return control(self.host, method, path, body, self._prefix)
 
     @property
     def requests(self) -> list[dict[str, Any]]:
-        """Every request that is still in the journal, oldest first, with its answer and why it was refused; secrets masked."""
+        """The requests that are still in the journal, oldest first, each with its answer and why it was refused;
+        secrets are masked."""
         requests: list[dict[str, Any]] = self.journal["requests"]
         return requests
 
     @property
     def journal(self) -> dict[str, Any]:
-        """The requests, their number `count`, and how many of them were `dropped`."""
+        """The journal as the control plane shows it: `requests`, their number `count`, and how many were `dropped`."""
         journal: dict[str, Any] = self.control("GET", "/requests?limit=1000")
         return journal
 
     def reset(self) -> None:
-        """Back to how the namespace began."""
+        """Restores the state in which the namespace began."""
         self.control("POST", "/reset")
 
     @contextmanager
     def fork(self) -> Iterator[Emulators]:
-        """Another namespace, which goes on from where this one is, until the block ends."""
+        """Yields a copy of this namespace in another one, which is deleted when the block ends."""
         forked = Emulators(self.host, control(self.host, "POST", "/namespaces", {"fork": self.namespace}))
         try:
             yield forked
@@ -124,16 +135,20 @@ class Emulators(Mapping[str, EmulatorFixture]):
         self.control("PUT", "/clock", {"frozen": True, **({} if now is None else {"now": str(now)})})
 
     def advance(self, seconds: float) -> None:
-        """Moves the clock forward."""
+        """Moves the clock forward by these seconds."""
         self.control("PUT", "/clock", {"advance": seconds})
 
     def sequence(self, *expected: Expectation) -> Sequence:
-        """Expectations that are met one after another."""
+        """Returns a sequence of these expectations, which must be met in this order."""
         return Sequence(self, expected)
 
 
 def control(host: Host, method: str, path: str, body: Any = None, prefix: str = "") -> Any:
-    """What the control plane answers, as JSON. Raises `ControlError`."""
+    """Returns what the control plane answers, from JSON.
+
+    Raises:
+        ControlError: it refuses.
+    """
     headers = [(b"host", urlsplit(host.inside).netloc.encode())]
     if body is not None:
         headers.append((b"content-type", b"application/json"))

@@ -1,4 +1,4 @@
-"""Refuses what would leave for a real vendor or carrier."""
+"""Refuses requests to real vendors and carriers."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ RESOLVES = frozenset({"socket.getaddrinfo", "socket.gethostbyname"})
 
 
 class RealHostRefused(RuntimeError):
-    """A request would have left for a real vendor or carrier."""
+    """Raised where a request would have been sent to a real vendor or carrier."""
 
 
 class RealHosts:
-    """Watches every name that Python resolves. The host of each emulator's real server is refused, and all beside and below it."""
+    """Watches every host name that Python resolves, and refuses those in the domain of an emulator's real server."""
 
     def __init__(self) -> None:
         self._domains = {_domain(urlsplit(emulator.server).hostname or ""): emulator.name for emulator in discover()}
         sys.addaudithook(self._look)
 
     def stop(self) -> None:
-        """Refuses no more. (What watches an interpreter cannot be taken out again.)"""
+        """Stops refusing. (Python's audit hooks cannot be removed.)"""
         self._domains = {}
 
     def _look(self, event: str, args: tuple[Any, ...]) -> None:
@@ -39,6 +39,6 @@ class RealHosts:
 
 
 def _domain(host: str) -> str:
-    """`api.vendor.com` as `vendor.com`; what has no more than two parts as it is."""
+    """Returns the domain of a host: `vendor.com` for `api.vendor.com`; a host of two labels is returned as it is."""
     parent = host.partition(".")[2]
     return parent if "." in parent else host

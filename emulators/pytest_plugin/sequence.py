@@ -1,4 +1,4 @@
-"""Requests that a test expects one after another."""
+"""Expects requests in an order."""
 
 from __future__ import annotations
 
@@ -13,26 +13,31 @@ if TYPE_CHECKING:
 
 
 class Sequence:
-    """Expectations, of any emulators of one namespace, that are met in this order; others may come in between."""
+    """Expectations, of any emulators of one namespace, that must be met in this order. Other requests may come in
+    between."""
 
     def __init__(self, emulators: Emulators, expected: tuple[Expectation, ...]) -> None:
         self.emulators = emulators
         self.expected = expected
 
     def then(self, following: Expectation) -> Sequence:
-        """The same, and one more after it."""
+        """Returns this sequence with one more expectation at its end."""
         return Sequence(self.emulators, (*self.expected, following))
 
     def once(self, within: float = 0) -> list[dict[str, Any]]:
-        """The requests that met the expectations, at the latest after so many seconds."""
+        """Returns the request that met each expectation; they are waited for at most `within` seconds.
+
+        Raises:
+            AssertionError: one was not met in its turn.
+        """
         __tracebackhide__ = True
-        met = wait(self.met, lambda found: len(found) == len(self.expected), within)
+        met = wait(self.find_matches, lambda found: len(found) == len(self.expected), within)
         if len(met) == len(self.expected):
             return met
         raise AssertionError(explain_sequence(self, within, met))
 
-    def met(self) -> list[dict[str, Any]]:
-        """The requests that met the first expectations, until the first that none met in its turn."""
+    def find_matches(self) -> list[dict[str, Any]]:
+        """Returns the requests that met the expectations in their order, up to the first that is not met."""
         found: list[dict[str, Any]] = []
         for request in self.emulators.requests:
             if len(found) < len(self.expected) and self.expected[len(found)].is_met_by(request):

@@ -1,4 +1,4 @@
-"""The server that the workers of pytest-xdist share, in the process that controls them."""
+"""Serves the workers of pytest-xdist from the process that controls them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ BACKLOG = 1_024
 
 
 class SharedServer:
-    """A port of loopback on which the emulators begin to answer when somebody first connects: until then they cost a socket."""
+    """A port of loopback on which the emulators start when somebody first connects. Until then it is only an open
+    socket."""
 
     def __init__(self) -> None:
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
@@ -32,7 +33,7 @@ class SharedServer:
         host.close()
 
     def close(self) -> None:
-        """Ends the server, if there is one."""
+        """Stops the server, if it has started, and closes the port."""
         self._stop.send(b".")
         self._thread.join(30)
         for each in (self._stop, self._stopped, self._listening):

@@ -1,4 +1,4 @@
-"""What a test session asked of the emulators: requests, and the documented errors that it met and those that it never met."""
+"""Sums up a test session: its requests, and which documented errors were met and which never were."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Summary:
-    """Counts requests by emulator, status and the page's words that a refusal rests on."""
+    """Counts requests by emulator, status and the page's words on which a refusal is based."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, int, str]] = Counter()
@@ -21,23 +21,23 @@ class Summary:
         return bool(self._counts)
 
     def count(self, requests: Iterable[Mapping[str, Any]]) -> None:
-        """Adds the requests of one namespace."""
+        """Counts the requests of one namespace."""
         for each in requests:
             if not each["outgoing"]:
                 cite = each["refusal"]["cite"] if each["refusal"] else ""
                 self._counts[each["emulator"], each["status"], cite] += 1
 
     def to_json(self) -> list[list[Any]]:
-        """Returns what `add` takes."""
+        """Returns the counts as JSON that `add` takes."""
         return [[*key, number] for key, number in self._counts.items()]
 
     def add(self, counts: Iterable[list[Any]]) -> None:
-        """Adds what another process counted."""
+        """Adds the counts of another process."""
         for emulator, status, cite, number in counts:
             self._counts[emulator, status, cite] += number
 
     def lines(self) -> Iterator[str]:
-        """The summary for a terminal, by emulator."""
+        """Yields the summary for a terminal, emulator by emulator."""
         from emulators.core.discovery import discover  # noqa: PLC0415 -- only where a summary is printed
 
         asked = {name for name, _, _ in self._counts}
@@ -60,7 +60,7 @@ class Summary:
 
 
 def _documented(emulator: Emulator) -> dict[str, str]:
-    """The errors that the vendor's page prints, by the words that they rest on."""
+    """Returns the errors that the vendor's page documents, by the words on which each is based."""
     from emulators.core.errors import errors_of  # noqa: PLC0415 -- see above
 
     return {
@@ -72,5 +72,5 @@ def _documented(emulator: Emulator) -> dict[str, str]:
 
 
 def emulator_status(status: Any) -> int:
-    """The status that an error has where no setting changes it."""
+    """Returns the HTTP status of an error where no setting was changed."""
     return int(getattr(status, "default", status))

@@ -1,4 +1,4 @@
-"""Transports for httpx that end at the emulators: no request leaves, whatever its URL says."""
+"""Transports for httpx that send every request to the emulators, whatever host its URL names."""
 
 from __future__ import annotations
 
@@ -19,16 +19,20 @@ DROPPED = frozenset({b"content-encoding", b"transfer-encoding"})
 
 
 class Route:
-    """Finds the emulator that a URL means: one below the namespace's own URL, or the one that stands for a real host."""
+    """Finds the emulator that a URL means: one below the namespace's base URL, or the one that stands for a real host."""
 
     def __init__(self, host: Host, prefix: str, real: Mapping[str, str]) -> None:
-        """`real` has, by the host of each real server, the name of the emulator that stands for it."""
+        """`real` holds, by the host of each real server, the name of the emulator that stands for it."""
         self._host = host
         self._prefix = prefix
         self._real = real
 
     def question(self, request: httpx.Request) -> HostRequest:
-        """Raises `httpx.ConnectError` for a URL that no emulator answers."""
+        """Returns the request as it is sent to the emulators.
+
+        Raises:
+            httpx.ConnectError: no emulator answers this URL.
+        """
         name = self._real.get(request.url.host)
         if name is None and f"{request.url.scheme}://{request.url.netloc.decode()}" != self._host.inside:
             known = ", ".join(sorted(self._real))
@@ -39,7 +43,12 @@ class Route:
         return HostRequest(request.method, target, [*headers, (b"host", host)], request.content)
 
     def exchange(self, request: httpx.Request) -> httpx.Response:
-        """What the emulators answer to a request whose body has been read. Raises `httpx.ReadError` where a fault lost the answer."""
+        """Returns the emulators' answer to a request whose body has been read.
+
+        Raises:
+            httpx.ConnectError: no emulator answers this URL.
+            httpx.ReadError: a fault broke off the connection.
+        """
         question = self.question(request)
         try:
             answer = self._host.ask(question)
@@ -50,22 +59,25 @@ class Route:
 
 
 class EmulatorTransport(httpx.BaseTransport):
-    """For `httpx.Client(transport=...)`."""
+    """A transport for `httpx.Client(transport=...)`."""
 
     def __init__(self, route: Route) -> None:
         self._route = route
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Returns the emulators' answer to a request."""
         request.read()
         return self._route.exchange(request)
 
 
 class AsyncTransport(httpx.AsyncBaseTransport):
-    """For `httpx.AsyncClient(transport=...)`, under asyncio and trio. The event loop is free meanwhile: a webhook may come."""
+    """A transport for `httpx.AsyncClient(transport=...)` under asyncio and trio. The event loop stays free, as a
+    webhook may come."""
 
     def __init__(self, route: Route) -> None:
         self._route = route
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Returns the emulators' answer to a request."""
         await request.aread()
         return await anyio.to_thread.run_sync(self._route.exchange, request)

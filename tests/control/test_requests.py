@@ -11,6 +11,7 @@ from starlette.requests import Request
 from emulators.control import requests
 from emulators.core.http import Request as HttpRequest
 from emulators.core.journal import Entry
+from emulators.serving import background
 
 
 def test_the_latest_requests_come_oldest_first(client) -> None:
@@ -76,10 +77,10 @@ def test_an_event_source_follows_from_a_request_on(followed) -> None:
     assert follow(f"{followed}/__admin/requests?since=0", {"Accept": "text/event-stream"}) == ["/first", "/a"]
 
 
-def test_a_connection_without_news_is_told_that_it_still_stands(followed, monkeypatch) -> None:
+def test_a_connection_without_news_is_told_that_it_still_stands(monkeypatch) -> None:
     monkeypatch.setattr(requests, "STILL_HERE", 0.01)
 
-    with httpx.stream("GET", f"{followed}/__admin/requests?follow", timeout=20) as stream:
+    with background() as root, httpx.stream("GET", f"{root}/__admin/requests?follow", timeout=20) as stream:
         lines = stream.iter_lines()
         assert [next(lines) for _ in range(3)] == [": new requests follow", "", ": still here"]
 

@@ -139,23 +139,23 @@ def _verify_one(
     """Holds one target to one contract, prints the report, and returns the exit code."""
     with open_target(target, contract.name, target_options) as side:
         if dry_run:
-            return _print_preview(contract, side, verify_options)
+            return _print_plan(contract, side, verify_options)
         report = _verify(contract, side, verify_options, open_ledger(side, ledger))
         report = replace(report, details=replace(report.details, command=command_line(contract, side)))
     return print_report(report, verify_options)
 
 
-def _print_preview(contract: Contract, target: Target, options: VerifyOptions) -> int:
-    """Prints the cases that would be sent. Generated requests depend on the run and are not among them."""
-    from emulators.harness.execution.dry_run import preview
-    from emulators.harness.execution.run import select_cases
-    from emulators.harness.masking.curl import curl
+def _print_plan(contract: Contract, target: Target, options: VerifyOptions) -> int:
+    """Prints everything that could be sent."""
+    from emulators.cli.dry_run import lines, record
+    from emulators.harness.plan import plan
 
-    cases = select_cases(contract, only=options.parts(DETERMINISTIC), operations=options.operations)
-    for planned in preview(contract, target, cases, seed=options.seed):
-        typer.echo(f"{planned.case.id}: {planned.reason or planned.case.title}")
-        for request in planned.requests:
-            typer.echo(f"  {curl(target.url, request)}")
+    planned = plan(contract, target, only=options.parts(PARTS), operations=options.operations, seed=options.seed)
+    if options.as_json:
+        typer.echo(record(contract.name, planned))
+        return 0
+    for line in lines(contract.name, planned):
+        typer.echo(line)
     return 0
 
 

@@ -85,6 +85,43 @@ def test_a_dry_run_prints_what_would_be_sent_and_sends_nothing(served, space) ->
     assert httpx.get(f"{served}/~{space}/__admin/requests").json()["count"] == 0
 
 
+def test_a_dry_run_says_how_much_could_be_sent_against_what_budget_and_for_how_long() -> None:
+    asked = ["--url", "http://127.0.0.1:9", "--mode", "provision", "--max-requests", "40", "--max-creates", "2"]
+
+    done = emulators("verify", FIRST.name, *asked, "--rate", "2", "--dry-run")
+
+    for words in (
+        "\nThe contract's cases: ",
+        "\nLife cycles: at most 500 calls, ",
+        "\nGenerated requests, ",
+        "\nDeletions at the end, one for each thing that was made, ",
+        "\nIn all: ",
+        "\nMode: provision\n",
+        "\nBudget: --max-requests 40 and --max-creates 2, so at most 40 requests are sent\n",
+        "\nMade: at most 2 things by good creates, and one by each operation that accepts what it must refuse\n",
+        "\nRate: 2 a second, so it takes 20 s or more, and never more than 600 s\n",
+    ):
+        assert words in done.stdout
+    assert done.returncode == 0
+
+
+def test_a_dry_run_for_a_program_names_every_request() -> None:
+    asked = ["--url", "http://127.0.0.1:9", "--mode", "readonly", "--only", "cases", "--only", "fuzzing"]
+
+    told = json.loads(emulators("verify", FIRST.name, *asked, "--dry-run", "--json").stdout)
+
+    stages = [each for stage in told["stages"].values() for each in stage]
+    assert sum(len(each["requests"]) for each in stages) == told["requests"]
+    assert {bool(each["reason"]) for each in stages if not each["requests"]} == {True}
+    assert (told["mode"], told["creates"], told["at_most"]["creates"]) == ("readonly", 0, 0)
+
+
+def test_a_dry_run_of_an_emulator_has_no_budget() -> None:
+    done = emulators("verify", FIRST.name, "--only", "cases", "--dry-run")
+
+    assert done.stdout.endswith("\nNo budget: the target is an emulator\n")
+
+
 def test_no_credential_is_printed(served, space) -> None:
     done = emulators("verify", FIRST.name, *elsewhere(served, space), "--dry-run", "--mode", "provision")
 

@@ -102,6 +102,27 @@ def selected_labels(contract: Contract, operations: Collection[str]) -> frozense
     return frozenset(labels)
 
 
+def list_cases(contract: Contract) -> list[Case]:
+    """Returns the cases that read a list, which a run begins with where it may make something."""
+    return [
+        case
+        for case in derive_cases(contract)
+        if case.kind == "minimal"
+        and contract.named(case.operation).method == "GET"
+        and "{" not in contract.named(case.operation).path
+    ]
+
+
+def unfit(case: Case, target: Target) -> str:
+    """Returns why a case is not for a target; an empty text where it is."""
+    example = case.example
+    if example is not None and example.profile and example.profile != target.profile:
+        return f"works only in the profile {example.profile}"
+    if example is not None and example.needs_emulator and not target.emulator:
+        return "needs the demo world of an emulator"
+    return ""
+
+
 @dataclass
 class Run:
     """One run against one target.
@@ -207,10 +228,8 @@ class Run:
         """Where something may be made, read what is there: whatever a create answers of it was not made by it."""
         if not self.target.is_guarded or self.target.mode is not Mode.PROVISION:
             return
-        for case in derive_cases(self.contract):
-            operation = self.contract.named(case.operation)
-            if case.kind == "minimal" and operation.method == "GET" and "{" not in operation.path:
-                self._attempt(case)
+        for case in list_cases(self.contract):
+            self._attempt(case)
 
     def report(self, outcomes: list[Outcome]) -> Report:
         """Returns the report of these outcomes."""
@@ -240,14 +259,7 @@ class Run:
 
     def _inapplicable(self, case: Case) -> str:
         """Returns why a case is not for this target, or not for this run any more; an empty text where it is."""
-        example = case.example
-        if self.stopped:
-            return f"the run had stopped: {self.stopped}"
-        if example is not None and example.profile and example.profile != self.target.profile:
-            return f"works only in the profile {example.profile}"
-        if example is not None and example.needs_emulator and not self.target.emulator:
-            return "needs the demo world of an emulator"
-        return ""
+        return f"the run had stopped: {self.stopped}" if self.stopped else unfit(case, self.target)
 
     def _attempt(self, case: Case) -> tuple[Outcome, Excuse | None]:
         destination = self._isolation.destination(case)

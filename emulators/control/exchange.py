@@ -136,7 +136,8 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    """Returns one write; `row` has the columns that were written, `where` the values that the rows had."""
+    """Returns one write; `row` has the columns that were written, `where` the values that the rows had, `before` the whole
+    rows as they were."""
     secret = change.table.secret
     return {
         "change": change.verb,
@@ -144,4 +145,5 @@ def _change(change: Change) -> dict[str, Any]:
         "rows": change.rows,
         "where": masked(dict(change.where), secret, fingerprint),
         "row": masked(change.row, secret, fingerprint),
+        "before": masked(change.rows_before, secret, fingerprint),
     }

@@ -29,7 +29,7 @@ class Entry:
     which the emulator itself sent. Status 0 means that there was no answer. `operation` is empty where no operation has
     the path and method, `rule` where no rule of the operation refused. `fault` describes the fault that took the
     request: what was sent may then differ from `status` and `body`, which are the emulator's own. `changes` are the
-    rows that were written, and `questions` what carriers were asked.
+    rows that were written, `questions` what carriers were asked, and `identifiers` what was drawn for it.
     """
 
     number: int
@@ -49,6 +49,7 @@ class Entry:
     microseconds: int = 0
     changes: Sequence[Change] = ()
     questions: Sequence[Question] = ()
+    identifiers: Sequence[str] = ()
     fault: Mapping[str, Any] | None = None
 
     @property
@@ -58,7 +59,7 @@ class Entry:
         headers = sum(map(len, request.headers)) + sum(map(len, request.headers.values()))
         bodies = len(request.body or b"") + len(self.body) + 2 * len(request.path) + len(request.query)
         beside = sum(change.size for change in self.changes) + sum(question.size for question in self.questions)
-        return bodies + headers + beside + 768
+        return bodies + headers + beside + sum(map(len, self.identifiers)) + 768
 
 
 Watcher = Callable[[str, Entry], None]
@@ -107,6 +108,9 @@ class Journal:
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
+
+    def __reversed__(self) -> Iterator[Entry]:
+        return reversed(self._entries)
 
     def find(self, number: int) -> Entry | None:
         """Returns the entry of this number, or None where it is not kept or never was."""

@@ -50,7 +50,7 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
     begun = perf_counter_ns()
     call = Call(request, namespace, namespace.settings[emulator.name], namespace.clock.now())
     operation = methods.get("GET" if request.method == "HEAD" else request.method)
-    namespace.store.committed = []
+    namespace.store.committed, namespace.ids.drawn = [], []
     refusal, error = None, ""
     try:
         early = _injected(injected, call) if injected else None
@@ -87,6 +87,7 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
             microseconds=(perf_counter_ns() - begun) // 1_000,
             changes=namespace.store.committed,
             questions=call.questions,
+            identifiers=tuple(namespace.ids.drawn),
             fault=injected.note if injected else None,
         )
     )

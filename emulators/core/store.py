@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -107,7 +107,8 @@ class Table:
 class Change(NamedTuple):
     """One write to a table, committed, with values as SQLite keeps them; `columns` is empty where it is all of them.
 
-    An insertion has values and no `where`, a deletion `where` and no values. `rows` is how many rows were written.
+    An insertion has values and no `where`, a deletion `where` and no values. `rows` is how many rows were written. `before` has the
+    rows as they were, none for an insertion: the number by which SQLite knows each, then all of its columns.
     """
 
     verb: Literal["insert", "update", "delete"]
@@ -116,6 +117,12 @@ class Change(NamedTuple):
     values: list[Any]
     where: Mapping[str, Any]
     rows: int
+    before: Sequence[tuple[Any, ...]] = ()
+
+    @property
+    def rows_before(self) -> list[Row]:
+        """The rows as they were before an update or a deletion, values as Python has them."""
+        return [self.table.decoded(values[1:]) for values in self.before]
 
     @property
     def row(self) -> Row:
@@ -129,8 +136,8 @@ class Change(NamedTuple):
     @property
     def size(self) -> int:
         """Roughly how many bytes of memory the change takes."""
-        texts = sum(len(value) for value in self.values if isinstance(value, str))
-        return 256 + 16 * len(self.values) + 4 * texts
+        values = [*self.values, *(value for row in self.before for value in row)]
+        return 256 + 16 * len(values) + 4 * sum(len(value) for value in values if isinstance(value, str))
 
 
 @cache
@@ -144,6 +151,19 @@ def _selection(table: Table, names: tuple[str, ...], order: str, *, past: bool =
     columns = ", ".join(f"[{name}]" for name in table.columns)
     where = f"{_where(table, names)}{_past(table, order) if past else ''}"
     return f"SELECT {columns} FROM [{table.name}] WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+
+
+@cache
+def _whole_rows(table: Table, names: tuple[str, ...]) -> str:
+    columns = ", ".join(f"[{name}]" for name in table.columns)
+    return f"SELECT rowid, {columns} FROM [{table.name}] WHERE {_where(table, names)}"  # noqa: S608
+
+
+@cache
+def _restoration(table: Table) -> str:
+    columns = ", ".join(f"[{name}]" for name in table.columns)
+    places = ", ".join("?" * (len(table.columns) + 1))
+    return f"INSERT OR REPLACE INTO [{table.name}] (rowid, {columns}) VALUES ({places})"  # noqa: S608
 
 
 @lru_cache(maxsize=1_000)  # requests decide which fields they change, so there is no end to the statements
@@ -264,11 +284,12 @@ class Store:
         """
         names = tuple(changes)
         values = table.encoded(changes, names)
+        before = self._before(table, where)
         try:
             rows = self._writes(_update(table, names, tuple(where)), (*values, *where.values())).rowcount
         except IntegrityError as error:
             raise Taken(str(error)) from error
-        return self._record(Change("update", table, names, values, where, rows))
+        return self._record(Change("update", table, names, values, where, rows, before))
 
     def delete(self, table: Table, **where: Any) -> int:
         """Removes the rows with these values, and returns how many there were.
@@ -277,8 +298,22 @@ class Store:
             UnknownColumn: the table lacks a column.
         """
         statement = f"DELETE FROM [{table.name}] WHERE {_where(table, tuple(where))}"  # noqa: S608
+        before = self._before(table, where)
         rows = self._writes(statement, tuple(where.values())).rowcount
-        return self._record(Change("delete", table, (), [], where, rows))
+        return self._record(Change("delete", table, (), [], where, rows, before))
+
+    def undo(self, change: Change) -> None:
+        """Takes back a write, where every later one was taken back before it."""
+        if change.verb == "insert":
+            self.delete(change.table, **{change.table.key: change.row[change.table.key]})
+        for values in change.before:
+            self._execute(_restoration(change.table), values)
+
+    def _before(self, table: Table, where: Mapping[str, Any]) -> Sequence[tuple[Any, ...]]:
+        """Returns the rows that a write of this transaction is about to change, as SQLite keeps them."""
+        if self._changes is None:
+            return ()
+        return self._execute(_whole_rows(table, tuple(where)), tuple(where.values())).fetchall()
 
     def _record(self, change: Change) -> int:
         """Adds a write to those of this transaction, and returns how many rows it changed."""

@@ -34,7 +34,7 @@ def test_a_request_is_shown_with_its_operation_answer_and_changes(client) -> Non
         "operation": "create",
         "response_headers": {"content-type": "application/json"},
         "carriers": [],
-        "changes": [{"change": "insert", "table": "acme_numbers", "rows": 1, "where": {}, "row": row}],
+        "changes": [{"change": "insert", "table": "acme_numbers", "rows": 1, "where": {}, "row": row, "before": []}],
     }
 
 

@@ -107,3 +107,13 @@ def test_identifiers_go_on_from_where_they_were(seed) -> None:
     second.resume(first.state())
 
     assert [second.uuid4(), second.digits(9)] == [first.uuid4(), first.digits(9)]
+
+
+def test_identifiers_that_were_drawn_once_can_be_given_again() -> None:
+    first, second = Identifiers(), Identifiers()
+    made = [first.uuid4(), first.digits(8), first.of(ALPHANUMERIC, 5)]
+
+    second.give(first.drawn)
+
+    assert [second.uuid4(), second.digits(8), second.of(ALPHANUMERIC, 5)] == made
+    assert len(second.hex(8)) == 8

@@ -59,11 +59,16 @@ def test_what_a_request_wrote_and_asked_makes_room_as_well() -> None:
     table = Table("acme", {"id": str}, "id")
     wrote = replace(entry(2), changes=[Change("insert", table, (), ["x" * 1_000], {}, 1)])
     asked = replace(entry(4), questions=[Question("twilio", "owns", Account("a" * 1_000, "b"), "", "no")])
+    drew = replace(entry(5), identifiers=("x" * 8_000,))
     journal = Journal(max_bytes=6_500)
     for each in (entry(1), wrote, entry(3), asked):
         journal.add(each)
 
     assert [each.number for each in journal] == [3, 4]
+
+    journal.add(drew)
+
+    assert list(journal) == []
 
 
 def test_watchers_are_told_of_every_entry_and_its_namespace() -> None:

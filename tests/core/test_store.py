@@ -216,3 +216,30 @@ def test_a_write_holds_its_texts_and_not_the_objects_that_they_were_made_from(st
         store.insert(NUMBERS, {"id": "a", "tags": [{}] * 1_000})
 
     assert 10_000 < store.committed[0].size < 20_000
+
+
+def test_writes_that_are_taken_back_leave_every_row_and_their_order_as_they_were(store) -> None:
+    store.insert(NUMBERS, ROW)
+    store.insert(NUMBERS, ROW | {"id": "b", "number": "+2"})
+    kept = store.select(NUMBERS, {})
+    with store.transaction():
+        store.delete(NUMBERS, id="a")
+        store.insert(NUMBERS, ROW)
+        store.update(NUMBERS, {"live": True}, tags=[], config=None)
+        store.delete(NUMBERS)
+        store.insert(NUMBERS, ROW | {"id": "c"})
+
+    for change in reversed(store.committed):
+        store.undo(change)
+
+    assert store.select(NUMBERS, {}) == kept
+
+
+def test_an_update_and_a_deletion_tell_the_rows_as_they_were(store) -> None:
+    store.insert(NUMBERS, ROW)
+    with store.transaction():
+        store.update(NUMBERS, {"id": "a"}, live=False)
+        store.delete(NUMBERS, id="a")
+        store.insert(NUMBERS, ROW)
+
+    assert [each.rows_before for each in store.committed] == [[ROW], [ROW | {"live": False}], []]

@@ -27,6 +27,7 @@ COMMANDS = (
     "env",
     "call",
     "requests",
+    "explain",
     "state",
     "settings",
     "reset",

@@ -74,10 +74,10 @@ def _what(emulator: str, operation: str, method: str, path: str) -> str:
     return f"{emulator}.{operation}" if operation else f"{emulator} {printable(f'{method} {path}')}"
 
 
-def printable(text: str) -> str:
+def printable(text: str, longest: int = LONGEST) -> str:
     """The text in one line of characters that can be seen: line breaks, escapes and marks that turn the direction of writing are
     written out, so that nothing that a client sends can look like a line of ours."""
-    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+    cut = text if len(text) <= longest else f"{text[:longest]}..."
     if cut.isprintable():
         return cut
     return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in cut)

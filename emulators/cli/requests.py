@@ -58,6 +58,5 @@ def run(
 
 def _show(server: RunningServer, requests: Iterable[dict[str, Any]], *, as_json: bool) -> None:
     """Prints a line for each request as it comes; with `as_json` a JSON document each."""
-    name = server.root.rpartition("/~")[2] if "/~" in server.root else "default"
     for each in requests:
-        typer.echo(json.dumps(each) if as_json else RequestLine.read(name, each).text())
+        typer.echo(json.dumps(each) if as_json else RequestLine.read(server.name, each).text())

@@ -37,6 +37,11 @@ class RunningServer:
         base = self.url.rstrip("/")
         return f"{base.partition('/~')[0]}/~{self.namespace}" if self.namespace else base
 
+    @property
+    def name(self) -> str:
+        """The name of the namespace."""
+        return self.root.rpartition("/~")[2] if "/~" in self.root else "default"
+
     def ask(
         self,
         method: str,

@@ -47,6 +47,7 @@ ROUTES = (
     Route("/faults", by_method(GET=faults.list_faults, POST=faults.add, PUT=faults.replace, DELETE=faults.clear)),
     Route("/requests", by_method(GET=requests.list_requests, DELETE=requests.clear)),
     Route("/requests/{number}", by_method(GET=requests.show_request)),
+    Route("/requests/{number}/explanation", by_method(GET=requests.explain_request)),
     Route("/calls", by_method(POST=calls.receive)),
     Route("/namespaces", by_method(GET=namespaces.list_namespaces, POST=namespaces.make, DELETE=namespaces.delete_all)),
     Route("/namespaces/{name}", by_method(DELETE=namespaces.delete)),

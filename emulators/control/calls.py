@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 
 from emulators.control.delivery import deliver
-from emulators.control.ownership import why_unowned
 from emulators.control.reply import answer, document, in_turn, namespace
 from emulators.core.mask import without_userinfo
+from emulators.explanation.ownership import why_unowned
 from emulators.extras import MissingExtra
 
 if TYPE_CHECKING:

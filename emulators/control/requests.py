@@ -1,26 +1,29 @@
-"""`GET|DELETE /__admin/requests[/{number}]`: shows the requests with their answers, and why they were refused, secrets
-masked."""
+"""`GET|DELETE /__admin/requests[/{number}[/explanation]]`: shows the requests with their answers, and why they were refused,
+secrets masked."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 
 from emulators.control.exchange import shown
-from emulators.control.reply import answer, namespace, number
+from emulators.control.reply import answer, base, in_turn, namespace, number
 from emulators.control.request_filter import BadFilter, Filter, number_of, read_filter
+from emulators.explanation.explanation import explain
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.datastructures import State
     from starlette.requests import Request
     from starlette.responses import Response
 
     from emulators.core.journal import Entry
+    from emulators.core.namespace import Namespace
 
 PAGE, MOST = 100, 1_000
 EVENTS = "text/event-stream"
@@ -29,6 +32,9 @@ STILL_HERE = 15.0
 
 WAITING = 1_000
 """How many requests wait for a slow reader; those after them are left out."""
+
+LAST = "last"
+"""What stands for the number of the latest request."""
 
 
 async def list_requests(request: Request) -> Response:
@@ -49,18 +55,38 @@ async def list_requests(request: Request) -> Response:
 
 
 async def show_request(request: Request) -> Response:
-    """Answers with one exchange, by its number or by the `Emulator-Trace` of its answer.
+    """Answers with one exchange, by its number, by the `Emulator-Trace` of its answer, or the latest by the word `last`.
 
     Raises:
         HTTPException: 404, it is not kept or never was.
     """
-    space = namespace(request)
-    wanted = request.path_params["number"]
+    return answer(shown(_find(namespace(request), request.path_params["number"])))
+
+
+async def explain_request(request: Request) -> Response:
+    """Answers with one exchange, and why it was answered so.
+
+    Raises:
+        HTTPException: 404, it is not kept or never was.
+    """
+    state = request.app.state
+    return answer(await in_turn(request, _explain, request.path_params["number"], state, base(request)))
+
+
+def _explain(space: Namespace, wanted: str, state: State, base_url: str) -> dict[str, Any]:
+    entry = _find(space, wanted)
+    mount = base_url if state.root else f"{base_url}/{entry.emulator}"
+    return shown(entry) | explain(space, state.namespaces.emulators, entry, mount)
+
+
+def _find(space: Namespace, wanted: str) -> Entry:
     sought = number_of(wanted, space.name)
-    entry = None if sought is None else space.journal.find(sought)
-    if entry is None:
+    found = None if sought is None else space.journal.find(sought)
+    if wanted == LAST:
+        found = next(reversed(space.journal), None)
+    if found is None:
         raise HTTPException(404, f"no request {wanted!r} in {space.name}; {space.journal.dropped} were dropped")
-    return answer(shown(entry))
+    return found
 
 
 async def clear(request: Request) -> Response:

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from emulators.core.emulator import Emulator
 
-NUMBERS = frozenset({"number", "numbers", "phonenumber"})
-"""Property names of telephone numbers, in lower case and without underscores."""
-
 
 async def show(request: Request) -> Response:
     """Answers with the demo world of this namespace."""
@@ -45,22 +42,6 @@ def _emulator(mount: str, emulator: Emulator) -> dict[str, Any]:
         "credentials": [{"headers": dict(each.headers), "note": each.note} for each in world.credentials],
         "known": {name: list(values) for name, values in world.known.items()},
         "foreign": {name: list(values) for name, values in world.foreign.items()},
-        "numbers": numbers(emulator),
+        "numbers": list(emulator.numbers),
         "operations": {each.name: f"{each.method} {each.path}" for each in emulator.operations},
     }
-
-
-def numbers(emulator: Emulator) -> list[str]:
-    """Returns telephone numbers to try: those that a carrier's accounts own; for a vendor, the number of its sample
-    request first, and nine others like it."""
-    method, path, body = emulator.world.sample
-    fields = (each.number for each in emulator.operations if (each.method, each.path) == (method, path))
-    number = (body or {}).get(next(fields, ""))
-    if number is None:
-        known = emulator.world.known.items()
-        return [each for name, values in known if _fold(name) in NUMBERS for each in values]
-    return list(dict.fromkeys([number, *(f"{number[:-1]}{digit}" for digit in range(10))]))
-
-
-def _fold(name: str) -> str:
-    return name.lower().replace("_", "")

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from emulators.core.world import World
 
 
+NUMBERS = frozenset({"number", "numbers", "phonenumber"})
+"""Property names of telephone numbers, in lower case and without underscores."""
+
+
 class Envelope(Protocol):
     """Draws every reply of one emulator: a module with these two functions. `call.status` and `refusal.status` are the
     statuses to answer with."""
@@ -85,6 +89,18 @@ class Emulator:
         bodies = [operation.body for operation in self.operations if operation.body]
         columns = [table.secret for table in self.tables]
         return frozenset(self.credential_headers).union(*map(secret_fields, bodies), *columns)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Telephone numbers to try things with: those that a carrier's accounts own, and for a vendor ten like the one in its
+        sample request, which is the first."""
+        method, path, body = self.world.sample
+        fields = (each.number for each in self.operations if (each.method, each.path) == (method, path))
+        number = (body or {}).get(next(fields, ""))
+        if number is None:
+            known = self.world.known.items()
+            return tuple(each for name, values in known if name.lower().replace("_", "") in NUMBERS for each in values)
+        return tuple(dict.fromkeys([number, *(f"{number[:-1]}{digit}" for digit in range(10))]))
 
     def behaviours(self) -> Iterator[tuple[str, Provenance]]:
         """Yields every operation, rule, problem, field and setting of this emulator, described in words, with its

@@ -6,9 +6,10 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -38,6 +39,9 @@ MEMORY = Table("namespace_memory", {"name": str, "value": object}, key="name")
 identifiers are and how many requests there were."""
 
 TABLES = (SETTINGS, OPENINGS, MEMORY)
+
+REMEMBERED = 1_000
+"""How many changes of settings are remembered, for those who ask with which settings a request was answered."""
 
 
 class Gone(Exception):
@@ -90,6 +94,7 @@ class Namespace:
         self.journal = Journal(namespace=self.name, watchers=self._origin.watchers)
         self.journal.count = known.get("requests", 0)
         self.faults = Plan()
+        self._settings_until: deque[tuple[int, Mapping[str, Mapping[str, Any]]]] = deque(maxlen=REMEMBERED)
         opening = self.store.count(OPENINGS)
         self.store.insert(OPENINGS, {"number": opening})
         self.ids = Identifiers(options.seed, opening)
@@ -124,6 +129,25 @@ class Namespace:
         """Copies rows, settings, clock and the place in the identifiers' sequence into another database."""
         self.store.connection.backup(connection)
         Store(connection).insert(MEMORY, {"name": "identifiers", "value": self.ids.state()})
+
+    def copied(self) -> Namespace:
+        """Returns a namespace in memory that goes on from where this one is, for trying things out: nobody is told of its
+        requests, and its journal is empty."""
+        connection = memory()
+        self.copy_into(connection)
+        return Namespace(self.name, connection, replace(self._origin, watchers=()))
+
+    @property
+    def asks_elsewhere(self) -> bool:
+        """Whether a carrier is asked over the network: then nothing can be tried out without somebody noticing."""
+        return bool(self._origin.options.carriers)
+
+    def settings_at(self, number: int) -> Mapping[str, Mapping[str, Any]]:
+        """Returns the settings with which the request of this number was answered, by emulator and name."""
+        return next((values for last, values in self._settings_until if last >= number), self._setting_values())
+
+    def _setting_values(self) -> Mapping[str, Mapping[str, Any]]:
+        return {name: {each.name: values[each] for each in values} for name, values in self.settings.items()}
 
     def snapshot(self) -> bytes:
         """Returns everything but the journal as the bytes of an SQLite file, secrets included."""
@@ -172,6 +196,7 @@ class Namespace:
                 row = self.store.find(SETTINGS, name=emulator) or {"name": emulator, "value": {}}
                 self.store.delete(SETTINGS, name=emulator)
                 self.store.insert(SETTINGS, {"name": emulator, "value": {**row["value"], **values}})
+        self._settings_until.append((self.journal.count, self._setting_values()))
         for emulator, values in given.items():
             for name, value in values.items():
                 self.settings[emulator].set(name, value)

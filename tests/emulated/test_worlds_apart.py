@@ -15,7 +15,6 @@ from hypothesis import settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule, run_state_machine_as_test
 from hypothesis.strategies import integers, sampled_from
 
-from emulators.control.world import numbers
 from emulators.core.discovery import discover
 from emulators.core.options import Options
 from emulators.harness.document.location import find
@@ -77,7 +76,7 @@ class Worlds(RuleBasedStateMachine):
 
     @rule(name=sampled_from("abc"), number=integers(0, 3))
     def create(self, name: str, number: int) -> None:
-        wanted = numbers(self.vendor)[number]
+        wanted = self.vendor.numbers[number]
         expected = wanted not in self.model.setdefault(name, frozenset())
 
         assert create(self.server, self.vendor, name, wanted) is expected
@@ -168,7 +167,7 @@ def test_a_number_that_many_threads_create_is_created_once(vendor, emulators) ->
 
 @vendors
 def test_a_number_that_was_created_before_a_restart_is_not_created_again(vendor, tmp_path) -> None:
-    first, second = numbers(vendor)[:2]
+    first, second = vendor.numbers[:2]
     answers = []
     for _ in range(2):
         server = assemble([vendor.name], Options(refusing(vendor), data=tmp_path))

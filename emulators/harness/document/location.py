@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
+from emulators.contract_folder import contract_folder
 from emulators.harness.errors import ContractError
 
 GROUPS = {"emulators.vendors": "", "emulators.carriers": "carriers/"}
@@ -21,11 +22,10 @@ def folder() -> Path:
     Raises:
         ContractError: there is no such folder.
     """
-    package = Path(__file__).resolve().parents[2]
-    for place in (package / "contracts", package.parent / "contracts"):
-        if place.is_dir():
-            return place
-    raise ContractError(f"{package}: no contracts here; the installation is incomplete")
+    found = contract_folder()
+    if found is None:
+        raise ContractError(f"{Path(__file__).resolve().parents[2]}: no contracts here; the installation is incomplete")
+    return found
 
 
 def find(name: str) -> Path:

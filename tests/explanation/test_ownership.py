@@ -3,12 +3,12 @@ from typing import Any
 
 import sample_vendor
 
-from emulators.control.ownership import why_unowned
 from emulators.core.namespaces import Namespaces
 from emulators.core.provenance import assumed
 from emulators.core.settings import Setting
 from emulators.core.telephony import Telephony
 from emulators.core.world import World
+from emulators.explanation.ownership import why_unowned
 
 NUMBER = "+15550100001"
 

@@ -1,0 +1,188 @@
+"""What an accepted request has that no vendor need accept: fields that are not read, values that are merely tolerated, and
+behaviour that is only assumed."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from emulators.core.mask import SCHEMES, masked
+from emulators.core.nearest import suggestion
+from emulators.core.provenance import Basis
+from emulators.core.schema import check, field_provenance
+from emulators.explanation.body_mistakes import LOST_PLUS, restored
+from emulators.explanation.fields import folded, names, schemas_at
+from emulators.explanation.place import MISSING, Place, places, put, value_at
+from emulators.explanation.repair import is_form
+from emulators.extras import MissingExtra
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from emulators.core.emulator import Emulator
+    from emulators.core.journal import Entry
+    from emulators.core.operation import Operation
+    from emulators.core.schema import Document
+    from emulators.explanation.alternatives import Alternative
+    from emulators.explanation.fields import Where
+    from emulators.explanation.rehearsal import Rehearsal
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing about an accepted request: its kind, the field or header that it is about, and words that follow that name."""
+
+    kind: str
+    where: str
+    words: str
+
+
+KINDS = ("unknown field", "ignored field", "tolerated value", "assumed behaviour", "unreachable number")
+
+
+def remarks(
+    rehearsal: Rehearsal, emulator: Emulator, operation: Operation, entry: Entry, others: Iterable[Alternative]
+) -> Iterator[Remark]:
+    """Yields what there is to say about a request that was accepted. `others` are the settings with other outcomes."""
+    read = [place for place in places(emulator, operation, entry.request) if place.name != "path"]
+    yield from _unread(operation, entry)
+    for place in read:
+        yield from _lost_plus(place)
+        yield from _unknown(place)
+        yield from _ignored(rehearsal, place, entry)
+        yield from _assumed_fields(place)
+        if place.name == "body" and not is_form(entry.request):
+            yield from _tolerated(rehearsal, emulator, place)
+    yield from _twice(entry)
+    yield from _keywords(emulator, entry)
+    yield from _assumed(operation, others)
+
+
+def _lost_plus(place: Place) -> Iterator[Remark]:
+    for name, value in place.document.items():
+        if isinstance(value, str) and restored(value) != value:
+            yield Remark("tolerated value", name, LOST_PLUS)
+
+
+def _unread(operation: Operation, entry: Entry) -> Iterator[Remark]:
+    if entry.request.body and operation.body is None:
+        yield Remark("ignored field", "the body", f"is not read: {operation.name} takes none")
+    if entry.request.query and operation.query is None:
+        yield Remark("ignored field", "the query", f"is not read: {operation.name} takes none")
+
+
+def _unknown(place: Place) -> Iterator[Remark]:
+    for where in _paths(place.document):
+        known = names(schemas_at(place.schema, where[:-1]))
+        if known and isinstance(where[-1], str) and where[-1] not in known:
+            same = [name for name in known if folded(name) == folded(where[-1])]
+            hint = f"did you mean {same[0]!r}?" if same else suggestion(where[-1], known)
+            yield Remark("unknown field", _dotted(where), f"is not known and was dropped; {hint}")
+
+
+def _paths(value: Any, where: Where = ()) -> Iterator[Where]:
+    """Yields the way to every property and item of a document."""
+    inner: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, dict):
+        inner = value.items()
+    elif isinstance(value, list):
+        inner = enumerate(value)
+    for name, found in inner:
+        yield (*where, name)
+        yield from _paths(found, (*where, name))
+
+
+def _ignored(rehearsal: Rehearsal, place: Place, entry: Entry) -> Iterator[Remark]:
+    """Yields the fields without which the answer and all that is kept would be the same."""
+    before = rehearsal.attempt(entry.request)
+    for name, value in place.document.items():
+        field = place.schema.model_fields.get(name)
+        if field is not None and not field.is_required() and str(field.default) != str(value):
+            tried = rehearsal.attempt(place.write(put(place.document, (name,), MISSING)))
+            if _effect(tried) == _effect(before):
+                yield Remark(
+                    "ignored field", name, "has no effect here: without it the answer and what is kept are the same"
+                )
+
+
+def _effect(entry: Entry) -> tuple[Any, ...]:
+    return entry.status, entry.body, [(each.verb, each.table.name, each.row, each.where) for each in entry.changes]
+
+
+def _assumed_fields(place: Place) -> Iterator[Remark]:
+    sent = {_dotted(tuple(step for step in where if isinstance(step, str))) for where in _paths(place.document)}
+    marks: dict[str, list[Any]] = {}
+    for name, provenance in field_provenance(place.schema):
+        marks.setdefault(name, []).append(provenance)
+    for name, known in marks.items():
+        if name in sent and all(mark.basis == Basis.ASSUMED for mark in known):
+            yield Remark("assumed behaviour", name, f"is a field that no page has: {known[0].cite}")
+
+
+def _tolerated(rehearsal: Rehearsal, emulator: Emulator, place: Place) -> Iterator[Remark]:
+    checked = check(place.schema, place.document, rehearsal.namespace.settings[emulator.name])
+    typed: dict[str, Any] = {} if isinstance(checked, tuple) else _given(checked)
+    for where in _paths(place.document):
+        sent, read = value_at(place.document, where), value_at(typed, where)
+        if read is MISSING or isinstance(sent, dict | list) or (sent == read and type(sent) is type(read)):
+            continue
+        hidden = masked({where[-1]: sent}, emulator.secrets)[where[-1]] != sent
+        words = "is read as another value" if hidden else f"is sent as {sent!r} and read as {read!r}"
+        yield Remark("tolerated value", _dotted(where), words)
+
+
+def _given(document: Document) -> dict[str, Any]:
+    return document.model_dump(exclude_unset=True, by_alias=True)
+
+
+def _twice(entry: Entry) -> Iterator[Remark]:
+    """Yields names that stand twice in one JSON object: the last one counted."""
+    found: list[str] = []
+
+    def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        seen = [name for name, _ in pairs]
+        found.extend(sorted({name for name in seen if seen.count(name) > 1}))
+        return dict(pairs)
+
+    with suppress(ValueError, RecursionError):
+        json.loads(entry.request.body or b"", object_pairs_hook=collect)
+    yield from (Remark("tolerated value", name, "is sent twice, and the last one counts") for name in found)
+
+
+def _keywords(emulator: Emulator, entry: Entry) -> Iterator[Remark]:
+    for name, value in emulator.world.credentials[0].headers.items() if emulator.world.credentials else ():
+        wanted, sent = value.partition(" ")[0], entry.request.headers.get(name.lower(), "").partition(" ")[0]
+        if wanted.lower() in SCHEMES and sent != wanted and sent.lower() == wanted.lower():
+            yield Remark("tolerated value", name.lower(), f"has the keyword {sent}, and the pages write {wanted}")
+
+
+def _assumed(operation: Operation, others: Iterable[Alternative]) -> Iterator[Remark]:
+    if operation.provenance.basis == Basis.ASSUMED:
+        yield Remark(
+            "assumed behaviour", operation.name, f"is an operation that no page has: {operation.provenance.cite}"
+        )
+    for each in others:
+        if each.provenance.basis == Basis.ASSUMED:
+            words = f"{json.dumps(each.had)} is assumed: {each.provenance.cite}; with {json.dumps(each.value)} the answer is {each.status} {each.message}"
+            yield Remark("assumed behaviour", f"setting {each.setting}", words)
+
+
+def unreachable(
+    rehearsal: Rehearsal, emulators: tuple[Emulator, ...], operation: Operation, document: dict[str, Any], caller: str
+) -> bool:
+    """Returns whether a number was taken that no carrier account has, so that no call to it would reach anybody."""
+    number = document.get(operation.number)
+    carriers = [each.telephony for each in emulators if each.telephony]
+    if not (carriers and isinstance(number, str) and number.startswith("+")):
+        return False
+    for carrier in carriers:
+        with suppress(MissingExtra):
+            if carrier.receive_call(rehearsal.namespace, number, caller) is not None:
+                return False
+    return True
+
+
+def _dotted(where: Where) -> str:
+    return ".".join(map(str, where))

@@ -1,0 +1,123 @@
+"""The nearest request that would pass: one mistake after the other is taken out of a request, and each step is tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from emulators.explanation.body_mistakes import malformed_repairs, media_type_repairs, violation_repairs
+from emulators.explanation.credential_mistakes import credential_repairs
+from emulators.explanation.path_mistakes import method_repairs, path_repairs
+from emulators.explanation.routing import operation_of
+from emulators.explanation.rule_mistakes import rule_repairs
+from emulators.explanation.stages import NAMES, refused_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emulators.core.emulator import Emulator
+    from emulators.core.http import Request
+    from emulators.core.journal import Entry
+    from emulators.core.operation import Operation
+    from emulators.core.problem import Violation
+    from emulators.explanation.rehearsal import Rehearsal
+    from emulators.explanation.repair import Repair
+
+MOST = 16
+"""How many mistakes are looked for in one request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """What became of a request: its mistakes in order, all fields that were wrong, and how the last attempt was answered."""
+
+    mistakes: tuple[str, ...]
+    violations: tuple[Violation, ...]
+    entry: Entry
+
+    @property
+    def request(self) -> Request | None:
+        """The nearest request that would pass, or None where none was found."""
+        return self.entry.request if self.entry.status < 400 else None
+
+
+def nearest(rehearsal: Rehearsal, emulators: tuple[Emulator, ...], emulator: Emulator, request: Request) -> Nearest:
+    """Returns the request with its mistakes taken out, as far as that goes."""
+    mistakes: list[str] = []
+    violations: tuple[Violation, ...] = ()
+    tried = rehearsal.attempt(request)
+    while tried.status >= 400 and len(mistakes) < MOST:
+        violations = violations or _violations(tried)
+        step = _step(rehearsal, emulators, emulator, tried)
+        if step is None:
+            break
+        repair, tried = step
+        mistakes.append(repair.mistake)
+    return Nearest(tuple(mistakes), violations, tried)
+
+
+def _violations(entry: Entry) -> tuple[Violation, ...]:
+    return entry.refusal.violations if entry.refusal else ()
+
+
+def _step(
+    rehearsal: Rehearsal, emulators: tuple[Emulator, ...], emulator: Emulator, tried: Entry
+) -> tuple[Repair, Entry] | None:
+    """Returns the first repair that brings the request further, and how it was answered then."""
+    for repair, wrong in _repairs(emulators, emulator, tried):
+        if repair.request == tried.request:
+            continue
+        attempt = rehearsal.attempt(repair.request)
+        before, after = _distance(emulator, tried), _distance(emulator, attempt)
+        mended = wrong is not None and after[0] == before[0] and _mended(attempt, wrong, tried)
+        if mended or after > before:
+            return repair, attempt
+    return None
+
+
+def _mended(attempt: Entry, wrong: Violation, tried: Entry) -> bool:
+    """Returns whether one thing that was wrong with a field is right now, and the same cannot come back."""
+    left = [(each.where, each.kind) for each in _violations(attempt)]
+    return (wrong.where, wrong.kind) not in left and len(left) <= len(_violations(tried)) + 1
+
+
+def _distance(emulator: Emulator, entry: Entry) -> tuple[int, int]:
+    """Returns how far a request got, in an order in which further is more."""
+    if entry.status < 400:
+        return len(NAMES), 0
+    operation = operation_of(emulator, entry.request.method, entry.request.path)
+    stage = NAMES.index(refused_at(emulator, operation, entry))
+    names = [rule.name for rule in operation.rules] if operation else []
+    return stage, names.index(entry.rule) if entry.rule in names else -len(_violations(entry))
+
+
+def _repairs(
+    emulators: tuple[Emulator, ...], emulator: Emulator, tried: Entry
+) -> Iterator[tuple[Repair, Violation | None]]:
+    """Yields repairs of what stopped a request, with the violation where it is one that is mended."""
+    operation = operation_of(emulator, tried.request.method, tried.request.path)
+    if refused_at(emulator, operation, tried) == "body" and operation:
+        for wrong in _violations(tried):
+            for repair in violation_repairs(emulator, operation, tried.request, wrong):
+                yield repair, wrong
+    for repair in _others(emulators, emulator, operation, tried):
+        yield repair, None
+
+
+def _others(
+    emulators: tuple[Emulator, ...], emulator: Emulator, operation: Operation | None, tried: Entry
+) -> Iterator[Repair]:
+    request = tried.request
+    stage = refused_at(emulator, operation, tried)
+    if stage == "path":
+        yield from path_repairs(emulator, request)
+    elif stage == "method" or operation is None:
+        yield from method_repairs(emulator, request)
+    elif stage == "credentials":
+        yield from credential_repairs(emulator, request, emulators)
+    elif stage == "content type":
+        yield from media_type_repairs(request)
+    elif stage == "body":
+        yield from malformed_repairs(emulator, operation, request)
+    else:
+        yield from rule_repairs(emulator, operation, request)

@@ -1,0 +1,89 @@
+"""The documents of a request: its body, its query and the parameters of its path, each to be read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from emulators.core.media import Malformed, WrongMediaType, pairs
+from emulators.core.operation import PARAMETER
+from emulators.explanation.repair import with_body
+from emulators.explanation.routing import route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from emulators.core.emulator import Emulator
+    from emulators.core.http import Request
+    from emulators.core.operation import Operation
+    from emulators.core.schema import Document
+    from emulators.explanation.fields import Where
+
+MISSING = object()
+"""Stands for a value that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One document of a request with its schema. `write` returns the request with another document in its place."""
+
+    name: str
+    schema: type[Document]
+    document: dict[str, Any]
+    write: Callable[[dict[str, Any]], Request]
+
+
+def places(emulator: Emulator, operation: Operation, request: Request) -> Iterator[Place]:
+    """Yields the documents that the operation reads, and that can be read."""
+    if operation.body and request.body is not None:
+        try:
+            body = emulator.decode(operation, request)
+        except (Malformed, WrongMediaType):
+            return
+        yield Place("body", operation.body, body, lambda document: with_body(request, document))
+    if operation.query:
+        try:
+            query: dict[str, Any] = dict(pairs(request.query))
+        except Malformed:
+            return
+        yield Place("query", operation.query, query, lambda document: replace(request, query=_encoded(document)))
+    if operation.params:
+        parameters = route(emulator, request.path)[1]
+        yield Place(
+            "path", operation.params, dict(parameters), lambda document: _with_path(operation, request, document)
+        )
+
+
+def _encoded(document: dict[str, Any]) -> bytes:
+    return urlencode(document).encode()
+
+
+def _with_path(operation: Operation, request: Request, document: dict[str, Any]) -> Request:
+    """Returns the request with these parameters in its path; one that is missing stays as it is in the operation's."""
+    filled = PARAMETER.sub(lambda found: quote(str(document.get(found[1], found[0])), safe="{}"), operation.path)
+    return replace(request, path=filled)
+
+
+def value_at(document: Any, where: Where) -> Any:
+    """Returns the value at a place of a document, `MISSING` where there is none."""
+    found = document
+    for step in where:
+        fits = isinstance(found, list) and isinstance(step, int) and step < len(found)
+        if not fits and not (isinstance(found, dict) and step in found):
+            return MISSING
+        found = found[step]
+    return found
+
+
+def put(document: Any, where: Where, value: Any) -> Any:
+    """Returns a document with this value at a place, or with nothing there where the value is `MISSING`."""
+    name = where[0]
+    inner = value if len(where) == 1 else put(value_at(document, where[:1]), where[1:], value)
+    if isinstance(document, list):
+        return [inner if index == name else each for index, each in enumerate(document)]
+    given = document if isinstance(document, dict) else {}
+    if inner is MISSING:
+        return {each: value for each, value in given.items() if each != name}
+    return {**given, str(name): inner}

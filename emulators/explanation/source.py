@@ -1,0 +1,77 @@
+"""Where the words stand on which a behaviour rests: the vendor's page, and the line of the contract that quotes them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from emulators.contract_folder import contract_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from emulators.core.emulator import Emulator
+    from emulators.core.provenance import Provenance
+
+
+def place(emulator: Emulator, provenance: Provenance, subject: str = "") -> dict[str, Any]:
+    """Returns basis and words of a provenance, with the page that has them and the line of the contract where they are quoted.
+
+    Page and line are None where nobody knows them: an assumption stands on no page. `subject` is the name of the operation.
+    """
+    file = _file(emulator)
+    stands = provenance.basis == "documented" and file is not None
+    line = _line(file, provenance.cite) if file is not None else None
+    return {
+        "basis": provenance.basis,
+        "cite": provenance.cite,
+        "page": _page(file, subject) if stands and file else None,
+        "contract": f"contracts/{_name(emulator)}:{line}" if line else None,
+    }
+
+
+def _name(emulator: Emulator) -> str:
+    return f"{'carriers/' if emulator.kind == 'carrier' else ''}{emulator.name}.yaml"
+
+
+def _file(emulator: Emulator) -> Path | None:
+    folder = contract_folder()
+    file = folder / _name(emulator) if folder else None
+    return file if file and file.is_file() else None
+
+
+@cache
+def _text(file: Path) -> str:
+    return file.read_text()
+
+
+def _line(file: Path, words: str) -> int | None:
+    """Returns the first line of the contract that has these words, however YAML quotes them."""
+    text = _text(file)
+    for written in (words, words.replace('"', '\\"'), words.replace("'", "''")):
+        found = text.find(written)
+        if found >= 0:
+            return text.count("\n", 0, found) + 1
+    return None
+
+
+@cache
+def _pages(file: Path) -> list[str]:
+    """Returns the pages that the contract was transcribed from, the primary one first."""
+    info = re.search(r"^info:\n((?:[ \n].*\n|\n)*)", _text(file), re.MULTILINE)
+    read = yaml.safe_load(info[0]) if info else {}
+    return [str(each) for each in read.get("info", {}).get("x-source", [])]
+
+
+def _page(file: Path, subject: str) -> str | None:
+    """Returns the page whose name has most words of the subject's, the primary one where several have."""
+    wanted = set(_words(subject))
+    return max(_pages(file), key=lambda page: len(wanted & set(_words(page))), default=None)
+
+
+def _words(name: str) -> list[str]:
+    """Returns the words of a name in any case: those of `addPhone`, `add-phone` and `add_phone` are the same."""
+    return [word.lower().rstrip("s") for word in re.findall(r"[A-Z]?[a-z0-9]+", name)]

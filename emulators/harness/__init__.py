@@ -1,4 +1,4 @@
-"""Contracts held against targets. The harness speaks HTTP and knows no emulator and no vendor."""
+"""Holds targets to contracts. The harness speaks HTTP only: it knows no emulator and no vendor."""
 
 from emulators.extras import require
 

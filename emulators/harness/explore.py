@@ -1,4 +1,4 @@
-"""Explores a target with generated requests and life cycles, once or for some time."""
+"""Explores a target with generated requests and life cycles, once or for a given time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ KINDS = ("fuzzing", "stateful")
 class Extent:
     """How far to explore: random requests of each kind for each operation, sequences, calls in a sequence, and seconds.
 
-    Without seconds there is one round; with them, each round has the next seed. A guarded target has one round.
+    Without seconds there is one round; with them, each round has the next seed. A guarded target gets one round.
     """
 
     examples: int = EXAMPLES
@@ -55,9 +55,9 @@ def explore(  # noqa: PLR0913 (the options of a command, each with its default)
 ) -> Report:
     """Sends a target generated requests and sequences of calls, and returns the report.
 
-    `only` takes `fuzzing` and `stateful`. `operations` (ids or `METHOD /path`) selects what is asked and judged; none means
-    all. A life cycle makes first what they need. `after` is the report of what was sent before, which counts against the target's limits. `on_outcome`
-    is called with each outcome.
+    `only` takes `fuzzing` and `stateful`. `operations` (ids or `METHOD /path`) selects what is called and evaluated,
+    beside what a life cycle must create first; none means all. `after` is the report of what was sent before, which
+    counts against the target's limits. `on_outcome` is called with each outcome.
 
     Raises:
         ConfigError: the contract has no such operation.
@@ -72,6 +72,8 @@ def explore(  # noqa: PLR0913 (the options of a command, each with its default)
 
 @dataclass(frozen=True)
 class _Rounds:
+    """The rounds of one exploration."""
+
     contract: Contract
     target: Target
     only: Collection[str]

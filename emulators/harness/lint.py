@@ -69,9 +69,8 @@ LIMITS = frozenset(
 
 
 def lint(contract: Contract) -> list[str]:
-    """Returns everything in a contract that breaks the conventions, one `file:line: message` each; an empty list where it
-    is good.
-    """
+    """Returns everything in a contract that breaks the conventions, one `file:line: message` each; an empty list where
+    nothing does."""
     found: list[str] = []
     try:
         found += map(str, _complaints(contract))
@@ -95,7 +94,7 @@ def _complaints(contract: Contract) -> Iterator[ContractError]:
 
 
 def _known(node: Node, what: str) -> Iterator[ContractError]:
-    """Complains of a node that does not say itself how it is known, and from where."""
+    """Yields an error for a node that does not say its own basis, and where it comes from."""
     if not node.get("x-basis") or not node.get("x-cite"):
         yield node.error(f"{what} needs x-basis and x-cite")
     else:
@@ -126,9 +125,8 @@ def _causes(operation: ContractOperation) -> Iterator[ContractError]:
 
 
 def _cause(name: str, node: Node, names: set[str]) -> Iterator[ContractError]:
-    """Complains of a cause that is no known word, or lacks or has a name against the rules (`invalid.NAME`,
-    `unknown.NAME`).
-    """
+    """Yields an error for a cause that is no known word, or that lacks a name or has one against the rules
+    (`invalid.NAME`, `unknown.NAME`)."""
     kind, dot, about = name.partition(".")
     if kind not in CAUSES:
         yield node.error(f"{name} is no cause{meant(kind, CAUSES)}")
@@ -159,7 +157,8 @@ def _bodies(operation: ContractOperation) -> Iterator[ContractError]:
 
 
 def _shown(operation: ContractOperation) -> Iterator[ContractError]:
-    """Examples that other tools read, of a parameter, a request or an answer, and that are not good ones of their schema."""
+    """Yields an error for each example of a parameter, a request or an answer that its schema refuses, among those that
+    other tools read."""
     shown = [(parameter.node, parameter.schema) for parameter in operation.parameters]
     for owner in (operation.node.child("requestBody"), *(response.node for response in operation.responses)):
         if owner is not None:
@@ -211,7 +210,7 @@ def _example(examples: Mapping[str, Example], example: Example) -> Iterator[Cont
 
 
 def _answers(example: Example, pointer: str) -> bool:
-    """Whether the printed answer of an example, or the schema of such answers, has a value at a pointer."""
+    """Returns whether the printed answer of an example, or the schema of such answers, has a value at a pointer."""
     try:
         return look_up(example.expected, pointer) is not NOTHING
     except KeyError:
@@ -228,7 +227,7 @@ def _names(operation: ContractOperation) -> set[str]:
 
 
 def _strays(contract: Contract, examples: Mapping[str, Example]) -> Iterator[ContractError]:
-    """Complains of request examples that no response has, and of names that stand twice."""
+    """Yields an error for request examples that no response has, and for names that are used twice."""
     for operation in contract.operations:
         answered = [example.name for example in examples.values() if example.operation is operation]
         for name, node in operation.examples():

@@ -61,9 +61,10 @@ class Evaluator:
         return Evaluation(found, find_excuse(context) if doubtful else None, self._is_success(context, found))
 
     def _is_success(self, context: CheckContext, found: tuple[Finding, ...]) -> bool:
-        """Did the target take what it had to take, as a page says that it does?
+        """Returns whether the target accepted what it must accept, as a page says.
 
-        Where no page was read yet, so that nothing in the contract can fail a target, a success without any departure is one.
+        Where no page was read yet, so that nothing in the contract can fail a target, a success without any departure
+        is one.
         """
         if not context.observation.accepted or context.case.expect.answer is not Acceptance.ACCEPT:
             return False
@@ -96,5 +97,5 @@ class Evaluator:
 
 
 def _good(operation: ContractOperation) -> Cause | None:
-    """Why a good request is answered as it is, where the contract says so."""
+    """Returns the cause of the answer to a good request, where the contract names one."""
     return operation.success.causes.get("ok") if operation.success else None

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 class Excuse:
     """A reason outside the request that may explain the answer.
 
-    `needs` is what the run must show to be good to rule it out. `again` says that a second try may help. `of_target`: it
-    lies in the target as a whole or in the operation, and not in this one request. `absent`: as if the target did not have
-    the operation.
+    `needs` is what the run must show to be good to rule it out. `again` says that a second try may help. `of_target`
+    says that it lies in the target or the operation as a whole, and not in this request; `absent`, that the target
+    seems not to have the operation.
     """
 
     reason: str
@@ -92,7 +92,7 @@ def _unknown_value(context: CheckContext, response: Response) -> Excuse | None:
 
 
 def _existing_data(context: CheckContext, response: Response) -> Excuse | None:
-    """Existing data of the target, or its carrier, may explain the refusal."""
+    """Returns an excuse where existing data of the target, or its carrier, may explain the refusal."""
     known, in_one_namespace = _known_values_sent(context), not context.observation.isolated
     needs = frozenset({_done(context), *(f"known {name}={value}" for name, value in known)})
     if "duplicate" in response.causes and in_one_namespace:
@@ -116,7 +116,7 @@ def _known_values_sent(context: CheckContext) -> list[tuple[str, str]]:
 
 
 def _well_formed(context: CheckContext, response: Response) -> bool:
-    """Whether the contract describes such an answer. What it only assumes of it need not be there."""
+    """Returns whether the contract describes such an answer. What it only assumes of it need not be there."""
     schema = response.schema
     if schema is None:
         return True

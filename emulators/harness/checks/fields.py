@@ -43,7 +43,7 @@ def _echo(context: CheckContext, name: str, node: Node, pointer: str, value: Any
 
 
 def _sent(context: CheckContext, name: str) -> tuple[Any, Basis, Layer]:
-    """Returns what the request had under a name, or the default that stands for leaving it out."""
+    """Returns what the request said under a name, or the default that stands for leaving it out."""
     if name in context.observation.arguments:
         return context.observation.arguments[name], Basis.DOCUMENTED, "echo"
     body, schema = context.observation.exchange.values, context.operation.body

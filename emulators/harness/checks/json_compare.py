@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class JsonDifference:
-    """One place at which the two differ."""
+    """One place at which a printed answer and a real one differ."""
 
     pointer: str
     expected: str
@@ -24,7 +24,7 @@ class JsonDifference:
 
 
 def same(left: Any, right: Any) -> bool:
-    """Whether two values are equal as JSON: 1 and 1.0 are, 1 and true are not."""
+    """Returns whether two values are equal as JSON: 1 and 1.0 are, 1 and true are not."""
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
     if isinstance(left, dict) and isinstance(right, dict):

@@ -52,7 +52,7 @@ def _credentials(context: CheckContext) -> Iterator[tuple[str, str, Clause]]:
 
 
 def _listed(context: CheckContext, name: str, value: str) -> bool:
-    """Whether the secret stands only in fields that the contract lists for it."""
+    """Returns whether the secret stands only in fields that the contract lists for it."""
     if context.matching_response is None or context.matching_response.schema is None or context.answer is NOTHING:
         return False
     places = [pointer for pointer, text in texts(context.answer) if value in text]

@@ -1,4 +1,4 @@
-"""Decides which requests may go out. Every request of a run passes here, and nothing else can send one."""
+"""Decides which requests of a run may be sent. Every request passes here, and nothing else can send one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FAULT = "emulator-fault"
 
 @dataclass
 class RequestGuard:
-    """The guard of one run. An emulator is sent everything that is in its contract; any other target is protected.
+    """The guard of one run. An emulator may be sent everything that is in its contract; any other target is protected.
 
     `run` is the run's name in the ledger, `creates` how many creates it has sent.
     """
@@ -87,9 +87,9 @@ class RequestGuard:
             raise Blocked(f"--max-creates {limits.creates} is used up")
 
     def _send_recorded(self, outgoing: OutgoingRequest) -> HttpResponse:
-        """Sends a request, with an entry in the ledger before and after it wherever it may create something.
+        """Sends a request; where it may create something, records it in the ledger before and after.
 
-        What never left this machine is not in the ledger.
+        A request that never left this machine is not recorded.
         """
         if outgoing.request.method != "POST":
             return self.limiter.send_paced(outgoing.request)

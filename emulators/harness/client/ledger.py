@@ -1,4 +1,4 @@
-"""Records what was created on accounts that matter, before and after each request, so that it can be deleted again."""
+"""Records what runs create on real accounts, before and after each request, so that it can be deleted again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class LedgerEntry:
     """One create: the request as it was sent, masked, and the identifiers in its answer by their JSON pointer.
 
-    `state` is `asked`, `created`, `refused` or `deleted`.
+    `state` is `asked`, `created`, `refused` or `deleted`. `asked_at` is a time in ISO 8601, in UTC.
     """
 
     id: int
@@ -55,13 +55,16 @@ def _open(path: Path | None) -> sqlite_utils.Database:
 
 
 class Ledger:
-    """A ledger in a SQLite file, or in memory where nothing has to be remembered."""
+    """A ledger of creates in an SQLite file, or in memory where nothing has to be remembered."""
 
     def __init__(self, path: Path | None = None, *, durable: bool = True) -> None:
-        """Opens it, readable by its owner alone, and lets go of what is settled and old.
+        """Opens the ledger, readable by its owner alone, and removes old entries as `prune` does.
 
-        `durable` writes each line through to the disk; without it a crash of the machine may lose the last ones, but
-        no crash of a program. Raises `ConfigError` where the file cannot be made or is no ledger.
+        With `durable`, each entry is written through to the disk. Without it, a crash of the machine may lose the last
+        entries, but a crash of a program loses none.
+
+        Raises:
+            ConfigError: the file cannot be made, or is no ledger.
         """
         try:
             self._db = _open(path)
@@ -82,7 +85,8 @@ class Ledger:
         self.prune()
 
     def prune(self) -> int:
-        """Take out what is settled and older than 30 days, and what is older than a day on loopback; how many lines went."""
+        """Removes settled entries older than 30 days, and entries about loopback older than a day. Returns how many
+        were removed."""
         now = datetime.now(UTC)
         month, day = ((now - timedelta(days=days)).isoformat(timespec="seconds") for days in (30, 1))
         before: int = self._creates.count
@@ -112,13 +116,14 @@ class Ledger:
         self._creates.update(entry, {"state": state, "ids": json.dumps(ids)})
 
     def forget(self, entry: int) -> bool:
-        """Take a line out, because what it speaks of never reached the target, or its owner has looked. Was there one?"""
+        """Removes an entry, whose request never reached the target, or whose resource its owner has looked after.
+        Returns whether there was one."""
         before: int = self._creates.count
         self._creates.delete_where("id = ?", [entry])
         return int(self._creates.count) < before
 
     def open_entries(self, contract: str = "", url: str = "") -> Iterator[LedgerEntry]:
-        """What was asked of a target, or of all, and has not been refused or taken away, newest first."""
+        """Yields the entries of a target, or of all, that were neither refused nor deleted, newest first."""
         where = "state in ('asked', 'created') and ? in (contract, '') and ? in (url, '')"
         for row in self._creates.rows_where(where, [contract, url], order_by="id desc"):
             yield LedgerEntry(

@@ -1,4 +1,4 @@
-"""A request that is about to be sent, and the two ways in which the guard refuses to send it."""
+"""Describes a request that is about to be sent, and the two ways in which the guard refuses it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class Blocked(Exception):
-    """This request may not be sent; the run goes on."""
+    """Raised where this request may not be sent; the run goes on."""
 
 
 class Stopped(Exception):
-    """Nothing more may be sent in this run."""
+    """Raised where nothing more may be sent in this run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class OutgoingRequest:
 
     @property
     def is_write(self) -> bool:
-        """May it change anything, by its method?"""
+        """Whether its method may change anything."""
         return self.request.method not in ("GET", "HEAD")
 
     @property

@@ -27,9 +27,9 @@ CHANGES = ("PUT", "PATCH", "DELETE")
 class Ownership:
     """The identifiers that a run created on an account, and those that it made up and that name nothing.
 
-    `examples` are the contract's, which say what a request acts on.
-    `taken` are values that were there before: those that the target was given as known or foreign, and all that
-    stood in an answer. An answer that repeats one of them names nothing new.
+    `examples` are the contract's, which show which values a request acts on. `taken` are values that existed before:
+    those that the target's owner named, and all that stood in an answer. An answer that repeats one of them names
+    nothing new.
     """
 
     examples: Mapping[str, Example]
@@ -38,7 +38,7 @@ class Ownership:
     made_up: set[str] = field(default_factory=set)
 
     def check(self, outgoing: OutgoingRequest) -> None:
-        """Does nothing where a request acts only on the run's own resources. Reads are always allowed.
+        """Checks that a request acts only on the run's own resources. Reads are always allowed.
 
         Raises:
             Blocked: it changes or deletes what may be somebody else's.
@@ -53,10 +53,10 @@ class Ownership:
                 raise Blocked(f"{name} names something that this run did not create")
 
     def claim(self, operation: ContractOperation, response: HttpResponse) -> dict[str, str]:
-        """Returns the identifiers in an answer by JSON pointer; from now on they are the run's own.
+        """Returns the identifiers in an answer by JSON pointer, which from now on are the run's own.
 
-        Left out is what no request could have made: what was there before, what is no plain text or number, and what
-        would lead to another path.
+        Left out is what this request cannot have created: values that existed before, values that are no plain text or
+        number, and values that would lead to another path.
         """
         answer = response.json
         found = {pointer: part(answer, pointer) for pointer in identifier_pointers(self.examples, operation)}
@@ -65,7 +65,7 @@ class Ownership:
         return ids
 
     def saw(self, response: HttpResponse) -> None:
-        """Remembers every value of an answer: what comes again later was not made then."""
+        """Remembers every value of an answer. A later answer that repeats one did not create it."""
         self.taken.update(_values(response.json))
 
     def _could_be_new(self, value: Any) -> bool:
@@ -73,7 +73,8 @@ class Ownership:
         return plain and str(value) not in self.taken and not is_path_navigation(str(value))
 
     def _named(self, outgoing: OutgoingRequest) -> Iterator[tuple[str, str]]:
-        """Yields name and value of what a request acts on: ids in the path, and what is bound to an earlier answer."""
+        """Yields name and value of what a request acts on: the ids in its path, and the values bound to an earlier
+        answer."""
         operation = outgoing.operation
         bound = {name for example in self.examples.values() if example.operation is operation for name in example.bind}
         for parameter in operation.parameters:

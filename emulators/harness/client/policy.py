@@ -34,17 +34,17 @@ HARM = {
 
 @dataclass(frozen=True)
 class Policy:
-    """The rules for each request by itself. To an emulator, everything that is in the contract may be sent."""
+    """The rules that each request must keep by itself. To an emulator, everything that is in the contract may be sent."""
 
     contract: Contract
     target: Target
 
     def check(self, outgoing: OutgoingRequest) -> None:
-        """Does nothing where a request may be sent.
+        """Checks that a request may be sent.
 
         Raises:
             Blocked: it is not in the contract, does more than the mode allows, or holds a number that may ring
-            somebody.
+                somebody.
         """
         self._listed(outgoing)
         if self.target.is_guarded:
@@ -73,7 +73,7 @@ class Policy:
 
 
 def is_path_navigation(value: str) -> bool:
-    """Whether a path segment, however often it is percent-encoded, leads elsewhere or nowhere: empty, `.` or `..`."""
+    """Returns whether a path segment is empty, `.` or `..`, however often it is percent-encoded."""
     while (decoded := unquote(value)) != value:
         value = decoded
     return any(part in ("", ".", "..") for part in value.replace("\\", "/").split("/"))

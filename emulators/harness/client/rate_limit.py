@@ -24,7 +24,7 @@ FAILURES = 3
 
 @dataclass
 class WallClock:
-    """The time in seconds, and a way to wait. Tests bring their own."""
+    """Tells the time in seconds, and waits. Tests put another one in its place."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -32,7 +32,7 @@ class WallClock:
 
 @dataclass
 class RateLimiter:
-    """Sends requests at `rate` a second (0: without limit), and counts them."""
+    """Sends requests at most `rate` times a second (0: without limit), and counts them."""
 
     transport: Transport
     rate: float
@@ -46,7 +46,8 @@ class RateLimiter:
     _last: float | None = None
 
     def send_at_once(self, request: HttpRequest, transport: Transport | None = None) -> HttpResponse:
-        """Returns the response, without any limit. `transport` leads to another namespace of an emulator.
+        """Returns the response to a request that waits for no rate. `transport` leads to another namespace of an
+        emulator.
 
         Raises:
             Stopped: the target does not answer.
@@ -58,7 +59,8 @@ class RateLimiter:
             raise Stopped(f"the target does not answer: {error}") from None
 
     def send_paced(self, request: HttpRequest) -> HttpResponse:
-        """Returns the response, sent within the rate; after a 429 with `Retry-After` it is sent once more.
+        """Returns the response to a request that is sent within the rate. After a 429 with `Retry-After` it is sent
+        once more.
 
         Raises:
             Blocked: the target does not answer.

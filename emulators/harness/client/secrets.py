@@ -1,4 +1,4 @@
-"""Collects the secrets that a target was given into a mask."""
+"""Makes a mask of the secrets that a target was given."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def mask_for(contract: Contract, target: Target) -> Mask:
 
 
 def _of_headers(target: Target) -> Iterator[tuple[str, str]]:
-    """Yields each header's value, and the key in it by itself, with what is shown in its place."""
+    """Yields each header's value, and the key in it by itself, each with what is shown in its place."""
     for name, value in target.headers.items():
         shown = target.shown.get(name, variable(name))
         yield value, shown

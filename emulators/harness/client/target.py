@@ -1,4 +1,5 @@
-"""A target: its base URL or application, its credentials, what is known of its data, and what may be done to it."""
+"""Describes a target: its base URL or application, its credentials, what is known of its data, and what may be done to
+it."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ FILE = "targets.toml"
 
 
 class Mode(StrEnum):
-    """What may be done to a target whose data is somebody's own."""
+    """What may be done to a target whose data belongs to somebody."""
 
     READONLY = "readonly"
     NO_PROVISION = "no-provision"
@@ -41,9 +42,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class NetworkOptions:
-    """How a target is reached over the network, where it is not the ordinary way: paths of PEM files, and a proxy's URL.
+    """How a target is reached over the network: paths of PEM files, and a proxy's URL. Empty ones mean the usual way.
 
-    `ca_file` holds the certificates that are trusted instead of the public ones, `cert` a client certificate with its key.
+    `ca_file` holds the certificates that are trusted instead of the public ones, `cert` a client certificate with its
+    key.
     """
 
     ca_file: str = ""
@@ -91,7 +93,7 @@ class Target:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether it is an application in this process, or on this machine."""
+        """Whether it is an application in this process, or a server on this machine."""
         host = urlsplit(self.url).hostname or ""
         return self.app is not None or host == "localhost" or _is_loopback(host)
 
@@ -102,7 +104,8 @@ class Target:
 
     @classmethod
     def at(cls, url: str, *, headers: Mapping[str, str], **rest: Any) -> Target:
-        """Returns the target at a URL; a user and a password in it become the header `Authorization`, and are in no name."""
+        """Returns the target at a URL. A user and a password in the URL become the header `Authorization`, and are not
+        in the target's name."""
         parts = urlsplit(url)
         user, found, host = parts.netloc.rpartition("@")
         if not found:
@@ -177,7 +180,7 @@ KEYS = (
 
 @dataclass(frozen=True)
 class _Table:
-    """One table of a `targets.toml`, read key by key."""
+    """Reads one table of a `targets.toml`, key by key."""
 
     path: Path
     name: str
@@ -185,6 +188,7 @@ class _Table:
     environment: Mapping[str, str]
 
     def target(self) -> Target:
+        """Returns the target that the table describes."""
         self._only("", self.table, KEYS)
         headers = self._texts("headers")
         return Target.at(
@@ -205,6 +209,7 @@ class _Table:
         )
 
     def error(self, key: str, message: str) -> ConfigError:
+        """Returns an error about a key; its message names the file and the table."""
         return ConfigError(f"{self.path}: [{self.name}] {key}: {message}")
 
     def _only(self, where: str, table: Mapping[str, Any], allowed: tuple[str, ...]) -> None:

@@ -1,4 +1,5 @@
-"""Sends one request to an application in this process, or over HTTP. Nothing is retried, no redirect is followed."""
+"""Sends one request to an application in this process, or over HTTP. Nothing is tried again, and no redirect is
+followed."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ PATIENCE = 30.0
 
 
 class Unreachable(Exception):
-    """No answer came: no connection, no HTTP, or nothing within the time. `sent` says whether the request may have arrived."""
+    """Raised where no answer came: no connection, no HTTP, or nothing in time. `sent` says whether the request may have
+    arrived."""
 
     def __init__(self, message: str, *, sent: bool = True) -> None:
         super().__init__(message)
@@ -38,24 +40,33 @@ class Transport(Protocol):
     """A way to send requests to a target."""
 
     def send(self, request: HttpRequest, seconds: float = PATIENCE) -> HttpResponse:
-        """The answer, within so many seconds and at most 4 MiB long. Redirects are answers. Raises `Unreachable`."""
+        """Returns the answer to one request, which must come within `seconds` and be at most 4 MiB long. A redirect is
+        an answer.
+
+        Raises:
+            Unreachable: there is no such answer.
+        """
 
     def to(self, target: Target) -> Transport:
-        """Returns the same transport, leading to another namespace of the target."""
+        """Returns a transport to another namespace of the target."""
 
     def close(self) -> None:
-        """Closes its connections."""
+        """Closes the connections."""
 
 
 def open_transport(target: Target) -> Transport:
-    """The way to a target. Raises `ConfigError` where its certificates or its proxy cannot be used."""
+    """Returns the transport to a target.
+
+    Raises:
+        ConfigError: the target's certificates or its proxy cannot be used.
+    """
     if target.app is not None:
         return AsgiTransport(target.app, target.url)
     return HttpTransport(target.url, target.connection, direct=target.is_loopback)
 
 
 class HttpTransport:
-    """Connections kept alive. The path goes out byte for byte; nothing is retried, no redirect followed, no cookie kept."""
+    """Sends requests over HTTP connections that are kept alive. Paths are sent byte for byte, and no cookie is kept."""
 
     def __init__(self, url: str, connection: NetworkOptions, *, direct: bool) -> None:
         self._budget = ExchangeBudget()
@@ -69,6 +80,11 @@ class HttpTransport:
         self._authority = parts.netloc.rpartition("@")[2]
 
     def send(self, request: HttpRequest, seconds: float = PATIENCE) -> HttpResponse:
+        """Returns the answer to one request.
+
+        Raises:
+            Unreachable: there is none in time, or none that can be read.
+        """
         self._budget.begin(seconds)
         try:
             with self._pool.stream(
@@ -104,18 +120,21 @@ class HttpTransport:
         return [*(each for each in ours if each[0].lower() not in named), *given]
 
     def to(self, target: Target) -> HttpTransport:
+        """Returns a transport to another namespace of the target, over the same connections."""
         other = copy(self)
         other._lead_to(target.url)  # noqa: SLF001 (its own copy)
         return other
 
     def close(self) -> None:
+        """Closes the connections."""
         self._pool.close()
 
 
 def _pool(
     url: str, connection: NetworkOptions, backend: httpcore.NetworkBackend, *, direct: bool
 ) -> httpcore.ConnectionPool:
-    """Connections to a target, through its proxy or the environment's; none of the environment's for loopback."""
+    """Returns the connections to a target, through its proxy or the environment's. For loopback the environment's is
+    not used."""
     context, proxy = _tls(connection), connection.proxy
     if not proxy and not direct and not proxy_bypass(urlsplit(url).hostname or ""):
         proxy = getproxies().get(urlsplit(url).scheme, "")
@@ -131,7 +150,8 @@ def _pool(
 
 @cache
 def _tls(connection: NetworkOptions) -> ssl.SSLContext:
-    """The certificates that are trusted. Reading them takes as long as twenty requests, so they are read once."""
+    """Returns the TLS context with the certificates that are trusted, read once: reading them takes as long as twenty
+    requests."""
     try:
         context = (
             ssl.create_default_context(cafile=connection.ca_file) if connection.ca_file else httpx.create_ssl_context()
@@ -145,7 +165,11 @@ def _tls(connection: NetworkOptions) -> ssl.SSLContext:
 
 
 def _inflated(headers: dict[str, str], body: bytes) -> bytes:
-    """The body as text that was compressed although nobody asked for it, up to the same size. Raises `TooLarge`."""
+    """Returns a body that was compressed although nobody asked for it, decompressed.
+
+    Raises:
+        TooLarge: it has more than the bytes that are read.
+    """
     if headers.get("content-encoding", "").strip().lower() not in ("gzip", "deflate"):
         return body
     inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
@@ -159,7 +183,7 @@ def _inflated(headers: dict[str, str], body: bytes) -> bytes:
 
 
 def _explained(error: Exception, scheme: str) -> str:
-    """The error with what to try, where TLS says no more than a number."""
+    """Returns the error in words, with what to try where TLS gives only a number."""
     words = f"{type(error).__name__}: {error}"
     if "WRONG_VERSION_NUMBER" in words or "RECORD_LAYER_FAILURE" in words:
         return f"{words} (no TLS is spoken there: try http instead of https)"
@@ -171,7 +195,7 @@ def _explained(error: Exception, scheme: str) -> str:
 
 
 class AsgiTransport:
-    """Requests to an ASGI application in this process, on an event loop of their own."""
+    """Sends requests to an ASGI application in this process, on an event loop of its own."""
 
     def __init__(self, app: Asgi, url: str) -> None:
         self._app = app
@@ -184,12 +208,18 @@ class AsgiTransport:
         self._host = parts.netloc.encode("ascii", "replace")
 
     def to(self, target: Target) -> AsgiTransport:
+        """Returns a transport to another namespace of the application."""
         other = copy(self)
         other._app = target.app or self._app  # noqa: SLF001 (its own copy)
         other._lead_to(target.url)  # noqa: SLF001 (the same)
         return other
 
     def send(self, request: HttpRequest, seconds: float = PATIENCE) -> HttpResponse:
+        """Returns the answer to one request.
+
+        Raises:
+            Unreachable: there is none in time, or none that can be read.
+        """
         return self._loop.run_until_complete(self._send(request, seconds))
 
     async def _send(self, request: HttpRequest, seconds: float) -> HttpResponse:
@@ -232,11 +262,12 @@ class AsgiTransport:
         }
 
     def close(self) -> None:
+        """Ends the application and closes the event loop."""
         self._loop.close()
 
 
 class _AsgiCall:
-    """One ASGI call: the body goes in, the messages come out."""
+    """One call of an ASGI application: gives it the request's body, and collects its messages."""
 
     def __init__(self, body: bytes) -> None:
         self._body: bytes | None = body
@@ -246,12 +277,18 @@ class _AsgiCall:
         self.size = 0
 
     async def receive(self) -> dict[str, Any]:
+        """Returns the next ASGI message for the application."""
         if self._body is None:
             return {"type": "http.disconnect"}
         body, self._body = self._body, None
         return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(self, message: Any) -> None:
+        """Collects an ASGI message of the application.
+
+        Raises:
+            TooLarge: the answer has too many bytes.
+        """
         if message["type"] == "http.response.start":
             self.status = message["status"]
             self.headers = {

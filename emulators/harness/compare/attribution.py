@@ -66,7 +66,7 @@ class Side:
 
 
 def is_vendor(target: Target, other: Target) -> bool:
-    """Whether this side is a vendor's, and the other an emulator's."""
+    """Returns whether this side is a vendor's, and the other an emulator's."""
     return not target.emulator and other.emulator
 
 

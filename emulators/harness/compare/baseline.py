@@ -98,7 +98,11 @@ def _entry(path: Path, table: Any) -> KnownDifference:
 
 
 def write(baseline: Baseline, path: Path) -> None:
-    """Writes a baseline, in the order of fingerprints. Raises `ConfigError` where it cannot be written."""
+    """Writes a baseline, in the order of fingerprints.
+
+    Raises:
+        ConfigError: it cannot be written.
+    """
     entries = sorted(baseline.entries.values(), key=lambda each: each.fingerprint)
     try:
         write_private(path, "\n".join(map(_table, entries)))

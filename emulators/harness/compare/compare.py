@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A finished comparison."""
+    """A finished comparison of two targets."""
 
     contract: str
     version: str
@@ -118,6 +118,8 @@ def compare(  # noqa: PLR0913 (the options of a command, each with its default)
 
 @dataclass(frozen=True)
 class _BothSides:
+    """Sends the cases to both sides, and compares the answers."""
+
     contract: Contract
     left: Target
     right: Target
@@ -130,12 +132,13 @@ class _BothSides:
 
     @cached_property
     def runner(self) -> Runner:
-        """Sends the cases. Where both sides have fresh data, the numbers are the same every time."""
+        """The runner of the cases. Where both sides have fresh data, the numbers are the same every time."""
         new = self.left.fresh is not None and self.right.fresh is not None
         shared_values = SharedValues(Allocator(SEED if self.seed is None and new else self.seed))
         return Runner(self.contract, shared_values, self.seed, self.ledger)
 
     def result(self) -> Comparison:
+        """Returns the finished comparison."""
         left, right = (self.runner.outcomes(side, self.asked, self.many) for side in (self.left, self.right))
         noise = self._noise(left)
         pairs = tuple(self._pair(each, left[each.id], right[each.id], noise) for each in (*self.asked, *self.many))

@@ -44,7 +44,7 @@ class ComparedCase:
 
 
 def fingerprint(vendor: str, case: Case, difference: Difference) -> str:
-    """Returns the name of a difference, the same in every run: made of no line, no value and no index."""
+    """Returns the name of a difference, which is the same in every run: it is made of no line, value or index."""
     pointer = re.sub(r"/\d+(?=/|$)", "/*", difference.pointer)
     text = f"{vendor}\n{case.operation}\n{case.id}\n{pointer}\n{difference.kind}"
     return hashlib.sha256(text.encode()).hexdigest()[:12]

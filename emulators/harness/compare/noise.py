@@ -35,7 +35,7 @@ class Noise:
         return cls(side, tried, frozenset(_place(case, each) for case, each in found))
 
     def has(self, case: Case, difference: Difference) -> bool:
-        """Whether a difference is noise."""
+        """Returns whether a difference is noise."""
         return _place(case, difference) in self.places
 
 

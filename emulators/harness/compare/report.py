@@ -1,4 +1,4 @@
-"""Prints a comparison, for people and for programs."""
+"""Renders a comparison as text and as JSON."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ORDER = (Standing.NEW, Standing.EXPIRED, Standing.KNOWN)
 
 
 def text(comparison: Comparison) -> str:
-    """Returns the comparison for people: what differs, who is wrong, and by which line of the contract."""
+    """Returns the comparison as text: what differs, who is wrong, and by which line of the contract."""
     return "\n".join(_lines(comparison)) + "\n"
 
 
@@ -71,7 +71,7 @@ def _drift(alike: list[Drift]) -> Iterator[str]:
 
 
 def record(comparison: Comparison) -> str:
-    """Returns the comparison for programs: one JSON document in plain ASCII."""
+    """Returns the comparison as one JSON document in plain ASCII."""
     return json.dumps(_record(comparison), indent=2) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The values that are made up for one side and sent to both: the same numbers for the same case."""
+"""Gives the values that are made up for one side to both: the same numbers for the same case."""
 
 from __future__ import annotations
 

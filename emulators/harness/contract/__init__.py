@@ -1,1 +1,1 @@
-"""A contract: the operations of an API, their parameters, bodies, responses, credentials and printed examples."""
+"""Reads a contract: the operations of an API, their parameters, bodies, responses, credentials and printed examples."""

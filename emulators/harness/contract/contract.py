@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Contract:
-    """One OpenAPI document with its operations. Reading it checks its form, so that later stages need not."""
+    """One OpenAPI document with its operations. Reading it checks its form, on which later stages rely."""
 
     document: YamlDocument
     name: str
@@ -27,7 +27,7 @@ class Contract:
 
     @classmethod
     def load(cls, name: str) -> Contract:
-        """The contract of this name, such as `chorus` or `carriers/twilio`, or in the file of this path.
+        """Returns the contract of this name, such as `chorus` or `carriers/twilio`, or of the file at this path.
 
         Raises:
             ContractError: there is none, or something is wrong with it, told with file and line.
@@ -45,7 +45,11 @@ class Contract:
 
     @classmethod
     def of(cls, document: YamlDocument) -> Contract:
-        """Returns the contract of a document. Raises `ContractError` like `read`."""
+        """Returns the contract of a document.
+
+        Raises:
+            ContractError: the document is not a contract; the message starts with `file:line`.
+        """
         root = Node.root(document)
         info, paths = root.child("info"), root.child("paths")
         if info is None or paths is None or not isinstance(paths.value, dict):
@@ -67,7 +71,11 @@ class Contract:
         return self._names.get(name)
 
     def named(self, name: str) -> ContractOperation:
-        """Returns the operation of an id or label that is known to be one of this contract. Raises `KeyError` otherwise."""
+        """Returns the operation of an id or label that is known to be one of this contract.
+
+        Raises:
+            KeyError: it is none.
+        """
         return self._names[name]
 
     @cached_property
@@ -75,9 +83,8 @@ class Contract:
         return {name: operation for operation in self.operations for name in (operation.id, operation.label)}
 
     def route(self, method: str, path: str) -> ContractOperation | None:
-        """Returns the operation that a request meets, None where there is none. A literal path goes before one with
-        parameters.
-        """
+        """Returns the operation that a request meets, or None where there is none. A literal path wins over one with
+        parameters."""
         met = [operation for operation in self.operations if operation.matches(method, path)]
         return min(met, key=lambda operation: operation.path.count("{"), default=None)
 

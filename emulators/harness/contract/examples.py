@@ -1,4 +1,4 @@
-"""The exchanges that a contract prints: a request and a response example of the same name."""
+"""Reads the exchanges that a contract prints: a request and a response example of the same name."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Example:
-    """One printed exchange. `arguments` are the example values of its parameters, `body` its request body, NOTHING where
-    it has none.
-    """
+    """One printed exchange. `arguments` are the example values of its parameters, `body` its request body, NOTHING
+    where it has none."""
 
     operation: ContractOperation
     name: str
@@ -50,7 +49,8 @@ class Example:
 
     @property
     def bind(self) -> dict[str, str]:
-        """Where values of this request come from (`x-bind`): `operationId/name#/pointer` into an earlier answer, by name."""
+        """Where values of this request come from (`x-bind`), by name: `operationId/name#/pointer` into an earlier
+        answer."""
         return dict(self.node.get("x-bind") or {})
 
     @property
@@ -79,7 +79,7 @@ class Example:
         return "x-examples" in self.node.pointer[-2:]
 
     def basis(self, side: str = "") -> Basis:
-        """Returns how the exchange, or one side of it (`status`, `body`), is known."""
+        """Returns the basis of the exchange, or of one side of it (`status`, `body`)."""
         word = self.node.get("x-basis") or Basis.DOCUMENTED
         return Basis(word.get(side, Basis.DOCUMENTED) if isinstance(word, dict) else word)
 
@@ -112,7 +112,7 @@ def _value(example: Node | None) -> Any:
 
 
 def known_values_printed(examples: Mapping[str, Example]) -> dict[str, set[str]]:
-    """Returns, by name, the values of `x-known` fields in the good examples: those that stand for something that exists."""
+    """Returns the values of `x-known` fields in the good examples, by name: those that stand for something that exists."""
     found: dict[str, set[str]] = {}
     for example in examples.values():
         if example.response.is_success and not example.headers:

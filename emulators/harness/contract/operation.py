@@ -46,7 +46,7 @@ class ContractOperation:
 
     @property
     def body(self) -> Schema | None:
-        """The schema of the request body, that of JSON where there is one; None where the operation takes no body."""
+        """The schema of the request body, of its JSON where there is one; None where the operation takes no body."""
         return next(iter(self._bodies.values()), None)
 
     @property
@@ -90,7 +90,8 @@ class ContractOperation:
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
     def matches(self, method: str, path: str) -> bool:
-        """Whether a request is one of this operation. `path` is relative to the contract's server and has no query."""
+        """Returns whether a request is one of this operation. `path` is relative to the contract's server and has no
+        query."""
         return method == self.method and self._pattern.fullmatch(path) is not None
 
     def arguments_of(self, path: str) -> dict[str, str]:
@@ -106,7 +107,11 @@ class ContractOperation:
 
 
 def operations(paths: Node) -> Iterator[ContractOperation]:
-    """Yields the operations of a `paths` object, in its order. Raises `ContractError` where one has no operationId."""
+    """Yields the operations of a `paths` object, in its order.
+
+    Raises:
+        ContractError: one has no operationId.
+    """
     for path, item in paths.items():
         for method, node in item.items():
             if method in METHODS:

@@ -25,7 +25,11 @@ class Parameter:
 
     @cached_property
     def schema(self) -> Schema:
-        """The schema of its values. Raises `ContractError` where it has none."""
+        """The schema of its values.
+
+        Raises:
+            ContractError: it has none.
+        """
         schema = self.node.child("schema")
         if schema is None:
             raise self.node.error(f"the parameter {self.name} has no schema")
@@ -38,7 +42,11 @@ class Parameter:
 
 
 def parameters(*owners: Node) -> Iterator[Parameter]:
-    """Yields the parameters of a path and of an operation on it. Raises `ContractError` where one is malformed."""
+    """Yields the parameters of a path and of an operation on it.
+
+    Raises:
+        ContractError: one is malformed.
+    """
     for owner in owners:
         for _, node in owner.below("parameters"):
             name, location = node.get("name"), node.get("in")

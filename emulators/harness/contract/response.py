@@ -24,14 +24,14 @@ class Cause:
 
     @property
     def basis(self) -> Basis:
-        """How it is known that this cause has this response."""
+        """The basis on which this cause has this response."""
         word = self.node.get("basis")
         return Basis(word) if word else self.node.basis()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Response:
-    """One status that an operation may answer."""
+    """One status that an operation may answer, with its causes and its body."""
 
     status: int
     node: Node
@@ -47,12 +47,12 @@ class Response:
         return 200 <= self.status < 300
 
     def basis_of(self, cause: str) -> Basis:
-        """Returns how it is known that a cause has this status: no better than the status itself is known."""
+        """Returns the basis on which a cause has this status: no stronger than that of the status itself."""
         found = self.causes.get(cause)
         return Basis.weakest(self.node.basis(), found.basis) if found else self.node.basis()
 
     def examples(self) -> Iterator[tuple[str, str, Node]]:
-        """The examples of the answer: the media type, the name and the example of each. Without a body, it has no media type."""
+        """Yields the media type, the name and the node of each example. Without a body, the media type is empty."""
         for media_type, media in self.node.below("content"):
             yield from ((media_type, name, example) for name, example in media.examples())
         yield from (("", name, example) for name, example in self.node.below("x-examples"))
@@ -74,7 +74,11 @@ class Response:
 
 
 def responses(operation: Node) -> Iterator[Response]:
-    """Yields the responses of an operation object. Raises `ContractError` for a status that is not a number."""
+    """Yields the responses of an operation object.
+
+    Raises:
+        ContractError: a status is not a number.
+    """
     for status, response in operation.below("responses"):
         if not status.isdecimal():
             raise response.error(f"a response needs a plain status, not {status!r}")

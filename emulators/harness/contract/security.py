@@ -1,4 +1,4 @@
-"""The headers in which an operation wants credentials."""
+"""Reads which headers an operation wants for credentials."""
 
 from __future__ import annotations
 

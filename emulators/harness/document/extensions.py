@@ -1,4 +1,4 @@
-"""The extensions (`x-...`) that a contract may use, and those in a document that are none of them."""
+"""Knows the extensions (`x-...`) that a contract may use, and finds others in a document."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def unknown_extensions(document: YamlDocument) -> Iterator[ContractError]:
 
 
 def meant(word: str, words: Collection[str]) -> str:
-    """Returns the end of an error message: the word of `words` that is nearest to this one, or nothing where none is near."""
+    """Returns the end of an error message that names the nearest of `words`, or an empty text where none is near."""
     nearest = get_close_matches(word, sorted(words), 1)
     return f"; did you mean {nearest[0]}?" if nearest else ""
 

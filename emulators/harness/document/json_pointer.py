@@ -1,4 +1,4 @@
-"""JSON pointers such as `/data/id` (RFC 6901)."""
+"""Reads and writes JSON pointers such as `/data/id` (RFC 6901)."""
 
 from __future__ import annotations
 

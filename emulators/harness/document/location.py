@@ -1,4 +1,4 @@
-"""Finds contract documents, in a checkout, in a wheel or in other projects' packages, and shortens paths for reports."""
+"""Finds contract documents in a checkout, in a wheel or in other projects' packages, and shortens paths for reports."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def _shipped() -> Mapping[str, Path]:
 
 
 def _installed() -> Mapping[str, Path]:
-    """Returns the contracts of other projects. Each lies in the package that an entry point names, which is not imported."""
+    """Returns the contracts of other projects by name. Each lies in the package that an entry point names, which is not
+    imported."""
     return {name: path for name, path in _beside() if path.is_file()}
 
 

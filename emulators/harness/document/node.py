@@ -1,4 +1,4 @@
-"""A cursor through a document that follows `$ref`, and knows the basis and the cite of every value."""
+"""A cursor through a document, which follows `$ref` and knows the basis and the cite of every value."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Node:
-    """One value of a document. Where it was a `$ref`, `value` is what the reference names, with the reference's siblings
-    laid over it.
+    """One value of a document. Where it was a `$ref`, `value` is what the reference names, overlaid with the
+    reference's siblings.
 
-    `above` is the node that it was reached from; bases and cites are inherited from there.
+    `above` is the node from which it was reached; bases and cites are inherited from there.
     """
 
     document: YamlDocument
@@ -35,9 +35,8 @@ class Node:
         return cls(document, (), document.value, None)
 
     def child(self, key: str | int) -> Node | None:
-        """Returns the node under a key or an index, or None where there is none. Each is made once: many walk the same
-        schemas.
-        """
+        """Returns the node under a key or an index, or None where there is none. Each is made once, as schemas are
+        walked many times."""
         name = str(key)
         if name not in self._children:
             self._children[name] = self._child(name)
@@ -58,7 +57,8 @@ class Node:
         return Node(self.document, (*self._home(name), name), value, self).dereferenced()
 
     def _home(self, name: str) -> Pointer:
-        """Returns where the child `name` stands in the document: beside the reference, if it is a sibling of a `$ref`."""
+        """Returns the pointer of the child `name` in the document: beside the reference, if it is a sibling of a
+        `$ref`."""
         beside = self._siblings.get(name)
         return beside if beside is not None else self.pointer
 
@@ -82,7 +82,7 @@ class Node:
         return node
 
     def with_keywords(self, more: Mapping[str, Any]) -> Node:
-        """Returns this node with other keywords laid over its own."""
+        """Returns this node with other keywords in place of its own."""
         return Node(self.document, self.pointer, {**self.value, **more}, self.above)
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -90,7 +90,7 @@ class Node:
         return self.value.get(key, default) if isinstance(self.value, dict) else default
 
     def dig(self, *keys: str | int) -> Node | None:
-        """Returns the node at the end of several keys, or None where one of them is missing."""
+        """Returns the node that several keys lead to, or None where one of them is missing."""
         node: Node | None = self
         for key in keys:
             node = node.child(key) if node else None
@@ -109,17 +109,18 @@ class Node:
                 yield str(key), node
 
     def below(self, key: str) -> Iterator[tuple[str, Node]]:
-        """Yields the children of the child `key`; nothing where there is no such child."""
+        """Yields key and node of each child of the child `key`; nothing where there is no such child."""
         node = self.child(key)
         return node.items() if node else iter(())
 
     def examples(self) -> Iterator[tuple[str, Node]]:
-        """The named examples of a media type or a parameter: those for every tool, then those that only we read."""
+        """Yields the named examples of a media type or a parameter: `examples`, then `x-examples`, which other tools do
+        not read."""
         yield from self.below("examples")
         yield from self.below("x-examples")
 
     def basis(self, keyword: str = "") -> Basis:
-        """Returns how this node, or one keyword of it, is known: by its own `x-basis`, or by that of the nearest node
+        """Returns the basis of this node, or of one keyword of it: its own `x-basis`, or that of the nearest node
         above.
 
         Raises:
@@ -134,7 +135,7 @@ class Node:
         return self.above.basis() if self.above else Basis.ASSUMED
 
     def cite(self, keyword: str = "") -> str:
-        """Returns the words of the vendor's page for this node or one keyword of it, inherited like the basis."""
+        """Returns the words of the vendor's page for this node, or for one keyword of it, inherited as the basis is."""
         word = self.get("x-cite")
         if isinstance(word, dict):
             word = word.get(keyword) or "; ".join(str(each) for each in word.values())
@@ -149,7 +150,7 @@ class Node:
             raise self.document.error(self.pointer, f"x-basis is not one of {', '.join(Basis)}: {word!r}") from None
 
     def clause(self, text: str, keyword: str = "") -> Clause:
-        """Returns this node, or one keyword of it, as a clause; `text` says it in a few words."""
+        """Returns this node, or one keyword of it, as a clause, which `text` describes in a few words."""
         place = (*self._home(keyword), keyword) if keyword and keyword in (self.value or {}) else self.pointer
         return Clause(
             file=str(self.document.path),
@@ -167,7 +168,7 @@ class Node:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class _Joined(Node):
-    """What a `$ref` names, with the siblings of the reference laid over it."""
+    """A node that a `$ref` names, overlaid with the siblings of the reference."""
 
     reference: Node
 
@@ -183,7 +184,11 @@ def _overlaid(target: Node, reference: Node) -> Any:
 
 
 def _named(document: YamlDocument, reference: str, asked_by: Pointer) -> Node:
-    """Returns the node that a local reference (`#/components/...`) names. Raises `ContractError` where it names nothing."""
+    """Returns the node that a local reference (`#/components/...`) names.
+
+    Raises:
+        ContractError: it names nothing.
+    """
     if not reference.startswith("#/"):
         raise document.error(asked_by, f"{reference!r} is not a reference into this document")
     try:

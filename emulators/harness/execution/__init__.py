@@ -1,1 +1,1 @@
-"""Sends the test cases of a contract to a target, and reports what came of them."""
+"""Sends the test cases of a contract to a target, and reports the outcomes."""

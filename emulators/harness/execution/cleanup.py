@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def sweep(contract: Contract, target: Target, ledger: Ledger, clock: WallClock | None = None) -> tuple[str, ...]:
-    """Deletes what earlier runs left at a target; returns one line for each resource that is still there."""
+    """Deletes what earlier runs left at a target, and returns one line for each resource that is still there."""
     transport = open_transport(target)
     limiter, ownership = (
         RateLimiter(transport, target.limits.rate, clock or WallClock()),
@@ -42,16 +42,15 @@ def sweep(contract: Contract, target: Target, ledger: Ledger, clock: WallClock |
 
 
 def clean_up(guard: RequestGuard, *, every_run: bool = False) -> tuple[str, ...]:
-    """Deletes what is open in the ledger, newest first: of this run, or of `every_run`. Returns one line for each resource
-    that is still there.
-    """
+    """Deletes what is open in the ledger, newest first: of this run, or of `every_run`. Returns one line for each
+    resource that is still there."""
     sweeper = replace(guard, target=_unbounded(guard.target))
     sweeper.limiter.failures = 0
     return tuple(map(_shown, [entry for entry in _open(guard, every_run=every_run) if not _removed(sweeper, entry)]))
 
 
 def left_open(guard: RequestGuard) -> tuple[str, ...]:
-    """What this run made and did not take away, one line each, without asking anybody."""
+    """Returns one line for each resource that this run made and did not delete, by the ledger alone."""
     return tuple(map(_shown, _open(guard, every_run=False)))
 
 

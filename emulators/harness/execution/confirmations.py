@@ -1,4 +1,4 @@
-"""Remembers what a run has shown to be good, and settles excuses by it."""
+"""Remembers what a run has shown to be good, and settles by it which excuses hold."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Confirmations:
         return self.refusals >= WALL
 
     def settle(self, outcome: Outcome, excuse: Excuse) -> Outcome:
-        """Returns the outcome, its findings kept where the run has ruled the excuse out; otherwise it is not checked."""
+        """Returns the outcome with its findings where the run has ruled the excuse out; otherwise as not checked."""
         if excuse.needs <= self.good:
             return outcome
         leaks = tuple(finding for finding in outcome.findings if finding.layer == "secret")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """One case with its requests, masked, or the reason why it would not be sent.
+    """One case with its requests, masked, or with the reason why it would not be sent.
 
     `creates` and `deletes` say how many of the requests may create something, and how many delete.
     """

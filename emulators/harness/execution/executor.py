@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Executor:
-    """Sends the steps of one case, and keeps the exchanges. `transport` leads to the data that the case works on."""
+    """Sends the steps of one case, and keeps the exchanges. `transport` leads to the data on which the case works."""
 
     contract: Contract
     guard: RequestGuard
@@ -30,7 +30,7 @@ class Executor:
     exchanges: list[Exchange] = field(default_factory=list)
 
     def execute(self, case: Case) -> Observation:
-        """Sends all steps, and returns the observation of the last.
+        """Sends all steps, and returns the observation of the last one.
 
         Raises:
             Unavailable: a value is missing, or an earlier step was not accepted.

@@ -1,4 +1,4 @@
-"""Isolation: the target's own account, or a fresh namespace for each multi-step case."""
+"""Isolates cases: the target's own account, or a fresh namespace for each multi-step case."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Destination:
 
 @dataclass
 class Isolation:
-    """The destinations of a run. Cases of one step share one for each operation, every other case has its own."""
+    """The destinations of a run. Cases of one step share one for each operation; every other case has its own."""
 
     target: Target
     transport: Transport
@@ -42,5 +42,5 @@ class Isolation:
 
 
 def in_one_namespace(target: Target) -> Target:
-    """Returns the target with one fresh namespace for everything: thousands of requests need no thousand namespaces."""
+    """Returns the target with one fresh namespace for all requests, as thousands of them need no thousand namespaces."""
     return replace(target.fresh(), name=target.name, fresh=None) if target.fresh is not None else target

@@ -1,4 +1,4 @@
-"""The outcome of one case."""
+"""Describes the outcome of one case."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """What became of a case: it held, failed, departed from what does not bind, or could not be checked."""
+    """The state of a case: it held, it failed, it departed from a clause that does not bind, or it could not be
+    checked."""
 
     HELD = "held"
     FAILED = "failed"
@@ -24,7 +25,7 @@ class State(StrEnum):
 
     @staticmethod
     def of(findings: Sequence[Finding]) -> State:
-        """Returns the state that findings amount to."""
+        """Returns the state that these findings lead to."""
         if any(finding.is_failure for finding in findings):
             return State.FAILED
         return State.NOTICED if findings else State.HELD
@@ -32,10 +33,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one case: its findings, and its exchanges with secrets masked.
+    """The outcome of one case: its findings, and its exchanges with secrets masked.
 
-    `reason` says why it was not checked, `success` that the target accepted a request as a page says. `seconds` is what
-    it took.
+    `reason` says why it was not checked, `success` that the target accepted a request as a page says. `seconds` is how
+    long it took.
     """
 
     case: Case

@@ -1,4 +1,4 @@
-"""The report of a run: its outcomes, and the verdict that they amount to."""
+"""Describes a finished run: its outcomes, and the verdict that follows from them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ INTERRUPTED = 130
 
 
 class Verdict(StrEnum):
-    """Whether the target holds to its contract, breaks it, or nothing could be shown."""
+    """Whether the target holds to its contract, breaks it, or whether nothing could be shown."""
 
     HOLDS = "holds"
     BROKEN = "broken"
@@ -31,10 +31,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunDetails:
-    """When a run began, by which version of this package, against which URL, in which mode, with which seed and command.
+    """When a run began, with which version of this package, URL, mode, seed and command.
 
     `url` and `command` are masked. `mode` is `emulator` where everything may be sent. Without a `seed`, made-up numbers
-    are others in every run. `command` is empty where no command line began the run.
+    differ from run to run. `command` is empty where no command line began the run.
     """
 
     began: datetime | None = None
@@ -98,12 +98,12 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """That of the verdict; 130, as a shell has it, where Ctrl-C ended the run."""
+        """The exit code of the verdict; 130, as a shell has it, where Ctrl-C ended the run."""
         return INTERRUPTED if self.interrupted else self.verdict.exit_code
 
 
 def with_remaining_limits(target: Target, after: Report | None) -> Target:
-    """Returns the target with the limits that are left after a run."""
+    """Returns the target with the limits that a run has left over."""
     if after is None or not target.is_guarded:
         return target
     limits = target.limits

@@ -41,11 +41,11 @@ LEFT_OUT = object()
 
 
 class Unavailable(Exception):
-    """A case cannot be sent, for a value that it needs is missing."""
+    """Raised where a case cannot be sent because a value that it needs is missing."""
 
 
 class Allocator:
-    """Gives out numbers and endings that were not given out before in this run. The same seed gives the same ones."""
+    """Gives out numbers and endings, each once in a run. The same seed gives the same ones."""
 
     def __init__(self, seed: int | None) -> None:
         self._random = random.Random(seed)  # noqa: S311 (names, not secrets)
@@ -58,14 +58,14 @@ class Allocator:
         return fictional(self._next)
 
     def ending(self) -> str:
-        """Returns eight hexadecimal digits."""
+        """Returns the next eight hexadecimal digits for the end of a text."""
         return f"{self._random.getrandbits(32):08x}"
 
     def owned(self, name: str, choices: tuple[str, ...]) -> str:
         """Returns the next of the numbers that an account owns; each is given out once.
 
         Raises:
-            Unavailable: all of them were given out.
+            Unavailable: none is left.
         """
         index = self._owned.get(name, 0)
         if index >= len(choices):
@@ -87,11 +87,11 @@ class Allocator:
 
 @dataclass
 class Resolver:
-    """Resolves the placeholders of one case, equal ones equally.
+    """Replaces the placeholders of one case by values, equal placeholders by equal values.
 
-    With `dry`, values of earlier answers are those that the contract prints. `answers` are the bodies so far. While it
-    works, it collects the target's own values that it used (`known`), what it sent instead of printed values
-    (`substitutions`), and the secrets and identifiers that it made up.
+    With `dry`, values of earlier answers are those that the contract prints. `answers` are the bodies so far. It
+    collects the target's own values that it used (`known`), what it sent instead of printed values (`substitutions`),
+    and the secrets and identifiers that it made up.
     """
 
     target: Target
@@ -109,7 +109,7 @@ class Resolver:
         """Returns the request of a step, its parameters by name, and its body as JSON (NOTHING where it has none).
 
         Raises:
-            Unavailable: the target, or an earlier answer, does not have a value.
+            Unavailable: the target, or an earlier answer, lacks a value.
         """
         path = self._resolve(dict(step.path))
         query = self._resolve(dict(step.query))
@@ -122,7 +122,7 @@ class Resolver:
         return request, {**path, **query}, body
 
     def observed(self, exchange: Exchange, arguments: Mapping[str, Any]) -> Observation:
-        """Returns the observation of an exchange, with the values that its request took."""
+        """Returns the observation of an exchange, with the values that its placeholders took."""
         return Observation(
             exchange,
             arguments,
@@ -244,7 +244,7 @@ def _formed(number: str, leaf: Fresh) -> str:
 
 
 def _of_length(number: str, length: int) -> str:
-    """Returns the number with this many characters. Its last digits tell numbers apart, so a short one keeps them."""
+    """Returns the number cut or filled to this many characters. Its last digits tell numbers apart, so they are kept."""
     return number + "0" * (length - len(number)) if length >= len(number) else "+" + number[1 - length :]
 
 
@@ -258,7 +258,7 @@ def _text(value: Any) -> str:
 
 
 def _encoded(body: Any, media_type: str | None) -> bytes:
-    """Returns the body as it is sent. A form has lists as repeated keys, and everything as text."""
+    """Returns the body as it is sent. In a form, lists are repeated keys and every value is a text."""
     if media_type != FORM or not isinstance(body, dict):
         return _json(body)
     pairs = [(name, each) for name, value in body.items() for each in (value if isinstance(value, list) else [value])]

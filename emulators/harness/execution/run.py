@@ -167,7 +167,7 @@ class Run:
     def outcomes(self, wanted: Iterable[Case]) -> Iterator[Outcome]:
         """Sends each case and yields its outcome; those with an excuse come last, when all confirmations are in.
 
-        Whatever ends the run early, what was found until then is given, and what was made is taken away.
+        Where the run ends early, the outcomes so far are still yielded, and what it created is still deleted.
         """
         try:
             yield from self.until_it_ends(self._played(wanted))
@@ -195,7 +195,7 @@ class Run:
                 self._pending.append((outcome, excuse))
 
     def until_it_ends(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """The same outcomes, up to Ctrl-C or a fault of our own, which `stopped` then tells."""
+        """Yields the same outcomes, up to Ctrl-C or an error of ours, which `stopped` then names."""
         try:
             yield from outcomes
         except KeyboardInterrupt:
@@ -207,11 +207,12 @@ class Run:
             self.stopped = self.stopped or f"the harness itself failed: {type(error).__name__}: {error}"
 
     def interrupt(self) -> None:
-        """The run was interrupted by its user: nothing more is sent but deletions."""
+        """Ends the run for its user: nothing more is sent but deletions."""
         self.interrupted, self.stopped = True, self.stopped or "interrupted"
 
     def finish(self) -> None:
-        """Take away what the run made, as far as the contract has a way, and close the connections. Once."""
+        """Deletes what the run created, as far as the contract has an operation for it, and closes the connections. A
+        second call does nothing."""
         if self._finished:
             return
         self._finished = True
@@ -225,7 +226,7 @@ class Run:
             self.transport.close()
 
     def _read_lists(self) -> None:
-        """Where something may be made, read what is there: whatever a create answers of it was not made by it."""
+        """Reads the lists of a target that has data of its own, so that no create can claim what was there before."""
         if not self.target.is_guarded or self.target.mode is not Mode.PROVISION:
             return
         for case in list_cases(self.contract):

@@ -1,1 +1,1 @@
-"""Generated requests: Schemathesis makes them from a contract, and they are sent and evaluated like any other case."""
+"""Sends generated requests: Schemathesis makes them from a contract, and they are evaluated like any other case."""

@@ -1,4 +1,4 @@
-"""A corpus: generated requests, frozen as JSON lines, that can be sent to any target at any time."""
+"""Freezes generated requests as JSON lines, so that they can be sent to any target at any time."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SEED = 20251121
 
 @dataclass(frozen=True, eq=False)
 class CorpusEntry:
-    """One request of a corpus: the phase that generated it, what makes it different, and the step that sends it."""
+    """One request of a corpus: the phase that generated it, what distinguishes it, and the step that sends it."""
 
     operation: str
     phase: str
@@ -44,14 +44,14 @@ class CorpusEntry:
 
     @cached_property
     def id(self) -> str:
-        """The hash of the request: two entries that send the same have the same id."""
+        """The hash of the request, equal for entries that send the same."""
         text = json.dumps([self.operation, _request(self.step)], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """The generated requests of one contract. The answers to expect are not frozen: they are read from the contract."""
+    """The generated requests of one contract. The expected answers are not frozen, but read from the contract."""
 
     contract: str
     version: str
@@ -59,7 +59,7 @@ class Corpus:
     entries: tuple[CorpusEntry, ...]
 
     def cases(self, contract: Contract) -> Iterator[tuple[CorpusEntry, Case]]:
-        """Yields each entry with its case by today's contract. Entries of operations that are gone are left out.
+        """Yields each entry with its case by today's contract. Entries of operations that no longer exist are left out.
 
         Raises:
             ConfigError: the corpus is of another contract.
@@ -117,7 +117,11 @@ def _entry(generated: GeneratedCase, known_values: KnownValues) -> CorpusEntry |
 
 
 def write(corpus: Corpus, path: Path) -> None:
-    """Writes a corpus to a file. Raises `ConfigError` where that fails."""
+    """Writes a corpus to a file.
+
+    Raises:
+        ConfigError: the file cannot be written.
+    """
     head = {"format": FORMAT, "contract": corpus.contract, "version": corpus.version, "seed": corpus.seed}
     lines = [head, *(_line(entry) for entry in corpus.entries)]
     try:

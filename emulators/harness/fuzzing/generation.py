@@ -1,4 +1,4 @@
-"""Runs Schemathesis in a process of its own, which imports none of our code, and reads what it generates."""
+"""Runs Schemathesis in a process of its own, which imports none of this package, and reads what it generates."""
 
 from __future__ import annotations
 
@@ -28,14 +28,13 @@ PATIENCE = 1800.0
 
 
 class GenerationFailed(HarnessError):
-    """The generator failed or took too long; the message is its last line."""
+    """Raised where the generator failed or took too long; the message is its last line."""
 
 
 @dataclass(frozen=True, slots=True)
 class GeneratedCase:
-    """One generated request. `mode` is `positive` or `negative`, by its generator's belief; `what` says what makes it
-    different.
-    """
+    """One generated request. `mode` is `positive` or `negative`, as the generator believes; `what` says what
+    distinguishes it."""
 
     operation: str
     phase: str

@@ -1,5 +1,5 @@
-"""The program that generates requests. It is run from a string, so that no module of ours is imported and none of its
-literals is sent.
+"""The program that generates requests. It is run from a string: no module of this package is imported, so that no
+literal of ours ends up in a request.
 
 It reads one JSON object (`document`, `seed`, `examples`, `operations`) and writes one request a line.
 """
@@ -35,7 +35,7 @@ CONFIG = {
 
 
 def main() -> None:
-    """Reads what is wanted from stdin, and writes requests to stdout."""
+    """Reads the job from stdin, and writes requests to stdout."""
     asked = json.load(sys.stdin)
     config = schemathesis.Config.from_dict(CONFIG)
     schema = schemathesis.openapi.from_dict(asked["document"], config=config)
@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def cases(schema: Any, operation: Any, seed: int, examples: int) -> Iterator[tuple[str, str, Any]]:
-    """Yields phase, mode and Schemathesis's case for each request of an operation."""
+    """Yields the phase, the mode and Schemathesis's case of each request to an operation."""
     for strategy in operation.get_strategies_from_examples():
         for case in drawn(strategy, seed, 1):
             yield "examples", "positive", case
@@ -68,7 +68,7 @@ def cases(schema: Any, operation: Any, seed: int, examples: int) -> Iterator[tup
 
 
 def drawn(strategy: Any, seed: int, count: int) -> list[Any]:
-    """Returns what Hypothesis makes of a strategy. It never learns what became of it."""
+    """Returns values that Hypothesis draws from a strategy, without learning from earlier answers."""
     found: list[Any] = []
     if not count:
         return found

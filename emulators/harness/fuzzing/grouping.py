@@ -25,14 +25,15 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class CaseGroup:
-    """The outcomes of one phase of one operation with the same expected answer. `kind` becomes that of the group's case."""
+    """The outcomes of one phase of one operation with the same expected answer. `kind` becomes the kind of the group's
+    case."""
 
     kind: str
     phase: str
     outcomes: tuple[Outcome, ...]
 
     def outcome(self) -> Outcome:
-        """Returns all of them as one outcome, with each finding once, in its shortest request."""
+        """Returns all outcomes as one, with each finding once, in its shortest request."""
         findings = self._findings()
         state, reason = self._state(findings)
         return Outcome(

@@ -1,4 +1,4 @@
-"""Turns a generated request into a step, with placeholders for what only a target can know."""
+"""Turns a generated request into a step, with placeholders for values that only a target can know."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ ENDING = "-00000000"
 
 
 class Inexpressible(Exception):
-    """The request has no certain form on the wire: an empty segment of a path, or a list in a query."""
+    """Raised where a request has no certain form on the wire: an empty segment of a path, or a list in a query."""
 
 
 @dataclass(frozen=True)
 class KnownValues:
-    """Puts placeholders into the generated requests of one operation. A value that its own schema refuses stays."""
+    """Puts placeholders into the generated requests of one operation. A value that its own schema refuses is kept."""
 
     builder: CaseBuilder
     _schemas: dict[str, Schema] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class KnownValues:
         """Returns a generated request as a step.
 
         Raises:
-            Inexpressible: it has no certain form on the wire, or would delete a value that is known.
+            Inexpressible: it has no certain form on the wire, or would delete a value that the target's owner named.
         """
         step = self._step(generated)
         if self.builder.risk is Risk.DESTROY and any(isinstance(each, Known) for each in step.path.values()):
@@ -62,7 +62,11 @@ class KnownValues:
         )
 
     def _form(self, generated: GeneratedCase) -> Any:
-        """Returns the body of a form as its reader will see it: every value is a text or a list of texts."""
+        """Returns the body of a form as its reader will see it: every value is a text or a list of texts.
+
+        Raises:
+            Inexpressible: the body is no object.
+        """
         schema = self.builder.operation.body
         if generated.body is NOTHING and generated.raw is None:
             return NOTHING
@@ -120,7 +124,7 @@ class KnownValues:
         return self._schemas.setdefault(repr(schema.value), Schema(schema))
 
     def _fresh(self, schema: Node, value: str, name: str) -> Template:
-        """Returns a fresh value as long as the generated one, as far as there is room for one."""
+        """Returns a fresh value as long as the generated one, where it leaves room for a new ending."""
         kind, owned = str(schema.get("x-kind", "")), bool(schema.get("x-owned"))
         if kind in NUMBERS:
             free = not schema.get("pattern") and SHORTEST_NUMBER <= len(value) <= LONGEST_NUMBER and not owned

@@ -1,4 +1,4 @@
-"""Writes a contract as the plain OpenAPI document from which generators make most."""
+"""Writes a contract as the plain OpenAPI document with which generators work best."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _response(response: Response) -> dict[str, Any]:
 
 
 def _examples(operation: ContractOperation, examples: Mapping[str, Example]) -> dict[str, Any]:
-    """Returns the printed request bodies that are good at any target."""
+    """Returns the printed request bodies that any target accepts."""
     good = (each for each in examples.values() if each.operation is operation and each.response.is_success)
     return {
         each.name: {"value": each.body}

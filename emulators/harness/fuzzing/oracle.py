@@ -1,4 +1,5 @@
-"""Decides what a contract demands for any request: that it is accepted, refused for these reasons, or either."""
+"""Decides what a contract demands for any request: that it is accepted, that it is refused for these reasons, or
+either."""
 
 from __future__ import annotations
 
@@ -28,9 +29,9 @@ SCALARS = (str, int, float, bool, type(None))
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """One thing that is wrong with a request: the clause that it breaks, and the causes under which it may be refused.
+    """One thing that is wrong with a request: the clause that it breaks, and the causes for which it may be refused.
 
-    One that does not count stands in a field without a meaning in the request's branch.
+    A defect that does not count is in a field without a meaning in the request's branch.
     """
 
     clause: Clause
@@ -40,19 +41,19 @@ class Defect:
 
 @dataclass(frozen=True, eq=False)
 class Oracle:
-    """The oracle of one operation."""
+    """Decides what the contract demands for requests of one operation."""
 
     builder: CaseBuilder
 
     @cached_property
     def plausibility(self) -> Plausibility:
-        """How surely bodies of the operation are good."""
+        """How certain it is that bodies of the operation are good."""
         return Plausibility(
             self.builder.operation.body.node if self.builder.operation.body else self.builder.operation.node
         )
 
     def case(self, label: CaseLabel, step: Step) -> Case:
-        """Returns the case for a request. Fields without a meaning in its branch need not come back."""
+        """Returns the case for a request. Fields without a meaning in its branch need not be in the answer."""
         if isinstance(step.body, dict) and self.plausibility.has_foreign(step.body):
             label = replace(label, kind="foreign branch")
         wrong = list(self._wrong(step))
@@ -134,7 +135,7 @@ class Oracle:
         return any(odd) or (step.body is not NOTHING and self.plausibility.is_odd(step.body))
 
     def _clause(self, step: Step) -> Clause:
-        """Returns the clause by which the request is good, known no better than the least known value in it."""
+        """Returns the clause by which the request is good. Its basis is the weakest among the values in it."""
         operation = self.builder.operation
         bases = [Basis.DOCUMENTED, *(self._basis_of_argument(each, step) for each in operation.parameters)]
         schema = operation.body
@@ -146,7 +147,7 @@ class Oracle:
         return with_basis(schema.node.clause("a body that keeps to its schema is accepted"), Basis.weakest(*bases))
 
     def _is_usual(self, step: Step) -> bool:
-        """Whether nothing in the request is unusual, apart from what is wrong."""
+        """Returns whether everything in the request but its defects is usual."""
         given = [*step.path.values(), *step.query.values()]
         body = self.builder.operation.body
         if body is not None and step.body is not NOTHING:
@@ -163,13 +164,13 @@ class Oracle:
 
 
 def _with_inferred_status(case: Case) -> Case:
-    """Returns the case with its status inferred at best: the answer may be to something else that is unusual."""
+    """Returns the case with its status inferred at best, as the answer may be about another unusual value."""
     expect = case.expect
     return replace(case, expect=replace(expect, status_basis=Basis.weakest(expect.status_basis, Basis.INFERRED)))
 
 
 def _as_read(violation: SchemaViolation, value: Any) -> Clause:
-    """Returns the clause, inferred where a lenient reader takes the value: another plain type, or a format."""
+    """Returns the clause, as inferred where a lenient reader takes the value: another plain type, or a format."""
     lenient = violation.keyword == "format" or (violation.keyword == "type" and isinstance(value, SCALARS))
     return (
         with_basis(violation.clause, Basis.weakest(violation.clause.basis, Basis.INFERRED))

@@ -1,4 +1,4 @@
-"""How surely a value is good: by the branch of its body, by its own clause, and by what it looks like."""
+"""Judges how certain it is that a value is good: by the branch of its body, its own clause, and its looks."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ class Plausibility:
         return branches(self.schema)
 
     def branch(self, body: Any) -> Branch | None:
-        """Returns the branch that a body is in, or None where its discriminating values are not good ones."""
+        """Returns the branch that a body is in, or None where its discriminating values are not valid."""
         if not isinstance(body, dict):
             return None
         return next((each for each in self.table if _is_in(body, each)), None)
 
     def means_something(self, branch: Branch | None, pointer: str) -> bool:
-        """Whether the property at a pointer has a meaning in a branch; without a branch, whether it has one in all."""
+        """Returns whether the property at a pointer has a meaning in a branch; without a branch, in all of them."""
         top = pointer.split("/")[1] if "/" in pointer else ""
         node = self.known.get(top)
         if node is None:
@@ -65,16 +65,16 @@ class Plausibility:
         return top in branch.choices or belongs(branch, top, node) is True
 
     def has_foreign(self, body: Mapping[str, Any]) -> bool:
-        """Whether a body has a property of another branch."""
+        """Returns whether a body has a property of another branch."""
         branch = self.branch(with_stand_ins(body))
         return any(name in self.known and not self.means_something(branch, f"/{name}") for name in body)
 
     def is_odd(self, body: Any) -> bool:
-        """Whether a body has an odd value (see `is_odd`)."""
+        """Returns whether a body has an odd value, as the function `is_odd` defines it."""
         return any(is_odd(node, value) for _, node, value in leaves(self.schema, body))
 
     def bases(self, body: Mapping[str, Any]) -> Iterator[Basis]:
-        """Yields how each part of a good body is known to be good."""
+        """Yields the basis on which each part of a good body is known to be good."""
         branch = self.branch(with_stand_ins(body))
         yield self.schema.basis("type")
         if branch is not None:
@@ -97,9 +97,8 @@ def _is_one_of(value: Any, choices: tuple[Any, ...]) -> bool:
 
 
 def is_odd(node: Node, value: Any) -> bool:
-    """Whether a value is a number beyond 2^53, or a string that does not look like its kind: nobody says what becomes of
-    it.
-    """
+    """Returns whether a value is odd: a number beyond 2^53, or a string that does not look like its kind. No page says
+    what becomes of it."""
     if isinstance(value, (int, float)):
         return abs(value) > LARGEST
     if not isinstance(value, str):
@@ -111,14 +110,14 @@ def is_odd(node: Node, value: Any) -> bool:
 
 
 def basis_of_value(value: Any) -> Basis:
-    """Returns how surely any reader takes a value: strange characters may break a rule that nobody wrote down."""
+    """Returns the basis on which any reader takes a value: strange characters may break an unwritten rule."""
     if isinstance(value, str):
         return Basis.DOCUMENTED if PLAIN.fullmatch(value) and value.strip() else Basis.INFERRED
     return Basis.INFERRED if isinstance(value, (list, dict)) else Basis.DOCUMENTED
 
 
 def typed(schema: Node, value: Any) -> Any:
-    """Returns a value of the path or the query as the type of its schema."""
+    """Returns a value of the path or the query, converted to the type of its schema."""
     word = schema.get("type")
     if isinstance(value, str) and word in ("integer", "number"):
         return _number(value)

@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
 
 def depends_on_branch(builder: CaseBuilder, step: Step) -> bool:
-    """Whether the answer depends on the branch of an existing resource that the request changes."""
+    """Returns whether the answer depends on the branch of an existing resource that the request changes."""
     return bool(builder.bound) and isinstance(step.body, dict) and not builder.discriminating.isdisjoint(step.body)
 
 
 def may_exist_already(builder: CaseBuilder, step: Step) -> bool:
-    """Whether the operation refuses duplicates, and nothing in the request is surely new."""
+    """Returns whether the operation refuses duplicates, and nothing in the request is certainly new."""
     fresh = any(isinstance(each, Fresh) for each in placeholders(step.body))
     return not fresh and (bool(builder.operation.answering("duplicate")) or _refuses_repetition(builder))
 
 
 def _refuses_repetition(builder: CaseBuilder) -> bool:
-    """Whether an example prints a refusal that only an earlier good request of the same operation explains."""
+    """Returns whether an example prints a refusal that only an earlier good request of the same operation explains."""
     refused = [
         each
         for each in builder.examples.values()

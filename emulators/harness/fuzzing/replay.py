@@ -34,7 +34,11 @@ def replay(  # noqa: PLR0913 (the same)
     ledger: Ledger | None = None,
     clock: WallClock | None = None,
 ) -> Report:
-    """Sends a corpus to a target, and returns the report. Raises `ConfigError` where it is a corpus of another contract."""
+    """Sends a corpus to a target, and returns the report.
+
+    Raises:
+        ConfigError: the corpus is of another contract.
+    """
     run = Run(contract, in_one_namespace(target), seed=seed, ledger=ledger, clock=clock)
     return run.report(list(send_corpus(run, frozen)))
 
@@ -53,7 +57,7 @@ def send_corpus(run: Run, frozen: Corpus) -> Iterator[Outcome]:
 
 
 def _add_second_opinion(second_opinion: SchemathesisChecks, run: Run, outcome: Outcome) -> Outcome:
-    """Returns the outcome, with what Schemathesis's own checks say of an answer that has no finding."""
+    """Returns the outcome with the findings of Schemathesis's own checks, where it has none itself."""
     operation = run.contract.operation(outcome.case.operation)
     if outcome.state is not State.HELD or not outcome.exchanges or operation is None:
         return outcome

@@ -1,6 +1,6 @@
-"""A second opinion: the checks of Schemathesis, for answers that ours find nothing wrong with.
+"""Runs the checks of Schemathesis on answers in which our own checks found nothing wrong.
 
-They read the same contract and know no basis, so that what they find is a notice and never a failure.
+They read the same contract but know no basis, so what they find is a notice and never a failure.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ machine.
 
 
 class SchemathesisChecks:
-    """Asks Schemathesis about answers that were already given. It sends nothing."""
+    """Runs Schemathesis's checks on answers that were already received. It sends nothing."""
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract

@@ -1,1 +1,1 @@
-"""Replaces secrets by placeholders in everything that leaves a run."""
+"""Replaces secrets by placeholders in everything that a run prints, writes or records."""

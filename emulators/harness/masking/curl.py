@@ -1,4 +1,4 @@
-"""Prints a request as a `curl` command."""
+"""Renders a request as a `curl` command."""
 
 from __future__ import annotations
 

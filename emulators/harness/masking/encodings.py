@@ -1,4 +1,4 @@
-"""Finds a secret in the notations into which servers, URLs and quotations put it."""
+"""Finds a secret in the encodings into which servers, URLs and quotations put it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,13 @@ _CUT = re.compile(r"(?:[\\%&][\w#%]*)?\.\.\.\Z")
 
 @dataclass(frozen=True)
 class EncodedSecret:
-    """Finds one secret: as it is, escaped as JSON, URLs and HTML do it (and once more on top), in base64, in hexadecimal
-    digits, cut off, or in part.
-    """
+    """Finds one secret: as it is; escaped for JSON, URLs or HTML, also twice; in base64; in hexadecimal digits; cut
+    off; or in part."""
 
     secret: str
 
     def mask_in(self, text: str, shown: str) -> str:
-        """The text with `shown` wherever the secret stood."""
+        """Returns the text with `shown` in place of the secret."""
         for each in self._plain:
             text = text.replace(each, shown)
         if _ODD.search(text) or ("+" in text and " " in self.secret):
@@ -55,7 +54,7 @@ class EncodedSecret:
         return frozenset(self.secret[start : start + PART] for start in range(len(self.secret) - PART))
 
     def mask_parts_in(self, text: str, shown: str) -> str:
-        """The text without any `PART` or more characters in a row of the secret."""
+        """Returns the text with `shown` in place of any `PART` or more successive characters of the secret."""
         if len(self._parts) < len(text) and not any(part in text for part in self._parts):
             return text  # as nearly every text, which is faster found out so than character by character
         start = 0
@@ -76,7 +75,7 @@ class EncodedSecret:
         return _base64(self.secret.encode("utf-8", "surrogatepass"))
 
     def _without_stump(self, text: str, shown: str) -> str:
-        """Returns the text without the beginning of the secret, where a quotation was cut inside of it."""
+        """Returns the text without the beginning of the secret, left over where a quotation was cut inside it."""
         for letters in self._spellings:
             for stem in re.finditer("".join(letters[:STEM]), text):
                 if _CUT.match(text, _end(letters[STEM:], text, stem.end())):
@@ -85,7 +84,7 @@ class EncodedSecret:
 
 
 def _base64(content: bytes) -> tuple[str, ...]:
-    """The characters that are the same whatever stands before and after, for each way to fall into groups of three."""
+    """Returns the base64 characters that do not depend on what surrounds the secret, for each of its three alignments."""
     found = []
     for before, skipped in ((0, 0), (1, 2), (2, 3)):
         whole = (before + len(content)) * 8 // 6
@@ -94,7 +93,7 @@ def _base64(content: bytes) -> tuple[str, ...]:
 
 
 def _first(letter: str) -> str:
-    r"""The first character of a secret: a run of backslashes before it is looked at from its beginning only.
+    r"""Returns the first character of a secret: a run of backslashes before it is looked at from its beginning only.
 
     Without that, a text of n backslashes takes n * n steps, because each may begin `\\\\u0041`.
     """

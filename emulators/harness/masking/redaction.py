@@ -1,4 +1,4 @@
-"""Masks secrets: the fields and headers that the contract marks, and their exact values wherever they turn up."""
+"""Masks secrets: the fields and headers that the contract marks, and their exact values wherever they occur."""
 
 from __future__ import annotations
 
@@ -43,9 +43,8 @@ def _is_secret(node: Node) -> bool:
 
 @dataclass(frozen=True)
 class Mask:
-    """Masks what must not leave a run. `names` are body fields, `headers` header names in lower case, `hidden` the secrets
-    with what stands for each, longest first.
-    """
+    """Masks secrets. `names` are body fields, `headers` header names in lower case, `hidden` the secrets with what is
+    shown for each, longest first."""
 
     names: frozenset[str]
     headers: frozenset[str]
@@ -53,7 +52,7 @@ class Mask:
 
     @classmethod
     def of(cls, names: frozenset[str], headers: frozenset[str], secrets: Mapping[str, str]) -> Mask:
-        """Returns a mask for these fields, these headers, and these secrets wherever they stand.
+        """Returns a mask for these fields, these headers, and these secrets wherever they occur.
 
         `secrets` maps each value to what is shown in its place.
         """
@@ -65,12 +64,12 @@ class Mask:
         return replace(self, hidden=_longest_first((*self.hidden, *_hidden(found))))
 
     def text(self, text: str) -> str:
-        """Returns the text without any secret, in whatever notation."""
+        """Returns the text with its secrets masked, in whatever encoding they occur."""
         return self._masked_once(text)
 
     @cached_property
     def _masked_once(self) -> Callable[[str], str]:
-        """Masks a text, and remembers those of late: names and the words of clauses come again and again."""
+        """Returns a function that masks a text and remembers recent ones, as names and clauses recur."""
         return lru_cache(maxsize=4096)(self._masked)
 
     def _masked(self, text: str) -> str:

@@ -1,1 +1,1 @@
-"""The values that flow between the stages: clauses, exchanges and findings."""
+"""The values that the stages pass on: clauses, exchanges and findings."""

@@ -6,7 +6,8 @@ from enum import Enum
 
 
 class Nothing(Enum):
-    """The type of NOTHING. Ids of cases hash its name, which an object's address would change in every run."""
+    """The type of NOTHING, the marker for a missing body. Ids of cases hash its name, as an object's address would
+    change in every run."""
 
     NOTHING = "nothing"
 
@@ -16,7 +17,7 @@ NOTHING = Nothing.NOTHING
 
 
 class Absent(Enum):
-    """The type of ABSENT."""
+    """The type of ABSENT, the marker for a property that is left out."""
 
     ABSENT = "left out"
 

@@ -1,4 +1,4 @@
-"""A clause is one statement of a contract: where it stands, how it is known, and the words of the vendor's page."""
+"""A clause is one statement of a contract: its position, how it is known, and the words of the vendor's page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Basis(StrEnum):
 
     @property
     def binds(self) -> bool:
-        """Whether a target that departs from such a clause fails. Otherwise its departure is a notice."""
+        """Whether a target that departs from such a clause fails. Otherwise the departure is a notice."""
         return self in (Basis.DOCUMENTED, Basis.OBSERVED)
 
     @property
@@ -32,9 +32,8 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One statement of a contract. `pointer` is a JSON pointer into `file`, `cite` quotes the vendor's page, `text` says
-    the clause in a few words.
-    """
+    """One statement of a contract. `pointer` is a JSON pointer into `file`, `cite` quotes the vendor's page, `text`
+    describes the clause in a few words."""
 
     file: str
     line: int

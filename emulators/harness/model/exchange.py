@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """One request as it goes out. `path` is relative to the target's base URL, percent-encoded, and has the query in it."""
+    """One request as it is sent. `path` is relative to the target's base URL, percent-encoded, and includes the query."""
 
     method: str
     path: str
@@ -24,7 +24,7 @@ class HttpRequest:
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """One response as it came in. Header names are in lower case."""
+    """One response as it was received. Header names are in lower case."""
 
     status: int
     headers: Mapping[str, str]
@@ -32,11 +32,12 @@ class HttpResponse:
 
     @property
     def is_success(self) -> bool:
+        """Whether the status is 2xx."""
         return 200 <= self.status < 300
 
     @property
     def json(self) -> Any:
-        """The body's JSON, NOTHING where it is none: also where a text in it is no Unicode (half a surrogate pair)."""
+        """The body as JSON; NOTHING where it is none, or where a text in it is no Unicode (half a surrogate pair)."""
         try:
             read = json.loads(self.body)
             json.dumps(read, ensure_ascii=False).encode()

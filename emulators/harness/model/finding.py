@@ -32,10 +32,10 @@ class Finding:
 
     @property
     def is_failure(self) -> bool:
-        """Whether the target fails for it."""
+        """Whether the target fails because of it."""
         return self.clause.basis.binds
 
 
 def finding_key(finding: Finding) -> tuple[str, str, str]:
-    """Returns what two findings of the same defect have in common: layer, clause, and pointer without indices."""
+    """Returns what findings of the same defect share: layer, clause, and pointer without indices."""
     return finding.layer, finding.clause.pointer, re.sub(r"/\d+", "/*", finding.pointer)

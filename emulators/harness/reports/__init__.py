@@ -1,1 +1,1 @@
-"""Reports of a run, for people, CI systems and code scanners."""
+"""Renders the report of a run for people, CI systems and code scanners."""

@@ -65,7 +65,11 @@ class Coverage:
 
     @classmethod
     def read(cls, text: str) -> Coverage:
-        """Returns the coverage of a `report.json` that was kept. Raises `ConfigError` where the text is none."""
+        """Returns the coverage of a `report.json` that was kept.
+
+        Raises:
+            ConfigError: the text is none.
+        """
         try:
             open_ledger = json.loads(text)
             return cls(

@@ -1,1 +1,1 @@
-"""What a JSON schema of a contract asks for, and which of its clauses a value breaks."""
+"""Reads the JSON schemas of a contract: what they ask for, and which of their clauses a value breaks."""

@@ -1,4 +1,4 @@
-"""What an object schema always asks for, and the alternatives (`oneOf`, `anyOf`) in which it may be met."""
+"""Reads what an object schema always asks for, and its alternatives (`oneOf`, `anyOf`)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def fields(schema: Node) -> dict[str, Node]:
 
 
 def own_fields(schema: Node) -> dict[str, Node]:
-    """Returns the properties of an object schema that it has in every alternative."""
+    """Returns the properties that an object schema has in every alternative."""
     found = dict(schema.below("properties"))
     for _, part in schema.below("allOf"):
         found = own_fields(part) | found
@@ -67,7 +67,7 @@ def alternatives(schema: Node) -> list[Alternative]:
 
 
 def _members(member: Node) -> list[Node]:
-    """Returns a member of a choice; where it is itself a choice, its members."""
+    """Returns a member of a choice, or its own members where it is a choice itself."""
     inner = [each for keyword in ("oneOf", "anyOf") for _, one in member.below(keyword) for each in _members(one)]
     return inner or [member]
 

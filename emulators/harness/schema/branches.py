@@ -1,6 +1,5 @@
-"""Turns the conditions and alternatives of a request schema into branches: which values lead where, and what is required
-there.
-"""
+"""Turns the conditions and alternatives of a request schema into branches: which values lead to each, and what it
+requires."""
 
 from __future__ import annotations
 
@@ -46,7 +45,7 @@ class Branch:
         return next((choice for choice in self.choices[name] if choice is not ABSENT), ABSENT)
 
     def omissible(self, name: str) -> bool:
-        """Whether a body of this branch may leave out a discriminating property."""
+        """Returns whether a body of this branch may leave out a discriminating property."""
         return ABSENT in self.choices[name]
 
     def fields(self, schema: Node) -> dict[str, Node]:
@@ -85,7 +84,7 @@ def _asked(met: tuple[Node, ...], alternative: Alternative | None) -> tuple[str,
 
 
 def belongs(branch: Branch, name: str, node: Node) -> bool | None:
-    """Whether a property has a meaning in a branch, or None where the contract does not say.
+    """Returns whether a property has a meaning in a branch, or None where the contract does not say.
 
     A property that some branch requires has one there; `x-home` names the branches of another.
     """

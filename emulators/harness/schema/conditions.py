@@ -34,7 +34,7 @@ def required_by(row: Node) -> list[str]:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ConditionTable:
-    """The if/then rows of a schema, and the values (`domains`) of each property that a condition rests on."""
+    """The if/then rows of a schema, and the values (`domains`) of each property on which a condition depends."""
 
     rows: tuple[_Row, ...]
     domains: Mapping[str, tuple[Choice, ...]]
@@ -44,7 +44,7 @@ class ConditionTable:
         """Returns the table of an object schema.
 
         Raises:
-            ContractError: a condition rests on a property that is neither an enum nor a boolean.
+            ContractError: a condition depends on a property that is neither an enum nor a boolean.
         """
         found, always, table = fields(schema), required(schema), tuple(_rows(schema))
         names = dict.fromkeys(name for row in table for name in row.names)
@@ -67,7 +67,7 @@ class ConditionTable:
             yield from self.choice_sets({**chosen, name: tuple(choices)})
 
     def _fate(self, fixed: dict[str, Choice], others: list[str]) -> tuple[Any, ...]:
-        """Returns which rows apply under every combination of the properties that are still open."""
+        """Returns which rows apply under every combination of the properties that are not decided yet."""
         combinations = product(*(self.domains[name] for name in others))
         every = (fixed | dict(zip(others, choices, strict=True)) for choices in combinations)
         return tuple(tuple(row.meets(chosen) for row in self.rows) for chosen in every)
@@ -75,16 +75,18 @@ class ConditionTable:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class _Row:
+    """One if/then row."""
+
     node: Node
     condition: Node
 
     @property
     def names(self) -> list[str]:
-        """The properties that the condition rests on."""
+        """The properties on which the condition depends."""
         return [*(name for name, _ in self.condition.below("properties")), *(self.condition.get("required") or ())]
 
     def meets(self, chosen: Mapping[str, Choice]) -> bool:
-        """Whether the condition holds for these values."""
+        """Returns whether the condition holds for these values."""
         if any(chosen.get(name, ABSENT) is ABSENT for name in self.condition.get("required") or ()):
             return False
         return all(_fits(node, chosen.get(name, ABSENT)) for name, node in self.condition.below("properties"))
@@ -98,7 +100,7 @@ def _rows(schema: Node) -> Iterator[_Row]:
 
 
 def _domain(known: Mapping[str, Node], name: str, *, omissible: bool) -> tuple[Choice, ...]:
-    """Returns the values that a discriminating property can have, ABSENT first where it may be left out."""
+    """Returns the values that a discriminating property can have; ABSENT comes first where it may be left out."""
     node = known.get(name)
     values: list[Choice] = [ABSENT] if omissible else []
     if node is not None and node.get("enum"):
@@ -111,7 +113,7 @@ def _domain(known: Mapping[str, Node], name: str, *, omissible: bool) -> tuple[C
 
 
 def _fits(node: Node, choice: Choice) -> bool:
-    """Whether a value fits one property of a condition. A property that is left out fits, as in JSON Schema."""
+    """Returns whether a value fits one property of a condition. A property that is left out fits, as in JSON Schema."""
     if choice is ABSENT:
         return True
     if "const" in node.value:

@@ -25,9 +25,8 @@ _MOST = 4096
 
 
 def matching_text(pattern: str, length: int | None = None) -> str | None:
-    """Returns a string that the pattern matches, `length` characters long or as short as it can be; None where none could
-    be made.
-    """
+    """Returns a string that the pattern matches, `length` characters long or as short as possible; None where none was
+    found."""
     try:
         parsed = _parser.parse(pattern)
     except (re.error, RecursionError):
@@ -41,7 +40,7 @@ def matching_text(pattern: str, length: int | None = None) -> str | None:
 
 
 class _Budget:
-    """How many characters more than the shortest string has are still wanted."""
+    """How many characters are still wanted beyond the shortest string."""
 
     def __init__(self, extra: int) -> None:
         self.extra = extra

@@ -1,4 +1,4 @@
-"""Walks through a value beside the schema that describes it."""
+"""Walks through a value together with the schema that describes it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DEEPEST = 8
 
 
 def fields_of(schema: Node) -> dict[str, Node]:
-    """Returns the properties of a schema by name, those of everything that it is composed of included."""
+    """Returns the properties of a schema by name, including those of every schema that it is composed of."""
     found: dict[str, Node] = {}
     for part in subschemas(schema):
         found = fields(part) | found
@@ -26,12 +26,12 @@ def fields_of(schema: Node) -> dict[str, Node]:
 
 
 def required_of(schema: Node) -> set[str]:
-    """Returns the properties that an object schema may require, those of conditions included."""
+    """Returns the properties that an object schema may require, conditions included."""
     return {name for part in subschemas(schema) for name in part.get("required") or ()}
 
 
 def items_of(schema: Node) -> Node | None:
-    """Returns the schema of an array's items, the first among what the schema is composed of, or None."""
+    """Returns the schema of an array's items, or None. Among composed schemas the first counts."""
     return next((found for part in subschemas(schema) if (found := part.child("items"))), None)
 
 
@@ -86,7 +86,7 @@ def texts(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
 
 
 def part(value: Any, pointer: str) -> Any:
-    """Returns the part of a value at a JSON pointer, NOTHING where there is none."""
+    """Returns the part of a value at a JSON pointer, or NOTHING where there is none."""
     try:
         return look_up(value, pointer)
     except KeyError:
@@ -94,7 +94,7 @@ def part(value: Any, pointer: str) -> Any:
 
 
 def nested_schemas(schema: Node, depth: int = 0) -> Iterator[Node]:
-    """Yields a schema, everything that it is composed of, and everything below, down to `DEEPEST` levels."""
+    """Yields a schema, every schema that it is composed of, and all below, down to `DEEPEST` levels."""
     if depth > DEEPEST:
         return
     for part in subschemas(schema):

@@ -29,7 +29,7 @@ class SchemaViolation:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Schema:
-    """A schema of the contract."""
+    """A schema of the contract that values can be validated against."""
 
     node: Node
 
@@ -46,11 +46,11 @@ class Schema:
             raise self.node.error(f"is not a JSON schema: {getattr(error, 'message', error)}") from None
 
     def admits(self, value: Any) -> bool:
-        """Whether a value is valid, formats included."""
+        """Returns whether a value is valid, its formats included."""
         return bool(self._validator.is_valid(value))
 
     def violations(self, value: Any) -> Iterator[SchemaViolation]:
-        """Yields every clause that a value breaks. Of a `oneOf` or `anyOf`, those of the alternative that comes closest.
+        """Yields every clause that a value breaks. Of a `oneOf` or `anyOf`, those of the closest alternative.
 
         Raises:
             ContractError: the node is not a JSON schema.
@@ -142,7 +142,7 @@ def _innermost(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.V
 
 
 def _is_other_type(errors: list[jsonschema_rs.ValidationError], depth: int) -> bool:
-    """Whether the value is of another type altogether, which is farther off than any number of broken limits."""
+    """Returns whether the value is of another type altogether, which counts as farther off than any broken limit."""
     return any(error.kind.name == "type" and len(error.instance_path) == depth for error in errors)
 
 

@@ -1,1 +1,1 @@
-"""Life cycles: resources are created, read, changed, created again, deleted, and used after that."""
+"""Plays life cycles: resources are created, read, changed, created again, deleted, and used after that."""

@@ -1,4 +1,4 @@
-"""The actions of the state machine: the plain good requests of a contract, and what each of them needs to exist."""
+"""Derives the actions of the state machine: the plain good requests of a contract, and the resources that each needs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ KINDS = ("minimal", "maximal")
 
 @dataclass(frozen=True, eq=False)
 class Action:
-    """One good request. It can be sent whenever there is a resource for each of its bindings."""
+    """One good request, which can be sent whenever there is a resource for each of its bindings."""
 
     builder: CaseBuilder
     case: Case
@@ -39,7 +39,7 @@ class Action:
 
     @property
     def step(self) -> Step:
-        """The request itself, without the steps before it."""
+        """The request itself, without its prerequisites."""
         return self.case.steps[-1]
 
     @cached_property
@@ -56,7 +56,7 @@ class Action:
 
     @cached_property
     def before(self) -> tuple[str, ...]:
-        """The operations of the steps before it: a history after which it surely succeeds."""
+        """The operations of its prerequisites: a history after which it certainly succeeds."""
         return tuple(step.operation for step in self.case.steps[:-1])
 
     @property
@@ -75,7 +75,7 @@ class Action:
         )
 
     def names(self, cause: str) -> bool:
-        """Whether the operation has a response for a cause."""
+        """Returns whether the operation has a response for a cause."""
         return bool(self.operation.answering(cause))
 
     def __repr__(self) -> str:
@@ -102,7 +102,8 @@ def for_operations(actions: Sequence[Action], labels: Collection[str]) -> tuple[
 
 
 def _deleting(contract: Contract) -> set[str]:
-    """Returns the operations that delete. Where all are POST, those after which an example finds the resource unknown."""
+    """Returns the operations that delete. Where all operations are POST, those after which an example no longer finds
+    the resource."""
     examples = read_examples(contract)
     found = {operation.id for operation in contract.operations if operation.method == "DELETE"}
     if any(operation.method != "POST" for operation in contract.operations):

@@ -1,4 +1,4 @@
-"""Checks that a read shows what was created before, as it was stated, and nothing that was deleted."""
+"""Checks that a read shows what was created before, as requests stated it, and nothing that was deleted."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class ReadChecks:
     def mismatches(
         self, action: Action, chosen: Bindings, state: ModelState, answer: Any, *, alone: bool
     ) -> Iterator[ReadMismatch]:
-        """Yields what is wrong with the answer to a read. `alone`: no other data can push ours out of a list."""
+        """Yields what is wrong with the answer to a read. `alone` says that no other data can push ours out of a list."""
         response = action.operation.success
         if action.changes or response is None or response.schema is None:
             return

@@ -1,4 +1,4 @@
-"""One sequence of calls to one target, each evaluated by what was done before it."""
+"""Makes one sequence of calls to one target, and evaluates each by what was done before it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class CallSequence:
-    """What happened so far in one sequence. `asked` are the labels of the operations that are judged, all where it is empty."""
+    """The calls of one sequence so far. `asked` holds the labels of the operations that are evaluated; empty means all."""
 
     run: Run
     destination: Destination
@@ -43,13 +43,14 @@ class CallSequence:
     def transitions(self, rule: str) -> list[Transition]:
         """Returns every transition that a rule allows now; none once the run has stopped.
 
-        What only prepares something is done in sequence alone.
+        Operations that only prepare something are called in sequence alone.
         """
         found = [] if self.run.stopped else transitions(self.actions, self.state, rule)
         return [each for each in found if rule == IN_SEQUENCE or self.judges(each.action.operation.label)]
 
     def judges(self, label: str) -> bool:
-        """Whether the answers of an operation (`METHOD /path`) are evaluated, or only prepare something."""
+        """Returns whether the answers of an operation (`METHOD /path`) are evaluated, or whether it only prepares
+        something."""
         return not self.asked or label in self.asked
 
     def make(self, transition: Transition) -> Outcome:

@@ -1,4 +1,4 @@
-"""The state that a sequence of calls leads to: what exists, what was stated of it, what was done, and what is gone."""
+"""Models the state that a sequence of calls leads to: what exists, what was stated of it, and what was deleted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Resource:
-    """An accepted action from whose answer later requests take values.
+    """An accepted create, from whose answer later requests take values.
 
     `identifiers` are those values, `stated` what requests said of the resource, as far as it must still be true.
     """
@@ -45,11 +45,11 @@ class ModelState:
     _history: dict[str, list[str]] = field(default_factory=dict)
 
     def is_gone(self, resource: Resource) -> bool:
-        """Whether a resource was deleted."""
+        """Returns whether a resource was deleted."""
         return not self.gone.isdisjoint(resource.identifiers)
 
     def choices(self, action: Action, *, gone: bool) -> list[Bindings]:
-        """Returns the ways to bind an action: to resources that exist, or with at least one that is gone."""
+        """Returns the ways to bind an action to resources that exist or, with `gone`, to at least one that was deleted."""
         found: list[dict[int, Resource]] = [{}]
         for step, operation in action.sources.items():
             needed = [each for each in action.bound if each.step == step]
@@ -67,9 +67,8 @@ class ModelState:
         return tuple(operation for value in _bound(action, chosen) for operation in self._history.get(value, ()))
 
     def remember(self, action: Action, chosen: Bindings, body: Any, answer: Any, pointers: Iterable[str]) -> None:
-        """Updates the state by an accepted action: what it deleted, stated or created. `pointers` lead to identifiers in
-        its answer.
-        """
+        """Updates the state after an accepted action: what it deleted, stated or created. `pointers` lead to
+        identifiers in its answer."""
         if not action.changes:
             return
         self.done.append(action.operation.id)
@@ -91,9 +90,8 @@ def _bound(action: Action, chosen: Bindings) -> set[str]:
 
 
 def _update_stated(resource: Resource, action: Action, body: Any) -> None:
-    """Updates what is known of a resource by a change of it. A property that stands elsewhere in the body is not sure any
-    more.
-    """
+    """Updates what is known of a resource after a change. A property that stands elsewhere in the body is no longer
+    certain."""
     if action.operation.body is None or not isinstance(body, dict):
         resource.stated.clear()
         return

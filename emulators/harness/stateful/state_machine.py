@@ -1,4 +1,4 @@
-"""The state machine: Hypothesis chooses the transitions, and shortens a sequence that failed."""
+"""Lets Hypothesis choose transitions, and shorten a sequence that failed."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ ROUNDS = 6
 
 
 class WentWrong(Exception):
-    """A transition met a failure that was not met before."""
+    """Raised where a transition met a failure for the first time."""
 
 
 @dataclass
 class History:
-    """The outcomes of all sequences; of those with the same failure, the shortest."""
+    """The outcomes of all sequences; where several have the same failure, the shortest."""
 
     outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
     failures: dict[tuple[str, ...], tuple[str, Outcome]] = field(default_factory=dict)
@@ -52,11 +52,11 @@ class History:
         return bool(set(kinds) - self.settled)
 
     def settle(self) -> None:
-        """Marks all failures so far as known, so that others are looked for."""
+        """Marks all failures so far as known, so that Hypothesis looks for others."""
         self.settled.update(self.failures)
 
     def all(self) -> Iterator[tuple[str, Outcome]]:
-        """Yields rule and outcome, failures first, so that theirs are the exchanges that are kept."""
+        """Yields rule and outcome, failures first, as the exchanges of the first outcome are kept."""
         yield from self.failures.values()
         yield from self.outcomes
 
@@ -146,7 +146,7 @@ def _state_machine(
 
 
 def _explore(machine: Any, seed: int, sequences: int, steps: int, run: Run) -> None:
-    """Runs the state machine. Hypothesis writes nothing to disk, and its failures are in the history already."""
+    """Runs the state machine. Hypothesis writes nothing to disk, and its failures are already in the history."""
     import hypothesis  # noqa: PLC0415 (see above)
     from hypothesis.configuration import set_hypothesis_home_dir  # noqa: PLC0415 (the same)
     from hypothesis.stateful import run_state_machine_as_test  # noqa: PLC0415 (the same)

@@ -1,4 +1,4 @@
-"""A transition of the state machine: one action on certain resources, and the answer to expect in this state."""
+"""A transition of the state machine: one action on chosen resources, and the answer that this state demands."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ IN_SEQUENCE, ANOTHER_TIME, AFTER_DELETION = "in sequence", "another time", "afte
 
 @dataclass(frozen=True, eq=False)
 class Transition:
-    """An action, the resources that it is bound to, and the rule that allows it. `like` is the resource whose unique
-    values are used again.
-    """
+    """An action, the resources to which it is bound, and the rule that allows it. `like` is the resource whose unique
+    values are used again."""
 
     rule: str
     action: Action
@@ -34,7 +33,7 @@ class Transition:
         return f"{self.action!r} {self.rule}"
 
     def step(self) -> Step:
-        """Returns the request; its unique values are those of another resource where it is made another time."""
+        """Returns the request; where it repeats another create, with the unique values of that resource."""
         step = self.action.step
         if self.like is None or not isinstance(step.body, dict):
             return step
@@ -58,7 +57,7 @@ class Transition:
         return builder.expect_either(kind, self.step(), owed.clause)
 
     def _is_ready(self, state: ModelState) -> bool:
-        """Whether the action needs no more than its bindings, or exactly that was done which its case would do first."""
+        """Returns whether the action needs no more than its bindings, or whether exactly its prerequisites were done."""
         return (
             len(self.action.before) <= len(self.action.sources)
             or state.history(self.action, self.chosen) == self.action.before

@@ -33,6 +33,8 @@ def bodies(builder: CaseBuilder) -> Iterator[Case]:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class _Bodies:
+    """The cases for the bodies of one operation."""
+
     builder: CaseBuilder
     body_schema: Schema
     all_branches: tuple[Branch, ...]
@@ -110,7 +112,8 @@ class _Bodies:
         )
 
     def as_known(self, clause: Clause, branch: str, made: Template) -> Clause:
-        """Return the clause, known no better than the branch that a good body takes and than each property in it."""
+        """Returns the clause with a basis no stronger than those of the branch that a good body takes and of each
+        property in it."""
         rows = [row.basis() for each in self.all_branches if each.name == branch for row in each.rows]
         known = fields(self.schema)
         said = [known[name].get("x-basis") for name in (made if isinstance(made, dict) else ()) if name in known]
@@ -267,9 +270,8 @@ def _inferred(clause: Clause) -> Clause:
 
 
 def _depends_on_reading(violation: SchemaViolation, kind_: str) -> bool:
-    """Whether only our reading of the clause refuses the value. Limits and patterns leave no room for reading; types,
-    formats and the case of a word do.
-    """
+    """Returns whether only our reading of the clause refuses the value. Limits and patterns leave no room for reading;
+    types, formats and the case of a word do."""
     return violation.keyword in ("format", "type", "enum") or kind_ not in ("near miss", "null", "type")
 
 

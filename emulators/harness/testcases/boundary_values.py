@@ -95,7 +95,7 @@ def body(schema: Node, branch: Branch, size: Size) -> dict[str, Template]:
 
 
 def _counted(names: list[str], known: Mapping[str, Node], schema: Node) -> list[str]:
-    """Returns the names of no fewer and no more properties than the schema wants."""
+    """Returns as many of the names as the schema wants properties."""
     spare = [name for name in known if name not in names]
     missing = max(int(schema.get("minProperties") or 0) - len(names), 0)
     return [*names, *spare[:missing]][: schema.get("maxProperties")]
@@ -116,7 +116,7 @@ def _wanted(name: str, node: Node, schema: Node, branch: Branch, size: Size) -> 
 
 
 def discriminating(branch: Branch, size: Size) -> list[tuple[str, Any]]:
-    """Returns the values that lead into a branch, left out where that is the shorter way."""
+    """Returns the values that lead into a branch; those that may be left out only where the body is to be whole."""
     chosen = [
         (name, ABSENT if branch.omissible(name) and not size.whole else branch.explicit(name))
         for name in branch.choices
@@ -212,5 +212,5 @@ def host(length: int) -> str:
 
 
 def admits_text(schema: Node, candidate: str) -> bool:
-    """Whether the schema admits a string, its format included."""
+    """Returns whether the schema admits a string, its format included."""
     return Schema(schema).admits(candidate)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseLabel:
-    """What a case is about. `detail` tells it, in its id, from others of its kind."""
+    """What a case is about. `detail` distinguishes it, in its id, from others of its kind."""
 
     kind: str
     title: str

@@ -1,4 +1,4 @@
-"""Derives all test cases of a contract, those first that tell most for the risk that they take."""
+"""Derives all test cases of a contract, first those that tell most for the risk that they take."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def derive_cases(contract: Contract, labels: Collection[str] = ()) -> list[Case]
 
 @lru_cache(maxsize=8)
 def _derived(contract: Contract, labels: Collection[str]) -> tuple[Case, ...]:
-    """The cases, kept for a while: a run asks for them once to lint, once to count and once to run."""
+    """Returns the cases, cached: a run asks for them to lint, to count and to send."""
     builders = [builder for builder in CaseBuilder.all(contract) if not labels or builder.operation.label in labels]
     found = {each.id: each for builder in builders for each in _owed(builder)}
     return tuple(sorted(found.values(), key=lambda each: (-LEARNED[each.kind] / PRICE[each.risk], each.id)))

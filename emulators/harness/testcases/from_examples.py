@@ -82,6 +82,6 @@ class ExampleConverter:
 
 
 def _must_be_new(schema: Node, value: Any) -> bool:
-    """Whether a value must be a fresh one: a number or a unique value, unless the example is about a bad one."""
+    """Returns whether a value must be a fresh one: a number or a unique value, unless the example is about a bad one."""
     marked = schema.get("x-unique") or schema.get("x-kind") in ("e164", "digits")
     return bool(marked) and isinstance(value, str) and Schema(schema).admits(value)

@@ -1,4 +1,4 @@
-"""Makes strings that are almost right, and that a careless validator lets through."""
+"""Makes strings that are almost right and that a careless validator accepts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Telephone numbers that belong to nobody, and how they are told from those that may ring somebody."""
+"""Makes telephone numbers that belong to nobody, and tells them from those that may ring somebody."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def fictional(index: int) -> str:
 
 
 def rings_nobody(text: str, owned: Collection[str] = ()) -> bool:
-    """Whether a text may be sent as a number: it is fictional, is one of `owned`, or cannot be dialled."""
+    """Returns whether a text may be sent as a number: it is fictional, is one of `owned`, or cannot be dialled."""
     digits = re.sub(r"\D", "", text)
     if _FICTIONAL.fullmatch(digits) or digits in {re.sub(r"\D", "", number) for number in owned}:
         return True

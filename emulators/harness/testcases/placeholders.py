@@ -22,7 +22,7 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class Known(Placeholder):
-    """A value that exists at the target. `printed`: the stand-in is the value that the contract's own example has.
+    """A value that exists at the target. `printed` says that the stand-in is the value of the contract's own example.
 
     An `optional` one is left out of the request where the target has none.
     """

@@ -77,7 +77,7 @@ def _put_item(schema: Node, start: Any, rest: tuple[str | int, ...], value: Temp
 
 
 def has(template: Any, tokens: tuple[str | int, ...]) -> bool:
-    """Whether there is a value at a place."""
+    """Returns whether a template has a value at this place."""
     for key in tokens:
         try:
             template = template[key]

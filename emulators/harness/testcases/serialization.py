@@ -1,4 +1,4 @@
-"""Templates as plain JSON: a placeholder is an object with one key that starts with a dollar sign."""
+"""Writes templates as plain JSON: a placeholder is an object with one key that starts with a dollar sign."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def _is_told(template: Placeholder, each: Any) -> bool:
 
 
 def deserialize(value: Any) -> Template:
-    """Returns the template of which `serialize` made this. A `$bound` is bound to a step by its operation's builder."""
+    """Returns the template that `serialize` wrote as this value. A `$bound` is bound to a step by its operation's
+    builder."""
     if isinstance(value, list):
         return [deserialize(each) for each in value]
     if not isinstance(value, dict):

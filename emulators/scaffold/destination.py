@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def checkout() -> Path | None:
-    """The root of the checkout that this package is run from, or None where it is installed."""
+    """Returns the root of the checkout that this package is run from, or None where it is installed."""
     root = folder().parent
     is_checkout = (root / "pyproject.toml").is_file() and (root / "emulators" / "vendors").is_dir()
     return root if is_checkout else None

@@ -17,35 +17,35 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 
 
 def folded(name: str) -> str:
-    """A name in lower case, without what stands between its words."""
+    """Returns a name in lower case, without what stands between its words."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def is_number(name: str) -> bool:
-    """Whether a property of this name holds a telephone number."""
+    """Returns whether a property of this name holds a telephone number."""
     return folded(name) in NUMBERS
 
 
 def is_secret(name: str) -> bool:
-    """Whether a property of this name holds a credential."""
+    """Returns whether a property of this name holds a credential."""
     return SECRETS.fullmatch(folded(name)) is not None
 
 
 def words(text: str) -> list[str]:
-    """The words of an identifier in any spelling, in lower case and in ASCII."""
+    """Returns the words of an identifier in any spelling, in lower case and in ASCII."""
     spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])", r"\1\3 \2\4", plain(text))
     return re.findall(r"[a-z0-9]+", spaced.lower())
 
 
 def snake(text: str, taken: Collection[str] = ()) -> str:
-    """A name for a function: not a word of Python's, and none that is taken."""
+    """Returns a name for a function: not a word of Python's, and none that is taken."""
     made = "_".join(words(text)) or "unnamed"
     made = f"_{made}" if made[0].isdigit() else made
     return _free(f"{made}_" if keyword.iskeyword(made) or hasattr(builtins, made) else made, taken, "_")
 
 
 def pascal(text: str, taken: Collection[str] = ()) -> str:
-    """A name for a class."""
+    """Returns a name for a class."""
     made = "".join(word.capitalize() for word in words(text)) or "Unnamed"
     made = f"A{made}" if made[0].isdigit() else made
     return _free(f"{made}Type" if keyword.iskeyword(made) or hasattr(builtins, made) else made, taken, "")
@@ -59,7 +59,7 @@ def _free(made: str, taken: Collection[str], before: str) -> str:
 
 
 def field_name(name: str) -> str:
-    """The attribute for a property: its own name where that can be one."""
+    """Returns the attribute for a property: its own name where that can be one."""
     usable = (
         _FIELD.fullmatch(name)
         and not keyword.iskeyword(name)
@@ -71,7 +71,7 @@ def field_name(name: str) -> str:
 
 
 def singular(text: str) -> str:
-    """`phone-numbers` as `phone number`; a word that ends otherwise stays as it is."""
+    """Returns `phone-numbers` as `phone number`; a word that ends otherwise stays as it is."""
     spoken = " ".join(words(text)) or "thing"
     for ending, other in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ses", "se"), ("ss", "ss"), ("s", "")):
         if spoken.endswith(ending) and len(spoken) > len(ending) + 1:
@@ -80,14 +80,14 @@ def singular(text: str) -> str:
 
 
 def plural(word: str) -> str:
-    """`phone number` as `phone numbers`."""
+    """Returns `phone number` as `phone numbers`."""
     if re.search(r"[^aeiou]y$", word):
         return f"{word[:-1]}ies"
     return f"{word}es" if re.search(r"(s|x|ch|sh)$", word) else f"{word}s"
 
 
 def plain(text: str) -> str:
-    """A text in ASCII, so that no letter is mistaken for another one."""
+    """Returns a text in ASCII, so that no letter is mistaken for another one."""
     for found, meant in (
         ("\u2018", "'"),
         ("\u2019", "'"),
@@ -101,6 +101,6 @@ def plain(text: str) -> str:
 
 
 def sentence(text: str, longest: int = 110) -> str:
-    """The beginning of a text as one line of ASCII, cut between words."""
+    """Returns the beginning of a text as one line of ASCII, cut between words."""
     line = " ".join(plain(text).split())
     return line if len(line) <= longest else line[: longest - 3].rsplit(" ", 1)[0] + "..."

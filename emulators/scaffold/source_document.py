@@ -13,7 +13,7 @@ DEFAULT = Path(__file__).parent / "default.yaml"
 
 
 def read_source(path: Path) -> YamlDocument:
-    """The document in a file. JSON is read as JSON, since YAML does not read all of it.
+    """Returns the document in a file. JSON is read as JSON, since YAML does not read all of it.
 
     Raises:
         ContractError: the file cannot be read, or is neither.

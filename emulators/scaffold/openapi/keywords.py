@@ -26,13 +26,13 @@ UNCHECKED = (
 
 
 def list_of(node: Node, keyword: str) -> list[Any]:
-    """The value of a keyword that is a list; an empty one where it is something else."""
+    """Returns the value of a keyword that is a list; an empty one where it is something else."""
     found = node.get(keyword)
     return found if isinstance(found, list) else []
 
 
 def kinds_of(node: Node) -> tuple[list[Kind], bool]:
-    """The types that a schema names, or that it must mean; and whether null is one of them."""
+    """Returns the types that a schema names, or that it must mean; and whether null is one of them."""
     word = node.get("type")
     listed = word if isinstance(word, list) else [word]
     found: list[Kind] = [each for each in get_args(Kind) if each in listed]
@@ -50,12 +50,12 @@ def _guessed(node: Node) -> Kind:
 
 
 def options_of(node: Node) -> list[Any]:
-    """The values that a schema admits, where it lists them."""
+    """Returns the values that a schema admits, where it lists them."""
     return [node.get("const")] if "const" in node.value else list_of(node, "enum")
 
 
 def limits_of(node: Node, kind: Kind) -> Iterator[tuple[str, Any]]:
-    """The limits on the size of a value. An integer always has some."""
+    """Yields the limits on the size of a value. An integer always has some."""
     if kind == "integer":
         yield "minimum", _integer(node, "minimum", "exclusiveMinimum", 1, -LARGEST)
         yield "maximum", _integer(node, "maximum", "exclusiveMaximum", -1, LARGEST)
@@ -66,7 +66,7 @@ def limits_of(node: Node, kind: Kind) -> Iterator[tuple[str, Any]]:
 
 
 def _integer(node: Node, keyword: str, exclusive: str, inward: int, outmost: int) -> int:
-    """A limit on an integer, be it excluded as 3.0 says it, as 3.1 says it, or not said at all."""
+    """Returns a limit on an integer, be it excluded as 3.0 says it, as 3.1 says it, or not said at all."""
     limit, excluded = node.get(keyword), node.get(exclusive)
     if isinstance(excluded, int) and not isinstance(excluded, bool):
         return excluded + inward
@@ -76,7 +76,7 @@ def _integer(node: Node, keyword: str, exclusive: str, inward: int, outmost: int
 
 
 def unchecked(node: Node, kind: Kind) -> Iterator[str]:
-    """What a schema says and nobody checks."""
+    """Yields what a schema says and nobody checks."""
     yield from (keyword for keyword in UNCHECKED if keyword in node.value)
     if kind == "number":
         yield from (keyword for keyword in ("exclusiveMinimum", "exclusiveMaximum") if node.get(keyword))
@@ -87,7 +87,7 @@ def unchecked(node: Node, kind: Kind) -> Iterator[str]:
 
 
 def example_of(node: Node) -> Any:
-    """What the document prints for this very schema, or NOTHING."""
+    """Returns what the document prints for this very schema, or NOTHING."""
     if "example" in node.value:
         return node.get("example")
     return next(iter(list_of(node, "examples")), NOTHING)

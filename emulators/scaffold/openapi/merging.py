@@ -9,14 +9,14 @@ from emulators.scaffold.openapi.schema import OpenApiSchema
 
 
 def of_one_kind(schema: OpenApiSchema) -> OpenApiSchema:
-    """The schema without what says nothing of values of its type."""
+    """Returns the schema without what says nothing of values of its type."""
     if schema.kind != "object":
         schema = replace(schema, properties={}, required=frozenset())
     return schema if schema.kind == "array" else replace(schema, items=None)
 
 
 def joined(first: OpenApiSchema, second: OpenApiSchema) -> OpenApiSchema:
-    """Both at once, as `allOf` means it."""
+    """Returns both at once, as `allOf` means it."""
     kind = second.kind if first.kind == "any" else first.kind
     properties = {**first.properties}
     for name, inner in second.properties.items():
@@ -40,7 +40,7 @@ def joined(first: OpenApiSchema, second: OpenApiSchema) -> OpenApiSchema:
 
 
 def either(first: OpenApiSchema, second: OpenApiSchema) -> OpenApiSchema:
-    """What a value of the one or of the other keeps to."""
+    """Returns what a value of the one or of the other keeps to."""
     if first.kind != second.kind:
         return OpenApiSchema(nullable=first.nullable or second.nullable, description=first.description)
     both = first.properties.keys() & second.properties.keys()

@@ -56,13 +56,13 @@ class OpenApiOperation:
 
 
 def parameter(segment: str) -> str:
-    """The name of the parameter that a segment of a path is; empty for one that is a word."""
+    """Returns the name of the parameter that a segment of a path is; empty for one that is a word."""
     match = _SEGMENT.fullmatch(segment)
     return match[1] or "" if match else ""
 
 
 def operations(root: Node, reader: Reader, wanted: Collection[str]) -> Iterator[OpenApiOperation]:
-    """Those that can be taken over, in the document's order; of each other one, a note says why not.
+    """Yields those that can be taken over, in the document's order; of each other one, a note says why not.
 
     Where labels (`METHOD /path`) are wanted, all others are passed over. Raises `ConfigError` where one is not there.
     """
@@ -90,7 +90,7 @@ def _labelled(root: Node) -> Iterator[tuple[str, Node, Node]]:
 
 
 def refusal_schema(root: Node, reader: Reader) -> OpenApiSchema:
-    """The body of the first refusal that the document describes."""
+    """Returns the body of the first refusal that the document describes."""
     for label, _, node in _labelled(root):
         for status, response in node.below("responses"):
             if status[0] == "4" or status == "default":
@@ -154,7 +154,7 @@ def _check(method: str, path: str) -> None:
 
 
 def _success(node: Node, label: str, reader: Reader) -> tuple[int, OpenApiSchema | None]:
-    """The first status of success, and its body."""
+    """Returns the first status of success, and its body."""
     found = sorted(
         (status, response) for status, response in node.below("responses") if re.fullmatch("2([0-9]{2}|XX)", status)
     )
@@ -197,7 +197,7 @@ def _body(node: Node, method: str, label: str, reader: Reader) -> OpenApiSchema 
 
 
 def _query(label: str, item: Node, node: Node, reader: Reader) -> Iterator[tuple[str, tuple[OpenApiSchema, bool]]]:
-    """The query parameters, each with its schema and whether it must be given."""
+    """Yields the query parameters, each with its schema and whether it must be given."""
     for owner in (item, node):
         for _, each in owner.below("parameters"):
             name, place = str(each.get("name")), each.get("in")

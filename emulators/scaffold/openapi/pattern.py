@@ -17,7 +17,8 @@ LONGEST = 200
 
 
 def portable(pattern: str) -> str | None:
-    """The pattern in words of all dialects, or None where it has none, or where no text could be made that it finds."""
+    """Returns the pattern in words of all dialects, or None where it has none, or where no text could be made that it
+    finds."""
     for name, inside in _CLASSES.items():
         pattern = re.sub(rf"(\[[^\]]*){re.escape(name)}", rf"\g<1>{inside}", pattern).replace(name, f"[{inside}]")
     if len(pattern) > LONGEST or not pattern.isascii() or _PARTICULAR.search(pattern):

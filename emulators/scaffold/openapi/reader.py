@@ -41,15 +41,17 @@ class Reader:
         return tuple(f"{_listed(places)}: {what}" for what, places in self.lost.items())
 
     def sent(self, holder: Node, where: str) -> OpenApiSchema:
-        """The schema, under a media type or a parameter, of what a request carries: with its limits, without what only answers have."""
+        """Returns the schema, under a media type or a parameter, of what a request carries: with its limits, without
+        what only answers have."""
         return self._with_example(holder, self._read(holder.child("schema"), where, (), is_sent=True))
 
     def shown(self, media: Node, where: str) -> OpenApiSchema:
-        """The schema of what an answer carries: types, names and options, for limits on answers promise nothing to a client."""
+        """Returns the schema of what an answer carries: types, names and options, for limits on answers promise nothing
+        to a client."""
         return self._with_example(media, self._read(media.child("schema"), where, (), is_sent=False))
 
     def _with_example(self, holder: Node, schema: OpenApiSchema) -> OpenApiSchema:
-        """The schema, with the example that stands beside it."""
+        """Returns the schema, with the example that stands beside it."""
         named = next((example.get("value", NOTHING) for _, example in holder.below("examples")), NOTHING)
         example = holder.get("example", named)
         return schema if example is NOTHING else replace(schema, example=example)
@@ -70,7 +72,7 @@ class Reader:
         return of_one_kind(reduce(joined, parts))
 
     def _own(self, node: Node, where: str, above: tuple[Any, ...], *, is_sent: bool) -> OpenApiSchema:
-        """What a schema says itself."""
+        """Returns what a schema says itself."""
         kinds, nullable = kinds_of(node)
         kind = kinds[0] if len(kinds) == 1 else "any"
         if len(kinds) > 1:
@@ -123,7 +125,7 @@ class Reader:
                 yield name, replace(inner, secret=inner.secret or (inner.kind == "string" and is_secret(name)))
 
     def _either(self, node: Node, keyword: str, where: str, above: tuple[Any, ...], *, is_sent: bool) -> OpenApiSchema:
-        """The alternatives as one: what all of them ask for is required, and what any of them has may be there."""
+        """Returns the alternatives as one: what all of them ask for is required, and what any of them has may be there."""
         parts = [part for _, part in node.below(keyword)]
         others = [part for part in parts if part.get("type") != "null"]
         read = [self._read(part, where, above, is_sent=is_sent) for part in others]

@@ -34,7 +34,7 @@ class OpenApiSchema:
     write_only: bool = False
 
     def as_json_schema(self) -> dict[str, Any]:
-        """This schema as plain JSON Schema."""
+        """Returns this schema as plain JSON Schema."""
         found: dict[str, Any] = {}
         if self.kind != "any":
             found["type"] = [self.kind, "null"] if self.nullable else self.kind
@@ -50,7 +50,7 @@ class OpenApiSchema:
         return found
 
     def admits(self, value: Any) -> bool:
-        """Whether a JSON value keeps to this schema."""
+        """Returns whether a JSON value keeps to this schema."""
         validator = jsonschema_rs.Draft202012Validator(self.as_json_schema(), validate_formats=True)
         return bool(validator.is_valid(value))
 
@@ -67,14 +67,15 @@ class OpenApiSchema:
 
 
 def fits(sent: OpenApiSchema, shown: OpenApiSchema) -> bool:
-    """Whether every value that is sent may be shown where the other schema stands: it is of that schema, and no secret."""
+    """Returns whether every value that is sent may be shown where the other schema stands: it is of that schema, and no
+    secret."""
     if sent.has_secret:
         return False
     return shown.kind == "any" or (_is_of(sent, shown) and _parts_fit(sent, shown))
 
 
 def _is_of(sent: OpenApiSchema, shown: OpenApiSchema) -> bool:
-    """Whether type, options and format are those of the other, or narrower."""
+    """Returns whether type, options and format are those of the other, or narrower."""
     options = shown.limits.get("enum")
     return (
         (sent.kind == shown.kind or (sent.kind, shown.kind) == ("integer", "number"))
@@ -85,7 +86,7 @@ def _is_of(sent: OpenApiSchema, shown: OpenApiSchema) -> bool:
 
 
 def _parts_fit(sent: OpenApiSchema, shown: OpenApiSchema) -> bool:
-    """Whether items and properties fit, and none is there that the other does not name."""
+    """Returns whether items and properties fit, and none is there that the other does not name."""
     if shown.items and not fits(sent.items or OpenApiSchema(), shown.items):
         return False
     if shown.properties and not sent.properties.keys() <= shown.properties.keys():

@@ -21,25 +21,25 @@ class Security:
     header: str = "Authorization"
 
     def credential(self, owner: str) -> str:
-        """A credential of the demo world, as it is kept."""
+        """Returns a credential of the demo world, as it is kept."""
         return f"{owner}:demo-key" if self.kind == "basic" else f"{owner}-demo-key"
 
     def presented(self, owner: str) -> str:
-        """The value of the header that presents it."""
+        """Returns the value of the header that presents it."""
         credential = self.credential(owner)
         if self.kind == "basic":
             return f"Basic {base64.b64encode(credential.encode()).decode()}"
         return f"Bearer {credential}" if self.kind == "bearer" else credential
 
     def scheme(self) -> dict[str, str]:
-        """The same as an OpenAPI security scheme."""
+        """Returns the same as an OpenAPI security scheme."""
         if self.kind == "key":
             return {"type": "apiKey", "in": "header", "name": self.header}
         return {"type": "http", "scheme": self.kind}
 
 
 def security(root: Node, reader: Reader) -> Security:
-    """The first way in that can be taken over; a bearer token where there is none."""
+    """Returns the first way in that can be taken over; a bearer token where there is none."""
     declared = dict(schemes.items()) if (schemes := root.dig("components", "securitySchemes")) else {}
     wanted = [name for way in _ways(root) for name in way]
     for name in [*wanted, *declared]:
@@ -56,7 +56,7 @@ def security(root: Node, reader: Reader) -> Security:
 
 
 def _ways(root: Node) -> list[dict[str, object]]:
-    """What the document asks for, or else its first operation that asks for something."""
+    """Returns what the document asks for, or else its first operation that asks for something."""
     operations = [operation for _, item in root.below("paths") for _, operation in item.items()]
     found = [way for node in (root, *operations) for way in list_of(node, "security")]
     return [way for way in found if isinstance(way, dict)]

@@ -60,14 +60,15 @@ class Rows:
 
 
 def schema_at(schema: OpenApiSchema, place: Place) -> OpenApiSchema:
-    """The schema of a part of a body."""
+    """Returns the schema of a part of a body."""
     for name in place:
         schema = (schema.items or OpenApiSchema()) if name == ITEMS else schema.properties[name]
     return schema
 
 
 def item_place(schema: OpenApiSchema, names: Collection[str]) -> Place | None:
-    """Where an answer shows one thing: the object with the most of these names, the outermost of equals; None where it has none."""
+    """Returns where an answer shows one thing: the object with the most of these names, the outermost of equals; None
+    where it has none."""
     wanted = {folded(name) for name in names}
     scored = [(-len(wanted & set(map(folded, part.properties))), len(place), place) for place, part in _objects(schema)]
     best = min(scored, default=(0, 0, ()))
@@ -75,7 +76,7 @@ def item_place(schema: OpenApiSchema, names: Collection[str]) -> Place | None:
 
 
 def list_place(schema: OpenApiSchema) -> Place | None:
-    """Where an answer shows things: the outermost array of objects; None where it has none."""
+    """Returns where an answer shows things: the outermost array of objects; None where it has none."""
     if schema.kind == "array":
         return (ITEMS,) if schema.items and schema.items.properties else None
     for name, part in schema.properties.items():
@@ -96,5 +97,5 @@ def _objects(schema: OpenApiSchema, place: Place = ()) -> Iterator[tuple[Place, 
 
 
 def is_count(name: str, schema: OpenApiSchema) -> bool:
-    """Whether a property says how many there are."""
+    """Returns whether a property says how many there are."""
     return folded(name) in COUNTS and schema.kind in ("integer", "number")

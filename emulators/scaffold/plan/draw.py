@@ -36,7 +36,7 @@ STATUSES = ("status", "statuscode", "code", "httpstatus")
 
 
 def answer_tree(operation: OpenApiOperation, act: Act, resource: ResourcePlan | None) -> Any:
-    """The answer of an operation; None where it has no body."""
+    """Returns the answer of an operation; None where it has no body."""
     schema = operation.answer
     if schema is None:
         return None
@@ -50,7 +50,8 @@ def answer_tree(operation: OpenApiOperation, act: Act, resource: ResourcePlan | 
 
 
 def _drawn(schema: OpenApiSchema, value: Any, place: Place, choose: Choose) -> Any:
-    """The sample value with the object at a place made of what it is taken from, and with the counts beside a list."""
+    """Returns the sample value with the object at a place made of what it is taken from, and with the counts beside a
+    list."""
     if not place:
         return choose(value, schema) if isinstance(value, dict) else value
     if place[0] == ITEMS:
@@ -64,7 +65,7 @@ def _drawn(schema: OpenApiSchema, value: Any, place: Place, choose: Choose) -> A
 
 
 def _from_row(resource: ResourcePlan, value: dict[str, Any], schema: OpenApiSchema) -> dict[str, Any]:
-    """Each property from the column of its name, where what that holds may be shown there."""
+    """Returns each property from the column of its name, where what that holds may be shown there."""
     kept = {name: each for name, each in resource.columns.items() if name in resource.new}
     kept |= {resource.key: resource.key_schema, **resource.owners}
     drawn = dict(value)
@@ -85,7 +86,8 @@ def _from_request(operation: OpenApiOperation, value: dict[str, Any], schema: Op
 
 
 def refusal_tree(schema: OpenApiSchema) -> tuple[OpenApiSchema, Any]:
-    """The body of a refusal, and its schema: the words in the text that is there for them, the status in the number.
+    """Returns the body of a refusal, and its schema: the words in the text that is there for them, the status in the
+    number.
 
     Where the document has no place for words, one is made.
     """
@@ -104,7 +106,7 @@ def refusal_tree(schema: OpenApiSchema) -> tuple[OpenApiSchema, Any]:
 
 
 def _worded(schema: OpenApiSchema, value: dict[str, Any]) -> tuple[dict[str, Any], bool]:
-    """The value with the refusal's words and status in it, and whether there was a place for the words."""
+    """Returns the value with the refusal's words and status in it, and whether there was a place for the words."""
     texts = {
         folded(name): name for name, each in schema.properties.items() if each.kind == "string" and not each.limits
     }
@@ -121,7 +123,7 @@ def _worded(schema: OpenApiSchema, value: dict[str, Any]) -> tuple[dict[str, Any
 
 
 def shown(part: Any, rows: list[Mapping[str, Any]], request: Mapping[str, Any]) -> Any:
-    """The answer for these rows, or to this request or refusal, as a value."""
+    """Returns the answer for these rows, or to this request or refusal, as a value."""
     if isinstance(part, Rows):
         return [shown(part.of, [row], request) for row in rows]
     if isinstance(part, Count):

@@ -55,7 +55,7 @@ class Exchanges:
         self._successes: dict[tuple[str, str], ExamplePlan] = {}
 
     def all(self) -> Iterator[ExamplePlan]:
-        """Every one, operation by operation."""
+        """Yields every one, operation by operation."""
         for endpoint in self.vendor.endpoints:
             yield self.success(endpoint)
             if endpoint.act == "create" and endpoint.may_collide:
@@ -63,7 +63,7 @@ class Exchanges:
             yield from self._refused(endpoint)
 
     def success(self, endpoint: OperationPlan, name: str = WORKS) -> ExamplePlan:
-        """The operation, done; under another name than `WORKS`, with what is unique to it changed."""
+        """Returns the operation, done; under another name than `WORKS`, with what is unique to it changed."""
         key = (endpoint.operation.id, name)
         if key not in self._successes:
             self._successes[key] = self._made(endpoint, name)
@@ -102,14 +102,14 @@ class Exchanges:
         return {name: sample(query[name], name) for name in query if name in endpoint.operation.asked}
 
     def _maker(self, resource: ResourcePlan | None) -> ExamplePlan | None:
-        """The exchange that makes one, where its answer says what it is called."""
+        """Returns the exchange that makes one, where its answer says what it is called."""
         endpoint = self.vendor.maker(resource) if resource else None
         return self.success(endpoint) if endpoint else None
 
     def _named(
         self, endpoint: OperationPlan
     ) -> tuple[tuple[ExamplePlan, ...], dict[str, tuple[ExamplePlan, str]], dict[str, Any]]:
-        """What must be there, and what the path calls it: made before, or of the demo world."""
+        """Returns what must be there, and what the path calls it: made before, or of the demo world."""
         given: list[ExamplePlan] = []
         bound: dict[str, tuple[ExamplePlan, str]] = {}
         arguments: dict[str, Any] = {}
@@ -126,7 +126,7 @@ class Exchanges:
     def _row(
         self, endpoint: OperationPlan, arguments: Mapping[str, Any], body: Any, listed: ExamplePlan | None
     ) -> dict[str, Any]:
-        """What is kept when the operation is done: of a list, the one that it shows."""
+        """Returns what is kept when the operation is done: of a list, the one that it shows."""
         resource = endpoint.resource
         if resource is None:
             return {}
@@ -162,7 +162,7 @@ class Exchanges:
             yield self._collision(endpoint, plain)
 
     def _collision(self, endpoint: OperationPlan, plain: ExamplePlan) -> ExamplePlan:
-        """The same again; or of two, the second made like the first."""
+        """Returns the same again; or of two, the second made like the first."""
         if endpoint.act == "create":
             return self._no(plain, "twice", 409, given=(*plain.given, plain))
         resource = cast("ResourcePlan", endpoint.resource)
@@ -173,7 +173,8 @@ class Exchanges:
         return self._no(plain, "like-another", 409, given=(first, second), bound=bound, body=body)
 
     def _no(self, plain: ExamplePlan, name: str, status: int, **changed: Any) -> ExamplePlan:
-        """A refusal: the plain request with something of it changed. Nothing is given to what is refused at once."""
+        """Returns a refusal: the plain request with something of it changed. Nothing is given to what is refused at
+        once."""
         refused = self.vendor.refusal
         without = changed.pop("without", None)
         kept = {"given": plain.given, "bound": {each: plain.bound[each] for each in plain.bound if each != without}}
@@ -185,12 +186,12 @@ class Exchanges:
 
 
 def _typed(resource: ResourcePlan, argument: str) -> Any:
-    """What the path says, as the key that it is."""
+    """Returns what the path says, as the key that it is."""
     return int(argument) if resource.key_schema.kind == "integer" else argument
 
 
 def told(part: Any, exchange: ExamplePlan) -> Any:
-    """What of an answer can be foretold word for word: all but what the emulator makes up."""
+    """Returns what of an answer can be foretold word for word: all but what the emulator makes up."""
     if isinstance(part, Rows):
         return [told(part.of, exchange)]
     if isinstance(part, Item):

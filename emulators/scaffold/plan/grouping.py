@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def collection(segments: Sequence[str], index: int) -> str:
-    """The path before the segment of this index."""
+    """Returns the path before the segment of this index."""
     return "/" + "/".join(segments[:index])
 
 
 def distinct(operations: Sequence[OpenApiOperation]) -> list[OpenApiOperation]:
-    """The operations, with one name for the parameter after each collection, which no other collection's has."""
+    """Returns the operations, with one name for the parameter after each collection, which no other collection's has."""
     names: dict[tuple[str, ...], list[str]] = {}
     for operation in operations:
         for place, name in _parameters(operation.segments):
@@ -40,13 +40,13 @@ def distinct(operations: Sequence[OpenApiOperation]) -> list[OpenApiOperation]:
 
 
 def _worded(place: tuple[str, ...], name: str, count: int | None) -> str:
-    """A parameter's name behind the last words before it, or behind all of them."""
+    """Returns a parameter's name behind the last words before it, or behind all of them."""
     before = [singular(word) for word in place if word]
     return field_name(snake(" ".join([*(before[-count:] if count else before), name])))
 
 
 def _parameters(segments: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each parameter of a path: the words before it, an empty one for a parameter, and its name."""
+    """Yields each parameter of a path: the words before it, an empty one for a parameter, and its name."""
     words = tuple("" if parameter(segment) else segment for segment in segments)
     yield from ((words[:index], parameter(segment)) for index, segment in enumerate(segments) if parameter(segment))
 
@@ -57,7 +57,8 @@ def _renamed(segments: Sequence[str], names: Mapping[tuple[str, ...], str]) -> I
 
 
 def resources(operations: Sequence[OpenApiOperation]) -> list[ResourcePlan]:
-    """What the paths name, outermost first, each with its operations; the other operations are about nothing that is kept."""
+    """Returns what the paths name, outermost first, each with its operations; the other operations are about nothing
+    that is kept."""
     found: dict[str, ResourcePlan] = {}
     for operation in operations:
         _add_named(found, operation.segments)
@@ -103,13 +104,13 @@ def _add(found: dict[str, ResourcePlan], path: str, param: str, parent: Resource
 
 
 def _owner(found: Mapping[str, ResourcePlan], segments: list[str]) -> ResourcePlan | None:
-    """What the innermost parameter of a path names."""
+    """Returns what the innermost parameter of a path names."""
     named = [index for index, segment in enumerate(segments) if parameter(segment)]
     return found[collection(segments, named[-1])] if named else None
 
 
 def act_of(operation: OpenApiOperation, found: Mapping[str, ResourcePlan]) -> tuple[Act, ResourcePlan | None]:
-    """What an operation does, and to which kind of thing."""
+    """Returns what an operation does, and to which kind of thing."""
     here, owner = found.get(operation.path), _owner(found, operation.segments)
     if here is not None and operation.method == "POST" and operation.body:
         return "create", here
@@ -123,7 +124,7 @@ def act_of(operation: OpenApiOperation, found: Mapping[str, ResourcePlan]) -> tu
 
 
 def _sent(resource: ResourcePlan) -> dict[str, OpenApiSchema]:
-    """What is said of one where it is made or changed as a whole; a name of two meanings is left out."""
+    """Returns what is said of one where it is made or changed as a whole; a name of two meanings is left out."""
     found: dict[str, OpenApiSchema] = {}
     own = (resource.path, f"{resource.path}/{{{resource.param}}}")
     bodies = [
@@ -140,7 +141,7 @@ def _sent(resource: ResourcePlan) -> dict[str, OpenApiSchema]:
 
 
 def _item(resource: ResourcePlan) -> OpenApiSchema:
-    """How answers show one: the answer to the request that makes it, or else to one that reads it."""
+    """Returns how answers show one: the answer to the request that makes it, or else to one that reads it."""
     names = {*resource.sent, resource.param, "id", "_id"}
     for wanted in ("create", "read", "update", "list"):
         for act, operation in resource.acts:

@@ -25,7 +25,7 @@ class IdentifierForm:
     length: int = 0
 
     def source(self) -> str:
-        """The expression that makes one in an effect."""
+        """Returns the expression that makes one in an effect."""
         if self.kind == "integer":
             return "int(call.ids.digits(9))"
         if self.kind == "uuid":
@@ -33,7 +33,7 @@ class IdentifierForm:
         return f'f"{self.prefix}{{call.ids.hex({self.length})}}"' if self.prefix else f"call.ids.hex({self.length})"
 
     def value(self, number: int) -> Any:
-        """One of this form for the demo world."""
+        """Returns one of this form for the demo world."""
         if self.kind == "integer":
             return 100_000 + number
         if self.kind == "uuid":
@@ -42,7 +42,7 @@ class IdentifierForm:
 
 
 def form_of(resource: ResourcePlan) -> IdentifierForm:
-    """The form of a resource's key."""
+    """Returns the form of a resource's key."""
     shown = sample(resource.key_schema, resource.key)
     if resource.is_named_by_client:
         return IdentifierForm("client")

@@ -116,7 +116,7 @@ class ResourcePlan:
         return self.key if self.is_named_by_client else self.number
 
     def keeps(self, name: str) -> bool:
-        """Whether what requests say under this name is kept, and shown as it was said."""
+        """Returns whether what requests say under this name is kept, and shown as it was said."""
         return self.is_named_by_client if name == self.key else self._shows_as_said(name)
 
     def _shows_as_said(self, name: str) -> bool:
@@ -138,12 +138,12 @@ class ResourcePlan:
         return self.param if is_column(self.param) and folded(self.param) != "id" else f"{self.name}_id"
 
     def above(self) -> Iterator[ResourcePlan]:
-        """What it belongs to, outermost first, and itself."""
+        """Yields what it belongs to, outermost first, and itself."""
         if self.parent:
             yield from self.parent.above()
         yield self
 
 
 def is_column(name: str) -> bool:
-    """Whether a property can be a column, and a keyword argument, under its own name."""
+    """Returns whether a property can be a column, and a keyword argument, under its own name."""
     return bool(_COLUMN.fullmatch(name)) and not keyword.iskeyword(name) and name.lower() not in _TAKEN

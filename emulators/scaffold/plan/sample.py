@@ -19,7 +19,7 @@ TIME = "2025-01-01T00:00:00Z"
 
 
 def sample(schema: OpenApiSchema, name: str = "") -> Any:
-    """A value of the schema, with all that it names; `name` is the property's."""
+    """Returns a value of the schema, with all that it names; `name` is the property's."""
     return next((each for each in _candidates(schema, name) if schema.admits(each)), _plain(schema, name))
 
 
@@ -33,7 +33,7 @@ def _candidates(schema: OpenApiSchema, name: str) -> Iterator[Any]:
 
 
 def _is_partial(schema: OpenApiSchema, value: Any) -> bool:
-    """Whether an object leaves out something that the schema names."""
+    """Returns whether an object leaves out something that the schema names."""
     return schema.kind == "object" and isinstance(value, dict) and not schema.properties.keys() <= value.keys()
 
 
@@ -61,7 +61,8 @@ def _plain(schema: OpenApiSchema, name: str) -> Any:
 
 
 def number_kind(name: str, schema: OpenApiSchema) -> Literal["e164", "digits", ""]:
-    """How a property that is called like a telephone number writes one: with a plus, without; empty where it is none."""
+    """Returns how a property that is called like a telephone number writes one: with a plus, without; empty where it is
+    none."""
     if not is_number(name) or schema.kind != "string" or schema.nullable:
         return ""
     shown = str(sample(schema, name))

@@ -111,13 +111,13 @@ class Vendor:
         return found
 
     def maker(self, resource: ResourcePlan) -> OperationPlan | None:
-        """The operation that makes one and says what it is called."""
+        """Returns the operation that makes one and says what it is called."""
         if resource.handle is None:
             return None
         return next(each for each in self.endpoints if each.operation is resource.create)
 
     def item_name(self, item: Item) -> str:
-        """The name of the way in which an answer shows a row."""
+        """Returns the name of the way in which an answer shows a row."""
         return next(name for name, (known, _) in self.items.items() if known == item)
 
     def cite(self, words: str, longest: int = 70) -> str:
@@ -126,7 +126,7 @@ class Vendor:
 
 
 def items_of(part: Any, schema: OpenApiSchema) -> Iterator[tuple[Item, OpenApiSchema]]:
-    """The items in a tree, each with its schema."""
+    """Yields the items in a tree, each with its schema."""
     if isinstance(part, Item):
         yield part, schema
     elif isinstance(part, Rows):
@@ -137,7 +137,7 @@ def items_of(part: Any, schema: OpenApiSchema) -> Iterator[tuple[Item, OpenApiSc
 
 
 def pointer_to(part: Any, column: str) -> str | None:
-    """Where a tree takes something from a column, as a JSON pointer."""
+    """Returns where a tree takes something from a column, as a JSON pointer."""
     if part == FromRow(column):
         return ""
     inside = part.shown if isinstance(part, Item) else part
@@ -153,7 +153,8 @@ def _unused(name: str, taken: Collection[str]) -> str:
 
 
 def plan(name: str, document: YamlDocument, origin: str, wanted: Collection[str] = ()) -> Vendor:
-    """The vendor of this name, of an OpenAPI document or of those of its operations that are wanted (`METHOD /path`).
+    """Returns the vendor of this name, of an OpenAPI document or of those of its operations that are wanted (`METHOD
+    /path`).
 
     Raises:
         ContractError: the document is no OpenAPI 3, or a reference in it leads nowhere.
@@ -198,7 +199,7 @@ def _endpoint(operation: OpenApiOperation, known: list[ResourcePlan]) -> Operati
 
 
 def _server(root: Node, name: str) -> str:
-    """The URL of the first server, with what its variables are by default."""
+    """Returns the URL of the first server, with what its variables are by default."""
     server = root.dig("servers", 0)
     url = str(server.get("url", "")) if server else ""
     for variable, node in server.below("variables") if server else ():

@@ -12,7 +12,7 @@ from emulators.scaffold.source.literal import CallExpression, Name, source
 
 @singledispatch
 def expression(part: Any, _vendor: Vendor, _name: str) -> Any:
-    """What makes an answer of what an effect returned, which is called `name`; a value is itself."""
+    """Returns what makes an answer of what an effect returned, which is called `name`; a value is itself."""
     return part
 
 
@@ -52,17 +52,17 @@ def _from_refusal(part: FromRefusal, _vendor: Vendor, _name: str) -> Any:
 
 
 def inside(vendor: Vendor, item: Item) -> Any:
-    """What makes the object that shows a row."""
+    """Returns what makes the object that shows a row."""
     return {name: expression(part, vendor, "row") for name, part in item.shown.items()}
 
 
 def refused(vendor: Vendor) -> CallExpression:
-    """The reply to what is refused, with its `message`."""
+    """Returns the reply to what is refused, with its `message`."""
     return CallExpression("Reply", (Name("refusal.status"), expression(vendor.refusal, vendor, "")))
 
 
 def bodies(vendor: Vendor) -> dict[Any, Name]:
-    """The function that makes the body of each operation's answer, by method and path."""
+    """Returns the function that makes the body of each operation's answer, by method and path."""
     return {
         (each.operation.method, vendor.base_path + each.operation.path): Name(f"_{each.operation.id}_body")
         for each in vendor.endpoints
@@ -70,7 +70,7 @@ def bodies(vendor: Vendor) -> dict[Any, Name]:
 
 
 def varies(part: Any) -> bool:
-    """Whether an answer takes something from what the effect returned."""
+    """Returns whether an answer takes something from what the effect returned."""
     if isinstance(part, Item | Rows | Count | FromRequest):
         return True
     return isinstance(part, dict) and any(map(varies, part.values()))

@@ -40,7 +40,7 @@ class Classes:
     types: dict[str, str] = field(default_factory=lambda: dict(IN_JSON))
 
     def render(self) -> str:
-        """All that was written, with the space that a class has around it."""
+        """Returns all that was written, with the space that a class has around it."""
         text = ""
         for each, following in zip(self.written, [*self.written[1:], ""], strict=False):
             space = "\n\n\n" if self._is_class(each) or self._is_class(following) else "\n"
@@ -92,7 +92,7 @@ class Classes:
         return subscription("Omissible", kind)
 
     def _type(self, owner: str, name: str, schema: OpenApiSchema) -> Any:
-        """The type of a value that is not null; a long one is given a name before the class."""
+        """Returns the type of a value that is not null; a long one is given a name before the class."""
         made = self._plain(owner, name, schema)
         if isinstance(made, Name) or len(source(made, -1000)) <= LONG:
             return made
@@ -124,7 +124,7 @@ class Classes:
         return subscription("list", Name(f"{source(inner)} | None") if items.nullable else inner)
 
     def _whole(self) -> Any:
-        """An integer without limits has those of JSON's parsers."""
+        """Returns an integer without limits has those of JSON's parsers."""
         kind = self.types["integer"]
         named = f"Any{kind}"
         if named not in self.taken:
@@ -141,14 +141,14 @@ def _limited(kind: Any, checks: list[CallExpression]) -> Any:
 
 
 def without_defaults(schema: OpenApiSchema) -> OpenApiSchema:
-    """An object of which nothing is assumed where nothing is said."""
+    """Returns an object of which nothing is assumed where nothing is said."""
     return replace(
         schema, properties={name: replace(each, default=NOTHING) for name, each in schema.properties.items()}
     )
 
 
 def default_of(schema: OpenApiSchema) -> Any:
-    """The default that leaving a property out stands for: a text, a number or a boolean that the schema admits."""
+    """Returns the default that leaving a property out stands for: a text, a number or a boolean that the schema admits."""
     plain = isinstance(schema.default, str | int | float) and schema.kind not in ("any", "array", "object")
     return schema.default if plain and schema.admits(schema.default) else NOTHING
 

@@ -32,7 +32,7 @@ class ContractWriter:
         self.schemas: dict[str, Any] = {}
 
     def document(self) -> dict[str, Any]:
-        """The whole document."""
+        """Returns the whole document."""
         vendor = self.vendor
         paths: dict[str, Any] = {}
         for endpoint in vendor.endpoints:
@@ -110,7 +110,7 @@ class ContractWriter:
         return self._assumed(written, schema.description or f"{endpoint.operation.label}, {name}")
 
     def _sent(self, endpoint: OperationPlan, schema: OpenApiSchema) -> dict[str, Any]:
-        """A body, its properties marked as the harness needs them."""
+        """Returns a body, its properties marked as the harness needs them."""
         written = sent_schema(schema, "")
         unique = endpoint.resource.unique if endpoint.act == "create" and endpoint.resource else ""
         for name, each in written.get("properties", {}).items():
@@ -124,7 +124,7 @@ class ContractWriter:
         return written
 
     def _causes(self, endpoint: OperationPlan) -> list[tuple[int, dict[str, str]]]:
-        """Every status with its causes, and why we think so."""
+        """Returns every status with its causes, and why we think so."""
         operation, invalid = endpoint.operation, self.vendor.invalid
         found: dict[int, dict[str, str]] = {
             operation.status: {"ok": operation.summary},
@@ -163,7 +163,7 @@ class ContractWriter:
         return {**written, "content": {JSON: media}}
 
     def _shown(self, part: Any, schema: OpenApiSchema) -> dict[str, Any]:
-        """The schema of an answer; how it shows a row is written down once."""
+        """Returns the schema of an answer; how it shows a row is written down once."""
         if isinstance(part, Item):
             name = pascal(self.vendor.item_name(part), {"Refusal"})
             name = f"{name}Shown" if name in {pascal(each.operation.id) for each in self.vendor.endpoints} else name
@@ -183,7 +183,7 @@ class ContractWriter:
         return written
 
     def _echoes(self, item: Item) -> dict[str, str]:
-        """The columns that show what requests say, and under which names those say it."""
+        """Returns the columns that show what requests say, and under which names those say it."""
         found: dict[str, str] = {}
         for resource in self.vendor.resources:
             if resource.word == item.word:
@@ -214,7 +214,8 @@ class ContractWriter:
 
 
 def _is_recognised(exchange: ExamplePlan) -> bool:
-    """Whether what was made before can be found again in a list: by a text, for a number may stand for anything."""
+    """Returns whether what was made before can be found again in a list: by a text, for a number may stand for
+    anything."""
     resource = exchange.endpoint.resource
     by_text = resource is not None and resource.key_schema.kind == "string"
     return bool(exchange.given) and (by_text or bool(exchange.endpoint.named))

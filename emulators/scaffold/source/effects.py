@@ -21,7 +21,7 @@ CHANGED = MADE[4:]
 
 
 def effect_of(endpoint: OperationPlan) -> str:
-    """What the effect of an operation is called."""
+    """Returns what the effect of an operation is called."""
     resource = endpoint.resource
     if resource is None:
         return "repeat" if endpoint.operation.body else "do_nothing"
@@ -34,7 +34,7 @@ def effect_of(endpoint: OperationPlan) -> str:
 
 
 def declared(vendor: Vendor, endpoint: OperationPlan, classes: Mapping[str, str]) -> Any:
-    """The declaration of one operation."""
+    """Returns the declaration of one operation."""
     operation, resource = endpoint.operation, endpoint.resource
     named: dict[str, Any] = {name: Name(f"schema.{each}") for name, each in classes.items()}
     rules = tuple(Name(f"rules.{each.name}_exists") for each in endpoint.named)
@@ -53,12 +53,12 @@ def declared(vendor: Vendor, endpoint: OperationPlan, classes: Mapping[str, str]
 
 
 def stored(endpoint: OperationPlan) -> Any:
-    """The call that takes what is kept out of the body."""
+    """Returns the call that takes what is kept out of the body."""
     return CallExpression("stored", (Name("call.body"), *endpoint.kept))
 
 
 def found(resource: ResourcePlan) -> Any:
-    """The call that finds the row which the path names."""
+    """Returns the call that finds the row which the path names."""
     wanted = {
         each.column: Name(f"call.params.{field_name(each.param)}") for each in resource.above() if each is not resource
     }
@@ -67,7 +67,7 @@ def found(resource: ResourcePlan) -> Any:
 
 
 def selected(resource: ResourcePlan) -> Any:
-    """The call that selects the rows of a collection."""
+    """Returns the call that selects the rows of a collection."""
     wanted: dict[Any, Any] = {
         each.column: Name(f"call.params.{field_name(each.param)}") for each in resource.above() if each is not resource
     }
@@ -76,7 +76,7 @@ def selected(resource: ResourcePlan) -> Any:
 
 
 def made(endpoint: OperationPlan, how: str) -> Any:
-    """The row that a request makes."""
+    """Returns the row that a request makes."""
     resource = cast("ResourcePlan", endpoint.resource)
     others: list[Any] = [Name(f"tables.NEW_{resource.name.upper()}")] if resource.new else []
     others += [stored(endpoint)] if endpoint.kept else []
@@ -88,14 +88,14 @@ def made(endpoint: OperationPlan, how: str) -> Any:
 
 
 def changed(endpoint: OperationPlan, how: str) -> Any:
-    """The row as a request changes it."""
+    """Returns the row as a request changes it."""
     resource = cast("ResourcePlan", endpoint.resource)
     others = (Name(f"(rules.find_{resource.name}(call) or {{}})"), *([stored(endpoint)] if endpoint.kept else []))
     return Spread(others, _set_times(resource, CHANGED, how))
 
 
 def _set_times(resource: ResourcePlan, names: tuple[str, ...], how: str) -> dict[str, Any]:
-    """The columns that say when something was done."""
+    """Returns the columns that say when something was done."""
     wanted = [name for name, schema in resource.columns.items() if schema.limits.get("format") == "date-time"]
     return {
         name: Name(f"{how}(call.now)") for name in wanted if folded(name).startswith(names) and not resource.keeps(name)
@@ -103,7 +103,7 @@ def _set_times(resource: ResourcePlan, names: tuple[str, ...], how: str) -> dict
 
 
 def times(vendor: Vendor) -> str:
-    """How times are written: with milliseconds where the document shows a fraction."""
+    """Returns how times are written: with milliseconds where the document shows a fraction."""
     shown = [value for each in vendor.resources for value in each.new.values() if isinstance(value, str)]
     return (
         "milliseconds" if any(re.fullmatch(r"[0-9-]{10}T[0-9:]{8}\.[0-9]+Z", value) for value in shown) else "seconds"

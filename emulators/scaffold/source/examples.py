@@ -23,7 +23,7 @@ UNREADABLE: dict[str, dict[str, Any]] = {
 
 
 def render(vendor: Vendor, exchanges: Sequence[ExamplePlan]) -> str:
-    """The file."""
+    """Returns the file."""
     listed = [_example(vendor, each) for each in exchanges]
     return "\n".join([*listed, *_unrouted(vendor), *_unreadable(vendor, exchanges)])
 
@@ -88,7 +88,7 @@ def _written(name: str, steps: Sequence[tuple[dict[str, Any], dict[str, Any]]]) 
 
 
 def _flow(value: Any) -> str:
-    """A value in YAML's short form, every text in quotes."""
+    """Returns a value in YAML's short form, every text in quotes."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_key(name)}: {_flow(inner)}" for name, inner in value.items()) + "}"
     return "[" + ", ".join(map(_flow, value)) + "]" if isinstance(value, list) else json.dumps(value)

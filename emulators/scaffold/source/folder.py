@@ -23,7 +23,7 @@ EAGER = "schema.py"
 
 
 def vendor_files(vendor: Vendor, package: str) -> dict[str, str]:
-    """The files of the vendor's folder, by name. `package` is what Python calls the folder."""
+    """Returns the files of the vendor's folder, by name. `package` is what Python calls the folder."""
     environment = _environment(vendor)
     written = {}
     for path in sorted((TEMPLATES / "vendor").glob("*.jinja")):
@@ -33,13 +33,13 @@ def vendor_files(vendor: Vendor, package: str) -> dict[str, str]:
 
 
 def contract_file(vendor: Vendor) -> str:
-    """The contract as YAML."""
+    """Returns the contract as YAML."""
     document = ContractWriter(vendor, list(Exchanges(vendor).all())).document()
     return yaml.dump(document, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=140)
 
 
 def package_files(vendor: Vendor, package: str) -> dict[str, str]:
-    """The files of a project that installs the vendor beside the emulators, by path."""
+    """Returns the files of a project that installs the vendor beside the emulators, by path."""
     environment = _environment(vendor)
     around = {path.stem: path.name for path in (TEMPLATES / "package").glob("*.jinja")}
     written = {
@@ -72,7 +72,7 @@ def _environment(vendor: Vendor) -> Environment:
 
 
 def _names(vendor: Vendor) -> dict[str, Any]:
-    """What the templates speak of, beside the functions that declare something."""
+    """Returns what the templates speak of, beside the functions that declare something."""
     classes, called = requests.schemas(vendor)
     written = {effects.effect_of(each): each for each in vendor.endpoints}
     return {

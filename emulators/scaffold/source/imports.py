@@ -40,7 +40,7 @@ MODULES = ("auth", "envelope", "operations", "problems", "rules", "schema", "see
 
 
 def with_imports(text: str, package: str, *, lazy: bool = True) -> str:
-    """The module, which begins with its docstring, with what it needs imported.
+    """Returns the module, which begins with its docstring, with what it needs imported.
 
     Annotations are not evaluated where it is lazy: what only they name is imported for type checkers.
     """
@@ -69,7 +69,7 @@ def _defined(node: ast.stmt) -> Iterator[str]:
 
 
 def _used(tree: ast.Module, *, lazy: bool) -> tuple[set[str], set[str]]:
-    """The names that are read when the module runs, and those that annotations hold."""
+    """Returns the names that are read when the module runs, and those that annotations hold."""
     annotations = [node for each in ast.walk(tree) for node in _annotations(each)] if lazy else []
     inside = {id(node) for annotation in annotations for node in ast.walk(annotation)}
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
@@ -84,14 +84,14 @@ def _annotations(node: ast.AST) -> list[ast.expr]:
 
 
 def _origins(package: str) -> dict[str, str]:
-    """Where each known name comes from."""
+    """Returns where each known name comes from."""
     found = {name: f"emulators.core.{module}" for module, names in _CORE.items() for name in names}
     found |= {name: module for module, names in _OTHERS.items() for name in names}
     return found | dict.fromkeys(MODULES, package) | {"CREDENTIALS": f"{package}.tables"}
 
 
 def _statements(names: Collection[str], package: str, margin: int) -> str:
-    """`from MODULE import ...` for these names: the standard library's, other people's, the package's own."""
+    """Returns `from MODULE import ...` for these names: the standard library's, other people's, the package's own."""
     origins, found = _origins(package), dict[str, list[str]]()
     for name in sorted(names & origins.keys(), key=_rank):
         found.setdefault(origins[name], []).append(name)

@@ -35,12 +35,13 @@ class Spread:
 
 
 def subscription(name: str, *arguments: Any) -> CallExpression:
-    """`name[...]`, as types are written."""
+    """Returns `name[...]`, as types are written."""
     return CallExpression(name, arguments, brackets="[]")
 
 
 def source(value: Any, margin: int = 0, beside: int = 0) -> str:
-    """The source of a value. `margin` is the indentation of its line, `beside` the length of what else stands in it.
+    """Returns the source of a value. `margin` is the indentation of its line, `beside` the length of what else stands
+    in it.
 
     What does not fit into the line has each of its parts in a line of its own, and a comma after the last one.
     """
@@ -74,7 +75,7 @@ def _exploded(opening: str, parts: list[str], closing: str, margin: int) -> str:
 
 @singledispatch
 def _flat(value: Any) -> str:
-    """The source of a value in one line."""
+    """Returns the source of a value in one line."""
     return repr(value)
 
 
@@ -112,7 +113,7 @@ def _(value: tuple) -> str:  # type: ignore[type-arg]  # the same
 
 @_flat.register
 def text(value: str) -> str:
-    """A text as a literal in ASCII: in double quotes, but where it has such and no single ones."""
+    """Returns a text as a literal in ASCII: in double quotes, but where it has such and no single ones."""
     escaped = value.encode("unicode_escape").decode("ascii")
     if '"' in escaped and "'" not in escaped:
         return f"'{escaped}'"
@@ -124,6 +125,6 @@ def _flat_items(value: dict[Any, Any]) -> list[str]:
 
 
 def assigned(name: str, value: Any, annotation: str = "") -> str:
-    """`NAME = value`, or `NAME: annotation = value`."""
+    """Returns `NAME = value`, or `NAME: annotation = value`."""
     start = f"{name}: {annotation} = " if annotation else f"{name} = "
     return start + source(value, 0, len(start))

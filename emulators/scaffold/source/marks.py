@@ -17,14 +17,14 @@ MADE_UP = ("string", "integer", "number", "any", "array")
 
 
 def holds_rows(part: Any) -> bool:
-    """Whether something in a tree shows a row."""
+    """Returns whether something in a tree shows a row."""
     if isinstance(part, Item | Rows):
         return True
     return isinstance(part, dict) and any(map(holds_rows, part.values()))
 
 
 def sent_schema(schema: OpenApiSchema, name: str) -> dict[str, Any]:
-    """What a request says, as JSON Schema."""
+    """Returns what a request says, as JSON Schema."""
     written = schema.as_json_schema()
     if schema.description:
         written["description"] = schema.description
@@ -40,7 +40,7 @@ def sent_schema(schema: OpenApiSchema, name: str) -> dict[str, Any]:
 
 
 def shown_schema(schema: OpenApiSchema, part: Any, echoes: Mapping[str, str]) -> dict[str, Any]:
-    """What an answer shows, as JSON Schema: what echoes the request, and what the vendor makes up."""
+    """Returns what an answer shows, as JSON Schema: what echoes the request, and what the vendor makes up."""
     written = schema.as_json_schema()
     if isinstance(part, FromRow | FromRequest):
         name = echoes.get(part.column if isinstance(part, FromRow) else part.name)

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 def problem(vendor: Vendor, status: int, message: str, words: str) -> CallExpression:
-    """One problem, and the words of the document that it is guessed from."""
+    """Returns one problem, and the words of the document that it is guessed from."""
     return CallExpression("Problem", (status, message, CallExpression("assumed", (vendor.cite(words),))))
 
 
 def refusals(vendor: Vendor) -> CallExpression:
-    """What the pipeline refuses."""
+    """Returns what the pipeline refuses."""
     stated = {"invalid": problem(vendor, 422, "Validation failed", "lists 422")} if vendor.invalid == 422 else {}
     return CallExpression("Refusals.standard", (f"{vendor.origin} does not say; ",), stated)

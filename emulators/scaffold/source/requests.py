@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def schemas(vendor: Vendor) -> tuple[Classes, dict[str, dict[str, str]]]:
-    """The classes of bodies, paths and queries, and by operation how each is called."""
+    """Returns the classes of bodies, paths and queries, and by operation how each is called."""
     classes, used = Classes(vendor.cite), dict[str, dict[str, str]]()
     paths: dict[tuple[str, ...], str] = {}
     for endpoint in vendor.endpoints:
@@ -47,7 +47,7 @@ def _in_text(classes: Classes, name: str, about: str, schema: OpenApiSchema, whe
 
 
 def _texts(properties: Mapping[str, OpenApiSchema], required: Collection[str] | None = None) -> OpenApiSchema:
-    """What stands in a path or a query, where a boolean is a word."""
+    """Returns what stands in a path or a query, where a boolean is a word."""
     truth = OpenApiSchema("string", limits={"enum": ["true", "false"]})
     read = {
         name: truth if schema.kind == "boolean" else replace(schema, nullable=False)

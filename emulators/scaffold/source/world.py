@@ -18,7 +18,7 @@ TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"
 
 
 def credentials(vendor: Vendor) -> CallExpression:
-    """The table of credentials."""
+    """Returns the table of credentials."""
     columns = {"credential": Name("str"), TENANT: Name("str")}
     return CallExpression(
         "Table",
@@ -28,7 +28,7 @@ def credentials(vendor: Vendor) -> CallExpression:
 
 
 def table(vendor: Vendor, resource: ResourcePlan) -> Any:
-    """The table of a resource."""
+    """Returns the table of a resource."""
     columns = {name: Name(TYPES.get(schema.kind, "object")) for name, schema in resource.columns.items()}
     named: dict[str, Any] = {"key": resource.key}
     if resource.number and resource.number != resource.key:
@@ -40,7 +40,7 @@ def table(vendor: Vendor, resource: ResourcePlan) -> Any:
 
 
 def seeded(vendor: Vendor) -> dict[Any, Any]:
-    """The rows of the demo world, by table."""
+    """Returns the rows of the demo world, by table."""
     keys = [vendor.security.credential(name) for name in (vendor.name, f"{vendor.name}-other")]
     holders = tuple({"credential": each, TENANT: tenant} for each, tenant in zip(keys, ("demo", "other"), strict=True))
     rows: dict[Any, Any] = {Name("tables.CREDENTIALS"): holders}
@@ -57,7 +57,7 @@ def _seed(resource: ResourcePlan, number: int, tenant: str) -> Any:
 
 
 def world(vendor: Vendor) -> Any:
-    """What a client needs to know of the demo world."""
+    """Returns what a client needs to know of the demo world."""
     header = vendor.security.header
     credentials = (
         CallExpression("Credential", ({header: vendor.security.presented(vendor.name)},)),
@@ -71,7 +71,7 @@ def world(vendor: Vendor) -> Any:
 
 
 def _sample_request(vendor: Vendor) -> tuple[str, str, Any]:
-    """A request that works in the demo world: one that makes something, where there is one."""
+    """Returns a request that works in the demo world: one that makes something, where there is one."""
 
     def rank(endpoint: OperationPlan) -> tuple[bool, bool, bool]:
         return (bool(endpoint.named), not endpoint.number, endpoint.operation.body is None)

@@ -22,7 +22,7 @@ emulator = Emulator(
     settings=settings.SETTINGS,
     telephony=Telephony(Telnyx, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
-        "requirements, reservations and porting of numbers, the list of all voice settings and the slim list",
+        "requirements, reservations and porting of numbers, the list of all voice settings, jobs that delete or change emergency settings",
         "SIP connections, outbound voice profiles, billing groups, addresses, messaging, calls and the rest of the API",
         "a filter given several values: the last one counts",
     ),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from emulators.carriers.telnyx.paging import Page
     from emulators.core.call import Call
     from emulators.core.operation import Operation
-    from emulators.core.problem import Refusal, Violation
+    from emulators.core.problem import Problem, Refusal, Violation
 
 DETAILS = {
     "10003": "The URL provided was invalid, malformed, or too long. URLs can be a maximum of 2000 characters.",
@@ -55,6 +55,11 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
     status = 400 if refusal.violations and not wrong else refusal.status  # a request that is not well-formed
     told = problem.asked_for and call.setting(DISCOURAGE_RETRIES)
     return Reply(status, {"errors": errors}, headers=(("x-should-retry", "false"),) if told else ())
+
+
+def error_of(problem: Problem) -> dict[str, Any]:
+    """Returns a problem as one of `errors`, for a request that was done in part."""
+    return _error(problem.code, problem.message, {})
 
 
 def _violation(call: Call, violation: Violation) -> dict[str, Any]:

@@ -68,6 +68,19 @@ NOT_AVAILABLE = Problem(
     code="10015",
     field="phone_numbers",
 )
+
+
+def _batch(detail: str, field: str) -> Problem:
+    """What the document prints for a batch of numbers that cannot be."""
+    return Problem(422, detail, documented("POST /phone_numbers/jobs/update_phone_numbers"), code="10015", field=field)
+
+
+NUMBERS_MISSING = _batch("must be present", "phone_numbers")
+NUMBERS_MIXED = _batch(
+    "You must specify either all phone numbers in the e164 format or all as phone number ids", "phone_numbers"
+)
+NUMBERS_NOT_OWNED = _batch("You must own every number in the bulk request", "phone_numbers")
+NOTHING_TO_UPDATE = _batch("You must provide at least 1 updateable field.", "updateable_fields")
 LOCKED = Problem(
     FIELD_ERROR_STATUS,
     "The deletion lock of this number is enabled.",

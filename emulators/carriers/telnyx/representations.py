@@ -8,11 +8,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from emulators.carriers.telnyx.applications import ApplicationKind
+    from emulators.carriers.telnyx.schema import ListSlimNumbers
     from emulators.core.store import Row
 
 BALANCE = ("balance", "credit_limit", "available_credit", "currency", "pending")
 INSIDE = frozenset({"organization_id", "tech_prefix_enabled", "translated_number", "usage_payment_method"})
 """Columns of a number that its voice settings show, or nobody."""
+
+NOT_SLIM = frozenset(
+    {
+        "connection_name",
+        "deletion_lock_enabled",
+        "messaging_campaign_id",
+        "messaging_profile_id",
+        "messaging_profile_name",
+        "source_type",
+        "tags",
+    }
+)
+"""What the slim list leaves out."""
 
 NOT_DELETED = frozenset({"country_iso_alpha2", "emergency_status", "inbound_call_screening", "source_type"})
 """What the answer to a deletion leaves out."""
@@ -111,6 +125,25 @@ def _ordered(number: dict[str, Any], status: str) -> dict[str, Any]:
         "requirements_status": "approved",
         "status": status,
     }
+
+
+def slim_number(row: Row, query: ListSlimNumbers) -> dict[str, Any]:
+    """Returns a number in fewer words, with its tags where they are asked for."""
+    shown = {name: value for name, value in number(row).items() if name not in NOT_SLIM}
+    tags = {"tags": row["tags"]} if query.include_tags == "true" else {}
+    return shown | {"record_type": "phone_number_slim"} | tags
+
+
+def job(row: Row) -> dict[str, Any]:
+    """Returns a job that ended. Its numbers are listed by what came of them."""
+    plain = {name: value for name, value in row.items() if name != "organization_id"}
+    return {"record_type": "phone_numbers_job", **plain, "pending_operations": [], "etc": row["updated_at"]}
+
+
+def pending_job(row: Row) -> dict[str, Any]:
+    """Returns the same job as it is told of when it was asked for: nothing is done yet."""
+    nothing: dict[str, Any] = {"successful_operations": [], "failed_operations": []}
+    return job(row) | nothing | {"status": "pending", "pending_operations": row["phone_numbers"]}
 
 
 def voice_settings(row: Row) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.telnyx import problems
+from emulators.carriers.telnyx import numbers, problems
 from emulators.carriers.telnyx.numbers import DELETED
 from emulators.carriers.telnyx.tables import (
     AVAILABLE_NUMBERS,
     CALL_CONTROL_APPLICATIONS,
+    JOBS,
     NUMBER_ORDERS,
     NUMBERS,
     TEXML_APPLICATIONS,
@@ -60,6 +61,51 @@ def ordered_numbers_are_available(call: Call) -> bool:
 @must(problems.NOT_FOUND)
 def order_exists(call: Call) -> bool:
     return own_order(call) is not None
+
+
+@must(problems.NOT_FOUND)
+def job_exists(call: Call) -> bool:
+    return own_job(call) is not None
+
+
+@must(problems.NUMBERS_MISSING)
+def batch_is_chosen(call: Call) -> bool:
+    return call.body.phone_numbers is not None or bool(call.query.given())
+
+
+@must(problems.NOTHING_TO_UPDATE)
+def batch_changes_something(call: Call) -> bool:
+    return bool(call.body.given().keys() - {"phone_numbers"})
+
+
+@must(problems.NUMBERS_MIXED)
+def batch_is_named_in_one_way(call: Call) -> bool:
+    return len({each.startswith("+") for each in call.body.phone_numbers or ()}) < 2
+
+
+@must(problems.NUMBERS_NOT_OWNED)
+def batch_is_owned(call: Call) -> bool:
+    return all(owns_named_number(call, each) for each in call.body.phone_numbers or ())
+
+
+def batch_changes(call: Call) -> dict[str, Any]:
+    """Returns what a job changes of each number, by column."""
+    given: dict[str, Any] = call.body.given()
+    changes = {name: value for name, value in given.items() if name not in ("phone_numbers", "voice")}
+    return {**changes, **given.get("voice", {})}
+
+
+def owns_named_number(call: Call, named: str) -> bool:
+    """Returns whether the account owns the number of this id, or in this +E.164 form."""
+    if named.startswith("+"):
+        return numbers.owns(call.store, call.principal.details, named)
+    row = call.store.find(NUMBERS, id=named, organization_id=call.principal.tenant)
+    return row is not None and row["status"] != DELETED
+
+
+def own_job(call: Call) -> Row | None:
+    """Returns the job that the path names, or None where the account has none such."""
+    return call.store.find(JOBS, id=call.params.id, organization_id=call.principal.tenant)
 
 
 def own_order(call: Call) -> Row | None:

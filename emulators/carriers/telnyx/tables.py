@@ -100,6 +100,22 @@ NUMBER_ORDERS = Table(
     key="id",
     indexes=(("organization_id",),),
 )
+JOBS = Table(
+    "telnyx_phone_numbers_jobs",
+    {
+        "id": str,
+        "organization_id": str,
+        "type": str,
+        "status": str,
+        "phone_numbers": list,
+        "successful_operations": list,
+        "failed_operations": list,
+        "created_at": str,
+        "updated_at": str,
+    },
+    key="id",
+    indexes=(("organization_id",),),
+)
 CALL_CONTROL_APPLICATIONS = Table(
     "telnyx_call_control_applications",
     {
@@ -152,4 +168,4 @@ TEXML_APPLICATIONS = Table(
     key="id",
     indexes=(("organization_id",),),
 )
-TABLES = (ACCOUNTS, NUMBERS, AVAILABLE_NUMBERS, NUMBER_ORDERS, CALL_CONTROL_APPLICATIONS, TEXML_APPLICATIONS)
+TABLES = (ACCOUNTS, NUMBERS, AVAILABLE_NUMBERS, NUMBER_ORDERS, JOBS, CALL_CONTROL_APPLICATIONS, TEXML_APPLICATIONS)

@@ -214,6 +214,35 @@ def test_a_forward_to_what_is_no_number_is_refused_by_name(client) -> None:
     assert blamed(caught) == {"pointer": "/call_forwarding/forwards_to"}
 
 
+# Jobs
+
+
+def test_a_job_takes_the_lock_off_a_number(client) -> None:
+    job = client.phone_numbers.jobs.update_batch(phone_numbers=[LOCKED], deletion_lock_enabled=False).data
+    done = client.phone_numbers.jobs.retrieve(job.id).data
+
+    assert (job.status, done.status, [each.id for each in done.successful_operations]) == (
+        "pending",
+        "completed",
+        [LOCKED],
+    )
+    assert [each.id for each in client.phone_numbers.jobs.list(filter={"type": "update_phone_numbers"})] == [job.id]
+    assert client.phone_numbers.delete(LOCKED).data.status == "deleted"
+
+
+def test_a_job_connects_the_numbers_that_a_filter_selects(client) -> None:
+    client.phone_numbers.jobs.update_batch(
+        phone_numbers=telnyx.omit, filter={"phone_number": "1212555"}, connection_id=seed.DEMO_TEXML_APP
+    )
+
+    numbers = client.phone_numbers.slim_list(include_connection=True)
+    assert {each.id: each.connection_id for each in numbers} == {
+        LOCAL: seed.DEMO_TEXML_APP,
+        SPARE: seed.DEMO_TEXML_APP,
+        LOCKED: None,
+    }
+
+
 # Orders
 
 

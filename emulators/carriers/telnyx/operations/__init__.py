@@ -4,6 +4,7 @@ from emulators.carriers.telnyx.operations import (
     applications,
     available_numbers,
     balance,
+    jobs,
     number_orders,
     numbers,
     voice_settings,
@@ -11,6 +12,7 @@ from emulators.carriers.telnyx.operations import (
 
 OPERATIONS = (
     *balance.OPERATIONS,
+    *jobs.OPERATIONS,
     *numbers.OPERATIONS,
     *available_numbers.OPERATIONS,
     *number_orders.OPERATIONS,

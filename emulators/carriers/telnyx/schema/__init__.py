@@ -7,17 +7,22 @@ from emulators.carriers.telnyx.schema.applications import (
     TexmlApplication,
 )
 from emulators.carriers.telnyx.schema.available_numbers import SearchNumbers
+from emulators.carriers.telnyx.schema.jobs import JobFilters, JobId, ListJobs, UpdateNumbers
 from emulators.carriers.telnyx.schema.number_orders import ListOrders, OrderId, OrderNumbers, UpdateOrder
-from emulators.carriers.telnyx.schema.numbers import ListNumbers, UpdateNumber
+from emulators.carriers.telnyx.schema.numbers import ListNumbers, ListSlimNumbers, UpdateNumber
 from emulators.carriers.telnyx.schema.paging import Id, Paging
 from emulators.carriers.telnyx.schema.voice_settings import UpdateVoiceSettings
 
 __all__ = [
     "CallControlApplication",
     "Id",
+    "JobFilters",
+    "JobId",
     "ListCallControlApplications",
+    "ListJobs",
     "ListNumbers",
     "ListOrders",
+    "ListSlimNumbers",
     "ListTexmlApplications",
     "OrderId",
     "OrderNumbers",
@@ -25,6 +30,7 @@ __all__ = [
     "SearchNumbers",
     "TexmlApplication",
     "UpdateNumber",
+    "UpdateNumbers",
     "UpdateOrder",
     "UpdateVoiceSettings",
 ]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from emulators.carriers.telnyx.schema.paging import Paging
-from emulators.carriers.telnyx.schema.values import TYPES, Pattern
+from emulators.carriers.telnyx.schema.values import TYPES, Boolean, Pattern
 from emulators.core.provenance import assumed, documented
 from emulators.core.schema import Document, Flag, Omissible, Text, malformed
 
@@ -30,8 +30,8 @@ def _three_digits(value: str) -> str:
     return value
 
 
-class ListNumbers(Paging):
-    """The filters of the number list, all of which must match."""
+class NumberFilters(Document):
+    """The filters for numbers that lists and jobs have in common, all of which must match."""
 
     phone_number: Annotated[
         Omissible[Annotated[Text, AfterValidator(_three_digits)]], documented("at least three digits, partial")
@@ -41,15 +41,9 @@ class ListNumbers(Paging):
         None, alias="filter[connection_id]"
     )
     tag: Annotated[Omissible[Text], documented("filter[tag]")] = Field(None, alias="filter[tag]")
-    without_tags: Annotated[Omissible[Literal["true", "false"]], TYPES] = Field(None, alias="filter[without_tags]")
-    country_iso_alpha2: Annotated[Omissible[Text], TYPES] = Field(None, alias="filter[country_iso_alpha2]")
     customer_reference: Annotated[Omissible[Text], TYPES] = Field(None, alias="filter[customer_reference]")
     billing_group_id: Annotated[Omissible[Text], TYPES] = Field(None, alias="filter[billing_group_id]")
     emergency_address_id: Annotated[Omissible[Text], TYPES] = Field(None, alias="filter[emergency_address_id]")
-    phone_number_type: Annotated[
-        Omissible[Literal["local", "national", "toll_free", "mobile", "shared_cost"]], TYPES
-    ] = Field(None, alias="filter[number_type][eq]")
-    source: Annotated[Omissible[Literal["ported", "purchased"]], TYPES] = Field(None, alias="filter[source]")
     usage_payment_method: Annotated[Omissible[Literal["pay-per-minute", "channel"]], TYPES] = Field(
         None, alias="filter[voice.usage_payment_method]"
     )
@@ -57,12 +51,39 @@ class ListNumbers(Paging):
     name_contains: Annotated[Omissible[Pattern], TYPES] = Field(None, alias="filter[voice.connection_name][contains]")
     name_starts: Annotated[Omissible[Pattern], TYPES] = Field(None, alias="filter[voice.connection_name][starts_with]")
     name_ends: Annotated[Omissible[Pattern], TYPES] = Field(None, alias="filter[voice.connection_name][ends_with]")
-    handle_messaging_profile_error: Annotated[
-        Omissible[Literal["true", "false"]], assumed("no messaging profile fails here, so that it changes nothing")
-    ] = None
+
+
+class SlimFilters(Paging, NumberFilters):
+    """The filters and the order that both lists of numbers have in common."""
+
+    country_iso_alpha2: Annotated[Omissible[Text], TYPES] = Field(None, alias="filter[country_iso_alpha2]")
+    phone_number_type: Annotated[
+        Omissible[Literal["local", "national", "toll_free", "mobile", "shared_cost"]], TYPES
+    ] = Field(None, alias="filter[number_type][eq]")
+    source: Annotated[Omissible[Literal["ported", "purchased"]], TYPES] = Field(None, alias="filter[source]")
     sort: Annotated[
         Omissible[Literal["purchased_at", "phone_number", "connection_name", "usage_payment_method"]],
         documented("sort; without it by created_at, newest first"),
+    ] = None
+
+
+class ListNumbers(SlimFilters):
+    """The query of the list of numbers."""
+
+    without_tags: Annotated[Omissible[Literal["true", "false"]], TYPES] = Field(None, alias="filter[without_tags]")
+    handle_messaging_profile_error: Annotated[
+        Omissible[Literal["true", "false"]], assumed("no messaging profile fails here, so that it changes nothing")
+    ] = None
+
+
+class ListSlimNumbers(SlimFilters):
+    """The query of the slim list."""
+
+    include_connection: Annotated[
+        Omissible[Boolean], documented("include_connection: Include the connection associated with the phone number.")
+    ] = None
+    include_tags: Annotated[
+        Omissible[Boolean], documented("include_tags: Include the tags associated with the phone number.")
     ] = None
 
 

@@ -1,4 +1,5 @@
-"""The command `emulators`. Each of its commands is a module here, which imports what it needs when it runs, so that `--help` is quick."""
+"""The command `emulators`. Each of its commands is a module here, which imports what it needs only when it runs, so
+that `--help` is quick."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `emulators call`: makes an inbound call come in on a server that is running."""
+"""The command `emulators call`: simulates an inbound call on a running server."""
 
 from __future__ import annotations
 

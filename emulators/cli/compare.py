@@ -1,4 +1,5 @@
-"""`emulators compare`: sends the same requests to two targets and says which one breaks the contract where they differ."""
+"""The command `emulators compare`: sends the same requests to two targets, and says which one breaks the contract where
+they differ."""
 
 from __future__ import annotations
 

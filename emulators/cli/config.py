@@ -1,4 +1,4 @@
-"""The command `emulators config`: prints what files and the environment say of the options of commands."""
+"""The command `emulators config`: prints the defaults of options that files and the environment set."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _lines(command: Any, defaults: Mapping[str, Any], prefix: str, words: str) -
 
 
 def _shown(parameter: Any, value: object) -> str:
-    """The value without the credentials in it."""
+    """Returns the value without the credentials in it."""
     from emulators.core.mask import MASK, without_userinfo
 
     values = value if isinstance(value, list) else [value]

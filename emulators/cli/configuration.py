@@ -1,4 +1,4 @@
-"""What files say of the options of commands: `emulators.toml`, and `[tool.emulators]` in pyproject.toml."""
+"""Reads the defaults of options from `emulators.toml`, and from `[tool.emulators]` in pyproject.toml."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read(group: TyperGroup, folder: Path) -> dict[str, Any]:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """The files that are read, the strongest last."""
+    """Yields the files that are read, the strongest last."""
     for name in ("pyproject.toml", "emulators.toml"):
         found = next((each / name for each in (folder, *folder.parents) if (each / name).is_file()), None)
         if found:
@@ -55,7 +55,7 @@ def _tables(path: Path) -> dict[str, Any]:
 
 
 def _named(group: TyperGroup, tables: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    """The tables by the names of click's parameters: a table for each command, a key for each of its options."""
+    """Returns the tables by the names of click's parameters: a table for each command, a key for each of its options."""
     named: dict[str, Any] = {}
     for name, table in tables.items():
         command = group.commands.get(name)
@@ -80,7 +80,7 @@ def _options(command: TyperCommand, table: Mapping[str, Any], path: Path) -> dic
 
 
 def _assignments(table: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
-    """A table as `a.b=value`, as the command line has it."""
+    """Yields the values of a table as `a.b=value`, as the command line takes them."""
     for name, value in table.items():
         if isinstance(value, dict):
             yield from _assignments(value, f"{prefix}{name}.")

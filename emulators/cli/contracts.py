@@ -1,4 +1,4 @@
-"""Reads contracts for the commands that ask something of a target: one that breaks the conventions is not used."""
+"""Reads contracts for the commands that use a target, and refuses one that breaks the conventions."""
 
 from __future__ import annotations
 

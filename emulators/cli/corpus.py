@@ -1,4 +1,5 @@
-"""`emulators corpus`: writes generated requests to a file, so that the same ones can be sent again and elsewhere."""
+"""The command `emulators corpus`: writes generated requests to a file, so that the same ones can be sent elsewhere and
+again."""
 
 from __future__ import annotations
 

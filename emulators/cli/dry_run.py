@@ -78,8 +78,8 @@ def _totals(plan: Plan) -> Iterator[str]:
     yield f"Made: at most {plan.made} things by good creates, and one by each operation that accepts what it must refuse"
     if plan.last:
         yield "Deleted at the end: what was made, beyond the budget of requests"
-    pace = f"{limits.rate:g} a second" if limits.rate else "without limit"
-    yield f"Rate: {pace}, so it takes {plan.seconds:.0f} s or more, and never more than {limits.seconds:g} s"
+    rate = f"{limits.rate:g} a second" if limits.rate else "without limit"
+    yield f"Rate: {rate}, so it takes {plan.seconds:.0f} s or more, and never more than {limits.seconds:g} s"
 
 
 def record(contract: str, plan: Plan) -> str:

@@ -77,7 +77,7 @@ print(answer.status_code, answer.json())
 
 
 def _literal(value: object, indent: int = 0) -> str:
-    """The value as a Python literal; an object has each of its entries on a line of its own."""
+    """Returns the value as a Python literal; an object has each of its entries on a line of its own."""
     if isinstance(value, Mapping):
         margin = " " * indent
         items = (f"{margin}    {json.dumps(name)}: {_literal(each, indent + 4)},\n" for name, each in value.items())

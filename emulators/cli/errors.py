@@ -1,4 +1,5 @@
-"""`emulators errors`: the errors that an emulator can answer with, how each is known, and how to get it."""
+"""The command `emulators errors`: lists the errors that an emulator can answer with, how each is known, and how to get
+it."""
 
 from __future__ import annotations
 
@@ -51,7 +52,7 @@ def errors_by_operation(emulator: Emulator) -> dict[str, list[dict[str, Any]]]:
 
 
 def _status(declared: Any) -> int:
-    """The status as it is by default, where a setting decides it."""
+    """Returns the status of an error; where a setting decides it, the setting's default."""
     status: int = getattr(declared, "default", declared)
     return status
 

@@ -31,7 +31,7 @@ def run(
 
 
 def _namespace_of(trace: str) -> str:
-    """The namespace that a trace names; an empty text for a mere number, and for `last`."""
+    """Returns the namespace that a trace names; an empty text for a mere number, and for `last`."""
     return trace.rpartition("-")[0]
 
 

@@ -123,7 +123,7 @@ def _described(fault: dict[str, Any]) -> str:
 
 
 def _given(parts: dict[str, Any]) -> dict[str, Any]:
-    """Those that were said."""
+    """Returns the parts that were given on the command line."""
     return {name: value for name, value in parts.items() if value not in (None, {})}
 
 

@@ -1,4 +1,4 @@
-"""The command `emulators ledger`: shows what runs made on accounts, and forgets what somebody has looked after."""
+"""The command `emulators ledger`: shows what runs created on accounts, and forgets what somebody has looked after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`emulators lint`: checks that contracts keep the conventions of `contracts/README.md`."""
+"""The command `emulators lint`: checks that contracts keep the conventions of `contracts/README.md`."""
 
 from __future__ import annotations
 

@@ -36,7 +36,8 @@ def run(
 
 
 def describe(emulator: Emulator) -> dict[str, Any]:
-    """One emulator as a JSON object: its operations, its settings, and how many of its behaviours have which basis."""
+    """Returns one emulator as a JSON object: its operations, its settings, and how many of its behaviours have which
+    basis."""
     counts = Counter(known.basis.value for _, known in emulator.behaviours())
     return {
         "name": emulator.name,
@@ -75,7 +76,7 @@ def _left_out(emulator: Emulator) -> str:
 
 
 def table(vendors: tuple[Emulator, ...]) -> str:
-    """The table of vendors that the README shows, in Markdown."""
+    """Returns the table of vendors that the README shows, in Markdown."""
     rows = ["| vendor | operations | documented | inferred | assumed |", "|---|---|---|---|---|"]
     for emulator in vendors:
         counts = describe(emulator)["behaviours"]

@@ -70,7 +70,7 @@ def _plan(name: str, openapi: Path | None, operations: list[str]) -> Vendor:
 
 
 def _files(planned: Vendor, package: Path | None) -> tuple[Path, Mapping[Path, str]]:
-    """The folder that must be new, and the text of every file."""
+    """Returns the folder that must be new, and the text of every file."""
     from emulators.scaffold.destination import checkout
     from emulators.scaffold.source.folder import contract_file, package_files, vendor_files
 

@@ -1,4 +1,4 @@
-"""One request in one line, for a terminal or a log."""
+"""Renders one request as one line, for a terminal or a log."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ COLOURS = {"2": "32", "3": "36", "4": "33", "5": "31", "0": "31"}
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
-    """What a line says of a request. `what` names the operation, or method and path where there is none; `why` is empty for
-    a request that was simply done."""
+    """What the line of a request says. `what` is the operation, or method and path where there is none; `why` is empty
+    for a request that succeeded."""
 
     at: str
     namespace: str
@@ -58,7 +58,7 @@ class RequestLine:
         )
 
     def text(self, *, colour: bool = False) -> str:
-        """The line for a person, with ANSI colours or without."""
+        """Returns the line for a person, with ANSI colours or without."""
         status = f"{self.status or '---'}"
         if colour:
             status = f"\x1b[{COLOURS.get(str(self.status)[0], '0')}m{status}\x1b[0m"
@@ -66,7 +66,7 @@ class RequestLine:
         return f"{line}  {self.why}" if self.why else line
 
     def json(self) -> dict[str, Any]:
-        """The line for a program."""
+        """Returns the line for a program."""
         return {**asdict(self), "why": self.why or None}
 
 
@@ -75,8 +75,8 @@ def _what(emulator: str, operation: str, method: str, path: str) -> str:
 
 
 def printable(text: str, longest: int = LONGEST) -> str:
-    """The text in one line of characters that can be seen: line breaks, escapes and marks that turn the direction of writing are
-    written out, so that nothing that a client sends can look like a line of ours."""
+    """Returns the text as one line of visible characters. Line breaks, escapes and marks that change the direction of
+    writing are written out, so that nothing a client sends can look like a line of ours."""
     cut = text if len(text) <= longest else f"{text[:longest]}..."
     if cut.isprintable():
         return cut

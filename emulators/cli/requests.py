@@ -1,4 +1,4 @@
-"""The command `emulators requests`: what a running server was asked, what it answered, and why."""
+"""The command `emulators requests`: shows the requests to a running server, its answers, and why it refused."""
 
 from __future__ import annotations
 

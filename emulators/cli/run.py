@@ -1,4 +1,4 @@
-"""The command `emulators run`: serves for as long as another command runs."""
+"""The command `emulators run`: serves while another command runs."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _environment(url: str, mounted: Iterable[Emulator], wanted: Iterable[tuple[s
 
 
 def _exit_code(command: list[str], environment: Mapping[str, str]) -> int:
-    """The exit code of the command; as a shell has it where a signal ended it."""
+    """Returns the exit code of the command; as a shell has it where a signal ended it."""
     try:
         process = subprocess.Popen(command, env=environment)  # noqa: S603 -- the user's own command
     except OSError as error:

@@ -1,4 +1,4 @@
-"""A server that is running, asked over its control plane: what every command that talks to one shares."""
+"""Talks to the control plane of a running server, for every command that needs one."""
 
 from __future__ import annotations
 
@@ -115,6 +115,6 @@ class RunningServer:
 
 
 def _token() -> dict[str, str]:
-    """The credential of the control plane, where the environment has one."""
+    """Returns the header with the control plane's credential, where the environment has one."""
     token = os.environ.get(TOKEN)
     return {"authorization": f"Bearer {token}"} if token else {}

@@ -123,7 +123,7 @@ def _options(
 
 
 def _carriers(given: Iterable[str]) -> Mapping[str, str]:
-    """Base URLs by carrier, from arguments such as `twilio=https://api.twilio.com`."""
+    """Returns base URLs by carrier, from arguments such as `twilio=https://api.twilio.com`."""
     read = {}
     for assignment in given:
         name, _, url = assignment.partition("=")
@@ -137,7 +137,8 @@ def _carriers(given: Iterable[str]) -> Mapping[str, str]:
 
 
 def _stands_for(emulator: Emulator, url: str) -> bool:
-    """Whether the URL could be a base URL of this carrier's API: it ends with the API's path, and has no user, query or fragment."""
+    """Returns whether the URL could be a base URL of this carrier's API: it ends with the API's path, and has no user,
+    query or fragment."""
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018 -- raises where it is none
@@ -183,7 +184,7 @@ def _url(listening: socket.socket) -> str:
 
 @contextmanager
 def _logging(namespaces: Namespaces, log: str) -> Iterator[None]:
-    """Inside, each request is a line on stdout."""
+    """Prints each request as a line on stdout until the block ends."""
     from emulators.cli.request_log import RequestLog
 
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
@@ -193,14 +194,17 @@ def _logging(namespaces: Namespaces, log: str) -> Iterator[None]:
 
 
 def _tell_unused_faults(namespaces: Namespaces) -> None:
-    """Says of faults that nobody met: what was to be tested was not."""
+    """Names on stderr the faults that took no request, as what they were to test was not tested."""
     for name, fault in namespaces.unused_faults():
         typer.echo(f"emulators: never used in {name}: {fault.where} {fault.outcome.name}", err=True)
 
 
 def banner(mounted: tuple[Emulator, ...], url: str, *, root: bool) -> str:
-    """The text that is printed at the start, at most 80 characters wide and 24 lines long: where each emulator is, the commands
-    that tell more, and last the URL."""
+    """Returns the text that is printed at the start: where each emulator is, the commands that tell more, and last the
+    URL.
+
+    It is at most 80 characters wide and 24 lines long.
+    """
     lines = [_mounted(emulator, "/" if root else f"/{emulator.name}") for emulator in mounted]
     lines = lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], f"  and {len(lines) - MOST_LINES} more"]
     name = mounted[0].name if len(mounted) == 1 else "NAME"
@@ -219,7 +223,8 @@ def _mounted(emulator: Emulator, path: str) -> str:
 
 
 def curl(emulator: Emulator, here: str) -> str:
-    """A `curl` command, ready to paste, that sends the emulator's sample request to the emulator mounted at `here`."""
+    """Returns a `curl` command, ready to paste, that sends the emulator's sample request to the emulator mounted at
+    `here`."""
     method, path, body = emulator.world.sample
     headers = dict(emulator.world.credentials[0].headers)
     words = ["curl", *([] if method == "GET" else ["-X", method]), here + path]

@@ -1,4 +1,4 @@
-"""`emulators sweep`: takes away what earlier runs left at a target."""
+"""The command `emulators sweep`: deletes what earlier runs left at a target."""
 
 from __future__ import annotations
 

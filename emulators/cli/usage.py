@@ -1,4 +1,4 @@
-"""Mistakes on the command line: one clear line on stderr, exit code 2."""
+"""Reports mistakes on the command line: one clear line on stderr, exit code 2."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def fail(message: str) -> NoReturn:
-    """Prints one line on stderr, and ends the command with exit code 2."""
+    """Ends the command with one line on stderr and exit code 2."""
     typer.echo(f"emulators: {message}", err=True)
     raise typer.Exit(2)
 
 
 def complete_emulators(incomplete: str) -> list[str]:
-    """The names of emulators that begin so, for the shell."""
+    """Returns the names of the emulators that begin with this text, for a shell's completion."""
     from emulators.core.discovery import discover
 
     return [emulator.name for emulator in discover() if emulator.name.startswith(incomplete)]
@@ -39,7 +39,8 @@ def explain_errors() -> Iterator[None]:
 
 
 def select_emulators(names: Collection[str]) -> tuple[Emulator, ...]:
-    """The emulators of these names, or all of them; of those that cannot be served, one line each."""
+    """Returns the emulators of these names, or all of them. An emulator that cannot be served is named on stderr, with
+    the reason."""
     from emulators.core.discovery import discover, left_out
 
     every, reasons = {emulator.name: emulator for emulator in discover()}, left_out()
@@ -52,7 +53,7 @@ def select_emulators(names: Collection[str]) -> tuple[Emulator, ...]:
 
 
 def parse_settings(given: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
-    """`hamsa.type_required=false` and the like, by emulator and setting."""
+    """Returns settings such as `hamsa.type_required=false`, by emulator and name."""
     read: dict[str, dict[str, str]] = {}
     for assignment in given:
         place, equals, value = assignment.partition("=")
@@ -64,7 +65,7 @@ def parse_settings(given: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
 
 
 def create_server(options: Options, mounted: Iterable[Emulator] = (), **switches: Any) -> Server:
-    """The server with its default namespace open: whatever is wrong with the options shows now."""
+    """Returns the server with its default namespace open, so that wrong options are reported now."""
     from emulators.core.database import BadData
     from emulators.core.namespaces import DEFAULT
     from emulators.core.settings import PROFILES, BadSetting

@@ -1,4 +1,4 @@
-"""`emulators verify`: sends test cases to a target and reports where it breaks its contract."""
+"""The command `emulators verify`: sends test cases to a target, and reports where it breaks its contract."""
 
 from __future__ import annotations
 

@@ -28,13 +28,13 @@ def verified(served, space):
     return verified
 
 
-def test_a_target_that_fails_on_request_is_not_judged(verified) -> None:
+def test_a_target_that_fails_on_request_is_not_evaluated(verified) -> None:
     done = verified()
 
     assert (done.returncode, "so it is not evaluated" in " ".join(done.stdout.split())) == (3, True)
 
 
-def test_a_target_that_fails_on_request_is_judged_where_that_is_allowed(verified) -> None:
+def test_a_target_that_fails_on_request_is_evaluated_where_that_is_allowed(verified) -> None:
     done = verified("--allow-faults")
 
     assert (done.returncode, "so it is not evaluated" in " ".join(done.stdout.split())) == (1, False)

@@ -39,7 +39,7 @@ class Switchboard:
 
     async def lines_endpoint(self, request) -> Response:
         self.log.append(f"{request.method} {request.url.path}")
-        if refusal := self.gate(request):
+        if refusal := self.objection(request):
             return refusal
         if request.method == "GET":
             return self.listed(request)
@@ -48,14 +48,14 @@ class Switchboard:
 
     async def line_endpoint(self, request) -> Response:
         self.log.append(f"{request.method} {request.url.path}")
-        if refusal := self.gate(request):
+        if refusal := self.objection(request):
             return refusal
         line = self.lines.get(request.path_params["id"])
         if line is None:
             return self.refuse(404, "line_not_found")
         return self.deleted(line) if request.method == "DELETE" else self.changed(line, await read(request))
 
-    def gate(self, request) -> Response | None:
+    def objection(self, request) -> Response | None:
         given = request.headers.get("authorization", "")
         if answer := self.out_of_order(request):
             return answer

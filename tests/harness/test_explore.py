@@ -1,4 +1,4 @@
-"""However far one goes, the rails hold: budgets are shared, what is somebody's is left alone, what was made is taken away."""
+"""However far one goes, the guard holds: budgets are shared, what is somebody's is left alone, what was made is taken away."""
 
 from __future__ import annotations
 

@@ -57,8 +57,10 @@ class Evaluator:
         if misled:
             return Evaluation((*leaked, *misled), find_excuse(context))
         found = (*leaked, *check_status(context), *self._content(context))
-        doubtful = observation.status in (404, 405) or (observation.status in (401, 403) and context.status_differs)
-        return Evaluation(found, find_excuse(context) if doubtful else None, self._is_success(context, found))
+        may_be_excused = observation.status in (404, 405) or (
+            observation.status in (401, 403) and context.status_differs
+        )
+        return Evaluation(found, find_excuse(context) if may_be_excused else None, self._is_success(context, found))
 
     def _is_success(self, context: CheckContext, found: tuple[Finding, ...]) -> bool:
         """Returns whether the target accepted what it must accept, as a page says.

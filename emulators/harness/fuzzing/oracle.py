@@ -65,7 +65,7 @@ class Oracle:
                 return self.builder.expect_refused(label, step, best.clause, causes)
             return _with_inferred_status(self.builder.expect_refused(label, step, best.clause, (*causes, "invalid")))
         clause = self._clause(step)
-        doubtful = (
+        undecided = (
             wrong
             or self._is_odd(step)
             or depends_on_branch(self.builder, step)
@@ -73,7 +73,7 @@ class Oracle:
         )
         return (
             self.builder.expect_either(label, step, clause)
-            if doubtful
+            if undecided
             else self.builder.expect_accepted(label, step, clause)
         )
 

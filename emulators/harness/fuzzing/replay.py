@@ -51,17 +51,17 @@ def send_corpus(run: Run, frozen: Corpus) -> Iterator[Outcome]:
         cases.append(case)
     if run.target.is_guarded:
         cases.sort(key=lambda each: list(Risk).index(each.risk))
-    second_opinion = SchemathesisChecks(run.contract)
-    outcomes = (_add_second_opinion(second_opinion, run, outcome) for outcome in run.outcomes(cases))
+    schemathesis_checks = SchemathesisChecks(run.contract)
+    outcomes = (_add_schemathesis_findings(schemathesis_checks, run, outcome) for outcome in run.outcomes(cases))
     return group_outcomes("property", ((phases[outcome.case.id], outcome) for outcome in outcomes))
 
 
-def _add_second_opinion(second_opinion: SchemathesisChecks, run: Run, outcome: Outcome) -> Outcome:
+def _add_schemathesis_findings(schemathesis_checks: SchemathesisChecks, run: Run, outcome: Outcome) -> Outcome:
     """Returns the outcome with the findings of Schemathesis's own checks, where it has none itself."""
     operation = run.contract.operation(outcome.case.operation)
     if outcome.state is not State.HELD or not outcome.exchanges or operation is None:
         return outcome
     exchange = outcome.exchanges[-1]
     shown = curl(run.target.url, exchange.request)
-    found = tuple(second_opinion.findings(outcome.case.id, operation, exchange, shown))
+    found = tuple(schemathesis_checks.findings(outcome.case.id, operation, exchange, shown))
     return replace(outcome, state=State.NOTICED, findings=found) if found else outcome

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ORDER = (State.FAILED, State.NOTICED, State.UNCHECKED, State.HELD)
 """The states, what matters most first."""
-_PROMISE = re.compile(r": (accepted|refused|answered)$")
+_EXPECTED_ANSWER = re.compile(r": (accepted|refused|answered)$")
 EXAMPLES = 3
 """So many cases of a departure are shown."""
 LEFTOVER = 200
@@ -38,9 +38,9 @@ class Found:
 
     @property
     def case(self) -> str:
-        """The request in words, without the promise that its title ends in."""
+        """The request in words, without the answer that its title promises."""
         case = self.outcome.case
-        return f"{case.operation}: {_PROMISE.sub('', case.title)}"
+        return f"{case.operation}: {_EXPECTED_ANSWER.sub('', case.title)}"
 
     @property
     def title(self) -> str:

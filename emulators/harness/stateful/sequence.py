@@ -46,9 +46,9 @@ class CallSequence:
         Operations that only prepare something are called in sequence alone.
         """
         found = [] if self.run.stopped else transitions(self.actions, self.state, rule)
-        return [each for each in found if rule == IN_SEQUENCE or self.judges(each.action.operation.label)]
+        return [each for each in found if rule == IN_SEQUENCE or self.evaluates(each.action.operation.label)]
 
-    def judges(self, label: str) -> bool:
+    def evaluates(self, label: str) -> bool:
         """Returns whether the answers of an operation (`METHOD /path`) are evaluated, or whether it only prepares
         something."""
         return not self.asked or label in self.asked
@@ -88,7 +88,7 @@ class CallSequence:
         evaluation = self.run.evaluator.evaluate(case, observation)
         excuse, found = evaluation.excuse, evaluation.findings
         outcome = Outcome(case, State.of(found), found, tuple(self.exchanges), success=evaluation.success)
-        if self.judges(case.operation):
+        if self.evaluates(case.operation):
             self.run.learn(outcome, observation, excuse)
         if excuse is None or (excuse.of_target and excuse.needs <= self.run.confirmations.good):
             return outcome

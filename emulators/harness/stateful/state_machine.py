@@ -72,7 +72,7 @@ def run_stateful(  # noqa: PLR0913 (how far to go, each with its default)
 ) -> Iterator[Outcome]:
     """Sends sequences of calls to a target, and yields one outcome for each operation and kind of transition.
 
-    `operations` (labels) selects what is called and judged, beside what must be made for it first; none means all. An
+    `operations` (labels) selects what is called and evaluated, beside what must be made for it first; none means all. An
     account that is guarded gets one round, in which nothing is shortened. `may_continue` is asked before each call.
     """
     builders = {builder.operation.id: builder for builder in CaseBuilder.all(run.contract)}
@@ -139,7 +139,7 @@ def _state_machine(
             fitting = [each for each in possible if each.action.operation.label == label]
             chosen = fitting[data.draw(strategies.integers(0, len(fitting) - 1))]
             outcome = self.sequence.make(chosen)
-            if self.sequence.judges(label) and history.write(kind, outcome) and not patient:
+            if self.sequence.evaluates(label) and history.write(kind, outcome) and not patient:
                 raise WentWrong(repr(chosen))
 
     return StateMachine

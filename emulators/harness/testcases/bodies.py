@@ -149,7 +149,7 @@ class _Bodies:
             if len(path.tokens) == 1 and any(
                 mutation.value in each.choices.get(path.name, ()) for each in self.all_branches
             ):
-                continue  # it leads into a branch of its own, whose witness has no field of this one
+                continue  # it leads into a branch of its own, whose cases have no field of this one
             depends_on_branch = mutation.kind == "enum" and of_state
             label = CaseLabel(
                 mutation.kind, f"{path.name}: {mutation.title}", f"{path.dotted}-{mutation.title}", branch.name
@@ -178,8 +178,8 @@ class _Bodies:
         violations = list(self.body_schema.violations(with_stand_ins(self.builder.bind(made))))
         if violations:
             best = min(violations, key=lambda violation: violation.clause.basis.rank)
-            doubtful = unsure or (mutation.near and _depends_on_reading(best, mutation.kind))
-            clause = _inferred(best.clause) if doubtful else best.clause
+            is_reading = unsure or (mutation.near and _depends_on_reading(best, mutation.kind))
+            clause = _inferred(best.clause) if is_reading else best.clause
             yield self.builder.expect_refused(
                 label, step, clause, self.builder.invalid(name, missing=mutation.kind == "required")
             )

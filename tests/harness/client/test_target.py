@@ -84,7 +84,7 @@ def test_a_target_that_says_little_has_the_rails(written):
         ("[staging]\nurl = 'http://x'\nnumbers = 'all'\nmode = 'wild'\n", "[staging] mode: must be one of readonly"),
         ("[staging]\nurl = 'http://x'\nemulator = 'yes'\n", "[staging] emulator: must be true or false"),
         ("[staging]\nurl = 'http://x'\nlimits = {rate = -1}\n", "[staging] limits.rate: must be a number, 0 or more"),
-        ("[staging]\nurl = 'http://x'\nlimits = {pace = 1}\n", "[staging] limits.pace: is no setting"),
+        ("[staging]\nurl = 'http://x'\nlimits = {speed = 1}\n", "[staging] limits.speed: is no setting"),
         ("[staging]\nurl = 'http://x'\nlimits = {rate = 0}\n", "an unlimited rate is for loopback only"),
     ],
 )

@@ -150,7 +150,7 @@ def test_the_full_branches_are_complete_object_schemas():
 
 
 @pytest.mark.parametrize("name", available())
-def test_both_forms_of_every_contract_we_ship_agree_on_every_witness(name):
+def test_both_forms_of_every_contract_we_ship_agree_on_every_body(name):
     for operation in Contract.read(find(name)).operations:
         if operation.body is not None:
             node = operation.body.node

@@ -72,7 +72,7 @@ def test_one_operation_that_was_asked_for_is_the_only_one_that_is_called(stand_i
     assert report.failures == ()
 
 
-def test_what_an_operation_needs_is_made_first_and_not_judged(stand_in, lived):
+def test_what_an_operation_needs_is_made_first_and_not_evaluated(stand_in, lived):
     target = stand_in("another default", "duplicates accepted", worlds=False)
 
     report = lived(target, operations=["PATCH /lines/{id}"])

@@ -180,7 +180,7 @@ def test_a_form_is_sent_as_a_form():
 
 
 @pytest.mark.parametrize(("text", "layers"), [("no", []), ("nonsense", ["body"])])
-def test_plain_text_is_judged_as_text(text, layers):
+def test_plain_text_is_checked_as_text(text, layers):
     schema = {"type": "string", "enum": ["no"], **KNOWN}
     responses = {
         "400": {

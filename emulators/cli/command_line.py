@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 def command_line(contract: Contract, target: Target) -> str:
     """Returns the command line, quoted for a shell; header values and other secrets are shell variables."""
     from emulators.harness.client.secrets import mask_for
-    from emulators.harness.masking.curl import quoted
+    from emulators.harness.masking.curl import quote
 
     mask = mask_for(contract, target)
-    return " ".join(quoted(mask.text(word)) for word in ("emulators", *_without_secrets(sys.argv[1:], mask.names)))
+    return " ".join(quote(mask.text(word)) for word in ("emulators", *_without_secrets(sys.argv[1:], mask.names)))
 
 
 def _without_secrets(words: list[str], secret_names: frozenset[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from emulators.harness.checks.json_compare import same
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.model.clause import Basis
 from emulators.harness.schema.alternatives import fields
-from emulators.harness.schema.traversal import described, fields_of, objects
+from emulators.harness.schema.traversal import described_properties, fields_of, objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ BY_THEIR_NAMES = "The names of the two say so, and no page."
 
 def check_echoes(context: CheckContext, schema: Schema) -> Iterator[Finding]:
     """Yields a finding for each field that should repeat a value of the request and has another one."""
-    for pointer, node, value in described(schema.node, context.answer):
+    for pointer, node, value in described_properties(schema.node, context.answer):
         name = node.get("x-echo")
         if isinstance(name, str):
             yield from _echo(context, name, node, pointer, value)

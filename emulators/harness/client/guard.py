@@ -56,7 +56,7 @@ class RequestGuard:
             Stopped: nothing more may be sent.
         """
         self.policy.check(outgoing)
-        response = self._sent(outgoing, transport)
+        response = self._send(outgoing, transport)
         if FAULT in response.headers and not self.target.allow_faults:
             raise Stopped(
                 f"the target fails because somebody asked for it ({FAULT}: {response.headers[FAULT]}), so it is not evaluated; "
@@ -64,7 +64,7 @@ class RequestGuard:
             )
         return response
 
-    def _sent(self, outgoing: OutgoingRequest, transport: Transport | None) -> HttpResponse:
+    def _send(self, outgoing: OutgoingRequest, transport: Transport | None) -> HttpResponse:
         if not self.target.is_guarded:
             return self.limiter.send_at_once(outgoing.request, transport)
         self.ownership.check(outgoing)
@@ -94,7 +94,7 @@ class RequestGuard:
         if outgoing.request.method != "POST":
             return self.limiter.send_paced(outgoing.request)
         entry = self.ledger.record_request(
-            self.run, self.contract.name, self.target.url, outgoing.operation.id, self._shown(outgoing)
+            self.run, self.contract.name, self.target.url, outgoing.operation.id, self._describe(outgoing)
         )
         try:
             response = self.limiter.send_paced(outgoing.request)
@@ -110,6 +110,6 @@ class RequestGuard:
             self.ledger.record_answer(entry, "refused" if response.status < 500 else "asked", {})
         return response
 
-    def _shown(self, outgoing: OutgoingRequest) -> str:
+    def _describe(self, outgoing: OutgoingRequest) -> str:
         body = (self.mask.body(outgoing.request.body) or b"").decode("utf-8", "replace")
         return f"{outgoing.request.method} {self.mask.text(outgoing.request.path)} {body}"

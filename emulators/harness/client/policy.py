@@ -46,12 +46,12 @@ class Policy:
             Blocked: it is not in the contract, does more than the mode allows, or holds a number that may ring
                 somebody.
         """
-        self._listed(outgoing)
+        self._check_operation(outgoing)
         if self.target.is_guarded:
-            self._permitted(outgoing)
-            self._harmless(outgoing)
+            self._check_mode(outgoing)
+            self._check_numbers(outgoing)
 
-    def _listed(self, outgoing: OutgoingRequest) -> None:
+    def _check_operation(self, outgoing: OutgoingRequest) -> None:
         path = outgoing.request.path.partition("?")[0]
         met = self.contract.route(outgoing.request.method, path)
         if met is None or met.method != outgoing.operation.method:
@@ -60,11 +60,11 @@ class Policy:
             if is_path_navigation(value):
                 raise Blocked(f"{name} is {value!r}, and a server may read {path} as another path")
 
-    def _permitted(self, outgoing: OutgoingRequest) -> None:
+    def _check_mode(self, outgoing: OutgoingRequest) -> None:
         if outgoing.risk not in ALLOWED[self.target.mode]:
             raise Blocked(f"it {HARM[outgoing.risk]}, and the mode is {self.target.mode}")
 
-    def _harmless(self, outgoing: OutgoingRequest) -> None:
+    def _check_numbers(self, outgoing: OutgoingRequest) -> None:
         if self.target.numbers == "any":
             return
         for name, value in _numbers(outgoing):

@@ -87,11 +87,11 @@ class RateLimiter:
             response = self.transport.send(request, min(PATIENCE, self._left))
         except Unreachable as error:
             self.reached = error.sent
-            self._failed(f"the target does not answer: {error}")
+            self._count_failure(f"the target does not answer: {error}")
             raise Blocked(f"the target does not answer: {error}") from None
         self.reached = True
         if response.status >= 500:
-            self._failed(f"the target answers {response.status}")
+            self._count_failure(f"the target answers {response.status}")
         else:
             self.failures = 0
         return response
@@ -100,7 +100,7 @@ class RateLimiter:
     def _left(self) -> float:
         return self.ends - self.clock.now()
 
-    def _failed(self, words: str) -> None:
+    def _count_failure(self, words: str) -> None:
         self.failures += 1
         if self.failures >= FAILURES:
             raise Stopped(f"{words}, {FAILURES} times in a row")

@@ -91,13 +91,13 @@ class HttpTransport:
                 request.method, self._url(request), headers=self._headers(request), content=request.body or b""
             ) as answer:
                 headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
-                return HttpResponse(answer.status, headers, _inflated(headers, b"".join(answer.iter_stream())))
+                return HttpResponse(answer.status, headers, _decompress(headers, b"".join(answer.iter_stream())))
         except TooLarge:
             raise Unreachable(f"the answer is larger than {LARGEST >> 20} MiB", sent=self._budget.written) from None
         except TooSlow:
             raise Unreachable(f"no whole answer within {seconds:.3g} seconds", sent=self._budget.written) from None
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, httpcore.ProxyError) as error:
-            raise Unreachable(_explained(error, self._scheme), sent=self._budget.written) from None
+            raise Unreachable(_explain(error, self._scheme), sent=self._budget.written) from None
 
     def _url(self, request: HttpRequest) -> httpcore.URL:
         target = (self._base + request.path).encode("ascii", "replace")
@@ -164,7 +164,7 @@ def _tls(connection: NetworkOptions) -> ssl.SSLContext:
     return context
 
 
-def _inflated(headers: dict[str, str], body: bytes) -> bytes:
+def _decompress(headers: dict[str, str], body: bytes) -> bytes:
     """Returns a body that was compressed although nobody asked for it, decompressed.
 
     Raises:
@@ -182,7 +182,7 @@ def _inflated(headers: dict[str, str], body: bytes) -> bytes:
     return inflated
 
 
-def _explained(error: Exception, scheme: str) -> str:
+def _explain(error: Exception, scheme: str) -> str:
     """Returns the error in words, with what to try where TLS gives only a number."""
     words = f"{type(error).__name__}: {error}"
     if "WRONG_VERSION_NUMBER" in words or "RECORD_LAYER_FAILURE" in words:

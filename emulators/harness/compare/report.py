@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.harness.compare.attribution import Attribution
 from emulators.harness.compare.baseline import Standing
-from emulators.harness.document.location import shown_path
+from emulators.harness.document.location import short_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def _drift(alike: list[Drift]) -> Iterator[str]:
     yield f"{drift.standing.upper()} {drift.fingerprint} {drift.case.operation}, {drift.case.title}{more}"
     yield f"  {f'{difference.kind} {difference.pointer}'.strip()}: left {difference.left}, right {difference.right}"
     yield f"  {drift.attribution}: {drift.why}"
-    yield f"  {shown_path(clause.file)}:{clause.line}, {clause.basis}: {clause.text} ({clause.cite})"
+    yield f"  {short_path(clause.file)}:{clause.line}, {clause.basis}: {clause.text} ({clause.cite})"
     yield f"  left: {drift.curls[0]}"
     yield f"  right: {drift.curls[1]}"
 
@@ -113,7 +113,7 @@ def _drift_record(drift: Drift) -> dict[str, Any]:
         "attribution": drift.attribution,
         "why": drift.why,
         "clause": {
-            "file": shown_path(clause.file),
+            "file": short_path(clause.file),
             "line": clause.line,
             "basis": clause.basis,
             "cite": clause.cite,

@@ -73,7 +73,7 @@ def _beside() -> Iterator[tuple[str, Path]]:
                 yield f"{prefix}{entry.name}", Path(spec.origin).with_name(BESIDE)
 
 
-def shown_path(file: str) -> str:
+def short_path(file: str) -> str:
     """Returns a file's path as reports show it: `contracts/chorus.yaml` for a contract of this package, relative to the
     working directory otherwise.
     """

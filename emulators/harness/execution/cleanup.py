@@ -44,14 +44,14 @@ def sweep(contract: Contract, target: Target, ledger: Ledger, clock: WallClock |
 def clean_up(guard: RequestGuard, *, every_run: bool = False) -> tuple[str, ...]:
     """Deletes what is open in the ledger, newest first: of this run, or of `every_run`. Returns one line for each
     resource that is still there."""
-    sweeper = replace(guard, target=_unbounded(guard.target))
+    sweeper = replace(guard, target=_without_limits(guard.target))
     sweeper.limiter.failures = 0
-    return tuple(map(_shown, [entry for entry in _open(guard, every_run=every_run) if not _removed(sweeper, entry)]))
+    return tuple(map(_describe, [entry for entry in _open(guard, every_run=every_run) if not _remove(sweeper, entry)]))
 
 
-def left_open(guard: RequestGuard) -> tuple[str, ...]:
+def list_open(guard: RequestGuard) -> tuple[str, ...]:
     """Returns one line for each resource that this run made and did not delete, by the ledger alone."""
-    return tuple(map(_shown, _open(guard, every_run=False)))
+    return tuple(map(_describe, _open(guard, every_run=False)))
 
 
 def _open(guard: RequestGuard, *, every_run: bool) -> list[LedgerEntry]:
@@ -59,19 +59,19 @@ def _open(guard: RequestGuard, *, every_run: bool) -> list[LedgerEntry]:
     return [entry for entry in entries if every_run or entry.run == guard.run]
 
 
-def _shown(entry: LedgerEntry) -> str:
+def _describe(entry: LedgerEntry) -> str:
     what = ", ".join(entry.ids.values()) or (
         "made, and no id was answered" if entry.state == "created" else "not known whether it was made"
     )
     return f"{entry.request} ({what}; ledger entry {entry.id})"
 
 
-def _unbounded(target: Target) -> Target:
+def _without_limits(target: Target) -> Target:
     """Returns the target with no limit but its rate: deleting is always allowed."""
     return replace(target, mode=Mode.PROVISION, limits=replace(target.limits, requests=10**6, seconds=10**6))
 
 
-def _removed(sweeper: RequestGuard, entry: LedgerEntry) -> bool:
+def _remove(sweeper: RequestGuard, entry: LedgerEntry) -> bool:
     sweeper.ownership.created.update(entry.ids.values())
     for operation, path in _deletions(sweeper.contract, entry):
         request = HttpRequest(operation.method, path, dict(sweeper.target.headers))

@@ -53,7 +53,7 @@ class Executor:
         exchange = Exchange(operation.id, request, response, body, frozenset(self.resolver.known))
         self.exchanges.append(exchange)
         self.resolver.answers.append(response.json)
-        return self.resolver.observed(exchange, arguments)
+        return self.resolver.observe(exchange, arguments)
 
     def masked(self, mask: Mask) -> tuple[Exchange, ...]:
         """Returns the exchanges so far, with the secrets of the target and the made-up ones masked."""

@@ -114,14 +114,14 @@ class Resolver:
         path = self._resolve(dict(step.path))
         query = self._resolve(dict(step.query))
         body = self._resolve(step.body) if step.body is not NOTHING else NOTHING
-        content = step.raw if step.raw is not None else _encoded(body, step.media_type) if body is not NOTHING else None
+        content = step.raw if step.raw is not None else _encode(body, step.media_type) if body is not NOTHING else None
         url = re.sub(r"\{([^}]+)\}", lambda match: quote(str(path.get(match[1], "")), safe=""), operation.path)
         if query:
             url += "?" + urlencode({name: _text(value) for name, value in query.items()})
         request = HttpRequest(operation.method, url, self._headers(step, has_body=content is not None), content)
         return request, {**path, **query}, body
 
-    def observed(self, exchange: Exchange, arguments: Mapping[str, Any]) -> Observation:
+    def observe(self, exchange: Exchange, arguments: Mapping[str, Any]) -> Observation:
         """Returns the observation of an exchange, with the values that its placeholders took."""
         return Observation(
             exchange,
@@ -138,9 +138,9 @@ class Resolver:
         if has_body and step.media_type and self.target.header("content-type") is None:
             headers["Content-Type"] = step.media_type
         elif has_body and step.media_type:
-            headers = _replaced(headers, "Content-Type", step.media_type)
+            headers = _replace_header(headers, "Content-Type", step.media_type)
         for name, template in step.headers.items():
-            headers = _replaced(headers, name, None if template is None else str(self._resolve(template)))
+            headers = _replace_header(headers, name, None if template is None else str(self._resolve(template)))
         return headers
 
     def _resolve(self, template: Template) -> Any:
@@ -160,7 +160,7 @@ class Resolver:
             Bound: self._bound,
             Foreign: self._foreign,
             Unknown: self._unknown,
-            Spoiled: self._spoiled,
+            Spoiled: self._spoil,
             InventedSecret: self._secret,
         }
         return ways[type(leaf)](leaf)
@@ -200,7 +200,7 @@ class Resolver:
             return value
         if leaf.kind not in ("e164", "digits"):
             return f"{leaf.stand_in}-{self.allocator.ending()}"
-        return _formed(self.allocator.number(), leaf)
+        return _form(self.allocator.number(), leaf)
 
     def _bound(self, leaf: Bound) -> Any:
         if self.dry:
@@ -226,14 +226,14 @@ class Resolver:
         self.made_up.add(value)
         return value
 
-    def _spoiled(self, leaf: Spoiled) -> str:
+    def _spoil(self, leaf: Spoiled) -> str:
         keyword, _, key = (self.target.header(leaf.name) or "Bearer nobody").rpartition(" ")
         if leaf.way == "scheme":
             return f"{'Bearer' if keyword.lower() != 'bearer' else 'Token'} {key}"
         return f"{keyword} no-such-key-of-a-test".strip()
 
 
-def _formed(number: str, leaf: Fresh) -> str:
+def _form(number: str, leaf: Fresh) -> str:
     """Returns a number in a wrong form, of a wanted length, or without its plus."""
     length = re.fullmatch(r"of (\d+)", leaf.form)
     if length:
@@ -248,16 +248,16 @@ def _of_length(number: str, length: int) -> str:
     return number + "0" * (length - len(number)) if length >= len(number) else "+" + number[1 - length :]
 
 
-def _replaced(headers: Mapping[str, str], name: str, value: str | None) -> dict[str, str]:
-    open_ledger = {key: old for key, old in headers.items() if key.lower() != name.lower()}
-    return open_ledger if value is None else {**open_ledger, name: value}
+def _replace_header(headers: Mapping[str, str], name: str, value: str | None) -> dict[str, str]:
+    others = {key: old for key, old in headers.items() if key.lower() != name.lower()}
+    return others if value is None else {**others, name: value}
 
 
 def _text(value: Any) -> str:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
-def _encoded(body: Any, media_type: str | None) -> bytes:
+def _encode(body: Any, media_type: str | None) -> bytes:
     """Returns the body as it is sent. In a form, lists are repeated keys and every value is a text."""
     if media_type != FORM or not isinstance(body, dict):
         return _json(body)

@@ -21,7 +21,7 @@ from emulators.harness.client.transport import open_transport
 from emulators.harness.contract.examples import read_examples
 from emulators.harness.errors import ConfigError, HarnessError
 from emulators.harness.execution.absences import Absences
-from emulators.harness.execution.cleanup import clean_up, left_open
+from emulators.harness.execution.cleanup import clean_up, list_open
 from emulators.harness.execution.confirmations import Confirmations
 from emulators.harness.execution.executor import Executor
 from emulators.harness.execution.isolation import Isolation
@@ -170,7 +170,7 @@ class Run:
         Where the run ends early, the outcomes so far are still yielded, and what it created is still deleted.
         """
         try:
-            yield from self.until_it_ends(self._played(wanted))
+            yield from self.until_it_ends(self._play(wanted))
             yield from self._settled()
         finally:
             self.finish()
@@ -185,7 +185,7 @@ class Run:
         if not wall:
             yield from self.absences.outcomes(good)
 
-    def _played(self, wanted: Iterable[Case]) -> Iterator[Outcome]:
+    def _play(self, wanted: Iterable[Case]) -> Iterator[Outcome]:
         self._read_lists()
         for case in wanted:
             outcome, excuse = self._outcome(case)
@@ -221,7 +221,7 @@ class Run:
                 self.leftovers = clean_up(self.guard)
         except KeyboardInterrupt:
             self.interrupt()
-            self.leftovers = left_open(self.guard)
+            self.leftovers = list_open(self.guard)
         finally:
             self.transport.close()
 

@@ -188,18 +188,18 @@ def _bound(step: Step, builder: CaseBuilder) -> Step:
     return Step(
         operation=step.operation,
         risk=builder.risk,
-        path={name: _rebound(value, builder) for name, value in step.path.items()},
-        query={name: _rebound(value, builder) for name, value in step.query.items()},
-        body=_rebound(step.body, builder),
+        path={name: _bind_again(value, builder) for name, value in step.path.items()},
+        query={name: _bind_again(value, builder) for name, value in step.query.items()},
+        body=_bind_again(step.body, builder),
         raw=step.raw,
         media_type=step.media_type,
     )
 
 
-def _rebound(template: Template, builder: CaseBuilder) -> Template:
+def _bind_again(template: Template, builder: CaseBuilder) -> Template:
     if isinstance(template, Bound):
         found = builder.bound.get(template.name)
         return replace(found, stand_in=template.stand_in) if found else Known(template.name, template.stand_in)
     if isinstance(template, dict):
-        return {name: _rebound(value, builder) for name, value in template.items()}
-    return [_rebound(value, builder) for value in template] if isinstance(template, list) else template
+        return {name: _bind_again(value, builder) for name, value in template.items()}
+    return [_bind_again(value, builder) for value in template] if isinstance(template, list) else template

@@ -48,14 +48,14 @@ def main() -> None:
             for phase, mode, case in cases(schema, operation, asked["seed"], asked["examples"]):
                 if case.method.upper() == operation.method.upper():
                     sys.stdout.write(
-                        json.dumps({"operation": name, "phase": phase, "mode": mode, **shown(case)}) + "\n"
+                        json.dumps({"operation": name, "phase": phase, "mode": mode, **to_json(case)}) + "\n"
                     )
 
 
 def cases(schema: Any, operation: Any, seed: int, examples: int) -> Iterator[tuple[str, str, Any]]:
     """Yields the phase, the mode and Schemathesis's case of each request to an operation."""
     for strategy in operation.get_strategies_from_examples():
-        for case in drawn(strategy, seed, 1):
+        for case in draw(strategy, seed, 1):
             yield "examples", "positive", case
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
         found = schema.iter_coverage_cases(
@@ -63,11 +63,11 @@ def cases(schema: Any, operation: Any, seed: int, examples: int) -> Iterator[tup
         )
         for case in found:
             yield "coverage", mode.value, case
-        for case in drawn(operation.as_strategy(generation_mode=mode), seed, examples):
+        for case in draw(operation.as_strategy(generation_mode=mode), seed, examples):
             yield "fuzzing", mode.value, case
 
 
-def drawn(strategy: Any, seed: int, count: int) -> list[Any]:
+def draw(strategy: Any, seed: int, count: int) -> list[Any]:
     """Returns values that Hypothesis draws from a strategy, without learning from earlier answers."""
     found: list[Any] = []
     if not count:
@@ -94,7 +94,7 @@ def drawn(strategy: Any, seed: int, count: int) -> list[Any]:
     return found
 
 
-def shown(case: Any) -> dict[str, Any]:
+def to_json(case: Any) -> dict[str, Any]:
     """Returns a case as JSON, with bytes in base64."""
     described = {
         "what": (case.meta.phase.data.description if hasattr(case.meta.phase.data, "description") else "") or "",

@@ -78,7 +78,8 @@ class CaseGroup:
             for finding in outcome.findings:
                 alike.setdefault(finding_key(finding), []).append(finding)
         return [
-            _counted(min(found, key=lambda each: (len(each.curl), each.curl)), len(found)) for found in alike.values()
+            _with_count(min(found, key=lambda each: (len(each.curl), each.curl)), len(found))
+            for found in alike.values()
         ]
 
     def _state(self, findings: list[Finding]) -> tuple[State, str]:
@@ -125,7 +126,7 @@ def merge_outcomes(outcomes: Sequence[Outcome]) -> Outcome:
     )
 
 
-def _counted(finding: Finding, times: int) -> Finding:
+def _with_count(finding: Finding, times: int) -> Finding:
     return finding if times == 1 else replace(finding, got=f"{finding.got} (so in {times} cases)")
 
 

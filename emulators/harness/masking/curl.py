@@ -14,15 +14,15 @@ def curl(base: str, request: HttpRequest) -> str:
     """Returns a masked request as one `curl` command that can be pasted. `base` is the target's URL; secrets are shell
     variables.
     """
-    parts = ["curl", "-sS", "-X", request.method, quoted(base.rstrip("/") + request.path)]
+    parts = ["curl", "-sS", "-X", request.method, quote(base.rstrip("/") + request.path)]
     for name, value in request.headers.items():
-        parts += ["-H", quoted(f"{name}: {value}")]
+        parts += ["-H", quote(f"{name}: {value}")]
     if request.body is not None:
-        parts += ["--data-binary", quoted(request.body.decode("utf-8", "backslashreplace"))]
+        parts += ["--data-binary", quote(request.body.decode("utf-8", "backslashreplace"))]
     return " ".join(parts)
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """Returns the text in quotes for a shell, with variables left outside of them."""
     pieces = re.split(r"(\$[A-Z][A-Z0-9_]*)", text)
     if len(pieces) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.harness.document.location import shown_path
+from emulators.harness.document.location import short_path
 from emulators.harness.reports.content import Content
 from emulators.harness.reports.text import inert, line
 
@@ -32,7 +32,7 @@ def _commands(name: str, departures: Iterable[Departure]) -> Iterator[str]:
         by_line.setdefault((each.finding.clause.file, each.finding.clause.line), []).append(each)
     for (file, number), group in by_line.items():
         title = _property(inert(line(_title(group[0].finding), 120)))
-        where = f"file={_property(shown_path(file))},line={number},title={title}"
+        where = f"file={_property(short_path(file))},line={number},title={title}"
         yield f"::{name} {where}::{_data(inert(_message(group)))}"
 
 

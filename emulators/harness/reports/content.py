@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from emulators.harness.document.location import shown_path
+from emulators.harness.document.location import short_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
 from emulators.harness.model.finding import finding_key
@@ -68,7 +68,7 @@ class Departure:
     @property
     def location(self) -> str:
         """The clause's position as `file:line`."""
-        return f"{shown_path(self.finding.clause.file)}:{self.finding.clause.line}"
+        return f"{short_path(self.finding.clause.file)}:{self.finding.clause.line}"
 
     @cached_property
     def cases(self) -> tuple[Found, ...]:

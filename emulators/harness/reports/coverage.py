@@ -71,17 +71,17 @@ class Coverage:
             ConfigError: the text is none.
         """
         try:
-            open_ledger = json.loads(text)
+            document = json.loads(text)
             return cls(
                 tuple(
                     Mark(
-                        open_ledger["target"],
+                        document["target"],
                         each["operation"],
                         each["branch"],
                         each["case"] if "case" in each else each["obligation"],  # what older reports call it
                         State(each["state"]),
                     )
-                    for each in open_ledger["outcomes"]
+                    for each in document["outcomes"]
                 )
             )
         except (ValueError, KeyError, TypeError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from emulators.harness.document.location import shown_path
+from emulators.harness.document.location import short_path
 from emulators.harness.reports.content import Content
 from emulators.harness.reports.glossary import WORDS
 from emulators.harness.reports.text import command, inert_markup, line, shown, visible
@@ -33,7 +33,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(shown=shown, command=command, line=line, place=shown_path, word=_word)
+    environment.filters.update(shown=shown, command=command, line=line, place=short_path, word=_word)
     return environment
 
 

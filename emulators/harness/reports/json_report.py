@@ -6,7 +6,7 @@ import json
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
-from emulators.harness.document.location import shown_path
+from emulators.harness.document.location import short_path
 from emulators.harness.reports.content import Content
 from emulators.harness.reports.text import inert_json
 
@@ -35,7 +35,7 @@ def _report(content: Content) -> dict[str, Any]:
         "format": FORMAT,
         "contract": report.contract,
         "version": report.version,
-        "file": shown_path(report.file),
+        "file": short_path(report.file),
         "target": report.target,
         "run": _details(report.details),
         "verdict": report.verdict,
@@ -107,7 +107,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 def _clause(clause: Clause) -> dict[str, Any]:
     return {
-        "file": shown_path(clause.file),
+        "file": short_path(clause.file),
         "line": clause.line,
         "pointer": clause.pointer,
         "basis": clause.basis,

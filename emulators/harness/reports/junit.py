@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from emulators.harness.document.location import shown_path
+from emulators.harness.document.location import short_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.reports.content import Content
 from emulators.harness.reports.text import command, inert, line, shown, visible
@@ -69,7 +69,7 @@ def _test_case(suite: Element, outcome: Outcome, contract: str) -> None:
         {
             "classname": inert(line(f"{contract}.{case.id.partition('.')[0]}")),
             "name": inert(line(case.id)),
-            "file": shown_path(case.clause.file),
+            "file": short_path(case.clause.file),
             "line": str(case.clause.line),
             "time": f"{outcome.seconds:.3f}",
         },
@@ -103,7 +103,7 @@ def _words(finding: Finding) -> str:
             f"request   {command(finding.curl)}",
             f"expected  {line(finding.expected)}",
             f"got       {line(finding.got)}",
-            f"contract  {shown_path(clause.file)}:{clause.line}",
+            f"contract  {short_path(clause.file)}:{clause.line}",
         )
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from emulators.harness.document.location import shown_path
+from emulators.harness.document.location import short_path
 from emulators.harness.reports.content import EXAMPLES, Content
 from emulators.harness.reports.text import command, inert, line, shown, visible
 
@@ -41,7 +41,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(code=code, fence=fence, shown=shown, command=command, place=shown_path)
+    environment.filters.update(code=code, fence=fence, shown=shown, command=command, place=short_path)
     return environment
 
 

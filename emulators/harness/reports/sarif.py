@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from emulators.harness.document.location import shown_path
+from emulators.harness.document.location import short_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
 from emulators.harness.reports.content import Content, departure_key
@@ -75,7 +75,7 @@ def _result(report: Report, departure: Departure, indices: dict[str, int]) -> di
 def _location(clause: Clause) -> dict[str, Any]:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(shown_path(clause.file)), "uriBaseId": "%SRCROOT%"},
+            "artifactLocation": {"uri": quote(short_path(clause.file)), "uriBaseId": "%SRCROOT%"},
             "region": {"startLine": max(clause.line, 1)},
         },
         "logicalLocations": [{"fullyQualifiedName": clause.pointer}],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.harness.document.location import shown_path
+from emulators.harness.document.location import short_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
 from emulators.harness.reports.console import ConsoleWriter
@@ -85,7 +85,7 @@ def _notices(content: Content, writer: ConsoleWriter) -> None:
 def _checked(content: Content, writer: ConsoleWriter) -> None:
     report = content.report
     writer.line(content.title, "bold")
-    writer.fact("contract", shown_path(report.file))
+    writer.fact("contract", short_path(report.file))
     for name, value in content.facts:
         writer.fact(name, value)
     writer.fact("asked", f"{report.requests} requests in {report.seconds:.1f} s")

@@ -119,5 +119,5 @@ def _whole(schema: Node, plain: Any, branch: Branch) -> Any:
         if ABSENT not in choices:
             needed[name] = None
     dropped = {"allOf", "properties", "required"} | ({"oneOf", "anyOf"} if branch.alternative else set())
-    open_ledger = {key: value for key, value in plain.items() if key not in dropped}
-    return {**open_ledger, "title": branch.name, "type": "object", "properties": properties, "required": list(needed)}
+    remaining = {key: value for key, value in plain.items() if key not in dropped}
+    return {**remaining, "title": branch.name, "type": "object", "properties": properties, "required": list(needed)}

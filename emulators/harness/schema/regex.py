@@ -58,14 +58,14 @@ def _token(kind: Any, value: Any, budget: _Budget) -> str:
         op.IN: _member,
         op.BRANCH: lambda branches: min((_spell(each, _Budget(0)) for each in branches[1]), key=len),
         op.SUBPATTERN: lambda group: _spell(group[3], budget),
-        op.MAX_REPEAT: lambda repeat: _repeated(repeat, budget),
-        op.MIN_REPEAT: lambda repeat: _repeated(repeat, budget),
-        op.POSSESSIVE_REPEAT: lambda repeat: _repeated(repeat, budget),
+        op.MAX_REPEAT: lambda repeat: _repeat(repeat, budget),
+        op.MIN_REPEAT: lambda repeat: _repeat(repeat, budget),
+        op.POSSESSIVE_REPEAT: lambda repeat: _repeat(repeat, budget),
     }
     return ways[kind](value) if kind in ways else ""
 
 
-def _repeated(repeat: tuple[int, Any, Any], budget: _Budget) -> str:
+def _repeat(repeat: tuple[int, Any, Any], budget: _Budget) -> str:
     least, most, inner = repeat
     once = _spell(inner, _Budget(0))
     room = (_MOST if most is op.MAXREPEAT else int(most)) - least

@@ -65,7 +65,7 @@ def objects(schema: Node, value: Any, pointer: str = "") -> Iterator[tuple[str, 
                 yield from objects(item, inner, f"{pointer}/{index}")
 
 
-def described(schema: Node, value: Any) -> Iterator[tuple[str, Node, Any]]:
+def described_properties(schema: Node, value: Any) -> Iterator[tuple[str, Node, Any]]:
     """Yields every property in a value that the schema describes: its JSON pointer, its schema, and its value."""
     for pointer, owner, inner in objects(schema, value):
         for name, child in fields_of(owner).items():

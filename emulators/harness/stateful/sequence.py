@@ -82,7 +82,7 @@ class CallSequence:
         outgoing = OutgoingRequest(transition.action.operation, request, step.risk, arguments, body)
         response = self.run.guard.send(outgoing, self.destination.transport)
         exchange = Exchange(transition.action.operation.id, request, response, body, frozenset(resolver.known))
-        return resolver.observed(exchange, arguments)
+        return resolver.observe(exchange, arguments)
 
     def _evaluate(self, case: Case, observation: Observation) -> Outcome:
         evaluation = self.run.evaluator.evaluate(case, observation)

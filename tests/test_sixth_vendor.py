@@ -63,7 +63,7 @@ def test_it_is_listed(grown) -> None:
     listed = json.loads(run(grown, "-m", "emulators", "list", "--json", "acme"))
 
     assert [(each["name"], len(each["operations"])) for each in listed] == [("acme", 2)]
-    assert {basis for basis, count in listed[0]["behaviours"].items() if count} == {"assumed"}
+    assert {basis for basis, count in listed[0]["clauses"].items() if count} == {"assumed"}
 
 
 def test_its_contract_keeps_the_conventions_and_is_kept(grown) -> None:

@@ -1,14 +1,13 @@
-"""The command `emulators list`: prints each emulator with its operations and how many of its behaviours have which basis."""
+"""The command `emulators list`: prints each emulator with its operations, and how many clauses of its contract have which basis."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from emulators.cli.usage import complete_emulators, select_emulators
-from emulators.core.provenance import Basis
+from emulators.extras import MissingExtra
 
 if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
@@ -22,7 +21,10 @@ def run(
     markdown: Annotated[bool, typer.Option("--markdown", help="As the table of the README.")] = False,
     not_emulated: Annotated[bool, typer.Option("--not-emulated", help="What each leaves out, instead.")] = False,
 ) -> None:
-    """List vendors and carriers, their operations, and the basis of what they do."""
+    """List vendors and carriers, their operations, and how much of their contracts is documented, inferred or assumed.
+
+    Counted are the clauses of the contract, answers included: one `x-basis`, or one keyword of it, or one cause of a status.
+    """
     mounted = select_emulators(emulators or ())
     if as_json:
         import json
@@ -36,9 +38,8 @@ def run(
 
 
 def describe(emulator: Emulator) -> dict[str, Any]:
-    """Returns one emulator as a JSON object: its operations, its settings, and how many of its behaviours have which
+    """Returns one emulator as a JSON object: its operations, its settings, and how many clauses of its contract have which
     basis."""
-    counts = Counter(known.basis.value for _, known in emulator.behaviours())
     return {
         "name": emulator.name,
         "kind": emulator.kind,
@@ -54,15 +55,31 @@ def describe(emulator: Emulator) -> dict[str, Any]:
             for each in emulator.operations
         ],
         "settings": [setting.name for setting in emulator.settings],
-        "behaviours": {basis.value: counts[basis.value] for basis in Basis},
+        "clauses": clauses(emulator),
         "not_emulated": list(emulator.not_emulated),
     }
 
 
+def clauses(emulator: Emulator) -> dict[str, int] | None:
+    """Returns how many clauses of the emulator's contract have which basis; None where what reads contracts is not installed, or
+    where it has none."""
+    try:
+        from emulators.harness.document.clauses import count_clauses
+        from emulators.harness.document.location import find
+        from emulators.harness.errors import ContractError
+    except MissingExtra:
+        return None
+    try:
+        return count_clauses(find(f"{'carriers/' if emulator.kind == 'carrier' else ''}{emulator.name}"))
+    except ContractError:
+        return None
+
+
 def _paragraph(emulator: Emulator) -> str:
     data = describe(emulator)
-    counts = ", ".join(f"{count} {basis}" for basis, count in data["behaviours"].items() if count)
-    lines = [f"{emulator.name} ({emulator.kind}, stands for {emulator.server}): {counts}"]
+    counts = ", ".join(f"{count} {basis}" for basis, count in (data["clauses"] or {}).items() if count)
+    said = f"; its contract has {counts} clauses" if counts else ""
+    lines = [f"{emulator.name} ({emulator.kind}, stands for {emulator.server}){said}"]
     width = max(len(each["name"]) for each in data["operations"])
     lines += [
         f"  {each['name']:{width}}  {each['method']:6} {each['path']}  ({each['basis']})" for each in data["operations"]
@@ -79,7 +96,7 @@ def table(vendors: tuple[Emulator, ...]) -> str:
     """Returns the table of vendors that the README shows, in Markdown."""
     rows = ["| vendor | operations | documented | inferred | assumed |", "|---|---|---|---|---|"]
     for emulator in vendors:
-        counts = describe(emulator)["behaviours"]
+        counts = describe(emulator)["clauses"] or dict.fromkeys(("documented", "inferred", "assumed"), "")
         operations = "<br>".join(f"`{each.method} {each.path}`" for each in emulator.operations)
         rows.append(
             f"| [{emulator.name}](emulators/vendors/{emulator.name}/README.md) | {operations} "

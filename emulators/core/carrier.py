@@ -35,7 +35,8 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class SipTrunk:
-    """A SIP trunk for one E.164 number. `address` is the far end for calls out, `origination_uri` for calls in."""
+    """A SIP trunk for one E.164 number. `address` is the far end for calls out, `origination_uri` for calls in. Calls in go
+    to `room`, or each to a room of its own, whose name begins with `room_prefix`."""
 
     name: str
     number: str
@@ -46,6 +47,7 @@ class SipTrunk:
     username: str = ""
     password: str = ""
     room: str = ""
+    room_prefix: str = ""
     pin: str = ""
     encryption: str = "allow"
 

@@ -108,7 +108,7 @@ class Emulator:
         for operation in self.operations:
             yield f"{operation.method} {operation.path}", operation.provenance
             yield from ((rule.problem.message, rule.problem.provenance) for rule in operation.rules)
-            yield from ((problem.message, problem.provenance) for problem in operation.raises)
+            yield from ((each.message, each.provenance) for each in (*operation.raises, *operation.invalid.values()))
             yield from ((f"requires {', '.join(row.fields)}", row.provenance) for row in operation.requires)
             for schema in (operation.params, operation.query, operation.body):
                 yield from field_provenance(schema) if schema else ()

@@ -50,6 +50,7 @@ def errors_of(emulator: Emulator, operation: Operation) -> dict[str, Error]:
     names = _constants(emulator)
     own = [(rule.problem, _broken(rule)) for rule in operation.rules]
     own += [(problem, "decided while the request is carried out") for problem in operation.raises]
+    own += [(problem, _wrong(name)) for name, problem in operation.invalid.items()]
     own += [(problem, "refused before the operation begins") for problem in emulator.problems]
     errors = [Error(names.get(problem) or _slug(problem.message), problem, cause) for problem, cause in own]
     refused = [(field.name, getattr(emulator.refusals, field.name)) for field in fields(emulator.refusals)]
@@ -74,6 +75,10 @@ def _problems(constants: dict[str, object]) -> Iterator[tuple[str, Problem]]:
 
 def _slug(message: str) -> str:
     return re.sub(r"\W+", "_", message.lower()).strip("_")[:LONGEST_NAME]
+
+
+def _wrong(name: str) -> str:
+    return "a field that is missing" if name == "missing" else f"a value of {name} that the schema does not take"
 
 
 def _broken(rule: Rule) -> str:

@@ -45,14 +45,16 @@ def json_object(body: bytes) -> dict[str, Any]:
     Raises:
         Malformed: they hold none.
     """
+    if not body.strip():
+        raise Malformed("it is empty")
     try:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise Malformed(str(error)) from None
+        raise Malformed(f"it is not JSON: {error}") from None
     if not isinstance(document, dict):
-        raise Malformed("the body must be a JSON object")
+        raise Malformed("it must be a JSON object")
     if body.count(b"{") + body.count(b"[") > MAX_DEPTH and _deeper(document, MAX_DEPTH):
-        raise Malformed(f"nested deeper than {MAX_DEPTH}")
+        raise Malformed(f"it is nested deeper than {MAX_DEPTH}")
     return document
 
 

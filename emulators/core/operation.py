@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ class Operation:
 
     `path` begins at the emulator's host; its `{parameters}` are fields of `params`. `name` is unique in its emulator and
     is what commands and faults call the operation: `import_phone_number`. Where none is given it is the effect's. `number`
-    names the body field that holds a telephone number, on which magic numbers act. `raises` lists the problems that the
-    effect itself may raise. `message` is the vendor's success message, for its envelope.
+    names the body field that holds a telephone number, on which magic numbers act. `invalid` has, by the field that is wrong
+    or by `missing` for one that is absent, the problem that the page has for it in place of the emulator's `invalid`. `raises`
+    lists the problems that the effect itself may raise. `message` is the vendor's success message, for its envelope.
     """
 
     method: str
@@ -44,6 +45,7 @@ class Operation:
     query: type[Document] | None = None
     body: type[Document] | None = None
     requires: tuple[Required, ...] = ()
+    invalid: Mapping[str, Problem] = field(default_factory=dict)
     permission: str = ""
     rules: tuple[Rule, ...] = ()
     raises: tuple[Problem, ...] = ()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from emulators.core.http import Reply, Request
     from emulators.core.namespace import Namespace
     from emulators.core.operation import Operation
+    from emulators.core.problem import Problem
     from emulators.core.schema import Document
 
 LOGGER = logging.getLogger("emulators")
@@ -130,7 +131,7 @@ def _reply(
 
 def _rule(operation: Operation, refusal: Refusal) -> str:
     """Returns the name of the rule that refused, or an empty text."""
-    return next((rule.name for rule in operation.rules if rule.problem is refusal.problem), "")
+    return next((rule.name for rule in operation.rules if rule.problem == refusal.problem), "")
 
 
 def _validate(emulator: Emulator, operation: Operation, call: Call, wrong: list[Violation]) -> None:
@@ -144,10 +145,16 @@ def _validate(emulator: Emulator, operation: Operation, call: Call, wrong: list[
     call.body = _typed(operation.body, document, call, wrong)
     wrong += _missing(operation, document, call)
     if wrong:
-        raise Refusal(emulator.refusals.invalid, tuple(wrong))
+        raise Refusal(_invalid(emulator, operation, wrong), tuple(wrong))
     asked_for = magic.refusal_for(document.get(operation.number))
     if asked_for:
         raise Refusal(asked_for)
+
+
+def _invalid(emulator: Emulator, operation: Operation, wrong: list[Violation]) -> Problem:
+    """Returns the best known of the problems that the page has for what is wrong."""
+    problems = [operation.invalid.get(violation.cause, emulator.refusals.invalid) for violation in wrong]
+    return min(problems, key=lambda problem: problem.provenance.rank)
 
 
 def _typed(schema: type[Document] | None, document: Any, call: Call, wrong: list[Violation]) -> Document | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,13 @@ class Problem:
 
     `status` is a setting where no page prints one. `message` may hold `str.format` fields, which the `Refusal` fills.
     `code` is the vendor's machine-readable key where it has one, `field` the one input field to blame. `asked_for`
-    marks a failure that a magic number or a fault requested.
+    marks a failure that a magic number or a fault requested. Two problems are equal where they are the same on the wire,
+    however they are known.
     """
 
     status: int | Setting[int]
     message: str
-    provenance: Provenance
+    provenance: Provenance = dataclasses.field(compare=False)
     code: str = ""
     field: str = ""
     asked_for: bool = False
@@ -39,6 +41,12 @@ class Violation:
     def field(self) -> str:
         """The dotted name of the field, such as `config.sipOutbound.port`, or an empty text for the document itself."""
         return ".".join(map(str, self.where))
+
+    @property
+    def cause(self) -> str:
+        """`missing` for a field that is absent, otherwise the name of the top-level field that is wrong, or of the one that
+        holds it."""
+        return "missing" if self.kind == "missing" else str(self.where[0]) if self.where else ""
 
 
 class Refusal(Exception):
@@ -60,3 +68,9 @@ class Refusal(Exception):
     def message(self) -> str:
         """The problem's message with the values of this request in it."""
         return self.problem.message.format_map(self.values) if self.values else self.problem.message
+
+    @property
+    def text(self) -> str:
+        """The message, and what is wrong with the document as a whole where that is to blame: a body that is no JSON."""
+        whole = [violation.words for violation in self.violations if not violation.where]
+        return f"{self.message}: {'; '.join(whole)}" if whole else self.message

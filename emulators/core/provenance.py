@@ -22,6 +22,11 @@ class Provenance:
     basis: Basis
     cite: str
 
+    @property
+    def rank(self) -> int:
+        """The place of the basis among the four, 0 for the best."""
+        return list(Basis).index(self.basis)
+
 
 def documented(words: str) -> Provenance:
     """Returns the provenance of what the vendor's page for this operation says, in these words."""

@@ -37,7 +37,7 @@ class Refusals:
             "no_method": Problem(405, "Method not allowed", assumed(f"{silence}what clients expect of a wrong method")),
             "too_large": Problem(413, "Request body too large", assumed("a limit of ours: 1 MiB")),
             "media_type": Problem(400, "Content-Type must be application/json", unread),
-            "malformed": Problem(400, "Invalid JSON", unread),
+            "malformed": Problem(400, "Invalid body", unread),
             "invalid": Problem(400, "Validation failed", assumed(f"{silence}what clients expect of a wrong value")),
             "forbidden": Problem(403, "Forbidden", assumed("no page knows roles; nothing here asks for a permission")),
             "fault": Problem(500, "Internal server error", assumed("a fault of this emulator, not of the request")),

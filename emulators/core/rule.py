@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ class Rule:
         """The predicate's name, which says what must hold; empty where it has none."""
         name: str = getattr(self.holds, "__name__", "")
         return name if name.isidentifier() else ""
+
+    def known(self, provenance: Provenance) -> Rule:
+        """Returns the same rule for an operation whose page says something else about it."""
+        return replace(self, problem=replace(self.problem, provenance=provenance))
 
 
 def must(problem: Problem) -> Callable[[Callable[[Call], bool]], Rule]:

@@ -50,6 +50,11 @@ def malformed(words: str) -> PydanticCustomError:
     return PydanticCustomError("format", "{words}", {"words": words})
 
 
+def missing() -> PydanticCustomError:
+    """Returns the error for a value that counts as none, such as an empty string, where one is required."""
+    return PydanticCustomError("missing", "is required")
+
+
 def _integral(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 

@@ -70,7 +70,7 @@ def test_a_permission_is_asked_for_before_the_body_is_looked_at(client) -> None:
 def test_a_malformed_body_is_refused_with_the_reason(client) -> None:
     answer = client.post(PATH, b"[]")
 
-    assert (answer.status, answer.json()["wrong"]) == (400, [" the body must be a JSON object"])
+    assert (answer.status, answer.json()["wrong"]) == (400, [" it must be a JSON object"])
 
 
 def test_another_content_type_is_refused(client) -> None:

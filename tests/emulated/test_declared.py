@@ -87,7 +87,7 @@ def _of_operations(emulator: Emulator) -> set[Refused]:
     return {
         (operation, problem)
         for operation in emulator.operations
-        for problem in (*(rule.problem for rule in operation.rules), *operation.raises)
+        for problem in (*(rule.problem for rule in operation.rules), *operation.raises, *operation.invalid.values())
     }
 
 

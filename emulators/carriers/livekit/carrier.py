@@ -113,5 +113,5 @@ def rule_info(trunk: SipTrunk, inbound: str) -> dict[str, Any]:
     """Returns a dispatch rule into the room that was named, or for each call into a room of its own."""
     pin = {"pin": trunk.pin} if trunk.pin else {}
     direct = {"dispatch_rule_direct": {"room_name": trunk.room} | pin}
-    individual = {"dispatch_rule_individual": {"room_prefix": ROOM_PREFIX} | pin}
+    individual = {"dispatch_rule_individual": {"room_prefix": trunk.room_prefix or ROOM_PREFIX} | pin}
     return {"name": trunk.name, "trunk_ids": [inbound], "rule": direct if trunk.room else individual}

@@ -138,9 +138,8 @@ class CaseBuilder:
 
     def invalid(self, name: str, *, missing: bool = False) -> tuple[str, ...]:
         """Returns the causes that a wrong or missing value has at this operation, only the most particular."""
-        if self.operation.answering(f"invalid.{name}"):
-            return (f"invalid.{name}",)
-        return ("missing",) if missing and self.operation.answering("missing") else ("invalid",)
+        particular = ("missing", f"invalid.{name}") if missing else (f"invalid.{name}",)
+        return (next((cause for cause in particular if self.operation.answering(cause)), "invalid"),)
 
     def expect_accepted(self, label: CaseLabel, step: Step, clause: Clause) -> Case:
         """Returns a case whose request must be accepted."""

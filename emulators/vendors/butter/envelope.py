@@ -96,8 +96,8 @@ def page(call: Call, _operation: Operation, result: dict[str, Any]) -> Reply:
 
 def refusal(_call: Call, refusal: Refusal) -> Reply:
     """Draws a refusal: one string, which names every field that is wrong."""
-    wrong = [f"{violation.field} {violation.words}".strip() for violation in refusal.violations]
-    detail = f"{refusal.message}: {'; '.join(wrong)}" if wrong else refusal.message
+    wrong = [f"{violation.field} {violation.words}" for violation in refusal.violations if violation.field]
+    detail = f"{refusal.message}: {'; '.join(wrong)}" if wrong else refusal.text
     return Reply(refusal.status, {"detail": detail})
 
 

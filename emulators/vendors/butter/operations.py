@@ -1,7 +1,9 @@
 """Declares the operations. What each of them does is in the module of its noun."""
 
+from dataclasses import replace
+
 from emulators.core.operation import Operation
-from emulators.core.provenance import documented
+from emulators.core.provenance import documented, inferred
 from emulators.vendors.butter import agents, envelope, integrations, phone_numbers, problems, rules
 from emulators.vendors.butter.schema import (
     AgentPath,
@@ -16,6 +18,20 @@ from emulators.vendors.butter.schema import (
 )
 from emulators.vendors.butter.settings import CREATED_STATUS
 
+FROM_IMPORT = "phone-numbers/import; this page does not print it"
+FROM_ASSIGN = "agents/assign-phone; this page does not print it"
+MISSING = {"missing": replace(problems.BAD_IMPORT, provenance=inferred(f"Missing required fields: {FROM_IMPORT}"))}
+INTEGRATION = (
+    rules.integration_id_has_its_form,
+    rules.integration_exists.known(inferred(f"Integration not found: {FROM_IMPORT}")),
+    rules.integration_is_ours.known(inferred(f"Integration belongs to different organization: {FROM_IMPORT}")),
+)
+AGENT = (
+    rules.agent_id_has_its_form,
+    rules.agent_exists.known(inferred(f"Agent not found: {FROM_ASSIGN}")),
+    rules.agent_is_ours.known(inferred(f"Access denied to agent: {FROM_ASSIGN}")),
+)
+
 import_phone_number = Operation(
     "POST",
     "/api/phone-numbers",
@@ -24,6 +40,7 @@ import_phone_number = Operation(
     permission="phone_numbers:create",
     body=ImportPhoneNumber,
     requires=rules.CONDITIONS,
+    invalid={"missing": problems.BAD_IMPORT, "provider": problems.BAD_IMPORT},
     rules=(
         rules.integration_exists,
         rules.integration_is_ours,
@@ -57,7 +74,9 @@ assign_phone_number = Operation(
     params=AgentPath,
     permission="phone_numbers:update",
     body=AssignPhoneNumber,
+    invalid=MISSING,
     rules=(
+        rules.agent_id_has_its_form,
         rules.agent_exists,
         rules.agent_is_ours,
         rules.numbers_exist,
@@ -82,7 +101,13 @@ unassign_phone_number = Operation(
     ),
     params=AssignmentPath,
     permission="phone_numbers:update",
-    rules=(rules.agent_exists, rules.agent_is_ours, rules.number_is_on_this_agent),
+    rules=(
+        rules.agent_id_has_its_form,
+        rules.agent_exists,
+        rules.agent_is_ours,
+        rules.number_is_of_this_organization,
+        rules.number_is_on_this_agent,
+    ),
     effect=agents.unassign_phone_number,
     message="Phone number unassigned successfully",
     success=envelope.assignment,
@@ -94,6 +119,7 @@ create_integration = Operation(
     provenance=documented("POST /api/integrations: Create a new integration with external service credentials"),
     permission="integrations:create",
     body=CreateIntegration,
+    invalid=MISSING,
     effect=integrations.store_integration,
     status=CREATED_STATUS,
     message="Integration created successfully",
@@ -109,7 +135,8 @@ update_integration = Operation(
     params=IntegrationPath,
     permission="integrations:update",
     body=UpdateIntegration,
-    rules=(rules.integration_exists, rules.integration_is_ours),
+    invalid=MISSING,
+    rules=INTEGRATION,
     effect=integrations.change_integration,
     message="Integration updated successfully",
     success=envelope.integration,
@@ -123,7 +150,7 @@ delete_integration = Operation(
     ),
     params=IntegrationPath,
     permission="integrations:delete",
-    rules=(rules.integration_exists, rules.integration_is_ours, rules.no_number_refers_to_the_integration),
+    rules=(*INTEGRATION, rules.no_number_refers_to_the_integration),
     effect=integrations.remove_integration,
     message="Integration deleted successfully",
     success=envelope.integration,
@@ -135,11 +162,12 @@ create_agent = Operation(
     provenance=documented("POST /api/agents. (The rules for assigned_phone_number_ids are those of the assign page.)"),
     permission="agents:create",
     body=CreateAgent,
+    invalid=MISSING,
     rules=(
-        rules.numbers_exist,
-        rules.numbers_are_ours,
-        rules.numbers_are_free,
-        rules.twilio_numbers_have_an_integration,
+        rules.numbers_exist.known(inferred(f"Phone number not found: {FROM_ASSIGN}")),
+        rules.numbers_are_ours.known(inferred(f"phone number belongs to different organization: {FROM_ASSIGN}")),
+        rules.numbers_are_free.known(inferred(f"Phone number already assigned to another agent: {FROM_ASSIGN}")),
+        rules.twilio_numbers_have_an_integration.known(inferred(f"has no associated integration: {FROM_ASSIGN}")),
         rules.twilio_accepts_the_credentials,
         rules.twilio_account_owns_the_numbers,
     ),
@@ -156,7 +184,7 @@ get_agent = Operation(
     provenance=documented("Retrieve the full configuration details of a specific agent."),
     params=AgentPath,
     permission="agents:read",
-    rules=(rules.agent_exists, rules.agent_is_ours),
+    rules=AGENT,
     effect=agents.agent,
     success=envelope.agent,
 )
@@ -167,7 +195,7 @@ delete_agent = Operation(
     provenance=documented("DELETE /api/agents/{agent_id}: Delete an agent."),
     params=AgentPath,
     permission="agents:delete",
-    rules=(rules.agent_exists, rules.agent_is_ours, rules.no_number_is_on_the_agent),
+    rules=(*AGENT, rules.no_number_is_on_the_agent),
     effect=agents.remove_agent,
     message="Agent deleted successfully",
 )

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from emulators.core.problem import Problem
 from emulators.core.provenance import assumed, documented
 from emulators.core.refusals import Refusals
-from emulators.vendors.butter.settings import AGENT_DELETE_STATUS, INTEGRATION_DELETE_STATUS
+from emulators.vendors.butter.settings import (
+    AGENT_DELETE_STATUS,
+    INTEGRATION_DELETE_STATUS,
+    MEDIA_TYPE_STATUS,
+    VALIDATION_STATUS,
+)
 
 NO_STATUS = "no page prints this status; "
+NAMES_NOTHING = "an id in a path that is of another form names nothing"
 TWILIO_AT_ASSIGN = "agents/assign-phone has Twilio written to and does not say what happens when Twilio refuses; "
 
 UNAUTHORIZED = Problem(401, "Invalid or missing API key", assumed(NO_STATUS + "401 is what clients expect"))
@@ -22,6 +30,7 @@ WRONG_ORGANIZATION = Problem(
     assumed(NO_STATUS + "every documented refusal about organizations is a 403"),
 )
 
+BAD_IMPORT = Problem(400, "Invalid request", documented("Missing required fields or invalid provider."))
 NUMBER_EXISTS = Problem(
     409, "Phone number already exists in the system", documented("Phone number already exists in the system.")
 )
@@ -39,7 +48,7 @@ INTEGRATION_NOT_USABLE = Problem(
 INTEGRATION_IN_USE = Problem(
     INTEGRATION_DELETE_STATUS,
     "Integration is still referenced by phone numbers: {numbers}. Remove or reassign them first.",
-    documented("Integration is still referenced by phone numbers: ['+1234567890']. Remove or reassign them first."),
+    assumed("integrations/delete prints the body, and its status is in no copy of the page"),
 )
 
 AGENT_NOT_FOUND = Problem(404, "Agent not found", documented("Agent or phone number not found."))
@@ -47,8 +56,10 @@ AGENT_FOREIGN = Problem(403, "Access denied to agent", documented("Access denied
 AGENT_IN_USE = Problem(
     AGENT_DELETE_STATUS,
     "Agent still has assigned phone numbers: {numbers}. Unassign them first.",
-    documented("Agents with assigned phone numbers must be unassigned first."),
+    assumed("Agents with assigned phone numbers must be unassigned first: neither status nor body is printed"),
 )
+MISSHAPEN_INTEGRATION = replace(INTEGRATION_NOT_FOUND, provenance=assumed(NAMES_NOTHING))
+MISSHAPEN_AGENT = replace(AGENT_NOT_FOUND, provenance=assumed(NAMES_NOTHING))
 
 NUMBER_NOT_FOUND = Problem(404, "Phone number not found", documented("Agent or phone number not found."))
 NUMBER_FOREIGN = Problem(
@@ -71,6 +82,12 @@ NO_INTEGRATION = Problem(
 )
 NOT_ON_THIS_AGENT = Problem(
     400, "Phone number not assigned to this agent", documented("Phone number not assigned to this agent.")
+)
+NOT_OF_THIS_ORGANIZATION = replace(
+    NOT_ON_THIS_AGENT,
+    provenance=assumed(
+        "404 and 403 name the agent only, so a number that the organization has not is not on this agent"
+    ),
 )
 NO_SUCH_CURSOR = Problem(
     400, "cursor is not from this list", assumed("no page documents a parameter for next_cursor; 400 is for bad input")
@@ -98,12 +115,16 @@ REFUSALS = Refusals.standard(
     no_route=Problem(404, "Not Found", assumed(NO_STATUS + "404 is what clients expect of an unknown path")),
     no_method=Problem(405, "Method Not Allowed", assumed(NO_STATUS + "405 is what clients expect of a wrong method")),
     media_type=Problem(
-        400,
+        MEDIA_TYPE_STATUS,
         "Content-Type must be application/json",
         assumed("the header is required and must be application/json; no status, and no 415 on any page"),
     ),
-    malformed=Problem(400, "Invalid JSON body", assumed(NO_STATUS + "a body that cannot be read is bad input")),
-    invalid=Problem(400, "Invalid request", documented("Missing required fields or invalid provider.")),
+    malformed=Problem(400, "Invalid body", assumed(NO_STATUS + "a body that cannot be read is bad input")),
+    invalid=Problem(
+        VALIDATION_STATUS,
+        "Invalid request",
+        assumed("400 is printed for a missing field and a wrong provider, and for no other"),
+    ),
     forbidden=Problem(
         403, "Permission denied: {permission}", assumed("permissions are listed by role, the refusal's status is not")
     ),

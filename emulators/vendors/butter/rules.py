@@ -9,7 +9,7 @@ from emulators.core.problem import Refusal
 from emulators.core.provenance import documented
 from emulators.core.rule import Required, must
 from emulators.vendors.butter import problems, telephony
-from emulators.vendors.butter.schema import ImportPhoneNumber, read_switch
+from emulators.vendors.butter.schema import AGENT_ID, INTEGRATION_ID, ImportPhoneNumber, read_switch
 from emulators.vendors.butter.settings import BOOLEANS_AS_STRINGS, CHECK_CARRIER, WEBHOOK_AT
 from emulators.vendors.butter.tables import AGENTS, INTEGRATIONS, PHONE_NUMBERS
 
@@ -64,6 +64,11 @@ def _imports_sip(call: Call) -> bool:
     return isinstance(call.body, ImportPhoneNumber) and call.body.provider == "sip"
 
 
+@must(problems.MISSHAPEN_INTEGRATION)
+def integration_id_has_its_form(call: Call) -> bool:
+    return INTEGRATION_ID.fullmatch(call.params.integration_id) is not None
+
+
 @must(problems.INTEGRATION_NOT_FOUND)
 def integration_exists(call: Call) -> bool:
     return _imports_sip(call) or bool(integration(call))
@@ -86,6 +91,11 @@ def no_number_refers_to_the_integration(call: Call) -> bool:
     if rows:
         raise Refusal(problems.INTEGRATION_IN_USE, numbers=[row["phone_number"] for row in rows])
     return True
+
+
+@must(problems.MISSHAPEN_AGENT)
+def agent_id_has_its_form(call: Call) -> bool:
+    return AGENT_ID.fullmatch(call.params.agent_id) is not None
 
 
 @must(problems.AGENT_NOT_FOUND)
@@ -129,6 +139,12 @@ def numbers_are_free(call: Call) -> bool:
 @must(problems.NO_INTEGRATION)
 def twilio_numbers_have_an_integration(call: Call) -> bool:
     return all(row["provider"] != "twilio" or row["integration_id"] for row in numbers(call))
+
+
+@must(problems.NOT_OF_THIS_ORGANIZATION)
+def number_is_of_this_organization(call: Call) -> bool:
+    ours = {"phone_number_id": call.params.phone_number_id, "client_id": call.principal.tenant}
+    return call.store.find(PHONE_NUMBERS, **ours) is not None
 
 
 @must(problems.NOT_ON_THIS_AGENT)

@@ -10,8 +10,11 @@ from annotated_types import Interval, Len, MinLen
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from emulators.core.provenance import assumed, documented, inferred
-from emulators.core.schema import E164, Decimal, Document, Flag, Number, Omissible, Secret, Text, malformed
-from emulators.vendors.butter.settings import BOOLEANS_AS_STRINGS
+from emulators.core.schema import E164, Decimal, Document, Flag, Number, Omissible, Secret, Text, malformed, missing
+from emulators.vendors.butter.settings import BOOLEANS_AS_STRINGS, SERVER_ADDRESS_CHECKED
+
+AGENT_ID = re.compile("agent_[a-f0-9]{12,}")
+INTEGRATION_ID = re.compile("intg_[a-f0-9]{12,}")
 
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?)(:[0-9]{1,5})?")
 
@@ -27,9 +30,21 @@ def _switch(value: object, info: ValidationInfo) -> object:
     return read_switch(value, as_string=BOOLEANS_AS_STRINGS.read(info))
 
 
-def _host(value: str) -> str:
-    if not _HOST.fullmatch(value):
+def _server_address(value: str, info: ValidationInfo) -> str:
+    """Returns the address. Where an outbound trunk is to be made from it, raises the error of `missing` for an empty one,
+    and of `malformed` for one that cannot be dialled."""
+    dialled = info.data.get("provider") == "sip" and info.data.get("supports_outbound")
+    if dialled and not value:
+        raise missing()
+    if dialled and SERVER_ADDRESS_CHECKED.read(info) and not _HOST.fullmatch(value):
         raise malformed("must be a host name or IP address, with a port or without")
+    return value
+
+
+def _integration_id(value: str, info: ValidationInfo) -> str:
+    """Returns the id. Raises the error of `missing` for an empty one of a Twilio number."""
+    if info.data.get("provider") == "twilio" and not value:
+        raise missing()
     return value
 
 
@@ -64,14 +79,17 @@ class ImportPhoneNumber(Document):
     supports_inbound: Annotated[Switch, documented('boolean default:"false"')] = False
     supports_outbound: Annotated[Switch, documented('boolean default:"false"')] = False
     integration_id: Annotated[
-        Omissible[Text], documented("integration_id string; a value of another form names no integration")
+        Omissible[Annotated[Text, AfterValidator(_integration_id)]],
+        documented("integration_id string; a value of another form names no integration"),
+        assumed("an empty string counts as missing"),
     ] = None
     sip_trunk_name: Annotated[Omissible[Text], documented("Name for the SIP trunk.")] = None
     sip_username: Annotated[Omissible[Text], documented("SIP username for authentication.")] = None
     sip_password: Annotated[Omissible[Text], Secret, documented("SIP password for authentication.")] = None
     sip_server_address: Annotated[
-        Omissible[Annotated[Text, AfterValidator(_host)]],
-        assumed("a string on the page; the trunks that are made with it take no URI"),
+        Omissible[Annotated[Text, AfterValidator(_server_address)]],
+        documented("sip_server_address string SIP server address"),
+        assumed("looked at where an outbound trunk is made from it, and empty means missing there"),
     ] = None
     inbound_room_name: Annotated[Omissible[Text], documented("Room name pattern for inbound calls.")] = None
     inbound_pin: Annotated[

@@ -48,6 +48,37 @@ WEBHOOK_AT = Setting(
         "agents/assign-phone: this endpoint automatically configures the webhook URLs in Twilio; the concept page speaks of import"
     ),
 )
+SERVER_ADDRESS_CHECKED = Setting(
+    "server_address_checked",
+    default=True,
+    provenance=assumed(
+        "SIP server address: any string, and no status for one that cannot be dialled; it is a 400 where an outbound trunk is"
+        " to be made from it, and LiveKit's to refuse without this setting"
+    ),
+)
+ROOM_NAME = Setting(
+    "room_name",
+    default="pattern",
+    choices=("pattern", "literal"),
+    provenance=assumed(
+        "Room name pattern for inbound calls, and no word on patterns: each caller gets a room whose name begins with what"
+        " stands before a *, and a name without * is one room for all; `literal` takes every name as one room"
+    ),
+)
+VALIDATION_STATUS = Setting(
+    "validation_status",
+    default=400,
+    choices=(400, 422),
+    provenance=assumed(
+        "400 is printed for a missing field and a wrong provider of an import, and nothing for other values"
+    ),
+)
+MEDIA_TYPE_STATUS = Setting(
+    "media_type_status",
+    default=400,
+    choices=(400, 415),
+    provenance=assumed("Content-Type must be application/json; no status is printed, and no page has 415"),
+)
 CHECK_CARRIER = Setting(
     "check_carrier", default=False, provenance=assumed("no page says that Twilio is asked when a number is imported")
 )
@@ -60,5 +91,9 @@ SETTINGS = (
     INTEGRATION_DELETE_STATUS,
     AGENT_DELETE_STATUS,
     WEBHOOK_AT,
+    SERVER_ADDRESS_CHECKED,
+    ROOM_NAME,
+    VALIDATION_STATUS,
+    MEDIA_TYPE_STATUS,
     CHECK_CARRIER,
 )

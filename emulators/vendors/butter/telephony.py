@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from emulators.core.carrier import Account, CarrierFailure, SipTrunk, Webhook
 from emulators.core.problem import Refusal
 from emulators.vendors.butter import problems
-from emulators.vendors.butter.settings import WEBHOOK_AT
+from emulators.vendors.butter.settings import ROOM_NAME, WEBHOOK_AT
 from emulators.vendors.butter.tables import INTEGRATIONS
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def create_trunks(call: Call, body: ImportPhoneNumber) -> list[str]:
 
     Raises `Refusal` where LiveKit does not do it.
     """
+    room, prefix = _rooms(call, body.inbound_room_name or "")
     trunk = SipTrunk(
         name=body.sip_trunk_name or body.phone_number,
         number=body.phone_number,
@@ -64,7 +65,8 @@ def create_trunks(call: Call, body: ImportPhoneNumber) -> list[str]:
         address=body.sip_server_address or "",
         username=body.sip_username or "",
         password=body.sip_password or "",
-        room=body.inbound_room_name or "",
+        room=room,
+        room_prefix=prefix,
         pin=body.inbound_pin or "",
         encryption=body.media_encryption or "",
     )
@@ -72,3 +74,9 @@ def create_trunks(call: Call, body: ImportPhoneNumber) -> list[str]:
         return list(call.carrier("livekit").create_trunk(PLATFORM, trunk))
     except CarrierFailure:
         raise Refusal(problems.TRUNK_FAILED) from None
+
+
+def _rooms(call: Call, pattern: str) -> tuple[str, str]:
+    """Returns the one room for all callers, or what the name of each caller's own room begins with; the other is empty."""
+    before, star, _ = pattern.partition("*")
+    return ("", before) if star and call.setting(ROOM_NAME) == "pattern" else (pattern, "")

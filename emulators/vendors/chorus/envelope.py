@@ -27,7 +27,7 @@ def refusal(_call: Call, refusal: Refusal) -> Reply:
         return _error(refusal.status, problems.INVALID.message, [{"field": problem.field, "message": refusal.message}])
     wrong = [violation for violation in refusal.violations if violation.field]
     rows = [{"field": each.field, "message": f"{each.field} {each.words}"} for each in wrong]
-    return _error(refusal.status, refusal.message, rows)
+    return _error(refusal.status, refusal.text, rows)
 
 
 def _error(status: int, error: str, details: list[dict[str, str]]) -> Reply:

@@ -8,7 +8,7 @@ from emulators.core.carrier import CarrierFailure, Webhook
 from emulators.core.clock import seconds
 from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
-from emulators.core.provenance import documented, inferred
+from emulators.core.provenance import documented
 from emulators.vendors.chorus import problems, rules
 from emulators.vendors.chorus.schema import CreatePhoneNumber, PhoneNumberId, UpdatePhoneNumber
 from emulators.vendors.chorus.settings import DUPLICATE_NUMBER
@@ -90,7 +90,7 @@ update_phone_number = Operation(
     "PATCH",
     "/v1/phone-numbers/{id}",
     name="update_phone_number",
-    provenance=inferred("updatePhoneNumber: PATCH /phone-numbers/{id}"),
+    provenance=documented("updatePhoneNumber: PATCH /phone-numbers/{id}"),
     params=PhoneNumberId,
     body=UpdatePhoneNumber,
     rules=(rules.phone_number_exists, rules.merged_record_is_complete, rules.agent_exists),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from emulators.core.problem import Problem
-from emulators.core.provenance import assumed, inferred
+from emulators.core.provenance import assumed
 from emulators.core.refusals import Refusals
 
 ONE_ERROR_BODY = "the page shows one error body and no status; "
@@ -12,10 +12,12 @@ UNAUTHORIZED = Problem(
     401, "Unauthorized", assumed(ONE_ERROR_BODY + "401 is what clients expect of a missing or wrong key")
 )
 INVALID = Problem(
-    400, "Validation failed", inferred("api-reference: the validation error sample; its status is not visible")
+    400,
+    "Validation failed",
+    assumed("api-reference: the words of the validation error sample; its status is not visible"),
 )
 NUMBER_NOT_FOUND = Problem(
-    404, "Phone number not found", inferred("getAgent: its single error body can only be for an unknown id")
+    404, "Phone number not found", assumed("getAgent: its single error body can only be for an unknown id; no status")
 )
 NO_SUCH_AGENT = Problem(
     400,
@@ -39,7 +41,7 @@ REFUSALS = Refusals.standard(
     media_type=Problem(
         400,
         "Content-Type must be application/json",
-        inferred("api-reference: every request needs application/json; no status"),
+        assumed("api-reference: every request needs application/json; no status"),
     ),
     invalid=INVALID,
 )

@@ -36,7 +36,7 @@ def refusal(_call: Call, refusal: Refusal) -> Reply:
     """Draws a refusal: `details` has a row for every field that is wrong, and none where no field is to blame."""
     problem = refusal.problem
     error = {
-        "message": refusal.message,
+        "message": refusal.text,
         "code": problem.code or problem.message.upper().replace(" ", "_"),
         "details": _details(refusal),
     }

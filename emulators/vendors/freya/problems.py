@@ -48,7 +48,7 @@ REFUSALS = Refusals.standard(
     NO_REFUSALS,
     too_large=Problem(413, "Request body too large", assumed("a limit of ours: 1 MiB"), "PAYLOAD_TOO_LARGE"),
     media_type=MEDIA_TYPE,
-    malformed=Problem(400, "Invalid JSON", assumed(NO_REFUSALS + "the body cannot be read"), "INVALID_BODY"),
+    malformed=Problem(400, "Invalid body", assumed(NO_REFUSALS + "the body cannot be read"), "INVALID_BODY"),
     invalid=INVALID,
     forbidden=Problem(403, "Forbidden", assumed("the permission that numbers need is not visible on any page")),
     fault=Problem(

@@ -33,7 +33,7 @@ def refusal(_call: Call, refusal: Refusal) -> Reply:
     wrong = [f"{each.field}: {each.words}" for each in refusal.violations if each.field]
     problem = refusal.problem
     key = problem.code or problems.KEYS.get(refusal.status) or problem.message.upper().replace(" ", "_")
-    return Reply(refusal.status, {"success": False, "message": "; ".join(wrong) or refusal.message, "messageKey": key})
+    return Reply(refusal.status, {"success": False, "message": "; ".join(wrong) or refusal.text, "messageKey": key})
 
 
 def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:

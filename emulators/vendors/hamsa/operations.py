@@ -8,7 +8,7 @@ from emulators.core.carrier import CarrierFailure, SipTrunk
 from emulators.core.clock import seconds
 from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
-from emulators.core.provenance import assumed, documented, inferred
+from emulators.core.provenance import assumed, documented
 from emulators.core.store import NEWEST_FIRST, Taken
 from emulators.vendors.hamsa import problems, rules, schema
 from emulators.vendors.hamsa.envelope import ORIGINATION_URI
@@ -140,7 +140,7 @@ list_phone_numbers = Operation(
     "GET",
     "/v1/voice-agents/phone-number/list",
     name="list_phone_numbers",
-    provenance=inferred("list-phone-numbers: GET /v1/voice-agents/phone-number/list; its order is ours"),
+    provenance=documented("list-phone-numbers: GET /v1/voice-agents/phone-number/list; its order is ours"),
     query=schema.ListPhoneNumbers,
     effect=page,
 )
@@ -159,7 +159,7 @@ assign_phone_number = Operation(
     "POST",
     "/v1/voice-agents/assign-number",
     name="assign_phone_number",
-    provenance=inferred("assign-phone-number: POST /v1/voice-agents/assign-number"),
+    provenance=documented("assign-phone-number: POST /v1/voice-agents/assign-number"),
     body=schema.AssignPhoneNumber,
     rules=(rules.phone_number_exists, rules.agent_exists, rules.number_has_no_other_agent),
     effect=assign,
@@ -171,7 +171,7 @@ unassign_phone_number = Operation(
     "POST",
     "/v1/voice-agents/unassign",
     name="unassign_phone_number",
-    provenance=inferred("unassign-phone-number: POST /v1/voice-agents/unassign"),
+    provenance=documented("unassign-phone-number: POST /v1/voice-agents/unassign"),
     body=schema.UnassignPhoneNumber,
     rules=(rules.phone_number_exists,),
     effect=unassign,

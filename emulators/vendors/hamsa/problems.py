@@ -34,13 +34,13 @@ DUPLICATES: Mapping[object, Problem] = {409: NUMBER_EXISTS, 400: NUMBER_EXISTS_A
 NUMBER_ASSIGNED = Problem(
     409,
     "Phone number is assigned to another voice agent, unassign it first",
-    inferred("phone-numbers/introduction: one agent per number, a reassignment is validated; no status"),
+    assumed("phone-numbers/introduction: one agent per number, a reassignment is validated; no status"),
     code="PHONE_NUMBER_ASSIGNED",
 )
 AGENT_ASSIGNED = Problem(
     409,
     "Voice agent has another phone number, unassign that first",
-    inferred("get-voice-agent-v2: an agent has one phoneNumber; no status"),
+    assumed("get-voice-agent-v2: an agent has one phoneNumber; no status"),
     code="VOICE_AGENT_ASSIGNED",
 )
 TWILIO_REFUSES = Problem(

@@ -12,8 +12,6 @@ from emulators.vendors.hamsa.settings import CHECK_CARRIER, TAKE_OVER, TYPE_REQU
 from emulators.vendors.hamsa.tables import PHONE_NUMBERS, VOICE_AGENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from emulators.core.call import Call
 
 
@@ -26,13 +24,9 @@ CONDITIONS = (
     Required(
         ("twilioAccountSid", "twilioAuthToken"),
         documented("twilioAccountSid string required, twilioAuthToken string required"),
-        lambda body, _settings: _type(body) == "TWILIO",
+        lambda body, _settings: body.get("type", "TWILIO") != "SIP",
     ),
 )
-
-
-def _type(body: Mapping[str, Any]) -> Any:
-    return body.get("type", "TWILIO")
 
 
 @must(problems.TWILIO_REFUSES)

@@ -68,14 +68,14 @@ class AddPhoneNumber(Document):
 class ListPhoneNumbers(Document):
     """The query of the list. `skip` is a page number, the first of which is 1."""
 
-    voiceAgentId: Annotated[Omissible[Uuid], inferred("list-phone-numbers: voiceAgentId, a UUID")] = None
+    voiceAgentId: Annotated[Omissible[Uuid], documented("list-phone-numbers: voiceAgentId, a UUID")] = None
     skip: Annotated[
-        Annotated[Decimal, Interval(ge=1)], inferred("list-phone-numbers: skip, the page number, default '1'")
+        Annotated[Decimal, Interval(ge=1)], documented("list-phone-numbers: skip, the page number, default '1'")
     ] = 1
     take: Annotated[
-        Annotated[Decimal, Interval(ge=1)], inferred("list-phone-numbers: take, the page size, default '10'")
+        Annotated[Decimal, Interval(ge=1)], documented("list-phone-numbers: take, the page size, default '10'")
     ] = 10
-    provider: Annotated[Omissible[Type], inferred("list-phone-numbers: provider, TWILIO or SIP")] = None
+    provider: Annotated[Omissible[Type], documented("list-phone-numbers: provider, TWILIO or SIP")] = None
 
 
 class GetPhoneNumber(Document):
@@ -87,7 +87,7 @@ class GetPhoneNumber(Document):
 class AssignPhoneNumber(Document):
     """The body of assign."""
 
-    voiceAgentId: Annotated[Uuid, inferred("assign-phone-number: voiceAgentId, a UUID, required")]
+    voiceAgentId: Annotated[Uuid, documented("assign-phone-number: voiceAgentId, a UUID, required")]
     phoneNumber: Annotated[
         PhoneNumber, assumed("assign-phone-number does not call it required, but nothing can be done without it")
     ]

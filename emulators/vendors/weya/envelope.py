@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emulators.core.http import Reply
+from emulators.vendors.weya import problems
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
     from emulators.core.operation import Operation
-    from emulators.core.problem import Refusal
+    from emulators.core.problem import Refusal, Violation
 
 KEYS = ("_id", "userId", "phoneNumber", "integration", "createdAt")
 
@@ -30,6 +31,13 @@ def deleted(call: Call, _operation: Operation, result: dict[str, Any]) -> Reply:
 def refusal(_call: Call, refusal: Refusal) -> Reply:
     """Draws a refusal. No page prints its body: this is the one envelope with the field that is there for it."""
     status = refusal.status
-    wrong = [f"{each.field} {each.words}" for each in refusal.violations if each.field]
-    text = "; ".join(wrong) or refusal.message
+    wrong = [_wrong(each) for each in refusal.violations if each.field]
+    text = "; ".join(wrong) or refusal.text
     return Reply(status, {"message": "", "status": False, "code": status, "errorMessage": text, "data": None})
+
+
+def _wrong(violation: Violation) -> str:
+    """Returns what is wrong with one field: of a user id in the page's words."""
+    if (violation.field, violation.kind) == ("userId", "format"):
+        return problems.BAD_USER_ID.message
+    return f"{violation.field} {violation.words}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from emulators.core import magic
 from emulators.core.carrier import Account
+from emulators.core.problem import Refusal
 from emulators.core.provenance import documented
 from emulators.core.rule import Required, must
 from emulators.vendors.weya import problems
+from emulators.vendors.weya.schema import OBJECT_ID
 from emulators.vendors.weya.settings import ANY_USER_OF_WORKSPACE, PLIVO_OWNERSHIP, TELNYX_APP_ID_REQUIRED
 from emulators.vendors.weya.tables import PHONES, USERS
 
@@ -25,21 +27,13 @@ def _app_id_required(body: Mapping[str, Any], settings: Settings) -> bool:
 
 CONDITIONS = (Required(("accSId",), documented("accSId, marked required"), _app_id_required),)
 
-_OBJECT_ID = re.compile("[0-9a-fA-F]{24}")
-_NUMBER = re.compile(r"\+?[1-9][0-9]{6,14}")
-
-
-@must(problems.BAD_USER_ID)
-def user_id_is_well_formed(call: Call) -> bool:
-    return _OBJECT_ID.fullmatch(call.body.userId) is not None
-
-
-@must(problems.BAD_NUMBER)
-def number_has_a_country_code(call: Call) -> bool:
-    return _NUMBER.fullmatch(call.body.phoneNumber) is not None
-
 
 @must(problems.NO_SUCH_USER)
+def user_exists(call: Call) -> bool:
+    return call.store.find(USERS, _id=user_id(call)) is not None
+
+
+@must(problems.USER_OF_ANOTHER_WORKSPACE)
 def user_is_of_this_workspace(call: Call) -> bool:
     return call.store.find(USERS, _id=user_id(call), workspace=call.principal.tenant) is not None
 
@@ -53,6 +47,12 @@ def user_is_the_tokens_own(call: Call) -> bool:
 def number_is_new_to_the_user(call: Call) -> bool:
     """Holds where the user does not have the number. The unique index would refuse it as well, but only after the
     carrier was asked."""
+    return call.store.find(PHONES, userId=user_id(call), phoneNumber=call.body.phoneNumber) is None
+
+
+@must(problems.DUPLICATE_OF_ANOTHER_FORM)
+def number_is_new_in_any_form(call: Call) -> bool:
+    """Holds where the user does not have the number with or without its plus either."""
     return call.store.find(PHONES, userId=user_id(call), digits=digits(call)) is None
 
 
@@ -63,14 +63,19 @@ def carrier_accepts_the_credentials(call: Call) -> bool:
 
 @must(problems.NOT_OWNED)
 def carrier_account_owns_the_number(call: Call) -> bool:
+    """Holds where the account owns the number, or nobody asks. Raises `Refusal` for a number that carriers call invalid."""
     if call.body.integration == "plivo" and not call.setting(PLIVO_OWNERSHIP):
         return True
-    return call.carrier(call.body.integration).owns(account(call), f"+{digits(call)}")
+    number = f"+{digits(call)}"
+    owned = call.carrier(call.body.integration).owns(account(call), number)
+    if number == magic.INVALID:
+        raise Refusal(problems.NOT_VALID)
+    return owned
 
 
 @must(problems.BAD_PHONE_ID)
 def phone_id_is_well_formed(call: Call) -> bool:
-    return _OBJECT_ID.fullmatch(call.params.phoneId) is not None
+    return OBJECT_ID.fullmatch(call.params.phoneId) is not None
 
 
 @must(problems.NO_SUCH_PHONE)

@@ -20,6 +20,26 @@ NUMBER_FORM = Setting(
     choices=("digits", "as_sent"),
     provenance=documented("The + prefix is optional; the sample goes and comes without it"),
 )
+NUMBER_LENGTH = Setting(
+    "number_length",
+    default="e164",
+    choices=("e164", "any"),
+    provenance=assumed(
+        "Phone number with country code, and no bounds: 7 to 15 digits as E.164 has them, or any digits"
+    ),
+)
+VALIDATION_STATUS = Setting(
+    "validation_status",
+    default=400,
+    choices=(400, 422),
+    provenance=assumed("400 is printed for a user id, a duplicate and credentials, and nothing for other values"),
+)
+MEDIA_TYPE_STATUS = Setting(
+    "media_type_status",
+    default=400,
+    choices=(400, 415),
+    provenance=assumed("the sample sends application/json and no page asks for it; no page has 415"),
+)
 ANY_USER_OF_WORKSPACE = Setting(
     "any_user_of_workspace",
     default=True,
@@ -49,6 +69,9 @@ SETTINGS = (
     TELNYX_APP_ID_REQUIRED,
     CREATED_STATUS,
     NUMBER_FORM,
+    NUMBER_LENGTH,
+    VALIDATION_STATUS,
+    MEDIA_TYPE_STATUS,
     ANY_USER_OF_WORKSPACE,
     MEMBER_MAY_DELETE,
     PLIVO_OWNERSHIP,

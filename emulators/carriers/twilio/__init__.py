@@ -1,6 +1,6 @@
 """Twilio: the core REST API's numbers and applications, and Elastic SIP Trunking."""
 
-from emulators.carriers.twilio import auth, calls, envelope, operations, problems, seed, settings, tables
+from emulators.carriers.twilio import auth, calls, envelope, operations, problems, seed, settings, tables, world
 from emulators.carriers.twilio.carrier import Twilio
 from emulators.carriers.twilio.remote import Remote
 from emulators.carriers.twilio.sdk import SNIPPETS
@@ -20,13 +20,13 @@ emulator = Emulator(
     problems=problems.PROBLEMS,
     tables=tables.TABLES,
     seed=seed.ROWS,
-    world=seed.WORLD,
+    world=world.WORLD,
     settings=settings.SETTINGS,
     telephony=Telephony(Twilio, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
         "paths without .json (Twilio answers those in XML)",
         "numbers for sale of other kinds than local, mobile and toll-free; addresses, bundles, identities, add-ons",
         "making calls, messages, recordings, TwiML",
-        "IP access control lists, SIP domains, the recording of trunks",
+        "SIP domains, the recording of trunks",
     ),
 )

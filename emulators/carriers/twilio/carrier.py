@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.carriers.twilio import numbers, trunks
+from emulators.carriers.twilio import numbers, sip, trunks
 from emulators.carriers.twilio.auth import account_of
 from emulators.carriers.twilio.tables import CREDENTIAL_LISTS, NUMBERS, TRUNKS
 from emulators.core.clock import seconds
@@ -75,7 +75,8 @@ class Twilio(LocalCarrier):
             target = {"sip_url": trunk.origination_uri, "weight": 10, "priority": 10, "enabled": True}
             sids.append(trunks.originate(self._store, owner | target, ids, now)["sid"])
         if trunk.username:
-            sids.append(trunks.credential_list(self._store, made, trunk.username, trunk.password, ids))
+            sids.append(sip.create_credential_list(self._store, made, trunk.username, trunk.password, ids))
+            trunks.attach_credentials(self._store, made["sid"], sids[-1])
         return tuple(sids)
 
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
@@ -89,7 +90,7 @@ class Twilio(LocalCarrier):
             if self._store.find(TRUNKS, sid=sid, **own):
                 trunks.delete(self._store, sid)
             elif self._store.find(CREDENTIAL_LISTS, sid=sid, **own):
-                trunks.delete_credential_list(self._store, sid)
+                sip.delete_credential_list(self._store, sid)
 
     def _now(self) -> str:
         return seconds(self._namespace.clock.now())

@@ -67,6 +67,15 @@ NO_SUCH_NUMBER = Problem(400, "PhoneNumberSid was not found", assumed("a paramet
 NO_SUCH_CREDENTIALS = Problem(
     400, "CredentialListSid was not found", assumed("a parameter that names nothing"), code="20001"
 )
+NO_SUCH_ACCESS_LIST = Problem(
+    400, "IpAccessControlListSid was not found", assumed("a parameter that names nothing"), code="20001"
+)
+CREDENTIAL_LIST_NAME_TAKEN = Problem(
+    400,
+    "FriendlyName is in use already",
+    documented(DICTIONARY + "21240: a credential list with the same FriendlyName may already exist" + NO_WORDS),
+    code="21240",
+)
 DOMAIN_TAKEN = Problem(400, "DomainName is in use already", assumed("a domain name leads to one trunk"), code="20001")
 WRITE_FAILS = Problem(
     500,

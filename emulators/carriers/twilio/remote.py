@@ -18,6 +18,7 @@ MOST = "1000"
 """The largest page that Twilio gives."""
 
 TRUNKS = "/v1/Trunks"
+CREDENTIAL_LISTS = "/SIP/CredentialLists"
 
 
 class Remote:
@@ -64,28 +65,31 @@ class Remote:
             self._handle(account, sid, "", "")
 
     def create_trunk(self, account: Account, trunk: SipTrunk) -> tuple[str, ...]:
-        """Makes a trunk with the number on it, and an origination URL where the trunk names one. Returns their SIDs.
+        """Makes a trunk with the number on it. Returns the SIDs of what was made, the trunk's first.
 
-        Where one of them fails, all is undone.
+        An origination URL is made where the trunk names one, and a credential list of one where it has a user name. Where one of
+        them fails, all is undone.
 
         Raises:
-            CarrierFailure: the account does not own the number, the trunk wants a user name, or Twilio refused.
+            CarrierFailure: the account does not own the number, or Twilio refused.
         """
-        if trunk.username:
-            raise CarrierFailure("Twilio: no credential list is made over HTTP")
         number, trunking = self._owned(account, trunk.number), self._trunking(account)
         domain = {"DomainName": f"{secrets.token_hex(8)}.pstn.twilio.com"} if trunk.outbound else {}
-        made = trunking.request("POST", TRUNKS, form={"FriendlyName": trunk.name, **domain}).text("sid")
+        made = [trunking.request("POST", TRUNKS, form={"FriendlyName": trunk.name, **domain}).text("sid")]
         try:
-            trunking.request("POST", f"{TRUNKS}/{made}/PhoneNumbers", form={"PhoneNumberSid": number})
-            return (made, *_originated(trunking, made, trunk))
+            trunking.request("POST", f"{TRUNKS}/{made[0]}/PhoneNumbers", form={"PhoneNumberSid": number})
+            made += _originated(trunking, made[0], trunk)
+            if trunk.username:
+                made.append(self._credential_list(account, trunk))
+                self._fill(account, made, trunk)
         except CarrierFailure:
             with suppress(CarrierFailure):
-                self.delete_trunk(account, (made,))
+                self.delete_trunk(account, tuple(made))
             raise
+        return tuple(made)
 
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:
-        """Deletes the trunks of these SIDs, and with each what hangs on it. What is already gone is no failure.
+        """Deletes the trunks and credential lists of these SIDs, and with each what is on it. What is gone is no failure.
 
         Raises:
             CarrierFailure: Twilio refused.
@@ -93,6 +97,21 @@ class Remote:
         for sid in made:
             if sid.startswith("TK"):
                 self._trunking(account).request("DELETE", f"{TRUNKS}/{sid}", no=(404,))
+            elif sid.startswith("CL"):
+                self._api(account).request("DELETE", f"{CREDENTIAL_LISTS}/{sid}.json", no=(404,))
+
+    def _credential_list(self, account: Account, trunk: SipTrunk) -> str:
+        """Makes a credential list and returns its SID. Two of one name there cannot be, so that an ending tells them apart."""
+        named = {"FriendlyName": f"{trunk.name[:55]} {secrets.token_hex(4)}"}
+        return self._api(account).request("POST", f"{CREDENTIAL_LISTS}.json", form=named).text("sid")
+
+    def _fill(self, account: Account, made: list[str], trunk: SipTrunk) -> None:
+        """Puts the trunk's user name on the credential list, and the list on the trunk."""
+        trunk_sid, *_, list_sid = made
+        credential = {"Username": trunk.username, "Password": trunk.password}
+        self._api(account).request("POST", f"{CREDENTIAL_LISTS}/{list_sid}/Credentials.json", form=credential)
+        path = f"{TRUNKS}/{trunk_sid}/CredentialLists"
+        self._trunking(account).request("POST", path, form={"CredentialListSid": list_sid})
 
     def _owned(self, account: Account, number: str) -> str:
         sid = self._number(account, number)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.twilio import applications, numbers, stock, trunks
+from emulators.carriers.twilio import applications, numbers, sip, stock, trunks
 from emulators.carriers.twilio.tables import (
     ACCOUNTS,
     API_KEYS,
     APPLICATIONS,
     AVAILABLE,
     CREDENTIAL_LISTS,
+    CREDENTIALS,
+    IP_ACCESS_CONTROL_LISTS,
+    IP_ADDRESSES,
     NUMBERS,
     ORIGINATION_URLS,
     TRUNK_CREDENTIAL_LISTS,
+    TRUNK_IP_ACCESS_CONTROL_LISTS,
     TRUNKS,
 )
 from emulators.core.local_carrier import flags
-from emulators.core.world import Credential, World
 
 if TYPE_CHECKING:
     from emulators.core.store import Row
@@ -34,6 +36,9 @@ API_KEY, API_SECRET = "SK00000000000000000000000000000001", "demo-api-key-secret
 APPLICATION, OTHER_APPLICATION = "AP00000000000000000000000000000001", "AP00000000000000000000000000000002"
 TRUNK, OTHER_TRUNK = "TK00000000000000000000000000000001", "TK00000000000000000000000000000002"
 ORIGINATION_URL = "OU00000000000000000000000000000001"
+CREDENTIAL = "CR00000000000000000000000000000001"
+ACCESS_LIST, OTHER_ACCESS_LIST = "AL00000000000000000000000000000001", "AL00000000000000000000000000000002"
+ADDRESS = "IP00000000000000000000000000000001"
 CREDENTIAL_LIST, OTHER_CREDENTIAL_LIST = "CL00000000000000000000000000000001", "CL00000000000000000000000000000002"
 OWN_NUMBERS = {
     "PN00000000000000000000000000000001": "+14155550100",
@@ -68,11 +73,6 @@ def account(sid: str, token: str, name: str, **given: Any) -> Row:
         **flags(),
         **given,
     }
-
-
-def basic(user: str, password: str) -> dict[str, str]:
-    """Returns the header that presents these credentials."""
-    return {"Authorization": "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()}
 
 
 ROWS = {
@@ -117,12 +117,43 @@ ROWS = {
             "date_updated": SINCE,
         },
     ),
-    CREDENTIAL_LISTS: tuple(
-        {"sid": sid, "account_sid": owner, "friendly_name": name, "date_created": SINCE, "date_updated": SINCE}
-        for sid, owner, name in (
-            (CREDENTIAL_LIST, ACCOUNT, "Demo credentials"),
-            (OTHER_CREDENTIAL_LIST, REFUSING, "Somebody else's credentials"),
-        )
+    CREDENTIAL_LISTS: (
+        sip.new_list(CREDENTIAL_LIST, ACCOUNT, "Demo credentials", SINCE),
+        sip.new_list(OTHER_CREDENTIAL_LIST, REFUSING, "Somebody else's credentials", SINCE),
+    ),
+    CREDENTIALS: (
+        {
+            "sid": CREDENTIAL,
+            "account_sid": ACCOUNT,
+            "credential_list_sid": CREDENTIAL_LIST,
+            "username": "demo-pbx",
+            "password": "Demo-PBX-password-1",
+            "date_created": SINCE,
+            "date_updated": SINCE,
+        },
+    ),
+    IP_ACCESS_CONTROL_LISTS: (
+        sip.new_list(ACCESS_LIST, ACCOUNT, "Demo addresses", SINCE),
+        sip.new_list(OTHER_ACCESS_LIST, REFUSING, "Somebody else's addresses", SINCE),
+    ),
+    IP_ADDRESSES: (
+        {
+            "sid": ADDRESS,
+            "account_sid": ACCOUNT,
+            "ip_access_control_list_sid": ACCESS_LIST,
+            "friendly_name": "Demo PBX",
+            "ip_address": "192.0.2.1",
+            "cidr_prefix_length": 32,
+            "date_created": SINCE,
+            "date_updated": SINCE,
+        },
+    ),
+    TRUNK_IP_ACCESS_CONTROL_LISTS: (
+        {
+            "url": f"/v1/Trunks/{TRUNK}/IpAccessControlLists/{ACCESS_LIST}",
+            "trunk_sid": TRUNK,
+            "ip_access_control_list_sid": ACCESS_LIST,
+        },
     ),
     TRUNK_CREDENTIAL_LISTS: (
         {
@@ -132,42 +163,3 @@ ROWS = {
         },
     ),
 }
-WORLD = World(
-    credentials=(
-        Credential(basic(ACCOUNT, TOKEN), f"owns {', '.join(OWN_NUMBERS.values())}"),
-        Credential(basic(API_KEY, API_SECRET), "an API key of the first account"),
-        Credential(basic(SUSPENDED, SUSPENDED_TOKEN), "suspended"),
-        Credential(basic(EMPTY, EMPTY_TOKEN), "owns nothing"),
-        Credential(basic(REFUSING, REFUSING_TOKEN), "owns +14155550140 and refuses to point it anywhere"),
-        Credential(basic(LIMITED, LIMITED_TOKEN), "owns +14155550150 and is always over its rate limit"),
-        Credential(basic(TEST, TEST_TOKEN), "test credentials: may only buy, and nothing is bought"),
-        Credential(basic(ACCOUNT, "0" * 32), "a wrong token"),
-        *(
-            Credential(basic(sid, each), "owns any number that is not a magic one")
-            for sid, token, second in PLACEHOLDERS
-            for each in (token, second)
-            if each
-        ),
-    ),
-    known={
-        "AccountSid": (ACCOUNT,),
-        "PhoneNumberSid": (TRUNK_NUMBER, *(sid for sid in OWN_NUMBERS if sid != TRUNK_NUMBER)),
-        "PhoneNumber": tuple(OWN_NUMBERS.values()),
-        "CountryCode": ("AU", "GB", "US"),
-        "ApplicationSid": (APPLICATION,),
-        "VoiceApplicationSid": (APPLICATION,),
-        "TrunkSid": (TRUNK,),
-        "OriginationUrlSid": (ORIGINATION_URL,),
-        "CredentialListSid": (CREDENTIAL_LIST,),
-    },
-    foreign={
-        "AccountSid": (EMPTY,),
-        "PhoneNumberSid": tuple(OTHER_NUMBERS),
-        "PhoneNumber": tuple(number for _, number in OTHER_NUMBERS.values()),
-        "ApplicationSid": (OTHER_APPLICATION,),
-        "VoiceApplicationSid": (OTHER_APPLICATION,),
-        "TrunkSid": (OTHER_TRUNK,),
-        "CredentialListSid": (OTHER_CREDENTIAL_LIST,),
-    },
-    sample=("GET", f"/2010-04-01/Accounts/{ACCOUNT}.json", None),
-)

@@ -6,11 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.twilio.tables import (
-    CREDENTIAL_LISTS,
-    CREDENTIALS,
     NUMBERS,
     ORIGINATION_URLS,
     TRUNK_CREDENTIAL_LISTS,
+    TRUNK_IP_ACCESS_CONTROL_LISTS,
     TRUNKS,
 )
 from emulators.core.store import Taken
@@ -68,15 +67,12 @@ def attach_credentials(store: Store, trunk_sid: str, credential_list_sid: str) -
         store.insert(TRUNK_CREDENTIAL_LISTS, row)
 
 
-def credential_list(store: Store, trunk: Row, username: str, password: str, ids: Identifiers) -> str:
-    """Makes a list of one credential and attaches it to the trunk. Returns the list's SID."""
-    sid = f"CL{ids.hex(32)}"
-    shared = {name: trunk[name] for name in ("account_sid", "friendly_name", "date_created", "date_updated")}
-    store.insert(CREDENTIAL_LISTS, {"sid": sid, **shared})
-    credential = {"credential_list_sid": sid, "username": username, "password": password}
-    store.insert(CREDENTIALS, {"sid": f"CR{ids.hex(32)}", **credential})
-    attach_credentials(store, trunk["sid"], sid)
-    return sid
+def attach_addresses(store: Store, trunk_sid: str, ip_access_control_list_sid: str) -> None:
+    """Lets the addresses of the list in at the trunk. That it does so already is no failure."""
+    url = f"/v1/Trunks/{trunk_sid}/IpAccessControlLists/{ip_access_control_list_sid}"
+    row = {"url": url, "trunk_sid": trunk_sid, "ip_access_control_list_sid": ip_access_control_list_sid}
+    with suppress(Taken):
+        store.insert(TRUNK_IP_ACCESS_CONTROL_LISTS, row)
 
 
 def delete(store: Store, trunk_sid: str) -> None:
@@ -84,11 +80,5 @@ def delete(store: Store, trunk_sid: str) -> None:
     store.update(NUMBERS, {"trunk_sid": trunk_sid}, trunk_sid=None)
     store.delete(ORIGINATION_URLS, trunk_sid=trunk_sid)
     store.delete(TRUNK_CREDENTIAL_LISTS, trunk_sid=trunk_sid)
+    store.delete(TRUNK_IP_ACCESS_CONTROL_LISTS, trunk_sid=trunk_sid)
     store.delete(TRUNKS, sid=trunk_sid)
-
-
-def delete_credential_list(store: Store, sid: str) -> None:
-    """Deletes the list with its credentials, and takes it off every trunk."""
-    store.delete(TRUNK_CREDENTIAL_LISTS, credential_list_sid=sid)
-    store.delete(CREDENTIALS, credential_list_sid=sid)
-    store.delete(CREDENTIAL_LISTS, sid=sid)

@@ -28,11 +28,30 @@ def test_trunks_are_at_another_host_at_twilio_itself(base, expected) -> None:
     assert trunking(base) == expected
 
 
-def test_no_list_of_credentials_is_made(there) -> None:
-    wanted = SipTrunk("mine", accounts.OWN_NUMBER["twilio"], username="user", password="pass")
+def test_a_trunk_with_a_user_name_has_a_credential_list_that_goes_with_it(there) -> None:
+    before = there.state("twilio")
+    wanted = SipTrunk("mine", accounts.OWN_NUMBER["twilio"], username="user", password="IWasAtSignal2018")
 
-    with pytest.raises(CarrierFailure, match="no credential list"):
+    trunk, listed = there.carrier("twilio").create_trunk(accounts.TWILIO, wanted)
+    made = there.state("twilio")
+    there.carrier("twilio").delete_trunk(accounts.TWILIO, (trunk, listed))
+
+    attached = made["twilio_trunk_credential_lists"][-1]
+    assert (attached["trunk_sid"], attached["credential_list_sid"]) == (trunk, listed)
+    assert [each["username"] for each in made["twilio_credentials"]] == ["demo-pbx", "user"]
+    for table in ("twilio_trunks", "twilio_credential_lists", "twilio_credentials", "twilio_trunk_credential_lists"):
+        assert there.state("twilio")[table] == before[table]
+
+
+def test_a_trunk_whose_password_is_refused_is_undone(there) -> None:
+    before = there.state("twilio")
+    wanted = SipTrunk("mine", accounts.OWN_NUMBER["twilio"], username="user", password="weak")
+
+    with pytest.raises(CarrierFailure, match="400"):
         there.carrier("twilio").create_trunk(accounts.TWILIO, wanted)
+
+    for table in ("twilio_trunks", "twilio_credential_lists"):
+        assert there.state("twilio")[table] == before[table]
 
 
 def test_a_trunk_that_is_refused_its_origination_url_is_undone(there) -> None:

@@ -7,6 +7,8 @@ from emulators.carriers.twilio.operations import (
     available_numbers,
     numbers,
     numbers_by_kind,
+    sip_lists,
+    trunk_access_lists,
     trunks,
 )
 
@@ -18,4 +20,6 @@ OPERATIONS = (
     *applications.OPERATIONS,
     *trunks.OPERATIONS,
     *attachments.OPERATIONS,
+    *trunk_access_lists.OPERATIONS,
+    *sip_lists.OPERATIONS,
 )

@@ -56,7 +56,7 @@ def number_of_a_kind(_call: Call, row: Row) -> dict[str, Any]:
         "capabilities": CAPABILITIES,
         "emergency_address_status": "unregistered",
         "status": "in-use",
-        **_core(row, "IncomingPhoneNumbers"),
+        **core(row, "IncomingPhoneNumbers"),
     }
 
 
@@ -80,11 +80,11 @@ def available(_call: Call, row: Row) -> dict[str, Any]:
 
 def application(_call: Call, row: Row) -> dict[str, Any]:
     """Returns a TwiML application."""
-    return row | _core(row, "Applications")
+    return row | core(row, "Applications")
 
 
-def _core(row: Row, collection: str) -> dict[str, Any]:
-    """Dates and URI as the core API writes them."""
+def core(row: Row, collection: str) -> dict[str, Any]:
+    """Returns the dates and the URI of a resource as the core API writes them."""
     return {
         "date_created": _rfc2822(row["date_created"]),
         "date_updated": _rfc2822(row["date_updated"]),

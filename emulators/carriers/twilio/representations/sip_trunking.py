@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.twilio.representations.core_api import CAPABILITIES
-from emulators.carriers.twilio.tables import TRUNK_CREDENTIAL_LISTS
+from emulators.carriers.twilio.tables import TRUNK_CREDENTIAL_LISTS, TRUNK_IP_ACCESS_CONTROL_LISTS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def trunk(call: Call, row: Row) -> dict[str, Any]:
     """Returns a trunk, with links to what hangs on it."""
     url = f"{_base(call)}/v1/Trunks/{row['sid']}"
-    secured = call.store.count(TRUNK_CREDENTIAL_LISTS, trunk_sid=row["sid"])
-    kinds = ["CREDENTIAL_LIST"] if secured else []
+    attached = {"IP_ACL": TRUNK_IP_ACCESS_CONTROL_LISTS, "CREDENTIAL_LIST": TRUNK_CREDENTIAL_LISTS}
+    kinds = [kind for kind, table in attached.items() if call.store.count(table, trunk_sid=row["sid"])]
     return row | {
         "recording": {"mode": "do-not-record", "trim": "do-not-trim"},
         "auth_type": ",".join(kinds),
@@ -76,11 +76,17 @@ TRUNK_NUMBER = (
 
 def trunk_credential_list(call: Call, row: Row) -> dict[str, Any]:
     """Returns a credential list of the trunk that the path names."""
+    return _attached(call, row, "CredentialLists")
+
+
+def trunk_ip_access_control_list(call: Call, row: Row) -> dict[str, Any]:
+    """Returns an IP access control list of the trunk that the path names."""
+    return _attached(call, row, "IpAccessControlLists")
+
+
+def _attached(call: Call, row: Row, collection: str) -> dict[str, Any]:
     trunk_sid = call.params.TrunkSid
-    return row | {
-        "trunk_sid": trunk_sid,
-        "url": f"{_base(call)}/v1/Trunks/{trunk_sid}/CredentialLists/{row['sid']}",
-    }
+    return row | {"trunk_sid": trunk_sid, "url": f"{_base(call)}/v1/Trunks/{trunk_sid}/{collection}/{row['sid']}"}
 
 
 def _base(call: Call) -> str:

@@ -5,7 +5,20 @@ from emulators.carriers.twilio.schema.available import AvailableQuery, CountryPa
 from emulators.carriers.twilio.schema.numbers import BuyNumber, BuyNumberOfAKind, NumbersQuery, UpdateNumber
 from emulators.carriers.twilio.schema.paging import Paged
 from emulators.carriers.twilio.schema.paths import AccountPath, ResourcePath, TrunkPath, TrunkResourcePath
+from emulators.carriers.twilio.schema.sip import (
+    AccessList,
+    AccessListPath,
+    AddressPath,
+    CreateAddress,
+    CreateCredential,
+    CredentialList,
+    CredentialListPath,
+    CredentialPath,
+    UpdateAddress,
+    UpdateCredential,
+)
 from emulators.carriers.twilio.schema.trunks import (
+    AttachAddresses,
     AttachCredentials,
     AttachNumber,
     CreateOriginationUrl,
@@ -14,22 +27,33 @@ from emulators.carriers.twilio.schema.trunks import (
 )
 
 __all__ = [
+    "AccessList",
+    "AccessListPath",
     "AccountPath",
+    "AddressPath",
     "Application",
     "ApplicationsQuery",
+    "AttachAddresses",
     "AttachCredentials",
     "AttachNumber",
     "AvailableQuery",
     "BuyNumber",
     "BuyNumberOfAKind",
     "CountryPath",
+    "CreateAddress",
+    "CreateCredential",
     "CreateOriginationUrl",
+    "CredentialList",
+    "CredentialListPath",
+    "CredentialPath",
     "NumbersQuery",
     "Paged",
     "ResourcePath",
     "TrunkFields",
     "TrunkPath",
     "TrunkResourcePath",
+    "UpdateAddress",
+    "UpdateCredential",
     "UpdateNumber",
     "UpdateOriginationUrl",
 ]

@@ -67,3 +67,9 @@ class AttachCredentials(Form):
     """The credential list that is to open a trunk."""
 
     CredentialListSid: Annotated[Text, documented("The SID of the Credential List to associate with the trunk")]
+
+
+class AttachAddresses(Form):
+    """The IP access control list that is to let its addresses in at a trunk."""
+
+    IpAccessControlListSid: Annotated[Text, documented("The SID of the IP Access Control List")]

@@ -52,4 +52,12 @@ class Form(Document):
 
     def changes(self) -> dict[str, Any]:
         """Returns what was sent and nothing else: `VoiceUrl` as `voice_url`, and so on."""
-        return {_WORD.sub("_", name).lower(): value for name, value in self.given().items()}
+        return _by_column(self.given())
+
+    def columns(self) -> dict[str, Any]:
+        """Returns all fields, those that were not sent with their defaults."""
+        return _by_column(self.model_dump())
+
+
+def _by_column(fields: dict[str, Any]) -> dict[str, Any]:
+    return {_WORD.sub("_", name).lower(): value for name, value in fields.items()}

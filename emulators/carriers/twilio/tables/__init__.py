@@ -2,8 +2,18 @@
 
 from emulators.carriers.twilio.tables.accounts import ACCOUNTS, API_KEYS
 from emulators.carriers.twilio.tables.numbers import APPLICATIONS, AVAILABLE, NUMBERS, RELEASED
-from emulators.carriers.twilio.tables.sip import CREDENTIAL_LISTS, CREDENTIALS
-from emulators.carriers.twilio.tables.trunks import ORIGINATION_URLS, TRUNK_CREDENTIAL_LISTS, TRUNKS
+from emulators.carriers.twilio.tables.sip import (
+    CREDENTIAL_LISTS,
+    CREDENTIALS,
+    IP_ACCESS_CONTROL_LISTS,
+    IP_ADDRESSES,
+)
+from emulators.carriers.twilio.tables.trunks import (
+    ORIGINATION_URLS,
+    TRUNK_CREDENTIAL_LISTS,
+    TRUNK_IP_ACCESS_CONTROL_LISTS,
+    TRUNKS,
+)
 
 __all__ = [
     "ACCOUNTS",
@@ -12,11 +22,14 @@ __all__ = [
     "AVAILABLE",
     "CREDENTIALS",
     "CREDENTIAL_LISTS",
+    "IP_ACCESS_CONTROL_LISTS",
+    "IP_ADDRESSES",
     "NUMBERS",
     "ORIGINATION_URLS",
     "RELEASED",
     "TRUNKS",
     "TRUNK_CREDENTIAL_LISTS",
+    "TRUNK_IP_ACCESS_CONTROL_LISTS",
 ]
 
 TABLES = (
@@ -31,4 +44,7 @@ TABLES = (
     CREDENTIAL_LISTS,
     CREDENTIALS,
     TRUNK_CREDENTIAL_LISTS,
+    IP_ACCESS_CONTROL_LISTS,
+    IP_ADDRESSES,
+    TRUNK_IP_ACCESS_CONTROL_LISTS,
 )

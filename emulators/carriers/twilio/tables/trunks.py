@@ -45,3 +45,9 @@ TRUNK_CREDENTIAL_LISTS = Table(
     key="url",
     unique=(("trunk_sid", "credential_list_sid"),),
 )
+TRUNK_IP_ACCESS_CONTROL_LISTS = Table(
+    "twilio_trunk_ip_access_control_lists",
+    {"url": str, "trunk_sid": str, "ip_access_control_list_sid": str},
+    key="url",
+    unique=(("trunk_sid", "ip_access_control_list_sid"),),
+)

@@ -1,33 +1,22 @@
-"""The conditions that a request to Twilio must meet."""
+"""The conditions that a request about numbers and what answers them must meet."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from emulators.carriers.twilio import numbers, problems, stock
-from emulators.carriers.twilio.tables import (
-    APPLICATIONS,
-    CREDENTIAL_LISTS,
-    NUMBERS,
-    ORIGINATION_URLS,
-    TRUNK_CREDENTIAL_LISTS,
-    TRUNKS,
-)
+from emulators.carriers.twilio.rules.ownership import own
+from emulators.carriers.twilio.tables import APPLICATIONS, NUMBERS, TRUNKS
 from emulators.core import magic
 from emulators.core.rule import must
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
     from emulators.core.rule import Rule
-    from emulators.core.store import Row, Table
+
 
 TEST_NUMBER, TEST_AREA, EMPTY_AREA = "+15005550006", "500", "533"
 """What Twilio lists for its test credentials: the number that can be bought, and where it is; an area without numbers."""
-
-
-def own(call: Call, table: Table, sid: str, **more: str) -> Row | None:
-    """Returns the account's own row with this SID, or None."""
-    return call.store.find(table, sid=sid, account_sid=call.principal.tenant, **more)
 
 
 @must(problems.NOT_FOUND)
@@ -38,27 +27,6 @@ def number_exists(call: Call) -> bool:
 @must(problems.NOT_FOUND)
 def application_exists(call: Call) -> bool:
     return own(call, APPLICATIONS, call.params.Sid) is not None
-
-
-@must(problems.NOT_FOUND)
-def trunk_exists(call: Call) -> bool:
-    return own(call, TRUNKS, call.params.TrunkSid) is not None
-
-
-@must(problems.NOT_FOUND)
-def origination_url_exists(call: Call) -> bool:
-    return own(call, ORIGINATION_URLS, call.params.Sid, trunk_sid=call.params.TrunkSid) is not None
-
-
-@must(problems.NOT_FOUND)
-def number_is_on_the_trunk(call: Call) -> bool:
-    return own(call, NUMBERS, call.params.Sid, trunk_sid=call.params.TrunkSid) is not None
-
-
-@must(problems.NOT_FOUND)
-def credentials_are_on_the_trunk(call: Call) -> bool:
-    wanted = {"trunk_sid": call.params.TrunkSid, "credential_list_sid": call.params.Sid}
-    return call.store.find(TRUNK_CREDENTIAL_LISTS, **wanted) is not None
 
 
 @must(problems.NOT_FOUND)
@@ -123,11 +91,6 @@ def trunk_is_ours(call: Call) -> bool:
 @must(problems.NO_SUCH_NUMBER)
 def number_is_ours(call: Call) -> bool:
     return own(call, NUMBERS, call.body.PhoneNumberSid) is not None
-
-
-@must(problems.NO_SUCH_CREDENTIALS)
-def credentials_are_ours(call: Call) -> bool:
-    return own(call, CREDENTIAL_LISTS, call.body.CredentialListSid) is not None
 
 
 @must(problems.WRITE_FAILS)

@@ -29,6 +29,7 @@ COMMANDS = (
     "call",
     "requests",
     "explain",
+    "report",
     "state",
     "settings",
     "reset",

@@ -49,6 +49,8 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
     `injected` is what a fault does to this request.
     """
     begun = perf_counter_ns()
+    running = namespace.clock
+    namespace.clock = running.freeze()  # one request happens at one time, also for the carriers that it makes somebody ask
     call = Call(request, namespace, namespace.settings[emulator.name], namespace.clock.now())
     operation = methods.get("GET" if request.method == "HEAD" else request.method)
     namespace.store.committed, namespace.ids.drawn = [], []
@@ -64,6 +66,8 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
     except Exception:
         LOGGER.exception("a bug in %s, while it answered %s %s", emulator.name, request.method, request.path)
         refusal, error = Refusal(emulator.refusals.fault), traceback.format_exc()
+    finally:
+        namespace.clock = running
     if refusal is not None:
         refusal.status = call.settings.status(refusal.problem.status)
         refusal.__traceback__ = refusal.__context__ = None  # the journal would keep every frame alive

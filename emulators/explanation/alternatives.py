@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from emulators.core.emulator import Emulator
     from emulators.core.journal import Entry
     from emulators.core.provenance import Provenance
     from emulators.explanation.rehearsal import Rehearsal
@@ -27,20 +25,18 @@ class Alternative:
     message: str
 
 
-def alternatives(
-    rehearsal: Rehearsal, emulator: Emulator, entry: Entry, had: Mapping[str, Any]
-) -> Iterator[Alternative]:
-    """Yields each setting and value that would have led to another answer. `had` is what the settings were."""
-    before = _outcome(rehearsal.attempt(entry.request))
-    for setting in emulator.settings:
+def alternatives(rehearsal: Rehearsal) -> Iterator[Alternative]:
+    """Yields each setting and value that would have led to another answer."""
+    request, had = rehearsal.entry.request, rehearsal.settings
+    before = _outcome(rehearsal.attempt(request))
+    for setting in rehearsal.emulator.settings:
         choices: tuple[Any, ...] = setting.choices or ((True, False) if isinstance(setting.default, bool) else ())
         for value in choices:
-            if value == had[setting.name]:
-                continue
-            tried = rehearsal.attempt(entry.request, {setting.name: value})
-            if _outcome(tried) != before:
-                status, message = _outcome(tried)
-                yield Alternative(setting.name, value, had[setting.name], setting.provenance, status, message)
+            outcome = (
+                before if value == had[setting.name] else _outcome(rehearsal.attempt(request, {setting.name: value}))
+            )
+            if outcome != before:
+                yield Alternative(setting.name, value, had[setting.name], setting.provenance, *outcome)
 
 
 def _outcome(entry: Entry) -> tuple[int, str]:

@@ -14,7 +14,8 @@ from emulators.core.provenance import Basis
 from emulators.core.schema import check, field_provenance
 from emulators.explanation.body_mistakes import LOST_PLUS, restored
 from emulators.explanation.fields import folded, names, schemas_at
-from emulators.explanation.place import MISSING, Place, places, put, value_at
+from emulators.explanation.ownership import why_unowned
+from emulators.explanation.place import MISSING, Place, places, put, value_at, ways
 from emulators.explanation.repair import is_form
 from emulators.extras import MissingExtra
 
@@ -39,22 +40,26 @@ class Remark:
     words: str
 
 
+CALLER = "+15550100100"
+"""Who is thought to call."""
+
 KINDS = ("unknown field", "ignored field", "tolerated value", "assumed behaviour", "unreachable number")
 
 
-def remarks(
-    rehearsal: Rehearsal, emulator: Emulator, operation: Operation, entry: Entry, others: Iterable[Alternative]
-) -> Iterator[Remark]:
+def remarks(rehearsal: Rehearsal, operation: Operation, others: Iterable[Alternative]) -> Iterator[Remark]:
     """Yields what there is to say about a request that was accepted. `others` are the settings with other outcomes."""
-    read = [place for place in places(emulator, operation, entry.request) if place.name != "path"]
+    emulator, entry = rehearsal.emulator, rehearsal.entry
     yield from _unread(operation, entry)
-    for place in read:
-        yield from _lost_plus(place)
-        yield from _unknown(place)
-        yield from _ignored(rehearsal, place, entry)
-        yield from _assumed_fields(place)
+    for place in places(emulator, operation, entry.request):
+        if place.name != "path":
+            yield from _lost_plus(place)
+            yield from _unknown(place)
+            yield from _ignored(rehearsal, place)
+            yield from _assumed_fields(place)
         if place.name == "body" and not is_form(entry.request):
-            yield from _tolerated(rehearsal, emulator, place)
+            yield from _tolerated(rehearsal, place)
+        if place.name == "body":
+            yield from _unowned(rehearsal, operation, place)
     yield from _twice(entry)
     yield from _keywords(emulator, entry)
     yield from _assumed(operation, others)
@@ -74,7 +79,7 @@ def _unread(operation: Operation, entry: Entry) -> Iterator[Remark]:
 
 
 def _unknown(place: Place) -> Iterator[Remark]:
-    for where in _paths(place.document):
+    for where in ways(place.document):
         known = names(schemas_at(place.schema, where[:-1]))
         if known and isinstance(where[-1], str) and where[-1] not in known:
             same = [name for name in known if folded(name) == folded(where[-1])]
@@ -82,21 +87,9 @@ def _unknown(place: Place) -> Iterator[Remark]:
             yield Remark("unknown field", _dotted(where), f"is not known and was dropped; {hint}")
 
 
-def _paths(value: Any, where: Where = ()) -> Iterator[Where]:
-    """Yields the way to every property and item of a document."""
-    inner: Iterable[tuple[str | int, Any]] = ()
-    if isinstance(value, dict):
-        inner = value.items()
-    elif isinstance(value, list):
-        inner = enumerate(value)
-    for name, found in inner:
-        yield (*where, name)
-        yield from _paths(found, (*where, name))
-
-
-def _ignored(rehearsal: Rehearsal, place: Place, entry: Entry) -> Iterator[Remark]:
+def _ignored(rehearsal: Rehearsal, place: Place) -> Iterator[Remark]:
     """Yields the fields without which the answer and all that is kept would be the same."""
-    before = rehearsal.attempt(entry.request)
+    before = rehearsal.attempt(rehearsal.entry.request)
     for name, value in place.document.items():
         field = place.schema.model_fields.get(name)
         if field is not None and not field.is_required() and str(field.default) != str(value):
@@ -112,7 +105,7 @@ def _effect(entry: Entry) -> tuple[Any, ...]:
 
 
 def _assumed_fields(place: Place) -> Iterator[Remark]:
-    sent = {_dotted(tuple(step for step in where if isinstance(step, str))) for where in _paths(place.document)}
+    sent = {_dotted(tuple(step for step in where if isinstance(step, str))) for where in ways(place.document)}
     marks: dict[str, list[Any]] = {}
     for name, provenance in field_provenance(place.schema):
         marks.setdefault(name, []).append(provenance)
@@ -121,14 +114,14 @@ def _assumed_fields(place: Place) -> Iterator[Remark]:
             yield Remark("assumed behaviour", name, f"is a field that no page has: {known[0].cite}")
 
 
-def _tolerated(rehearsal: Rehearsal, emulator: Emulator, place: Place) -> Iterator[Remark]:
-    checked = check(place.schema, place.document, rehearsal.namespace.settings[emulator.name])
+def _tolerated(rehearsal: Rehearsal, place: Place) -> Iterator[Remark]:
+    checked = check(place.schema, place.document, rehearsal.namespace.settings[rehearsal.emulator.name])
     typed: dict[str, Any] = {} if isinstance(checked, tuple) else _given(checked)
-    for where in _paths(place.document):
+    for where in ways(place.document):
         sent, read = value_at(place.document, where), value_at(typed, where)
         if read is MISSING or isinstance(sent, dict | list) or (sent == read and type(sent) is type(read)):
             continue
-        hidden = masked({where[-1]: sent}, emulator.secrets)[where[-1]] != sent
+        hidden = masked({where[-1]: sent}, rehearsal.emulator.secrets)[where[-1]] != sent
         words = "is read as another value" if hidden else f"is sent as {sent!r} and read as {read!r}"
         yield Remark("tolerated value", _dotted(where), words)
 
@@ -169,19 +162,19 @@ def _assumed(operation: Operation, others: Iterable[Alternative]) -> Iterator[Re
             yield Remark("assumed behaviour", f"setting {each.setting}", words)
 
 
-def unreachable(
-    rehearsal: Rehearsal, emulators: tuple[Emulator, ...], operation: Operation, document: dict[str, Any], caller: str
-) -> bool:
-    """Returns whether a number was taken that no carrier account has, so that no call to it would reach anybody."""
-    number = document.get(operation.number)
-    carriers = [each.telephony for each in emulators if each.telephony]
-    if not (carriers and isinstance(number, str) and number.startswith("+")):
-        return False
+def _unowned(rehearsal: Rehearsal, operation: Operation, body: Place) -> Iterator[Remark]:
+    """Yields a remark where a vendor took a number that it asked no carrier about, and that no carrier account has."""
+    number = body.document.get(operation.number)
+    carriers = [each.telephony for each in rehearsal.emulators if each.telephony]
+    asked = rehearsal.emulator.telephony or rehearsal.entry.questions or not carriers
+    if asked or not isinstance(number, str) or not number.startswith("+"):
+        return
     for carrier in carriers:
         with suppress(MissingExtra):
-            if carrier.receive_call(rehearsal.namespace, number, caller) is not None:
-                return False
-    return True
+            if carrier.receive_call(rehearsal.namespace, number, CALLER) is not None:
+                return
+    why = why_unowned(rehearsal.namespace, rehearsal.emulators, number)
+    yield Remark("unreachable number", operation.number, f"is one that no call would reach: {why}")
 
 
 def _dotted(where: Where) -> str:

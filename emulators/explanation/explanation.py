@@ -5,29 +5,24 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from emulators.core.media import media_type
 from emulators.explanation.alternatives import alternatives
-from emulators.explanation.client_lint import Remark, remarks, unreachable
+from emulators.explanation.client_lint import remarks
 from emulators.explanation.nearest import nearest
 from emulators.explanation.ownership import why_unowned
 from emulators.explanation.path_mistakes import elsewhere
-from emulators.explanation.place import places
 from emulators.explanation.rehearsal import rehearsal
 from emulators.explanation.shown_request import shown_request
 from emulators.explanation.source import place
 from emulators.explanation.stages import refused_at, stages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from emulators.core.emulator import Emulator
     from emulators.core.journal import Entry
     from emulators.core.namespace import Namespace
-    from emulators.core.operation import Operation
     from emulators.core.problem import Violation
+    from emulators.explanation.alternatives import Alternative
+    from emulators.explanation.client_lint import Remark
     from emulators.explanation.rehearsal import Rehearsal
-
-CALLER = "+15550100100"
 
 
 def explain(space: Namespace, emulators: tuple[Emulator, ...], entry: Entry, base: str) -> dict[str, Any]:
@@ -50,66 +45,52 @@ def explain(space: Namespace, emulators: tuple[Emulator, ...], entry: Entry, bas
         "tried": not (space.asks_elsewhere or entry.outgoing),
     }
     if told["tried"]:
-        with rehearsal(space, emulator, entry) as stage:
-            told |= _tried(stage, space, emulators, emulator, operation, entry, base)
+        with rehearsal(space, emulators, entry) as stage:
+            told |= _tried(stage, base)
     return told
+
+
+def remarks_on(space: Namespace, emulators: tuple[Emulator, ...], entry: Entry) -> list[Remark]:
+    """Returns the remarks on a request that was accepted. `space` must ask no carrier over the network."""
+    with rehearsal(space, emulators, entry) as stage:
+        return list(remarks(stage, stage.operation, alternatives(stage))) if stage.operation else []
 
 
 def _violation(wrong: Violation) -> dict[str, str]:
     return {"field": wrong.field, "kind": wrong.kind, "words": wrong.words}
 
 
-def _tried(  # noqa: PLR0913, PLR0917 -- the parts of one request and of where it happened
-    stage: Rehearsal,
-    space: Namespace,
-    emulators: tuple[Emulator, ...],
-    emulator: Emulator,
-    operation: Operation | None,
-    entry: Entry,
-    base: str,
-) -> dict[str, Any]:
-    had = space.settings_at(entry.number)[emulator.name]
-    others = list(alternatives(stage, emulator, entry, had))
-    settings = [
-        {
-            "setting": f"{emulator.name}.{each.setting}",
-            "value": each.value,
-            "had": each.had,
-            "status": each.status,
-            "message": each.message,
-            "basis": each.provenance.basis,
-            "reason": each.provenance.cite,
-        }
-        for each in others
-    ]
-    if entry.status < 400 and operation:
-        found = [
-            *remarks(stage, emulator, operation, entry, others),
-            *_unowned(stage, emulators, emulator, operation, entry),
-        ]
-        return {"settings": settings, "remarks": [asdict(each) for each in found]}
-    near = nearest(stage, emulators, emulator, entry.request)
-    foreign = elsewhere(emulators, emulator, entry.request) if refused_at(emulator, operation, entry) == "path" else []
-    foreign += [
-        why_unowned(space, emulators, each.about)
-        for each in entry.questions
-        if (each.method, each.answer) == ("owns", "no")
-    ]
+def _tried(stage: Rehearsal, base: str) -> dict[str, Any]:
+    others = list(alternatives(stage))
+    settings = [_setting(stage.emulator, each) for each in others]
+    if stage.entry.status < 400 and stage.operation:
+        return {"settings": settings, "remarks": [asdict(each) for each in remarks(stage, stage.operation, others)]}
+    near = nearest(stage)
     return {
         "settings": settings,
-        "mistakes": [*foreign, *near.mistakes],
+        "mistakes": [*_elsewhere(stage), *near.mistakes],
         "violations": [_violation(each) for each in near.violations],
-        "passing": shown_request(emulator, near.request, base) if near.request else None,
+        "passing": shown_request(stage.emulator, near.request, base) if near.request else None,
     }
 
 
-def _unowned(
-    stage: Rehearsal, emulators: tuple[Emulator, ...], emulator: Emulator, operation: Operation, entry: Entry
-) -> Iterator[Remark]:
-    """Yields a remark where a vendor took a number that it asked no carrier about, and that no carrier account has."""
-    asked = emulator.telephony or entry.questions or not operation.number or media_type(entry.request) == ""
-    bodies = [] if asked else [each for each in places(emulator, operation, entry.request) if each.name == "body"]
-    for body in bodies:
-        if unreachable(stage, emulators, operation, body.document, CALLER):
-            why = why_unowned(stage.namespace, emulators, body.document[operation.number])
-            yield Remark("unreachable number", operation.number, f"no call would reach it: {why}")
+def _setting(emulator: Emulator, other: Alternative) -> dict[str, Any]:
+    return {
+        "setting": f"{emulator.name}.{other.setting}",
+        "value": other.value,
+        "had": other.had,
+        "status": other.status,
+        "message": other.message,
+        "basis": other.provenance.basis,
+        "reason": other.provenance.cite,
+    }
+
+
+def _elsewhere(stage: Rehearsal) -> list[str]:
+    """Returns the mistakes that no repair mends: the path of another emulator, and a number that the carrier's account does not
+    own."""
+    entry = stage.entry
+    foreign = refused_at(stage.emulator, stage.operation, entry) == "path"
+    asked = [each.about for each in entry.questions if (each.method, each.answer) == ("owns", "no")]
+    unowned = [why_unowned(stage.namespace, stage.emulators, number) for number in asked]
+    return [*(elsewhere(stage.emulators, stage.emulator, entry.request) if foreign else []), *unowned]

@@ -66,7 +66,7 @@ def plausible(emulator: Emulator, operation: Operation, name: str, annotation: A
     known = sample(emulator, operation).get(name) or next(iter(known_values(emulator, name)), None)
     if known is not None:
         return known
-    if name == operation.number:
+    if name == operation.number and emulator.numbers:
         return emulator.numbers[0]
     listed = choices(annotation)
     kinds: dict[type, Any] = {bool: True, str: "example", int: 1, float: 1.0, list: [], dict: {}}

@@ -41,14 +41,14 @@ class Nearest:
         return self.entry.request if self.entry.status < 400 else None
 
 
-def nearest(rehearsal: Rehearsal, emulators: tuple[Emulator, ...], emulator: Emulator, request: Request) -> Nearest:
+def nearest(rehearsal: Rehearsal) -> Nearest:
     """Returns the request with its mistakes taken out, as far as that goes."""
     mistakes: list[str] = []
     violations: tuple[Violation, ...] = ()
-    tried = rehearsal.attempt(request)
+    tried = rehearsal.attempt(rehearsal.entry.request)
     while tried.status >= 400 and len(mistakes) < MOST:
         violations = violations or _violations(tried)
-        step = _step(rehearsal, emulators, emulator, tried)
+        step = _step(rehearsal, tried)
         if step is None:
             break
         repair, tried = step
@@ -60,15 +60,13 @@ def _violations(entry: Entry) -> tuple[Violation, ...]:
     return entry.refusal.violations if entry.refusal else ()
 
 
-def _step(
-    rehearsal: Rehearsal, emulators: tuple[Emulator, ...], emulator: Emulator, tried: Entry
-) -> tuple[Repair, Entry] | None:
+def _step(rehearsal: Rehearsal, tried: Entry) -> tuple[Repair, Entry] | None:
     """Returns the first repair that brings the request further, and how it was answered then."""
-    for repair, wrong in _repairs(emulators, emulator, tried):
+    for repair, wrong in _repairs(rehearsal.emulators, rehearsal.emulator, tried):
         if repair.request == tried.request:
             continue
         attempt = rehearsal.attempt(repair.request)
-        before, after = _distance(emulator, tried), _distance(emulator, attempt)
+        before, after = _distance(rehearsal.emulator, tried), _distance(rehearsal.emulator, attempt)
         mended = wrong is not None and after[0] == before[0] and _mended(attempt, wrong, tried)
         if mended or after > before:
             return repair, attempt

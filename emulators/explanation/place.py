@@ -13,7 +13,7 @@ from emulators.explanation.repair import with_body
 from emulators.explanation.routing import route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from emulators.core.emulator import Emulator
     from emulators.core.http import Request
@@ -64,6 +64,18 @@ def _with_path(operation: Operation, request: Request, document: dict[str, Any])
     """Returns the request with these parameters in its path; one that is missing stays as it is in the operation's."""
     filled = PARAMETER.sub(lambda found: quote(str(document.get(found[1], found[0])), safe="{}"), operation.path)
     return replace(request, path=filled)
+
+
+def ways(value: Any, where: Where = ()) -> Iterator[Where]:
+    """Yields the way to every property and item of a document."""
+    inner: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, dict):
+        inner = value.items()
+    elif isinstance(value, list):
+        inner = enumerate(value)
+    for name, found in inner:
+        yield (*where, name)
+        yield from ways(found, (*where, name))
 
 
 def value_at(document: Any, where: Where) -> Any:

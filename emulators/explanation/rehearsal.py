@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 
 class Rehearsal:
-    """A copy of a namespace with the rows, the settings, the time and the identifiers that one request found."""
+    """A copy of a namespace with the rows, the settings, the time and the identifiers that one request found.
 
-    def __init__(self, namespace: Namespace, emulator: Emulator, entry: Entry) -> None:
+    `entry` is that request, `emulator` and `operation` those that answered it; `operation` is None where there is no such one.
+    """
+
+    def __init__(self, namespace: Namespace, emulators: tuple[Emulator, ...], entry: Entry) -> None:
         """`namespace` must ask no carrier over the network."""
-        self._emulator = emulator
-        self._entry = entry
+        self.emulators = emulators
+        self.emulator = next(each for each in emulators if each.name == entry.emulator)
+        self.operation = next((each for each in self.emulator.operations if each.name == entry.operation), None)
+        self.entry = entry
         self.namespace = namespace.copied()
         self.namespace.clock = Clock(entry.at)
         for later in reversed([each for each in namespace.journal if each.number >= entry.number]):
@@ -32,14 +37,19 @@ class Rehearsal:
         for name, values in namespace.settings_at(entry.number).items():
             self._set(name, values)
 
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The emulator's settings by name."""
+        settings = self.namespace.settings[self.emulator.name]
+        return {each.name: settings[each] for each in settings}
+
     def attempt(self, request: Request, settings: Mapping[str, Any] | None = None) -> Entry:
         """Returns the journal's entry of a request that is answered with other `settings` of this emulator, or with the same."""
-        space, name = self.namespace, self._emulator.name
-        kept = {each.name: space.settings[name][each] for each in space.settings[name]}
-        space.ids.give(self._entry.identifiers)
+        space, name, kept = self.namespace, self.emulator.name, self.settings
+        space.ids.give(self.entry.identifiers)
         self._set(name, settings or {})
-        methods, params = route(self._emulator, request.path)
-        answer(self._emulator, methods, params, request, space)
+        methods, params = route(self.emulator, request.path)
+        answer(self.emulator, methods, params, request, space)
         self._set(name, kept)
         entry = next(reversed(space.journal))
         self._take_back(entry)
@@ -55,9 +65,9 @@ class Rehearsal:
 
 
 @contextmanager
-def rehearsal(namespace: Namespace, emulator: Emulator, entry: Entry) -> Iterator[Rehearsal]:
+def rehearsal(namespace: Namespace, emulators: tuple[Emulator, ...], entry: Entry) -> Iterator[Rehearsal]:
     """Yields a rehearsal of the moment before a request, and closes it."""
-    made = Rehearsal(namespace, emulator, entry)
+    made = Rehearsal(namespace, emulators, entry)
     try:
         yield made
     finally:

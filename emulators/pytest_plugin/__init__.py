@@ -113,7 +113,7 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_testnodedown(node: Any) -> None:
     """Adds what a worker of pytest-xdist counted to the summary."""
     if SUMMARY in node.config.stash:
-        node.config.stash[SUMMARY].add(getattr(node, "workeroutput", {}).get("emulators", []))
+        node.config.stash[SUMMARY].add(getattr(node, "workeroutput", {}).get("emulators", {}))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -180,7 +180,10 @@ def emulators(request: pytest.FixtureRequest, _emulators_host: Host) -> Iterator
         yield used
     finally:
         if SUMMARY in request.config.stash:
-            request.config.stash[SUMMARY].count(used.requests)
+            requests = used.requests
+            request.config.stash[SUMMARY].count(requests)
+            if requests:
+                request.config.stash[SUMMARY].remark(used.control("GET", "/report")["remarks"])
         used.end()
 
 

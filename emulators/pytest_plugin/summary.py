@@ -1,4 +1,5 @@
-"""Sums up a test session: its requests, and which documented errors were met and which never were."""
+"""Sums up a test session: its requests, what no vendor need accept of them, and which documented errors were met and which
+never were."""
 
 from __future__ import annotations
 
@@ -11,11 +12,15 @@ if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
 
 
+ASSUMED = "assumed behaviour"
+
+
 class Summary:
-    """Counts requests by emulator, status and the page's words on which a refusal is based."""
+    """Counts requests by emulator, status and the page's words on which a refusal is based, and remarks on accepted ones."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, int, str]] = Counter()
+        self._remarks: Counter[tuple[str, str]] = Counter()
 
     def __bool__(self) -> bool:
         return bool(self._counts)
@@ -27,14 +32,25 @@ class Summary:
                 cite = each["refusal"]["cite"] if each["refusal"] else ""
                 self._counts[each["emulator"], each["status"], cite] += 1
 
-    def to_json(self) -> list[list[Any]]:
-        """Returns the counts as JSON that `add` takes."""
-        return [[*key, number] for key, number in self._counts.items()]
+    def remark(self, remarks: Iterable[Mapping[str, Any]]) -> None:
+        """Counts the remarks of one namespace. What is merely assumed is the emulator's own affair, and left out."""
+        for each in remarks:
+            if each["kind"] != ASSUMED:
+                self._remarks[each["vendor"], f"{each['kind']}: {each['operation']} {each['where']}"] += each["count"]
 
-    def add(self, counts: Iterable[list[Any]]) -> None:
+    def to_json(self) -> dict[str, list[list[Any]]]:
+        """Returns the counts as JSON that `add` takes."""
+        return {
+            "requests": [[*key, number] for key, number in self._counts.items()],
+            "remarks": [[*key, number] for key, number in self._remarks.items()],
+        }
+
+    def add(self, counts: Mapping[str, Iterable[list[Any]]]) -> None:
         """Adds the counts of another process."""
-        for emulator, status, cite, number in counts:
+        for emulator, status, cite, number in counts.get("requests", ()):
             self._counts[emulator, status, cite] += number
+        for emulator, remark, number in counts.get("remarks", ()):
+            self._remarks[emulator, remark] += number
 
     def lines(self) -> Iterator[str]:
         """Yields the summary for a terminal, emulator by emulator."""
@@ -51,6 +67,10 @@ class Summary:
         }
         refused = sum(number for (status, _), number in mine.items() if status >= 400)
         yield f"{emulator.name:8} {sum(mine.values())} requests, {refused} of them refused"
+        remarks = {remark: number for (name, remark), number in self._remarks.items() if name == emulator.name}
+        if remarks:
+            yield "  accepted, and no vendor need accept it:"
+            yield from (f"    {remark} ({number} requests)" for remark, number in sorted(remarks.items()))
         documented, cites = _documented(emulator), {cite for _, cite in mine}
         for met in (True, False):
             errors = sorted({line for cite, line in documented.items() if (cite in cites) is met})

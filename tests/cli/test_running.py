@@ -117,7 +117,16 @@ def test_what_a_person_got_wrong_is_one_clear_line(run, words, line) -> None:
     assert done.stderr.startswith(f"emulators: {line}")
 
 
-COMMANDS = [["fault", "list"], ["explain"], ["requests"], ["requests", "--follow"], ["state"], ["reset"], ["settings"]]
+COMMANDS = [
+    ["fault", "list"],
+    ["explain"],
+    ["report"],
+    ["requests"],
+    ["requests", "--follow"],
+    ["state"],
+    ["reset"],
+    ["settings"],
+]
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

@@ -1,0 +1,49 @@
+"""The command `emulators report`: what the requests of a running server show about their client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from emulators.cli import report_formats
+from emulators.cli.running import DEFAULT_URL, Namespace, RunningServer, Url
+from emulators.cli.usage import fail
+from emulators.cli.written import write
+
+FORMATS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "text": report_formats.text,
+    "json": report_formats.as_json,
+    "junit": report_formats.junit,
+    "sarif": report_formats.sarif,
+}
+
+
+def run(
+    form: Annotated[str, typer.Option("--format", help="text, json, junit or sarif.")] = "text",
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 where there is a remark.")] = False,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="Leave remarks of this kind out; may be repeated.")
+    ] = None,
+    url: Url = DEFAULT_URL,
+    namespace: Namespace = "",
+) -> None:
+    """Report on the client: requests that rest on what no vendor need accept, and documented errors that it never met."""
+    from emulators.explanation.client_lint import KINDS
+
+    for kind in ignore or ():
+        if kind not in KINDS:
+            fail(f"--ignore takes one of {', '.join(KINDS)}, not {kind!r}")
+    if form not in FORMATS:
+        fail(f"--format is one of {', '.join(FORMATS)}, not {form!r}")
+    told = RunningServer(url, namespace).ask("GET", "report", part="remarks")
+    told["remarks"] = [each for each in told["remarks"] if each["kind"] not in (ignore or ())]
+    if output:
+        write(output, FORMATS[form](told))
+    else:
+        typer.echo(FORMATS[form](told).rstrip("\n"))
+    if strict and told["remarks"]:
+        raise typer.Exit(1)

@@ -1,0 +1,42 @@
+"""Every example of every emulator, tried again in the world that it found: the answer is the same, and it can be explained."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+from examples import EMULATORS, examples_of, play
+
+from emulators.explanation.explanation import explain
+from emulators.explanation.rehearsal import rehearsal
+
+
+@pytest.mark.parametrize("emulator", EMULATORS, ids=lambda emulator: emulator.name)
+def test_a_request_that_is_tried_again_is_answered_the_same_byte_for_byte(worlds, emulator) -> None:
+    differing, tried = [], 0
+    for example in examples_of(emulator):
+        *_, step = play(worlds, emulator, example)
+        for entry in step.namespace.journal:
+            with rehearsal(step.namespace, EMULATORS, entry) as stage:
+                again = stage.attempt(entry.request)
+            tried += 1
+            if (again.status, again.body, again.headers) != (entry.status, entry.body, entry.headers):
+                differing.append((example["name"], entry.number))
+
+    assert (differing, tried > 20) == ([], True)
+
+
+@pytest.mark.parametrize("emulator", EMULATORS, ids=lambda emulator: emulator.name)
+def test_a_refused_request_can_be_explained(worlds, emulator) -> None:
+    unexplained, explained = [], 0
+    for example in islice(examples_of(emulator), 0, None, 3):
+        *_, step = play(worlds, emulator, example)
+        for entry in step.namespace.journal:
+            if entry.status >= 400:
+                told = explain(step.namespace, EMULATORS, entry, "http://emulators")
+                explained += 1
+                stopped = [each["name"] for each in told["stages"] if each["passed"] is False]
+                if not stopped or told["tried"] is not True:
+                    unexplained.append((example["name"], entry.number))
+
+    assert (unexplained, explained > 2) == ([], True)

@@ -103,7 +103,7 @@ def _errors(emulator: Emulator, entries: Iterable[Entry]) -> dict[str, list[dict
     told = [
         {
             "name": name,
-            "status": int(getattr(problem.status, "default", problem.status)),
+            "status": problem.status if isinstance(problem.status, int) else problem.status.default,
             "message": problem.message,
             "count": sum(each is problem for each in met),
         }

@@ -50,7 +50,7 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
     """
     begun = perf_counter_ns()
     running = namespace.clock
-    namespace.clock = running.freeze()  # one request happens at one time, also for the carriers that it makes somebody ask
+    namespace.clock = running.freeze()  # one request happens at one time, also for the carriers that are asked
     call = Call(request, namespace, namespace.settings[emulator.name], namespace.clock.now())
     operation = methods.get("GET" if request.method == "HEAD" else request.method)
     namespace.store.committed, namespace.ids.drawn = [], []

@@ -1,1 +1,2 @@
-"""Writes the folder and the contract of a new vendor from an OpenAPI document: a start that serves and passes, all of it assumed."""
+"""Writes the folder and the contract of a new vendor from an OpenAPI document. They serve and pass at once; everything
+in them is assumed."""

@@ -1,4 +1,4 @@
-"""Where the files of a new vendor go: all of them are written, or none."""
+"""Writes the files of a new vendor: all of them, or none."""
 
 from __future__ import annotations
 

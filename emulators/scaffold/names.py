@@ -1,4 +1,4 @@
-"""Words of a document as names of Python's and as words of a person's."""
+"""Turns words of a document into names for Python, and into words for a reader."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 
 
-def folded(name: str) -> str:
-    """Returns a name in lower case, without what stands between its words."""
+def fold(name: str) -> str:
+    """Returns a name in lower case, without the characters that separate its words."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def is_number(name: str) -> bool:
     """Returns whether a property of this name holds a telephone number."""
-    return folded(name) in NUMBERS
+    return fold(name) in NUMBERS
 
 
 def is_secret(name: str) -> bool:
     """Returns whether a property of this name holds a credential."""
-    return SECRETS.fullmatch(folded(name)) is not None
+    return SECRETS.fullmatch(fold(name)) is not None
 
 
 def words(text: str) -> list[str]:
@@ -38,7 +38,7 @@ def words(text: str) -> list[str]:
 
 
 def snake(text: str, taken: Collection[str] = ()) -> str:
-    """Returns a name for a function: not a word of Python's, and none that is taken."""
+    """Returns a name for a function, which is no keyword of Python and not taken."""
     made = "_".join(words(text)) or "unnamed"
     made = f"_{made}" if made[0].isdigit() else made
     return _free(f"{made}_" if keyword.iskeyword(made) or hasattr(builtins, made) else made, taken, "_")
@@ -59,7 +59,7 @@ def _free(made: str, taken: Collection[str], before: str) -> str:
 
 
 def field_name(name: str) -> str:
-    """Returns the attribute for a property: its own name where that can be one."""
+    """Returns the attribute for a property: the property's own name where Python allows it."""
     usable = (
         _FIELD.fullmatch(name)
         and not keyword.iskeyword(name)
@@ -71,7 +71,7 @@ def field_name(name: str) -> str:
 
 
 def singular(text: str) -> str:
-    """Returns `phone-numbers` as `phone number`; a word that ends otherwise stays as it is."""
+    """Returns the singular of a term: `phone-numbers` becomes `phone number`; other endings are kept."""
     spoken = " ".join(words(text)) or "thing"
     for ending, other in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ses", "se"), ("ss", "ss"), ("s", "")):
         if spoken.endswith(ending) and len(spoken) > len(ending) + 1:
@@ -80,7 +80,7 @@ def singular(text: str) -> str:
 
 
 def plural(word: str) -> str:
-    """Returns `phone number` as `phone numbers`."""
+    """Returns the plural of a term: `phone number` becomes `phone numbers`."""
     if re.search(r"[^aeiou]y$", word):
         return f"{word[:-1]}ies"
     return f"{word}es" if re.search(r"(s|x|ch|sh)$", word) else f"{word}s"

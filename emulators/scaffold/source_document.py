@@ -1,4 +1,4 @@
-"""The OpenAPI document that a new vendor is made from, in JSON or YAML."""
+"""Reads the OpenAPI document of a new vendor, in JSON or YAML."""
 
 from __future__ import annotations
 

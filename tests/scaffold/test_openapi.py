@@ -24,7 +24,7 @@ def node(value: object) -> Node:
 def sent(schema: object) -> tuple[dict[str, object], list[str]]:
     """The schema as it is taken over of a request, and what is lost."""
     reader = Reader()
-    return reader.sent(node({"schema": schema}), "here").as_json_schema(), list(reader.lost)
+    return reader.read_sent(node({"schema": schema}), "here").as_json_schema(), list(reader.lost)
 
 
 SCHEMAS = {
@@ -166,7 +166,7 @@ def test_a_credential_is_presented_as_the_document_says_where_it_can_be(what) ->
         node({"components": {"securitySchemes": {"s": scheme}}, "security": [{"s": []}], "paths": {}}), reader
     )
 
-    assert (found.header, found.presented("acme")) == (header, value)
+    assert (found.header, found.present("acme")) == (header, value)
     assert bool(reader.notes) is (what == "cookie")
 
 

@@ -1,1 +1,1 @@
-"""Reads an OpenAPI document: what of it can be taken over, and what cannot."""
+"""Reads an OpenAPI document, and notes what of it cannot be taken over."""

@@ -1,4 +1,4 @@
-"""Single keywords of a JSON schema, in the dialects of OpenAPI 3.0 and 3.1."""
+"""Reads single keywords of a JSON schema, in the dialects of OpenAPI 3.0 and 3.1."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def list_of(node: Node, keyword: str) -> list[Any]:
 
 
 def kinds_of(node: Node) -> tuple[list[Kind], bool]:
-    """Returns the types that a schema names, or that it must mean; and whether null is one of them."""
+    """Returns the types that a schema names or implies, and whether null is one of them."""
     word = node.get("type")
     listed = word if isinstance(word, list) else [word]
     found: list[Kind] = [each for each in get_args(Kind) if each in listed]
@@ -66,7 +66,7 @@ def limits_of(node: Node, kind: Kind) -> Iterator[tuple[str, Any]]:
 
 
 def _integer(node: Node, keyword: str, exclusive: str, inward: int, outmost: int) -> int:
-    """Returns a limit on an integer, be it excluded as 3.0 says it, as 3.1 says it, or not said at all."""
+    """Returns a limit of an integer, whether it is exclusive in the form of 3.0, in that of 3.1, or not stated."""
     limit, excluded = node.get(keyword), node.get(exclusive)
     if isinstance(excluded, int) and not isinstance(excluded, bool):
         return excluded + inward
@@ -76,7 +76,7 @@ def _integer(node: Node, keyword: str, exclusive: str, inward: int, outmost: int
 
 
 def unchecked(node: Node, kind: Kind) -> Iterator[str]:
-    """Yields what a schema says and nobody checks."""
+    """Yields the keywords of a schema that neither the contract nor the emulator checks."""
     yield from (keyword for keyword in UNCHECKED if keyword in node.value)
     if kind == "number":
         yield from (keyword for keyword in ("exclusiveMinimum", "exclusiveMaximum") if node.get(keyword))
@@ -87,7 +87,7 @@ def unchecked(node: Node, kind: Kind) -> Iterator[str]:
 
 
 def example_of(node: Node) -> Any:
-    """Returns what the document prints for this very schema, or NOTHING."""
+    """Returns the example that the document prints for this schema itself, or NOTHING."""
     if "example" in node.value:
         return node.get("example")
     return next(iter(list_of(node, "examples")), NOTHING)

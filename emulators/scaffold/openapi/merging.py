@@ -1,4 +1,4 @@
-"""Two schemas as one: both at once, or either of them."""
+"""Combines two schemas into one: both at once, or either of them."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from emulators.scaffold.openapi.schema import OpenApiSchema
 
 
 def of_one_kind(schema: OpenApiSchema) -> OpenApiSchema:
-    """Returns the schema without what says nothing of values of its type."""
+    """Returns the schema without keywords that do not apply to its type."""
     if schema.kind != "object":
         schema = replace(schema, properties={}, required=frozenset())
     return schema if schema.kind == "array" else replace(schema, items=None)
 
 
-def joined(first: OpenApiSchema, second: OpenApiSchema) -> OpenApiSchema:
-    """Returns both at once, as `allOf` means it."""
+def join(first: OpenApiSchema, second: OpenApiSchema) -> OpenApiSchema:
+    """Returns the schema of values that both schemas admit, as `allOf` means it."""
     kind = second.kind if first.kind == "any" else first.kind
     properties = {**first.properties}
     for name, inner in second.properties.items():
-        properties[name] = joined(properties[name], inner) if name in properties else inner
+        properties[name] = join(properties[name], inner) if name in properties else inner
     both = replace(
         first,
         kind=kind,
@@ -40,7 +40,7 @@ def joined(first: OpenApiSchema, second: OpenApiSchema) -> OpenApiSchema:
 
 
 def either(first: OpenApiSchema, second: OpenApiSchema) -> OpenApiSchema:
-    """Returns what a value of the one or of the other keeps to."""
+    """Returns the schema of values that one or the other admits."""
     if first.kind != second.kind:
         return OpenApiSchema(nullable=first.nullable or second.nullable, description=first.description)
     both = first.properties.keys() & second.properties.keys()

@@ -1,4 +1,4 @@
-"""What an OpenAPI document says that can be asked: the operations that can be taken over, and why others cannot."""
+"""Reads the operations of an OpenAPI document that can be taken over, and says why others cannot."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _SEGMENT = re.compile(r"\{([^{}/]+)\}|[^{}?#]*")
 
 
 class NotTaken(Exception):
-    """An operation that cannot be taken over. The message says why."""
+    """Raised for an operation that cannot be taken over. The message says why."""
 
 
 @dataclass(frozen=True, eq=False)
 class OpenApiOperation:
-    """One method on one path: what it takes, and what it answers where all is well.
+    """One method on one path: what it takes, and what it answers to a good request.
 
-    `query` holds what may be asked for, `asked` those of them that must be. `answer` is None where there is no body.
-    `refusals` are the other statuses that the document lists.
+    `query` holds the query parameters, `asked` the names of those that are required. `answer` is None where there is no
+    body. `refusals` are the other statuses that the document lists.
     """
 
     id: str
@@ -46,25 +46,28 @@ class OpenApiOperation:
 
     @property
     def label(self) -> str:
-        """`GET /phone-numbers/{id}`."""
+        """The operation as `METHOD /path`, such as `GET /phone-numbers/{id}`."""
         return f"{self.method} {self.path}"
 
     @property
     def segments(self) -> list[str]:
-        """The path in parts, the first of which follows the first slash."""
+        """The segments of the path, without the slashes."""
         return self.path.strip("/").split("/")
 
 
 def parameter(segment: str) -> str:
-    """Returns the name of the parameter that a segment of a path is; empty for one that is a word."""
+    """Returns the name of the parameter that a segment of a path is; an empty text for a literal segment."""
     match = _SEGMENT.fullmatch(segment)
     return match[1] or "" if match else ""
 
 
 def operations(root: Node, reader: Reader, wanted: Collection[str]) -> Iterator[OpenApiOperation]:
-    """Yields those that can be taken over, in the document's order; of each other one, a note says why not.
+    """Yields the operations that can be taken over, in the document's order. For every other one, a note says why not.
 
-    Where labels (`METHOD /path`) are wanted, all others are passed over. Raises `ConfigError` where one is not there.
+    Where labels (`METHOD /path`) are wanted, all others are passed over.
+
+    Raises:
+        ConfigError: the document has no operation of a wanted label.
     """
     nodes = {label: (item, node) for label, item, node in _labelled(root)}
     for label in wanted:
@@ -96,7 +99,7 @@ def refusal_schema(root: Node, reader: Reader) -> OpenApiSchema:
             if status[0] == "4" or status == "default":
                 media = next((each for name, each in response.below("content") if _is_json(name)), None)
                 if media is not None and media.child("schema") is not None:
-                    return reader.shown(media, f"{label}, {status}")
+                    return reader.read_shown(media, f"{label}, {status}")
     return OpenApiSchema()
 
 
@@ -169,7 +172,7 @@ def _success(node: Node, label: str, reader: Reader) -> tuple[int, OpenApiSchema
     json = [media for name, media in content.items() if _is_json(name)]
     if not json:
         raise NotTaken(f"it answers {', '.join(content)}, and only JSON is taken over")
-    return number, reader.shown(json[0], f"{label}, {status}")
+    return number, reader.read_shown(json[0], f"{label}, {status}")
 
 
 def _is_json(media_type: str) -> bool:
@@ -188,7 +191,7 @@ def _body(node: Node, method: str, label: str, reader: Reader) -> OpenApiSchema 
     json = [media for name, media in content.items() if _is_json(name)]
     if not json:
         raise NotTaken(f"it takes {', '.join(content) or 'an undescribed body'}, and only JSON is taken over")
-    schema = reader.sent(json[0], f"{label}, body")
+    schema = reader.read_sent(json[0], f"{label}, body")
     if schema.kind not in ("object", "any"):
         raise NotTaken("its body is no object")
     if not request.get("required"):
@@ -206,7 +209,7 @@ def _query(label: str, item: Node, node: Node, reader: Reader) -> Iterator[tuple
             if place != "query":
                 reader.note(label, f"the {place} {name} is not read")
                 continue
-            schema = reader.sent(each, f"{label}, {name}")
+            schema = reader.read_sent(each, f"{label}, {name}")
             if schema.kind not in ("string", "integer", "boolean"):
                 reader.note(label, f"the parameter {name} is not read: it is no text, integer or boolean")
                 continue

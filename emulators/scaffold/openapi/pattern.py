@@ -1,4 +1,4 @@
-"""Regular expressions that mean one and the same to everybody who reads them here."""
+"""Translates regular expressions into one dialect that every reader here understands alike."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ LONGEST = 200
 
 
 def portable(pattern: str) -> str | None:
-    """Returns the pattern in words of all dialects, or None where it has none, or where no text could be made that it
-    finds."""
+    """Returns the pattern in constructs that all dialects share, or None where it has others, or where no matching text
+    was found."""
     for name, inside in _CLASSES.items():
         pattern = re.sub(rf"(\[[^\]]*){re.escape(name)}", rf"\g<1>{inside}", pattern).replace(name, f"[{inside}]")
     if len(pattern) > LONGEST or not pattern.isascii() or _PARTICULAR.search(pattern):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from emulators.harness.model.absent import NOTHING
 from emulators.scaffold.names import is_secret, sentence
 from emulators.scaffold.openapi.keywords import example_of, kinds_of, limits_of, list_of, options_of, unchecked
-from emulators.scaffold.openapi.merging import either, joined, of_one_kind
+from emulators.scaffold.openapi.merging import either, join, of_one_kind
 from emulators.scaffold.openapi.pattern import portable
 from emulators.scaffold.openapi.schema import Kind, OpenApiSchema
 
@@ -25,7 +25,7 @@ MANY = 4
 
 @dataclass
 class Reader:
-    """Makes an `OpenApiSchema` of a node. What is lost on the way is kept by what is lost, with the places where."""
+    """Makes an `OpenApiSchema` of a node, and notes what is lost, with the places."""
 
     lost: dict[str, list[str]] = field(default_factory=dict)
 
@@ -37,17 +37,17 @@ class Reader:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is lost and where, a line each; of many places the first."""
+        """What was lost and where, a line each; of many places only the first."""
         return tuple(f"{_listed(places)}: {what}" for what, places in self.lost.items())
 
-    def sent(self, holder: Node, where: str) -> OpenApiSchema:
-        """Returns the schema, under a media type or a parameter, of what a request carries: with its limits, without
-        what only answers have."""
+    def read_sent(self, holder: Node, where: str) -> OpenApiSchema:
+        """Returns the schema of what a request carries, under a media type or a parameter: with its limits, and without
+        properties that only answers have."""
         return self._with_example(holder, self._read(holder.child("schema"), where, (), is_sent=True))
 
-    def shown(self, media: Node, where: str) -> OpenApiSchema:
-        """Returns the schema of what an answer carries: types, names and options, for limits on answers promise nothing
-        to a client."""
+    def read_shown(self, media: Node, where: str) -> OpenApiSchema:
+        """Returns the schema of what an answer carries: types, names and options. Limits are left out, as they promise
+        a client nothing."""
         return self._with_example(media, self._read(media.child("schema"), where, (), is_sent=False))
 
     def _with_example(self, holder: Node, schema: OpenApiSchema) -> OpenApiSchema:
@@ -69,10 +69,10 @@ class Reader:
         for keyword in ("oneOf", "anyOf"):
             if node.get(keyword):
                 parts.append(self._either(node, keyword, where, inside, is_sent=is_sent))
-        return of_one_kind(reduce(joined, parts))
+        return of_one_kind(reduce(join, parts))
 
     def _own(self, node: Node, where: str, above: tuple[Any, ...], *, is_sent: bool) -> OpenApiSchema:
-        """Returns what a schema says itself."""
+        """Returns the schema of a node's own keywords."""
         kinds, nullable = kinds_of(node)
         kind = kinds[0] if len(kinds) == 1 else "any"
         if len(kinds) > 1:
@@ -125,7 +125,7 @@ class Reader:
                 yield name, replace(inner, secret=inner.secret or (inner.kind == "string" and is_secret(name)))
 
     def _either(self, node: Node, keyword: str, where: str, above: tuple[Any, ...], *, is_sent: bool) -> OpenApiSchema:
-        """Returns the alternatives as one: what all of them ask for is required, and what any of them has may be there."""
+        """Returns the alternatives as one schema: it requires what all of them require, and has the properties of any."""
         parts = [part for _, part in node.below(keyword)]
         others = [part for part in parts if part.get("type") != "null"]
         read = [self._read(part, where, above, is_sent=is_sent) for part in others]

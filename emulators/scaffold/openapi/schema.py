@@ -1,4 +1,5 @@
-"""What a new vendor takes over of a schema: enough to check a body by, to make a value of it, and to write it down twice."""
+"""Describes as much of a schema as a new vendor takes over: enough to check a body, to make a value, and to write it
+down."""
 
 from __future__ import annotations
 
@@ -50,13 +51,13 @@ class OpenApiSchema:
         return found
 
     def admits(self, value: Any) -> bool:
-        """Returns whether a JSON value keeps to this schema."""
+        """Returns whether a JSON value is valid by this schema."""
         validator = jsonschema_rs.Draft202012Validator(self.as_json_schema(), validate_formats=True)
         return bool(validator.is_valid(value))
 
     @property
     def has_secret(self) -> bool:
-        """Whether it is a credential, or something in it is."""
+        """Whether the value, or a part of it, is a credential."""
         inner = [*self.properties.values(), *([self.items] if self.items else [])]
         return self.secret or any(each.has_secret for each in inner)
 
@@ -67,7 +68,7 @@ class OpenApiSchema:
 
 
 def fits(sent: OpenApiSchema, shown: OpenApiSchema) -> bool:
-    """Returns whether every value that is sent may be shown where the other schema stands: it is of that schema, and no
+    """Returns whether every value that is sent may be shown where the other schema stands: it is valid there, and no
     secret."""
     if sent.has_secret:
         return False
@@ -86,7 +87,7 @@ def _is_of(sent: OpenApiSchema, shown: OpenApiSchema) -> bool:
 
 
 def _parts_fit(sent: OpenApiSchema, shown: OpenApiSchema) -> bool:
-    """Returns whether items and properties fit, and none is there that the other does not name."""
+    """Returns whether items and properties fit, and the other schema names all of them."""
     if shown.items and not fits(sent.items or OpenApiSchema(), shown.items):
         return False
     if shown.properties and not sent.properties.keys() <= shown.properties.keys():

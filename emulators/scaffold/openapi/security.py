@@ -1,4 +1,4 @@
-"""How requests say whose they are, as an OpenAPI document has it."""
+"""Reads how requests present their credentials, by an OpenAPI document."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Security:
-    """A credential in the header `Authorization`, behind `Bearer` or `Basic`, or bare in a header of its own."""
+    """A credential in the header `Authorization`, after `Bearer` or `Basic`, or by itself in another header."""
 
     kind: Literal["bearer", "basic", "key"]
     header: str = "Authorization"
 
     def credential(self, owner: str) -> str:
-        """Returns a credential of the demo world, as it is kept."""
+        """Returns a credential of the demo world, as the vendor stores it."""
         return f"{owner}:demo-key" if self.kind == "basic" else f"{owner}-demo-key"
 
-    def presented(self, owner: str) -> str:
-        """Returns the value of the header that presents it."""
+    def present(self, owner: str) -> str:
+        """Returns the value of the header that presents this credential."""
         credential = self.credential(owner)
         if self.kind == "basic":
             return f"Basic {base64.b64encode(credential.encode()).decode()}"
         return f"Bearer {credential}" if self.kind == "bearer" else credential
 
     def scheme(self) -> dict[str, str]:
-        """Returns the same as an OpenAPI security scheme."""
+        """Returns the credential as an OpenAPI security scheme."""
         if self.kind == "key":
             return {"type": "apiKey", "in": "header", "name": self.header}
         return {"type": "http", "scheme": self.kind}
 
 
 def security(root: Node, reader: Reader) -> Security:
-    """Returns the first way in that can be taken over; a bearer token where there is none."""
+    """Returns the first kind of credential that can be taken over; a bearer token where there is none."""
     declared = dict(schemes.items()) if (schemes := root.dig("components", "securitySchemes")) else {}
     wanted = [name for way in _ways(root) for name in way]
     for name in [*wanted, *declared]:
@@ -56,7 +56,7 @@ def security(root: Node, reader: Reader) -> Security:
 
 
 def _ways(root: Node) -> list[dict[str, object]]:
-    """Returns what the document asks for, or else its first operation that asks for something."""
+    """Returns the credentials that the document asks for, or else those of its first operation that asks for some."""
     operations = [operation for _, item in root.below("paths") for _, operation in item.items()]
     found = [way for node in (root, *operations) for way in list_of(node, "security")]
     return [way for way in found if isinstance(way, dict)]

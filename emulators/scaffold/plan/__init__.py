@@ -1,1 +1,1 @@
-"""Decides what a new vendor does: what it keeps, how it answers, and which exchanges show it."""
+"""Decides what a new vendor does: what it stores, how it answers, and which exchanges show it."""

@@ -1,11 +1,11 @@
-"""The body of an answer as a tree: what of it is always the same, and what is taken from a row."""
+"""Describes the body of an answer as a tree: which parts are constant, and which are taken from a row."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from emulators.scaffold.names import folded
+from emulators.scaffold.names import fold
 from emulators.scaffold.openapi.schema import OpenApiSchema
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ COUNTS = frozenset({"total", "count", "totalcount", "totalitems"})
 
 @dataclass(frozen=True)
 class FromRow:
-    """The value of a column."""
+    """A part of an answer that is the value of a column."""
 
     column: str
 
 
 @dataclass(frozen=True)
 class FromRequest:
-    """What the request said under a name, or what the document shows where it said nothing."""
+    """A part of an answer that repeats the request, or the document's example where the request said nothing."""
 
     name: str
     otherwise: Any
@@ -34,14 +34,14 @@ class FromRequest:
 
 @dataclass(frozen=True)
 class FromRefusal:
-    """The `message` or the `status` of a refusal."""
+    """A part of an answer that is the `message` or the `status` of a refusal."""
 
     name: str
 
 
 @dataclass(frozen=True)
 class Count:
-    """How many rows there are."""
+    """A part of an answer that says how many rows there are."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Rows:
-    """An item for each row."""
+    """A part of an answer that has an item for each row."""
 
     of: Any
 
@@ -67,16 +67,16 @@ def schema_at(schema: OpenApiSchema, place: Place) -> OpenApiSchema:
 
 
 def item_place(schema: OpenApiSchema, names: Collection[str]) -> Place | None:
-    """Returns where an answer shows one thing: the object with the most of these names, the outermost of equals; None
-    where it has none."""
-    wanted = {folded(name) for name in names}
-    scored = [(-len(wanted & set(map(folded, part.properties))), len(place), place) for place, part in _objects(schema)]
+    """Returns where an answer shows one resource: the outermost object with the most of these names; None where no
+    object has any."""
+    wanted = {fold(name) for name in names}
+    scored = [(-len(wanted & set(map(fold, part.properties))), len(place), place) for place, part in _objects(schema)]
     best = min(scored, default=(0, 0, ()))
     return best[2] if best[0] else None
 
 
 def list_place(schema: OpenApiSchema) -> Place | None:
-    """Returns where an answer shows things: the outermost array of objects; None where it has none."""
+    """Returns where an answer lists resources: the outermost array of objects; None where there is none."""
     if schema.kind == "array":
         return (ITEMS,) if schema.items and schema.items.properties else None
     for name, part in schema.properties.items():
@@ -97,5 +97,5 @@ def _objects(schema: OpenApiSchema, place: Place = ()) -> Iterator[tuple[Place, 
 
 
 def is_count(name: str, schema: OpenApiSchema) -> bool:
-    """Returns whether a property says how many there are."""
-    return folded(name) in COUNTS and schema.kind in ("integer", "number")
+    """Returns whether a property says how many items there are."""
+    return fold(name) in COUNTS and schema.kind in ("integer", "number")

@@ -1,4 +1,4 @@
-"""The exchanges that a new vendor begins with: every operation done, and every refusal met, in its demo world."""
+"""Makes the exchanges that a new vendor begins with: each operation done, and each refusal met, in its demo world."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from emulators.harness.model.absent import NOTHING
 from emulators.scaffold.plan.answer import FromRow, Item, Rows
-from emulators.scaffold.plan.draw import shown
+from emulators.scaffold.plan.draw import fill_in
 from emulators.scaffold.plan.identifier import form_of
 from emulators.scaffold.plan.sample import another, sample
 
@@ -25,9 +25,10 @@ WORKS, SECOND = "works", "another"
 
 @dataclass(frozen=True, eq=False)
 class ExamplePlan:
-    """One request and its answer. `given` is played first; `bound` are the arguments that answers to it hold, and where.
+    """One request and its answer. `given` is sent first; `bound` holds the arguments taken from those answers, and
+    where they stand.
 
-    `row` is what is kept afterwards. `is_signed` is False for a request without a credential.
+    `row` is the row that is stored afterwards. `is_signed` is False for a request without a credential.
     """
 
     endpoint: OperationPlan
@@ -43,7 +44,7 @@ class ExamplePlan:
 
     @property
     def id(self) -> str:
-        """`operationId/name`."""
+        """The id of the example: `operationId/name`."""
         return f"{self.endpoint.operation.id}/{self.name}"
 
 
@@ -55,21 +56,22 @@ class Exchanges:
         self._successes: dict[tuple[str, str], ExamplePlan] = {}
 
     def all(self) -> Iterator[ExamplePlan]:
-        """Yields every one, operation by operation."""
+        """Yields every exchange, operation by operation."""
         for endpoint in self.vendor.endpoints:
             yield self.success(endpoint)
             if endpoint.act == "create" and endpoint.may_collide:
                 yield self.success(endpoint, SECOND)
-            yield from self._refused(endpoint)
+            yield from self._refusals(endpoint)
 
     def success(self, endpoint: OperationPlan, name: str = WORKS) -> ExamplePlan:
-        """Returns the operation, done; under another name than `WORKS`, with what is unique to it changed."""
+        """Returns the good request of an operation and its answer. Under another name than `WORKS`, unique values
+        differ."""
         key = (endpoint.operation.id, name)
         if key not in self._successes:
-            self._successes[key] = self._made(endpoint, name)
+            self._successes[key] = self._make(endpoint, name)
         return self._successes[key]
 
-    def _made(self, endpoint: OperationPlan, name: str) -> ExamplePlan:
+    def _make(self, endpoint: OperationPlan, name: str) -> ExamplePlan:
         given, bound, arguments = self._named(endpoint)
         made = self._maker(endpoint.resource) if endpoint.act == "list" else None
         body = self._body(endpoint, name)
@@ -79,7 +81,7 @@ class Exchanges:
             endpoint,
             name,
             endpoint.operation.status,
-            shown(endpoint.answer, [row], said),
+            fill_in(endpoint.answer, [row], said),
             arguments | self._query(endpoint),
             body,
             (*given, *([made] if made else [])),
@@ -144,12 +146,12 @@ class Exchanges:
         said = {name: body[name] for name in endpoint.kept} if isinstance(body, dict) else {}
         return row | said
 
-    def _refused(self, endpoint: OperationPlan) -> Iterator[ExamplePlan]:
+    def _refusals(self, endpoint: OperationPlan) -> Iterator[ExamplePlan]:
         plain = self.success(endpoint)
-        yield self._no(plain, "without-credential", 401, is_signed=False)
+        yield self._refusal(plain, "without-credential", 401, is_signed=False)
         for resource in endpoint.named:
             nobodys = {resource.param: str(form_of(resource).value(NOBODYS))}
-            yield self._no(
+            yield self._refusal(
                 plain,
                 f"unknown-{resource.name}".replace("_", "-"),
                 404,
@@ -157,22 +159,22 @@ class Exchanges:
                 without=resource.param,
             )
         if endpoint.operation.body and endpoint.operation.body.required:
-            yield self._no(plain, "nothing-said", self.vendor.invalid, body={})
+            yield self._refusal(plain, "nothing-said", self.vendor.invalid, body={})
         if endpoint.may_collide and endpoint.resource:
             yield self._collision(endpoint, plain)
 
     def _collision(self, endpoint: OperationPlan, plain: ExamplePlan) -> ExamplePlan:
         """Returns the same again; or of two, the second made like the first."""
         if endpoint.act == "create":
-            return self._no(plain, "twice", 409, given=(*plain.given, plain))
+            return self._refusal(plain, "twice", 409, given=(*plain.given, plain))
         resource = cast("ResourcePlan", endpoint.resource)
         creates = cast("OperationPlan", self.vendor.maker(resource))
         first, second = self.success(creates), self.success(creates, SECOND)
         bound = {**plain.bound, resource.param: (second, resource.handle or "")}
         body = {**plain.body, resource.unique: first.body[resource.unique]}
-        return self._no(plain, "like-another", 409, given=(first, second), bound=bound, body=body)
+        return self._refusal(plain, "like-another", 409, given=(first, second), bound=bound, body=body)
 
-    def _no(self, plain: ExamplePlan, name: str, status: int, **changed: Any) -> ExamplePlan:
+    def _refusal(self, plain: ExamplePlan, name: str, status: int, **changed: Any) -> ExamplePlan:
         """Returns a refusal: the plain request with something of it changed. Nothing is given to what is refused at
         once."""
         refused = self.vendor.refusal
@@ -180,7 +182,7 @@ class Exchanges:
         kept = {"given": plain.given, "bound": {each: plain.bound[each] for each in plain.bound if each != without}}
         if not changed.get("is_signed", True):
             kept = {}
-        answer = shown(refused, [], {"message": "what was wrong", "status": status})
+        answer = fill_in(refused, [], {"message": "what was wrong", "status": status})
         fields = {"arguments": plain.arguments, "body": plain.body, **kept, **changed}
         return ExamplePlan(plain.endpoint, name, status, answer, **fields)
 
@@ -190,10 +192,10 @@ def _typed(resource: ResourcePlan, argument: str) -> Any:
     return int(argument) if resource.key_schema.kind == "integer" else argument
 
 
-def told(part: Any, exchange: ExamplePlan) -> Any:
-    """Returns what of an answer can be foretold word for word: all but what the emulator makes up."""
+def predict(part: Any, exchange: ExamplePlan) -> Any:
+    """Returns the part of an answer that is known beforehand: everything but what the emulator makes up."""
     if isinstance(part, Rows):
-        return [told(part.of, exchange)]
+        return [predict(part.of, exchange)]
     if isinstance(part, Item):
         fixed = {name: inner for name, inner in part.shown.items() if not isinstance(inner, FromRow)}
         sent = {name for each in (exchange, *exchange.given) for name in each.endpoint.kept}
@@ -202,7 +204,7 @@ def told(part: Any, exchange: ExamplePlan) -> Any:
             for name, inner in part.shown.items()
             if isinstance(inner, FromRow) and inner.column in sent
         }
-        return shown({**fixed, **rows}, [exchange.row], {})
+        return fill_in({**fixed, **rows}, [exchange.row], {})
     if isinstance(part, dict):
-        return {name: told(inner, exchange) for name, inner in part.items()}
-    return shown(part, [exchange.row], exchange.body if isinstance(exchange.body, dict) else {})
+        return {name: predict(inner, exchange) for name, inner in part.items()}
+    return fill_in(part, [exchange.row], exchange.body if isinstance(exchange.body, dict) else {})

@@ -1,4 +1,4 @@
-"""Finds what the paths of a document name, and which operation does what to it."""
+"""Finds the resources that the paths of a document name, and what each operation does to them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from emulators.scaffold.names import field_name, folded, singular, snake
+from emulators.scaffold.names import field_name, fold, singular, snake
 from emulators.scaffold.openapi.operation import parameter
 from emulators.scaffold.openapi.schema import OpenApiSchema
 from emulators.scaffold.plan.answer import item_place, list_place, schema_at
@@ -20,26 +20,27 @@ if TYPE_CHECKING:
 
 
 def collection(segments: Sequence[str], index: int) -> str:
-    """Returns the path before the segment of this index."""
+    """Returns the path before the segment with this index."""
     return "/" + "/".join(segments[:index])
 
 
 def distinct(operations: Sequence[OpenApiOperation]) -> list[OpenApiOperation]:
-    """Returns the operations, with one name for the parameter after each collection, which no other collection's has."""
+    """Returns the operations with one name for the parameter after each collection, which no other collection's
+    parameter has."""
     names: dict[tuple[str, ...], list[str]] = {}
     for operation in operations:
         for place, name in _parameters(operation.segments):
             names.setdefault(place, []).append(name)
-    chosen = {place: field_name(min(found, key=lambda name: folded(name) == "id")) for place, found in names.items()}
+    chosen = {place: field_name(min(found, key=lambda name: fold(name) == "id")) for place, found in names.items()}
     for wordy in (1, None):
         counts = Counter(chosen.values())
         for place, found in names.items():
             if counts[chosen[place]] > 1:
-                chosen[place] = _worded(place, min(found, key=lambda each: folded(each) == "id"), wordy)
-    return [replace(each, path="/" + "/".join(_renamed(each.segments, chosen))) for each in operations]
+                chosen[place] = _name_after(place, min(found, key=lambda each: fold(each) == "id"), wordy)
+    return [replace(each, path="/" + "/".join(_rename(each.segments, chosen))) for each in operations]
 
 
-def _worded(place: tuple[str, ...], name: str, count: int | None) -> str:
+def _name_after(place: tuple[str, ...], name: str, count: int | None) -> str:
     """Returns a parameter's name behind the last words before it, or behind all of them."""
     before = [singular(word) for word in place if word]
     return field_name(snake(" ".join([*(before[-count:] if count else before), name])))
@@ -51,14 +52,14 @@ def _parameters(segments: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]
     yield from ((words[:index], parameter(segment)) for index, segment in enumerate(segments) if parameter(segment))
 
 
-def _renamed(segments: Sequence[str], names: Mapping[tuple[str, ...], str]) -> Iterator[str]:
+def _rename(segments: Sequence[str], names: Mapping[tuple[str, ...], str]) -> Iterator[str]:
     places = (place for place, _ in _parameters(segments))
     return (f"{{{names[next(places)]}}}" if parameter(segment) else segment for segment in segments)
 
 
 def resources(operations: Sequence[OpenApiOperation]) -> list[ResourcePlan]:
-    """Returns what the paths name, outermost first, each with its operations; the other operations are about nothing
-    that is kept."""
+    """Returns the resources that the paths name, outermost first, each with its operations. Other operations are about
+    nothing that is stored."""
     found: dict[str, ResourcePlan] = {}
     for operation in operations:
         _add_named(found, operation.segments)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from emulators.scaffold.names import folded, plural, snake
+from emulators.scaffold.names import fold, plural, snake
 from emulators.scaffold.openapi.schema import OpenApiSchema, fits
 from emulators.scaffold.plan.sample import number_kind, sample
 
@@ -59,14 +59,14 @@ class ResourcePlan:
     @property
     def key(self) -> str:
         """The column that tells one from another: a property that is called like an id, or `id` of our own."""
-        wanted = [folded(self.param), "id", folded(f"{self.word}id"), "sid", "uuid"]
+        wanted = [fold(self.param), "id", fold(f"{self.word}id"), "sid", "uuid"]
         known = dict(self.item.properties)
         if self.create and self.create.body and self.param in self.create.body.properties:
             known.setdefault(self.param, self.create.body.properties[self.param])
         ranked = [
-            (wanted.index(folded(name)), name)
+            (wanted.index(fold(name)), name)
             for name, schema in known.items()
-            if folded(name) in wanted and schema.kind in ("string", "integer") and not schema.nullable
+            if fold(name) in wanted and schema.kind in ("string", "integer") and not schema.nullable
         ]
         return next((name for _, name in sorted(ranked) if is_column(name)), "id")
 
@@ -135,7 +135,7 @@ class ResourcePlan:
     @property
     def column(self) -> str:
         """The column, of what belongs to this, that names it."""
-        return self.param if is_column(self.param) and folded(self.param) != "id" else f"{self.name}_id"
+        return self.param if is_column(self.param) and fold(self.param) != "id" else f"{self.name}_id"
 
     def above(self) -> Iterator[ResourcePlan]:
         """Yields what it belongs to, outermost first, and itself."""

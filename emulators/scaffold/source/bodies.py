@@ -1,4 +1,4 @@
-"""The expressions that make the bodies of a new vendor's answers."""
+"""Writes the expressions that make the bodies of a new vendor's answers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from emulators.scaffold.source.literal import CallExpression, Name, source
 
 @singledispatch
 def expression(part: Any, _vendor: Vendor, _name: str) -> Any:
-    """Returns what makes an answer of what an effect returned, which is called `name`; a value is itself."""
+    """Returns the expression that makes an answer of an effect's result, which is called `name`; a constant is itself."""
     return part
 
 
@@ -51,18 +51,18 @@ def _from_refusal(part: FromRefusal, _vendor: Vendor, _name: str) -> Any:
     return Name("message" if part.name == "message" else "refusal.status")
 
 
-def inside(vendor: Vendor, item: Item) -> Any:
-    """Returns what makes the object that shows a row."""
+def show_item(vendor: Vendor, item: Item) -> Any:
+    """Returns the expression of the object that shows a row."""
     return {name: expression(part, vendor, "row") for name, part in item.shown.items()}
 
 
-def refused(vendor: Vendor) -> CallExpression:
-    """Returns the reply to what is refused, with its `message`."""
+def refuse(vendor: Vendor) -> CallExpression:
+    """Returns the expression of the reply to a refused request, with its `message`."""
     return CallExpression("Reply", (Name("refusal.status"), expression(vendor.refusal, vendor, "")))
 
 
 def bodies(vendor: Vendor) -> dict[Any, Name]:
-    """Returns the function that makes the body of each operation's answer, by method and path."""
+    """Returns the names of the functions that make the bodies, by method and path."""
     return {
         (each.operation.method, vendor.base_path + each.operation.path): Name(f"_{each.operation.id}_body")
         for each in vendor.endpoints

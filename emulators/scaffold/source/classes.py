@@ -1,4 +1,4 @@
-"""The request schemas of a new vendor as classes of pydantic."""
+"""Writes the request schemas of a new vendor as pydantic classes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from emulators.harness.model.absent import NOTHING
 from emulators.scaffold.names import field_name, pascal
 from emulators.scaffold.openapi.keywords import LARGEST
 from emulators.scaffold.source.imports import KNOWN
-from emulators.scaffold.source.literal import CallExpression, Name, assigned, source, subscription
+from emulators.scaffold.source.literal import CallExpression, Name, assign, source, subscription
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ class Classes:
     types: dict[str, str] = field(default_factory=lambda: dict(IN_JSON))
 
     def render(self) -> str:
-        """Returns all that was written, with the space that a class has around it."""
+        """Returns all that was collected as source."""
         text = ""
         for each, following in zip(self.written, [*self.written[1:], ""], strict=False):
             space = "\n\n\n" if self._is_class(each) or self._is_class(following) else "\n"
@@ -51,7 +51,7 @@ class Classes:
         return text.startswith("class ")
 
     def document(self, name: str, about: str, schema: OpenApiSchema, where: str) -> str:
-        """Writes the class of an object, after those that it is made of, and returns what it is called."""
+        """Writes the class of an object, after those that it consists of, and returns its name."""
         name = self._named(name)
         fields = [
             self._field(name, each, inner, where, required=each in schema.required)
@@ -92,12 +92,12 @@ class Classes:
         return subscription("Omissible", kind)
 
     def _type(self, owner: str, name: str, schema: OpenApiSchema) -> Any:
-        """Returns the type of a value that is not null; a long one is given a name before the class."""
+        """Returns the type of a value that is not null; a long one gets a name before the class."""
         made = self._plain(owner, name, schema)
         if isinstance(made, Name) or len(source(made, -1000)) <= LONG:
             return made
         alias = self._named(f"{owner} {name}")
-        self.written.append(assigned(alias, made))
+        self.written.append(assign(alias, made))
         return Name(alias)
 
     def _plain(self, owner: str, name: str, schema: OpenApiSchema) -> Any:
@@ -105,7 +105,7 @@ class Classes:
         if schema.kind == "object" and schema.properties:
             return Name(self.document(f"{owner} {name}", f"`{name}` of `{owner}`.", without_defaults(schema), name))
         if schema.kind == "array":
-            return _limited(self._list(owner, name, schema.items), _length(limits, "minItems", "maxItems"))
+            return _limit(self._list(owner, name, schema.items), _length(limits, "minItems", "maxItems"))
         if "enum" in limits:
             return subscription("Literal", *limits["enum"])
         if limits.get("format") == "uuid":
@@ -115,7 +115,7 @@ class Classes:
         checks = _length(limits, "minLength", "maxLength") + _interval(limits)
         if "pattern" in limits:
             checks.append(CallExpression("Field", (), {"pattern": limits["pattern"]}))
-        return _limited(Name(self.types[schema.kind]), checks)
+        return _limit(Name(self.types[schema.kind]), checks)
 
     def _list(self, owner: str, name: str, items: OpenApiSchema | None) -> Any:
         if items is None or items.kind == "any":
@@ -124,24 +124,22 @@ class Classes:
         return subscription("list", Name(f"{source(inner)} | None") if items.nullable else inner)
 
     def _whole(self) -> Any:
-        """Returns an integer without limits has those of JSON's parsers."""
+        """Returns the type of an integer without limits of its own, which has those of JSON's parsers."""
         kind = self.types["integer"]
         named = f"Any{kind}"
         if named not in self.taken:
             self.taken.add(named)
-            limits = _limited(Name(kind), [CallExpression("Interval", (), {"ge": -LARGEST, "le": LARGEST})])
-            self.written.append(
-                f'{assigned(named, limits)}\n"""One that every parser of JSON reads as it is written."""'
-            )
+            limits = _limit(Name(kind), [CallExpression("Interval", (), {"ge": -LARGEST, "le": LARGEST})])
+            self.written.append(f'{assign(named, limits)}\n"""One that every parser of JSON reads as it is written."""')
         return Name(named)
 
 
-def _limited(kind: Any, checks: list[CallExpression]) -> Any:
+def _limit(kind: Any, checks: list[CallExpression]) -> Any:
     return subscription("Annotated", kind, *checks) if checks else kind
 
 
 def without_defaults(schema: OpenApiSchema) -> OpenApiSchema:
-    """Returns an object of which nothing is assumed where nothing is said."""
+    """Returns the object's schema without the defaults of its properties."""
     return replace(
         schema, properties={name: replace(each, default=NOTHING) for name, each in schema.properties.items()}
     )

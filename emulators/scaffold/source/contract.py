@@ -1,4 +1,5 @@
-"""The contract of a new vendor as plain data: OpenAPI 3.1 with the extensions of `contracts/README.md`, all of it assumed."""
+"""Writes the contract of a new vendor as plain data: OpenAPI 3.1 with the extensions of `contracts/README.md`,
+everything assumed."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ JSON = "application/json"
 
 
 class ContractWriter:
-    """Writes down one vendor."""
+    """Writes the contract of one vendor."""
 
     def __init__(self, vendor: Vendor, exchanges: Sequence[ExamplePlan]) -> None:
         self.vendor = vendor
@@ -124,7 +125,7 @@ class ContractWriter:
         return written
 
     def _causes(self, endpoint: OperationPlan) -> list[tuple[int, dict[str, str]]]:
-        """Returns every status with its causes, and why we think so."""
+        """Returns every status with its causes, and why each is assumed."""
         operation, invalid = endpoint.operation, self.vendor.invalid
         found: dict[int, dict[str, str]] = {
             operation.status: {"ok": operation.summary},
@@ -163,7 +164,7 @@ class ContractWriter:
         return {**written, "content": {JSON: media}}
 
     def _shown(self, part: Any, schema: OpenApiSchema) -> dict[str, Any]:
-        """Returns the schema of an answer; how it shows a row is written down once."""
+        """Returns the schema of an answer. How it shows a row is written once, and referred to."""
         if isinstance(part, Item):
             name = pascal(self.vendor.item_name(part), {"Refusal"})
             name = f"{name}Shown" if name in {pascal(each.operation.id) for each in self.vendor.endpoints} else name
@@ -183,7 +184,7 @@ class ContractWriter:
         return written
 
     def _echoes(self, item: Item) -> dict[str, str]:
-        """Returns the columns that show what requests say, and under which names those say it."""
+        """Returns the columns that repeat requests, each with the name under which requests send it."""
         found: dict[str, str] = {}
         for resource in self.vendor.resources:
             if resource.word == item.word:
@@ -214,8 +215,7 @@ class ContractWriter:
 
 
 def _is_recognised(exchange: ExamplePlan) -> bool:
-    """Returns whether what was made before can be found again in a list: by a text, for a number may stand for
-    anything."""
+    """Returns whether what a request created can be found in a list again, by a text: a number could be any."""
     resource = exchange.endpoint.resource
     by_text = resource is not None and resource.key_schema.kind == "string"
     return bool(exchange.given) and (by_text or bool(exchange.endpoint.named))

@@ -1,4 +1,4 @@
-"""The operations of a new vendor, and what their effects do."""
+"""Writes the operations of a new vendor, and their effects."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from emulators.scaffold.names import field_name, folded
+from emulators.scaffold.names import field_name, fold
 from emulators.scaffold.plan.identifier import form_of
 from emulators.scaffold.plan.resource import TENANT
 from emulators.scaffold.source.literal import CallExpression, Name, Spread
@@ -21,7 +21,7 @@ CHANGED = MADE[4:]
 
 
 def effect_of(endpoint: OperationPlan) -> str:
-    """Returns what the effect of an operation is called."""
+    """Returns the name of an operation's effect."""
     resource = endpoint.resource
     if resource is None:
         return "repeat" if endpoint.operation.body else "do_nothing"
@@ -33,7 +33,7 @@ def effect_of(endpoint: OperationPlan) -> str:
     }.get(endpoint.act, f"apply_{endpoint.operation.id.removeprefix('update_')}")
 
 
-def declared(vendor: Vendor, endpoint: OperationPlan, classes: Mapping[str, str]) -> Any:
+def declare_operation(vendor: Vendor, endpoint: OperationPlan, classes: Mapping[str, str]) -> Any:
     """Returns the declaration of one operation."""
     operation, resource = endpoint.operation, endpoint.resource
     named: dict[str, Any] = {name: Name(f"schema.{each}") for name, each in classes.items()}
@@ -52,13 +52,13 @@ def declared(vendor: Vendor, endpoint: OperationPlan, classes: Mapping[str, str]
     return CallExpression("Operation", (operation.method, path, Name(effect_of(endpoint)), known), named)
 
 
-def stored(endpoint: OperationPlan) -> Any:
-    """Returns the call that takes what is kept out of the body."""
-    return CallExpression("stored", (Name("call.body"), *endpoint.kept))
+def take_fields(endpoint: OperationPlan) -> Any:
+    """Returns the call that takes the stored fields from the body."""
+    return CallExpression("stored_fields", (Name("call.body"), *endpoint.kept))
 
 
-def found(resource: ResourcePlan) -> Any:
-    """Returns the call that finds the row which the path names."""
+def find_row(resource: ResourcePlan) -> Any:
+    """Returns the call that finds the row that the path names."""
     wanted = {
         each.column: Name(f"call.params.{field_name(each.param)}") for each in resource.above() if each is not resource
     }
@@ -66,7 +66,7 @@ def found(resource: ResourcePlan) -> Any:
     return CallExpression("call.store.find", (Name(f"tables.{resource.names.upper()}"),), wanted)
 
 
-def selected(resource: ResourcePlan) -> Any:
+def select_rows(resource: ResourcePlan) -> Any:
     """Returns the call that selects the rows of a collection."""
     wanted: dict[Any, Any] = {
         each.column: Name(f"call.params.{field_name(each.param)}") for each in resource.above() if each is not resource
@@ -75,11 +75,11 @@ def selected(resource: ResourcePlan) -> Any:
     return CallExpression("call.store.select", (Name(f"tables.{resource.names.upper()}"), wanted))
 
 
-def made(endpoint: OperationPlan, how: str) -> Any:
-    """Returns the row that a request makes."""
+def make_row(endpoint: OperationPlan, how: str) -> Any:
+    """Returns the expression of the row that a request makes."""
     resource = cast("ResourcePlan", endpoint.resource)
     others: list[Any] = [Name(f"tables.NEW_{resource.name.upper()}")] if resource.new else []
-    others += [stored(endpoint)] if endpoint.kept else []
+    others += [take_fields(endpoint)] if endpoint.kept else []
     own: dict[str, Any] = {each.column: Name(f"call.params.{field_name(each.param)}") for each in endpoint.named}
     if not resource.is_named_by_client:
         own[resource.key] = Name(form_of(resource).source())
@@ -87,23 +87,23 @@ def made(endpoint: OperationPlan, how: str) -> Any:
     return Spread(tuple(others), own)
 
 
-def changed(endpoint: OperationPlan, how: str) -> Any:
-    """Returns the row as a request changes it."""
+def change_row(endpoint: OperationPlan, how: str) -> Any:
+    """Returns the expression of the row as a request changes it."""
     resource = cast("ResourcePlan", endpoint.resource)
-    others = (Name(f"(rules.find_{resource.name}(call) or {{}})"), *([stored(endpoint)] if endpoint.kept else []))
+    others = (Name(f"(rules.find_{resource.name}(call) or {{}})"), *([take_fields(endpoint)] if endpoint.kept else []))
     return Spread(others, _set_times(resource, CHANGED, how))
 
 
 def _set_times(resource: ResourcePlan, names: tuple[str, ...], how: str) -> dict[str, Any]:
-    """Returns the columns that say when something was done."""
+    """Returns the columns that say when a row was made or changed."""
     wanted = [name for name, schema in resource.columns.items() if schema.limits.get("format") == "date-time"]
     return {
-        name: Name(f"{how}(call.now)") for name in wanted if folded(name).startswith(names) and not resource.keeps(name)
+        name: Name(f"{how}(call.now)") for name in wanted if fold(name).startswith(names) and not resource.keeps(name)
     }
 
 
 def times(vendor: Vendor) -> str:
-    """Returns how times are written: with milliseconds where the document shows a fraction."""
+    """Returns the function that writes times: with milliseconds where the document shows a fraction."""
     shown = [value for each in vendor.resources for value in each.new.values() if isinstance(value, str)]
     return (
         "milliseconds" if any(re.fullmatch(r"[0-9-]{10}T[0-9:]{8}\.[0-9]+Z", value) for value in shown) else "seconds"

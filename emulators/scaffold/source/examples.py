@@ -1,4 +1,4 @@
-"""The file `examples.yaml` of a new vendor: every operation and every refusal, played step by step."""
+"""Writes the file `examples.yaml` of a new vendor: every operation and every refusal, step by step."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from emulators.harness.model.absent import NOTHING
-from emulators.scaffold.plan.exchange import told
+from emulators.scaffold.plan.exchange import predict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ UNREADABLE: dict[str, dict[str, Any]] = {
 
 
 def render(vendor: Vendor, exchanges: Sequence[ExamplePlan]) -> str:
-    """Returns the file."""
+    """Returns the text of the file."""
     listed = [_example(vendor, each) for each in exchanges]
     return "\n".join([*listed, *_unrouted(vendor), *_unreadable(vendor, exchanges)])
 
@@ -34,11 +34,11 @@ def _example(vendor: Vendor, exchange: ExamplePlan) -> str:
     steps = list(order.values())
     label = exchange.endpoint.operation.label
     name = f"{label}, {exchange.name.replace('-', ' ')}"
-    return _written(name, [_step(vendor, each, steps) for each in steps])
+    return _write(name, [_step(vendor, each, steps) for each in steps])
 
 
 def _put(exchange: ExamplePlan, order: dict[str, ExamplePlan]) -> None:
-    """What is given first, each after its own, none twice."""
+    """Adds an exchange after those that must be sent before it, none twice."""
     for each in exchange.given:
         _put(each, order)
     order.setdefault(exchange.id, exchange)
@@ -61,15 +61,15 @@ def _step(vendor: Vendor, exchange: ExamplePlan, steps: Sequence[ExamplePlan]) -
         request["body"] = exchange.body
     response: dict[str, Any] = {"status": exchange.status}
     if exchange.status == operation.status and exchange.answer is not None:
-        response["body"] = told(exchange.endpoint.answer, exchange)
+        response["body"] = predict(exchange.endpoint.answer, exchange)
     return request, response
 
 
 def _unrouted(vendor: Vendor) -> Iterator[str]:
     path = f"{vendor.base_path}/there-is-no-such-path"
-    yield _written("a path that there is not", [({"method": "GET", "path": path}, {"status": 404})])
+    yield _write("a path that there is not", [({"method": "GET", "path": path}, {"status": 404})])
     path = vendor.base_path + re.sub(r"\{[^}]*\}", "any", vendor.endpoints[0].operation.path)
-    yield _written("a method that there is not", [({"method": "TRACE", "path": path}, {"status": 405})])
+    yield _write("a method that there is not", [({"method": "TRACE", "path": path}, {"status": 405})])
 
 
 def _unreadable(vendor: Vendor, exchanges: Sequence[ExamplePlan]) -> Iterator[str]:
@@ -77,10 +77,10 @@ def _unreadable(vendor: Vendor, exchanges: Sequence[ExamplePlan]) -> Iterator[st
         path = vendor.base_path + exchange.endpoint.operation.path
         for name, raw in UNREADABLE.items():
             request = {"method": exchange.endpoint.operation.method, "path": path, **raw}
-            yield _written(name, [(request, {"status": 400})])
+            yield _write(name, [(request, {"status": 400})])
 
 
-def _written(name: str, steps: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> str:
+def _write(name: str, steps: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> str:
     lines = [f"- name: {json.dumps(name)}", "  steps:"]
     for request, response in steps:
         lines += [f"    - request: {_flow(request)}", f"      response: {_flow(response)}"]

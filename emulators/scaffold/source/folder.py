@@ -1,4 +1,4 @@
-"""The files of a new vendor, as text."""
+"""Returns the files of a new vendor as text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EAGER = "schema.py"
 
 
 def vendor_files(vendor: Vendor, package: str) -> dict[str, str]:
-    """Returns the files of the vendor's folder, by name. `package` is what Python calls the folder."""
+    """Returns the files of the vendor's folder, by name. `package` is the folder's name in Python."""
     environment = _environment(vendor)
     written = {}
     for path in sorted((TEMPLATES / "vendor").glob("*.jinja")):
@@ -72,7 +72,7 @@ def _environment(vendor: Vendor) -> Environment:
 
 
 def _names(vendor: Vendor) -> dict[str, Any]:
-    """Returns what the templates speak of, beside the functions that declare something."""
+    """Returns the values that the templates use, beside the functions of the modules."""
     classes, called = requests.schemas(vendor)
     written = {effects.effect_of(each): each for each in vendor.endpoints}
     return {

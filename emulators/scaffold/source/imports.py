@@ -1,4 +1,4 @@
-"""The import statements that a module needs, found by reading it."""
+"""Finds the import statements that a module needs, by reading its source."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ MODULES = ("auth", "envelope", "operations", "problems", "rules", "schema", "see
 
 
 def with_imports(text: str, package: str, *, lazy: bool = True) -> str:
-    """Returns the module, which begins with its docstring, with what it needs imported.
+    """Returns the module, which begins with its docstring, with its imports added.
 
-    Annotations are not evaluated where it is lazy: what only they name is imported for type checkers.
+    Where it is `lazy`, annotations are not evaluated: what only they name is imported for type checkers.
     """
     tree = ast.parse(text)
     defined = {name for node in tree.body for name in _defined(node)}
@@ -113,5 +113,5 @@ def _statement(module: str, names: list[str], margin: int) -> str:
 
 
 def _rank(name: str) -> tuple[int, str]:
-    """Constants, then classes, then the rest."""
+    """Returns the place of a name in an import: constants, then classes, then the rest."""
     return (0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2), name

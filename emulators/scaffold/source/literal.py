@@ -1,4 +1,4 @@
-"""Values and declarations as Python source, laid out as the formatter lays them out."""
+"""Writes values and declarations as Python source, laid out as the formatter does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WIDTH = 120
 
 @dataclass(frozen=True)
 class Name:
-    """Source that stands as it is."""
+    """A piece of source that is written as it is."""
 
     text: str
 
@@ -28,22 +28,22 @@ class CallExpression:
 
 @dataclass(frozen=True)
 class Spread:
-    """A dictionary that begins with all that others hold."""
+    """A dictionary that begins with the entries of others."""
 
     others: tuple[Any, ...]
     own: dict[str, Any]
 
 
 def subscription(name: str, *arguments: Any) -> CallExpression:
-    """Returns `name[...]`, as types are written."""
+    """Returns a subscription such as `name[...]`, as types are written."""
     return CallExpression(name, arguments, brackets="[]")
 
 
 def source(value: Any, margin: int = 0, beside: int = 0) -> str:
-    """Returns the source of a value. `margin` is the indentation of its line, `beside` the length of what else stands
+    """Returns the source of a value. `margin` is the indentation of its line, `beside` how many other characters stand
     in it.
 
-    What does not fit into the line has each of its parts in a line of its own, and a comma after the last one.
+    A value that does not fit into the line has each of its parts on a line of its own, with a comma after the last one.
     """
     flat = _flat(value)
     if margin + beside + len(flat) <= WIDTH:
@@ -51,15 +51,15 @@ def source(value: Any, margin: int = 0, beside: int = 0) -> str:
     if isinstance(value, CallExpression):
         parts = [source(each, margin + 4, 1) for each in value.arguments]
         parts += [f"{name}={source(each, margin + 4, len(name) + 2)}" for name, each in value.named.items()]
-        return _exploded(value.name + value.brackets[0], parts, value.brackets[1], margin)
+        return _explode(value.name + value.brackets[0], parts, value.brackets[1], margin)
     if isinstance(value, Spread):
         parts = [*(f"**{source(each, margin + 4, 3)}" for each in value.others), *_items(value.own, margin + 4)]
-        return _exploded("{", parts, "}", margin)
+        return _explode("{", parts, "}", margin)
     if isinstance(value, dict) and value:
-        return _exploded("{", _items(value, margin + 4), "}", margin)
+        return _explode("{", _items(value, margin + 4), "}", margin)
     if isinstance(value, list | tuple) and value:
         opening, closing = "[]" if isinstance(value, list) else "()"
-        return _exploded(opening, [source(each, margin + 4, 1) for each in value], closing, margin)
+        return _explode(opening, [source(each, margin + 4, 1) for each in value], closing, margin)
     return flat
 
 
@@ -68,7 +68,7 @@ def _items(value: dict[Any, Any], margin: int) -> list[str]:
     return [f"{key}: {source(inner, margin, len(key) + 3)}" for key, inner in keys.items()]
 
 
-def _exploded(opening: str, parts: list[str], closing: str, margin: int) -> str:
+def _explode(opening: str, parts: list[str], closing: str, margin: int) -> str:
     lines = [f"{' ' * (margin + 4)}{part}," for part in parts]
     return "\n".join([opening, *lines, " " * margin + closing])
 
@@ -113,7 +113,7 @@ def _(value: tuple) -> str:  # type: ignore[type-arg]  # the same
 
 @_flat.register
 def text(value: str) -> str:
-    """Returns a text as a literal in ASCII: in double quotes, but where it has such and no single ones."""
+    """Returns a text as a literal in ASCII, in double quotes unless it contains some and no single ones."""
     escaped = value.encode("unicode_escape").decode("ascii")
     if '"' in escaped and "'" not in escaped:
         return f"'{escaped}'"
@@ -124,7 +124,7 @@ def _flat_items(value: dict[Any, Any]) -> list[str]:
     return [f"{_flat(key)}: {_flat(inner)}" for key, inner in value.items()]
 
 
-def assigned(name: str, value: Any, annotation: str = "") -> str:
-    """Returns `NAME = value`, or `NAME: annotation = value`."""
+def assign(name: str, value: Any, annotation: str = "") -> str:
+    """Returns an assignment: `NAME = value`, or `NAME: annotation = value`."""
     start = f"{name}: {annotation} = " if annotation else f"{name} = "
     return start + source(value, 0, len(start))

@@ -1,4 +1,4 @@
-"""Schemas of a contract: what a request may say, and what an answer shows."""
+"""Marks the schemas of a contract: what a request may say, and what an answer shows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def holds_rows(part: Any) -> bool:
 
 
 def sent_schema(schema: OpenApiSchema, name: str) -> dict[str, Any]:
-    """Returns what a request says, as JSON Schema."""
+    """Returns the JSON schema of what a request says."""
     written = schema.as_json_schema()
     if schema.description:
         written["description"] = schema.description
@@ -40,7 +40,7 @@ def sent_schema(schema: OpenApiSchema, name: str) -> dict[str, Any]:
 
 
 def shown_schema(schema: OpenApiSchema, part: Any, echoes: Mapping[str, str]) -> dict[str, Any]:
-    """Returns what an answer shows, as JSON Schema: what echoes the request, and what the vendor makes up."""
+    """Returns the JSON schema of what an answer shows: which parts echo the request, and which the vendor makes up."""
     written = schema.as_json_schema()
     if isinstance(part, FromRow | FromRequest):
         name = echoes.get(part.column if isinstance(part, FromRow) else part.name)

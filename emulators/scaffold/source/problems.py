@@ -1,4 +1,4 @@
-"""What a new vendor refuses."""
+"""Writes the problems of a new vendor."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 def problem(vendor: Vendor, status: int, message: str, words: str) -> CallExpression:
-    """Returns one problem, and the words of the document that it is guessed from."""
+    """Returns one problem, with the words of the document that it is guessed from."""
     return CallExpression("Problem", (status, message, CallExpression("assumed", (vendor.cite(words),))))
 
 
 def refusals(vendor: Vendor) -> CallExpression:
-    """Returns what the pipeline refuses."""
+    """Returns the refusals of the pipeline."""
     stated = {"invalid": problem(vendor, 422, "Validation failed", "lists 422")} if vendor.invalid == 422 else {}
     return CallExpression("Refusals.standard", (f"{vendor.origin} does not say; ",), stated)

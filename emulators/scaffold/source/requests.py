@@ -1,4 +1,4 @@
-"""The classes of what the requests to a new vendor carry."""
+"""Writes the classes of what requests to a new vendor carry."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def schemas(vendor: Vendor) -> tuple[Classes, dict[str, dict[str, str]]]:
-    """Returns the classes of bodies, paths and queries, and by operation how each is called."""
+    """Returns the classes of bodies, paths and queries, and their names by operation."""
     classes, used = Classes(vendor.cite), dict[str, dict[str, str]]()
     paths: dict[tuple[str, ...], str] = {}
     for endpoint in vendor.endpoints:

@@ -1,4 +1,4 @@
-"""The tables of a new vendor, and the demo world in them."""
+"""Writes the tables of a new vendor, and its demo world."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def table(vendor: Vendor, resource: ResourcePlan) -> Any:
     return CallExpression("Table", (f"{vendor.name}_{resource.names}", {**columns, TENANT: Name("str")}), named)
 
 
-def seeded(vendor: Vendor) -> dict[Any, Any]:
+def seed_rows(vendor: Vendor) -> dict[Any, Any]:
     """Returns the rows of the demo world, by table."""
     keys = [vendor.security.credential(name) for name in (vendor.name, f"{vendor.name}-other")]
     holders = tuple({"credential": each, TENANT: tenant} for each, tenant in zip(keys, ("demo", "other"), strict=True))
@@ -57,11 +57,11 @@ def _seed(resource: ResourcePlan, number: int, tenant: str) -> Any:
 
 
 def world(vendor: Vendor) -> Any:
-    """Returns what a client needs to know of the demo world."""
+    """Returns the declaration of the demo world."""
     header = vendor.security.header
     credentials = (
-        CallExpression("Credential", ({header: vendor.security.presented(vendor.name)},)),
-        CallExpression("Credential", ({header: vendor.security.presented(f"{vendor.name}-other")}, "another tenant")),
+        CallExpression("Credential", ({header: vendor.security.present(vendor.name)},)),
+        CallExpression("Credential", ({header: vendor.security.present(f"{vendor.name}-other")}, "another tenant")),
     )
     named = [each for each in vendor.resources if each.param]
     known = {each.param: (str(form_of(each).value(OWN)),) for each in named if not each.handle}
@@ -71,7 +71,7 @@ def world(vendor: Vendor) -> Any:
 
 
 def _sample_request(vendor: Vendor) -> tuple[str, str, Any]:
-    """Returns a request that works in the demo world: one that makes something, where there is one."""
+    """Returns a request that works in the demo world: a create, where there is one."""
 
     def rank(endpoint: OperationPlan) -> tuple[bool, bool, bool]:
         return (bool(endpoint.named), not endpoint.number, endpoint.operation.body is None)

@@ -22,12 +22,17 @@ def lines(contract: str, plan: Plan) -> Iterator[str]:
 
 
 def _lines(contract: str, plan: Plan) -> Iterator[str]:
-    yield f"{contract} against {plan.target.name}, at {plan.target.url}: nothing is sent now, and this could be"
+    yield f"{contract} against {plan.target.name}, at {plan.target.shown_url}: nothing is sent now, and this could be"
     yield from _each(
         "The lists that are read first, so that nothing that was there before is taken away", plan, plan.first
     )
     yield from _each("The contract's cases", plan, plan.cases)
-    yield from _by_operation(f"Life cycles: at most {plan.most_calls} calls", plan, plan.calls)
+    calls = (
+        f"at most {plan.most_calls} calls"
+        if plan.target.is_guarded
+        else f"{plan.most_calls} calls, more after a failure"
+    )
+    yield from _by_operation(f"Life cycles: {calls}", plan, plan.calls)
     yield from _by_operation("Generated requests", plan, plan.generated)
     yield from _by_operation("Deletions at the end, one for each thing that was made", plan, plan.last)
     yield ""
@@ -63,7 +68,7 @@ def _commands(plan: Plan, preview: Preview) -> Iterator[str]:
     from emulators.harness.masking.curl import curl
 
     for request in preview.requests:
-        yield f"  {curl(plan.target.url, request)}"
+        yield f"  {curl(plan.target.shown_url, request)}"
 
 
 def _totals(plan: Plan) -> Iterator[str]:
@@ -90,7 +95,7 @@ def record(contract: str, plan: Plan) -> str:
     described = {
         "contract": contract,
         "target": plan.target.name,
-        "url": plan.target.url,
+        "url": plan.target.shown_url,
         "mode": plan.target.mode if plan.target.is_guarded else "emulator",
         "requests": plan.requests,
         "creates": plan.creates,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from emulators.server import Server
 
 EMULATOR, OVER_HTTP = "emulator", "emulator-http"
+PORT = 8080
+"""Where `emulators serve` listens."""
 LIVING = 200
 """So many namespaces of a run are kept; older ones are deleted."""
 
@@ -178,4 +181,18 @@ class _FreshNamespaces:
             profile=self.options.profile,
             emulator=True,
             fresh=self.fresh,
+            served=f"http://127.0.0.1:{PORT}/{self.emulator.name}{self.emulator.base_path}",
+            serve=self._serve,
         )
+
+    @property
+    def _serve(self) -> str:
+        """The command that serves the same emulator, and the one that prints what its requests carry."""
+        profile = [f"--profile {self.options.profile}"] if self.options.profile != "default" else []
+        settings = [
+            f"--set {shlex.quote(f'{emulator}.{name}={value}')}"
+            for emulator, given in self.options.settings.items()
+            for name, value in given.items()
+        ]
+        words = ["emulators serve", *profile, *settings]
+        return f"{' '.join(words)}; `emulators world {self.emulator.name}` prints the headers that a request needs"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -58,7 +59,13 @@ def run(
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write JUnit, JSON, SARIF, HTML and Markdown there.")
     ] = None,
-    github: Annotated[bool, typer.Option(help="Print workflow annotations.")] = False,
+    github: Annotated[
+        bool | None,
+        typer.Option(
+            help="Print workflow annotations, and write the summary of the job; on by itself in GitHub Actions.",
+            show_default=False,
+        ),
+    ] = None,
     require_coverage: Annotated[
         float, typer.Option(min=0, max=100, help="Percent of the contract that must have been checked.")
     ] = 0,
@@ -113,8 +120,13 @@ class VerifyOptions:
     strict: bool = False
     as_json: bool = False
     report: Path | None = None
-    github: bool = False
+    github: bool | None = None
     coverage: float = 0
+
+    @property
+    def is_github(self) -> bool:
+        """Whether GitHub is told: if it was asked for, or, where nothing is said, in a job of GitHub Actions."""
+        return os.environ.get("GITHUB_ACTIONS") == "true" if self.github is None else self.github
 
     def parts(self, among: tuple[str, ...]) -> tuple[str, ...]:
         """Returns which of these parts are wanted; all of them where `--only` was not given."""
@@ -170,18 +182,18 @@ def _verify(contract: Contract, target: Target, options: VerifyOptions, ledger: 
     from emulators.harness.reports.progress import Progress
 
     fixed, generated = options.parts(DETERMINISTIC), options.parts(GENERATED)
-    total = len(select_cases(contract, only=fixed, operations=options.operations))
+    cases = select_cases(contract, only=fixed, operations=options.operations)
     same: dict[str, Any] = {"operations": options.operations, "seed": options.seed, "ledger": ledger}
     title = f"{contract.name} against {target.name}"
-    with Progress(Console(stderr=True), title, None if generated else total) as progress:
-        report = verify(contract, target, only=fixed, on_outcome=progress.record_outcome, **same)
+    with Progress(Console(stderr=True), title) as progress:
+        progress.begin("the contract's cases", len(cases))
+        report = verify(contract, target, only=fixed, on_outcome=progress.record_case, **same)
         nothing_left = target.is_guarded and not with_remaining_limits(target, report).limits.requests
         if not generated or report.stopped or nothing_left:
             return report
         extent = Extent(seconds=options.seconds)
-        more = explore(
-            contract, target, only=generated, extent=extent, after=report, on_outcome=progress.record_outcome, **same
-        )
+        same |= {"extent": extent, "after": report, "on_outcome": progress.record_outcome}
+        more = explore(contract, target, only=generated, on_stage=progress.begin, on_step=progress.advance, **same)
     return merge_reports([report, more])
 
 
@@ -189,17 +201,19 @@ def print_report(report: Report, options: VerifyOptions) -> int:
     """Prints and writes the report as the options say, and returns the exit code."""
     from rich.console import Console
 
-    from emulators.harness.reports import annotations, json_report, summary, write_all
+    from emulators.harness.reports import json_report, summary, write_all
     from emulators.harness.reports.coverage import Coverage
+    from emulators.harness.reports.placement import with_contract_beside
 
     if options.as_json:
         typer.echo(json_report.render(report))
     else:
         summary.write(report, Console())
-    if options.github:
-        typer.echo(annotations.render(report))
     if options.report:
+        report = with_contract_beside(report, options.report / report.contract)
         write_all.write(report, options.report / report.contract)
+    if options.is_github:
+        _tell_github(report, err=options.as_json)
     covered = Coverage.of(report).percent()
     if covered < options.coverage:
         typer.echo(
@@ -208,3 +222,12 @@ def print_report(report: Report, options: VerifyOptions) -> int:
         )
         return max(report.exit_code, 1)
     return 1 if options.strict and report.notices else report.exit_code
+
+
+def _tell_github(report: Report, *, err: bool) -> None:
+    """Prints annotations, on stderr where stdout is a program's, and writes the summary of the job where there is one."""
+    from emulators.harness.reports import annotations, job_summary
+
+    typer.echo(annotations.render(report), nl=False, err=err)
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        job_summary.append(report, Path(summary))

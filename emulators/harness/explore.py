@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 KINDS = ("fuzzing", "stateful")
 
 
+def unheard(*_: object) -> None:
+    """Does nothing with what it is told."""
+
+
 @dataclass(frozen=True)
 class Extent:
     """How far to explore: random requests of each kind for each operation, sequences, calls in a sequence, and seconds.
@@ -52,12 +56,15 @@ def explore(  # noqa: PLR0913 (the options of a command, each with its default)
     clock: WallClock | None = None,
     after: Report | None = None,
     on_outcome: Callable[[Outcome], None] | None = None,
+    on_stage: Callable[[str, int], None] = unheard,
+    on_step: Callable[[], None] = unheard,
 ) -> Report:
     """Sends a target generated requests and sequences of calls, and returns the report.
 
     `only` takes `fuzzing` and `stateful`. `operations` (ids or `METHOD /path`) selects what is called and evaluated,
     beside what a life cycle must create first; none means all. `after` is the report of what was sent before, which
-    counts against the target's limits. `on_outcome` is called with each outcome.
+    counts against the target's limits. `on_outcome` is called with each outcome, `on_stage` with what is begun and how many steps it has at most
+    (0: nobody knows), and `on_step` with each step.
 
     Raises:
         ConfigError: the contract has no such operation.
@@ -65,7 +72,16 @@ def explore(  # noqa: PLR0913 (the options of a command, each with its default)
     """
     labels = selected_labels(contract, operations)
     exploration = _Rounds(
-        contract, with_remaining_limits(target, after), only, labels, extent or Extent(), ledger, clock, on_outcome
+        contract,
+        with_remaining_limits(target, after),
+        only,
+        labels,
+        extent or Extent(),
+        ledger,
+        clock,
+        on_outcome,
+        on_stage,
+        on_step,
     )
     return merge_reports(exploration.rounds(corpus.SEED if seed is None else seed, fixed=seed is not None))
 
@@ -82,6 +98,8 @@ class _Rounds:
     ledger: Ledger | None
     clock: WallClock | None
     on_outcome: Callable[[Outcome], None] | None
+    on_stage: Callable[[str, int], None]
+    on_step: Callable[[], None]
 
     def rounds(self, seed: int, *, fixed: bool) -> Iterator[Report]:
         """Yields the reports of one round after another, until the time is over or nothing more may be sent."""
@@ -100,15 +118,18 @@ class _Rounds:
         """Yields the reports of one round. The life cycle comes first: it tells most for the fewest requests."""
         target = self.target
         if "stateful" in self.only:
+            self.on_stage("life cycles, calls", self.extent.sequences * self.extent.steps)
             run = self._run(target, seed, fixed=fixed)
             found = [*run.until_it_ends(self._run_stateful(run, seed, until)), *run.outcomes([])]
             report = run.report(list(self._report_each(found)))
             target = with_remaining_limits(target, report)
             yield report
         if "fuzzing" in self.only:
+            self.on_stage("drawing generated requests", 0)
             frozen = corpus.build(self.contract, seed=seed, examples=self.extent.examples, operations=self.operations)
+            self.on_stage("generated requests", len(frozen.entries))
             run = self._run(in_one_namespace(target), seed, fixed=fixed)
-            yield run.report(list(self._report_each(send_corpus(run, frozen))))
+            yield run.report(list(self._report_each(send_corpus(run, frozen, on_step=self.on_step))))
 
     def _report_each(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         for outcome in outcomes:
@@ -118,6 +139,7 @@ class _Rounds:
 
     def _run_stateful(self, run: Run, seed: int, until: float) -> Iterator[Outcome]:
         def may_continue() -> bool:
+            self.on_step()
             return not self.extent.seconds or time.monotonic() < until
 
         return run_stateful(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 import xml.etree.ElementTree as ET
 from functools import cache
 from pathlib import Path
@@ -11,6 +13,9 @@ import httpx
 import pytest
 from command import Done, emulators
 from served_target import FIRST, VENDORS, elsewhere
+
+from emulators.core.options import Options
+from emulators.serving import background
 
 FIXED = ["--only", "cases", "--only", "examples"]
 
@@ -152,6 +157,44 @@ def test_one_operation_can_be_picked() -> None:
     report = json.loads(emulators("verify", FIRST.name, "--operation", label, "--json", *FIXED).stdout)
 
     assert {each["operation"] for each in report["outcomes"]} == {label}
+
+
+def test_in_a_job_of_github_the_annotations_and_the_summary_come_by_themselves(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
+    asked = ["verify", FIRST.name, "--url", "http://127.0.0.1:9", "--rate", "0", "--only", "examples", "--json"]
+
+    done = [emulators(*asked, "--ledger", tmp_path / "l.db", *more) for more in ([], ["--no-github"])]
+
+    assert [json.loads(each.stdout)["verdict"] for each in done] == ["inconclusive"] * 2
+    assert (tmp_path / "summary").read_text().count("## http") == 1
+
+
+def test_a_command_of_a_run_in_this_process_can_be_pasted_once_the_emulator_is_served() -> None:
+    vendor = next(each for each in VENDORS if "created_status" in {setting.name for setting in each.settings})
+    setting = f"{vendor.name}.created_status=200"
+    done = emulators("verify", vendor.name, "--only", "examples", "--set", setting, "--json")
+    report = json.loads(done.stdout)
+    headers = vendor.world.credentials[0].headers
+    variables = {name.upper().replace("-", "_"): value for name, value in headers.items()}
+    outcome, finding = next(
+        (each, each["findings"][0])
+        for each in report["outcomes"]
+        if each["findings"] and set(re.findall(r"\$(\w+)", each["findings"][0]["curl"])) == set(variables)
+    )
+
+    assert report["run"]["serve"].startswith(f"emulators serve --set {setting}; ")
+    assert f"http://127.0.0.1:8080/{vendor.name}{vendor.base_path}/" in finding["curl"]
+    with background(options=Options({vendor.name: {"created_status": "200"}})) as url:
+        answer = subprocess.run(
+            finding["curl"].replace("http://127.0.0.1:8080", url) + " -w '%{http_code}'",
+            shell=True,
+            env=variables,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert answer.stdout[-3:] == str(outcome["exchanges"][-1]["response"]["status"])
 
 
 def test_a_report_names_the_command_without_a_secret_and_quoted_for_a_shell(tmp_path) -> None:

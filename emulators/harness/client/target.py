@@ -62,6 +62,8 @@ class Target:
     `numbers` are the numbers that may be used beside fictional ones, or "any" where no number rings anybody.
     With `allow_faults`, failures that somebody asked for are evaluated like any other answer.
     `fresh` returns the same target with new and empty data; only an emulator has it.
+    `served` is the URL that reports name for a target that nobody else can reach, `serve` the command that serves it there.
+    `origin` is the file and the line that describe the target.
 
     Raises:
         ConfigError: the URL is not one of http(s), or the rate is unlimited on a remote host.
@@ -82,6 +84,9 @@ class Target:
     allow_faults: bool = False
     connection: NetworkOptions = field(default_factory=NetworkOptions)
     fresh: Callable[[], Target] | None = None
+    served: str = ""
+    serve: str = ""
+    origin: tuple[str, int] | None = None
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)
@@ -90,6 +95,11 @@ class Target:
             raise ConfigError(f"target {self.name}: the url must be http(s)://host[:port][/path], not {shown!r}")
         if self.limits.rate == 0 and not (self.emulator or self.is_loopback):
             raise ConfigError(f"target {self.name}: an unlimited rate is for loopback only")
+
+    @property
+    def shown_url(self) -> str:
+        """The URL that reports name, so that their commands can be pasted."""
+        return self.served or self.url
 
     @property
     def is_loopback(self) -> bool:
@@ -203,10 +213,17 @@ class _Table:
             limits=self._limits(),
             profile=self._text("profile", ""),
             emulator=self._flag("emulator"),
+            origin=(str(self.path), self._line()),
             connection=NetworkOptions(
                 *(self._resolve(key, self._text(key, "")) for key in ("ca_file", "cert", "proxy"))
             ),
         )
+
+    def _line(self) -> int:
+        """Returns the line at which the table begins, 1 where it is written in another way than `[name]`."""
+        head = re.compile(rf"""\s*\[\s*["']?{re.escape(self.name)}["']?\s*\]""")
+        lines = self.path.read_text(encoding="utf-8").splitlines()
+        return next((number for number, line in enumerate(lines, start=1) if head.match(line)), 1)
 
     def error(self, key: str, message: str) -> ConfigError:
         """Returns an error about a key; its message names the file and the table."""

@@ -189,7 +189,7 @@ class _BothSides:
                 why=pair.why,
                 clause=clause_of(pair, difference),
                 curls=(
-                    curl(self.left.url, pair.left.outcome.exchanges[-1].request),
-                    curl(self.right.url, pair.right.outcome.exchanges[-1].request),
+                    curl(self.left.shown_url, pair.left.outcome.exchanges[-1].request),
+                    curl(self.right.shown_url, pair.right.outcome.exchanges[-1].request),
                 ),
             )

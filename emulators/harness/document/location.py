@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
+from sysconfig import get_path
 
 from emulators.contract_folder import contract_folder
 from emulators.harness.errors import ContractError
@@ -71,6 +72,13 @@ def _beside() -> Iterator[tuple[str, Path]]:
                 continue  # whoever serves emulators says that there is no such module
             if spec is not None and spec.origin is not None:
                 yield f"{prefix}{entry.name}", Path(spec.origin).with_name(BESIDE)
+
+
+def is_at_hand(file: str) -> bool:
+    """Returns whether somebody who works in this directory finds a file: it is below it, and in no installed package."""
+    path = Path(file).resolve()
+    installed = {Path(get_path(name)).resolve() for name in ("purelib", "platlib")}
+    return path.is_file() and path.is_relative_to(Path.cwd()) and not any(map(path.is_relative_to, installed))
 
 
 def short_path(file: str) -> str:

@@ -35,6 +35,7 @@ class RunDetails:
 
     `url` and `command` are masked. `mode` is `emulator` where everything may be sent. Without a `seed`, made-up numbers
     differ from run to run. `command` is empty where no command line began the run.
+    `serve` is the command that serves a target of this process at its URL, `origin` the file and line that describe it.
     """
 
     began: datetime | None = None
@@ -43,6 +44,8 @@ class RunDetails:
     mode: str = ""
     seed: int | None = None
     command: str = ""
+    serve: str = ""
+    origin: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,9 @@ class Run:
         self.details = RunDetails(
             began=datetime.now(UTC),
             tool=version("voice-emulators"),
-            url=self.mask.text(self.target.url),
+            url=self.mask.text(self.target.shown_url),
+            serve=self.target.serve,
+            origin=self.target.origin,
             mode=self.target.mode if self.target.is_guarded else "emulator",
             seed=seed,
         )
@@ -157,8 +159,8 @@ class Run:
         given = (*self.target.known.values(), *self.target.foreign.values())
         ownership = Ownership(read_examples(self.contract), taken={value for values in given for value in values})
         self.guard = RequestGuard(self.contract, self.target, limiter, ownership, self.mask, self.ledger or Ledger())
-        self.evaluator = Evaluator(self.contract, self.target.url, self.mask)
-        self.absences = Absences(self.contract, self.target.url)
+        self.evaluator = Evaluator(self.contract, self.target.shown_url, self.mask)
+        self.absences = Absences(self.contract, self.target.shown_url)
         self._begun = time.perf_counter()
         self._isolation = Isolation(self.target, self.transport)
         self._pending: list[tuple[Outcome, Excuse]] = []

@@ -14,7 +14,7 @@ from emulators.harness.masking.curl import curl
 from emulators.harness.testcases.case import Risk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from emulators.harness.client.ledger import Ledger
     from emulators.harness.client.rate_limit import WallClock
@@ -43,8 +43,8 @@ def replay(  # noqa: PLR0913 (the same)
     return run.report(list(send_corpus(run, frozen)))
 
 
-def send_corpus(run: Run, frozen: Corpus) -> Iterator[Outcome]:
-    """Sends every entry of a corpus, and yields the grouped outcomes."""
+def send_corpus(run: Run, frozen: Corpus, on_step: Callable[[], None] = lambda: None) -> Iterator[Outcome]:
+    """Sends every entry of a corpus, and yields the grouped outcomes. `on_step` is called after each entry."""
     phases, cases = {}, []
     for entry, case in frozen.cases(run.contract):
         phases[case.id] = entry.phase
@@ -52,8 +52,13 @@ def send_corpus(run: Run, frozen: Corpus) -> Iterator[Outcome]:
     if run.target.is_guarded:
         cases.sort(key=lambda each: list(Risk).index(each.risk))
     schemathesis_checks = SchemathesisChecks(run.contract)
-    outcomes = (_add_schemathesis_findings(schemathesis_checks, run, outcome) for outcome in run.outcomes(cases))
-    return group_outcomes("property", ((phases[outcome.case.id], outcome) for outcome in outcomes))
+
+    def outcomes() -> Iterator[tuple[str, Outcome]]:
+        for outcome in run.outcomes(cases):
+            on_step()
+            yield phases[outcome.case.id], _add_schemathesis_findings(schemathesis_checks, run, outcome)
+
+    return group_outcomes("property", outcomes())
 
 
 def _add_schemathesis_findings(schemathesis_checks: SchemathesisChecks, run: Run, outcome: Outcome) -> Outcome:
@@ -62,6 +67,6 @@ def _add_schemathesis_findings(schemathesis_checks: SchemathesisChecks, run: Run
     if outcome.state is not State.HELD or not outcome.exchanges or operation is None:
         return outcome
     exchange = outcome.exchanges[-1]
-    shown = curl(run.target.url, exchange.request)
+    shown = curl(run.target.shown_url, exchange.request)
     found = tuple(schemathesis_checks.findings(outcome.case.id, operation, exchange, shown))
     return replace(outcome, state=State.NOTICED, findings=found) if found else outcome

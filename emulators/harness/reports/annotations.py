@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulators.harness.document.location import short_path
+from emulators.harness.document.location import is_at_hand, short_path
 from emulators.harness.reports.content import Content
 from emulators.harness.reports.text import inert, line
 
@@ -21,19 +21,31 @@ MOST = 5
 
 def render(report: Report) -> str:
     """Returns one command for each line of the contract, failures first."""
-    content = Content(report)
-    commands = [*_commands("error", content.failures), *_commands("notice", content.notices)]
+    content, origin = Content(report), report.details.origin
+    commands = [*_commands("error", content.failures, origin), *_commands("notice", content.notices, origin)]
     return "".join(f"{command}\n" for command in commands)
 
 
-def _commands(name: str, departures: Iterable[Departure]) -> Iterator[str]:
+def _commands(name: str, departures: Iterable[Departure], origin: tuple[str, int] | None) -> Iterator[str]:
     by_line: dict[tuple[str, int], list[Departure]] = {}
     for each in departures:
         by_line.setdefault((each.finding.clause.file, each.finding.clause.line), []).append(each)
     for (file, number), group in by_line.items():
         title = _property(inert(line(_title(group[0].finding), 120)))
-        where = f"file={_property(short_path(file))},line={number},title={title}"
-        yield f"::{name} {where}::{_data(inert(_message(group)))}"
+        place = _place(file, number, origin)
+        contract = "" if is_at_hand(file) else f"\nThe contract: {short_path(file)}:{number}"
+        yield f"::{name} {','.join([*place, f'title={title}'])}::{_data(inert(_message(group) + contract))}"
+
+
+def _place(file: str, number: int, origin: tuple[str, int] | None) -> list[str]:
+    """Returns the properties that say where an annotation belongs: to the contract where the reader has its file, or else to
+    the file that describes the target, or else nowhere.
+    """
+    if not is_at_hand(file):
+        if origin is None or not is_at_hand(origin[0]):
+            return []
+        file, number = origin
+    return [f"file={_property(short_path(file))}", f"line={number}"]
 
 
 def _title(finding: Finding) -> str:

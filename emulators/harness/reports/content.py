@@ -177,6 +177,7 @@ class Content:
             ("began", details.began.isoformat(timespec="seconds") if details.began else ""),
             ("by", f"voice-emulators {details.tool}" if details.tool else ""),
             ("url", details.url),
+            ("serve it by", details.serve),
             ("mode", details.mode),
             ("seed", seed if details.tool else ""),
             ("command", details.command),

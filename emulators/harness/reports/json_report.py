@@ -67,6 +67,7 @@ def _details(details: RunDetails) -> dict[str, Any]:
         "began": details.began.isoformat() if details.began else None,
         "tool": details.tool,
         "url": details.url,
+        "serve": details.serve,
         "mode": details.mode,
         "seed": details.seed,
         "command": details.command,

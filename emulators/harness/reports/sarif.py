@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -73,9 +74,11 @@ def _result(report: Report, departure: Departure, indices: dict[str, int]) -> di
 
 
 def _location(clause: Clause) -> dict[str, Any]:
+    path = short_path(clause.file)
+    relative = {"uri": quote(path), "uriBaseId": "%SRCROOT%"}
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(short_path(clause.file)), "uriBaseId": "%SRCROOT%"},
+            "artifactLocation": {"uri": Path(path).as_uri()} if Path(path).is_absolute() else relative,
             "region": {"startLine": max(clause.line, 1)},
         },
         "logicalLocations": [{"fullyQualifiedName": clause.pointer}],

@@ -103,7 +103,7 @@ class CallSequence:
 
     def _mismatches(self, transition: Transition, case: Case, answer: Any) -> list[Finding]:
         alone = self.run.target.fresh is not None
-        shown = curl(self.run.target.url, self.exchanges[-1].request)
+        shown = curl(self.run.target.shown_url, self.exchanges[-1].request)
         text = self.run.mask.text
         return [
             Finding(case.id, "value", each.clause, text(each.expected), text(each.got), shown, each.pointer)

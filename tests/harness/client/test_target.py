@@ -41,7 +41,9 @@ def written(tmp_path):
 
 
 def test_everything_that_is_written_is_read(written):
-    target = load("staging", written(GOOD), {"API_KEY": "k-123456", "SID": "AC2"})
+    path = written(GOOD)
+
+    target = load("staging", path, {"API_KEY": "k-123456", "SID": "AC2"})
 
     assert target == Target(
         name="staging",
@@ -54,6 +56,7 @@ def test_everything_that_is_written_is_read(written):
         mode=Mode.PROVISION,
         limits=Limits(requests=10, rate=0.5),
         profile="examples",
+        origin=(str(path), 2),
     )
 
 

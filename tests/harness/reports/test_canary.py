@@ -121,7 +121,8 @@ def _artefacts(target: Target, folder: Path) -> tuple[Report, dict[str, str]]:
     printed, drawn = io.StringIO(), io.StringIO()
     log, terminal = Console(file=printed, width=200), Console(file=drawn, width=200, force_terminal=True)
     with Progress(terminal, target.name) as progress:
-        report = verify(contract, target, on_outcome=progress.record_outcome)
+        progress.begin("the contract's cases", 0)
+        report = verify(contract, target, on_outcome=progress.record_case)
     summary.write(report, log)
     summary.write(report, terminal)
     written = {path.name: path.read_text(encoding="utf-8") for path in write_all.write(report, folder)}

@@ -64,6 +64,7 @@ def test_a_run_says_when_by_which_version_against_what_and_by_which_command(repo
         "began": "2026-01-02T03:04:05+00:00",
         "tool": "1.2.3",
         "url": "https://acme.example",
+        "serve": "",
         "mode": "provision",
         "seed": 7,
         "command": "emulators verify acme",

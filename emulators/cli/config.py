@@ -30,10 +30,10 @@ def _lines(command: Any, defaults: Mapping[str, Any], prefix: str, words: str) -
         if said is None and parameter.name not in defaults:
             continue
         value, source = (said, own) if said is not None else (defaults[str(parameter.name)], "file")
-        yield f"{words.strip()} {parameter.opts[0]} = {_shown(parameter, value)}  ({source})"
+        yield f"{words.strip()} {parameter.opts[0]} = {_mask(parameter, value)}  ({source})"
 
 
-def _shown(parameter: Any, value: object) -> str:
+def _mask(parameter: Any, value: object) -> str:
     """Returns the value without the credentials in it."""
     from emulators.core.mask import MASK, without_userinfo
 

@@ -91,17 +91,17 @@ def _node(emulator: Emulator, mount: str) -> str:
     sent = ""
     if body is not None:
         headers["Content-Type"] = "application/json"
-        sent = f"\n  body: JSON.stringify({_indented(body)}),"
+        sent = f"\n  body: JSON.stringify({_indent(body)}),"
     return f"""\
 const base = "{mount + emulator.base_path}"; // instead of {emulator.server}
 
 const answer = await fetch(`${{base}}{path.removeprefix(emulator.base_path)}`, {{
   method: "{method}",
-  headers: {_indented(headers)},{sent}
+  headers: {_indent(headers)},{sent}
 }});
 console.log(answer.status, await answer.json());
 """
 
 
-def _indented(value: Mapping[str, object]) -> str:
+def _indent(value: Mapping[str, object]) -> str:
     return json.dumps(value, indent=2).replace("\n", "\n  ")

@@ -90,7 +90,7 @@ def add(
         "match": _given(match),
     }
     added = RunningServer(url, namespace).ask("POST", "faults", _given(rule), part="used")
-    typer.echo(json.dumps(added) if as_json else f"added: {_described(added)}")
+    typer.echo(json.dumps(added) if as_json else f"added: {_describe(added)}")
 
 
 @app.command("list")
@@ -113,10 +113,10 @@ def clear(url: Url = DEFAULT_URL, namespace: Namespace = "", as_json: Json = Fal
 
 def _line(fault: dict[str, Any]) -> str:
     used = f"{fault['used']} of {fault['seen']} requests" if fault["used"] else "NEVER USED"
-    return f"{used:20} {_described(fault)}"
+    return f"{used:20} {_describe(fault)}"
 
 
-def _described(fault: dict[str, Any]) -> str:
+def _describe(fault: dict[str, Any]) -> str:
     parts = {name: value for name, value in fault.items() if name not in ("where", "outcome", "seen", "used")}
     said = (f"{name} {json.dumps(value)}" for name, value in parts.items())
     return ", ".join([f"{fault['where']} {fault['outcome']}", *said])

@@ -1,4 +1,4 @@
-"""`POST /__admin/calls`: simulates an inbound call, so that whoever the number is configured for gets its webhooks."""
+"""`POST /__admin/calls`: simulates an inbound call, of which the number's owner gets the webhooks."""
 
 from __future__ import annotations
 
@@ -26,14 +26,19 @@ MOST_COPIES = 10
 
 
 async def receive(request: Request) -> Response:
-    """Has every carrier where somebody owns the number receive the call, and answers with the webhooks that it sent."""
+    """Has each carrier where somebody owns the number receive the call, and answers with the webhooks that it sent.
+
+    Raises:
+        HTTPException: 400, a value is wrong; 404, nobody owns the number; 501, a package is missing that the carrier
+            needs.
+    """
     given = await document(request)
     to, caller = _number(given, "to"), _number({"from": CALLER, **given}, "from")
     copies = given.get("copies", 1)
     if type(copies) is not int or not 1 <= copies <= MOST_COPIES:
         raise HTTPException(400, f"copies is a whole number from 1 to {MOST_COPIES}")
     try:
-        inbound = await in_turn(request, _received, request.app.state.namespaces.emulators, to, caller)
+        inbound = await in_turn(request, _receive_call, request.app.state.namespaces.emulators, to, caller)
     except MissingExtra as missing:
         raise HTTPException(501, str(missing)) from None
     if not inbound:
@@ -49,7 +54,7 @@ def _number(given: dict[str, Any], name: str) -> str:
     return number
 
 
-def _received(
+def _receive_call(
     space: Namespace, every: tuple[Emulator, ...], to: str, caller: str
 ) -> list[tuple[Emulator, InboundCall]]:
     asked = [(each, each.telephony.receive_call(space, to, caller)) for each in every if each.telephony]

@@ -1,4 +1,4 @@
-"""Shows journal entries as JSON for a person or a program, with no secret in them."""
+"""Shows journal entries as JSON, with no secret in them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ FORM = "application/x-www-form-urlencoded"
 _PAIRS = re.compile(rb"[\w.%+\[\]-]+=[^&\s]*(&[\w.%+\[\]-]+=[^&\s]*)*")
 
 
-def shown(entry: Entry) -> dict[str, Any]:
-    """Returns an entry as JSON. A secret is shown as `***` and a fingerprint, which is the same where the secret is the same."""
+def show_entry(entry: Entry) -> dict[str, Any]:
+    """Returns an entry as JSON. A secret is shown as `***` with a fingerprint, which is the same for the same secret."""
     secrets, request = entry.secrets, entry.request
     return {
         "number": entry.number,
@@ -49,7 +49,8 @@ def shown(entry: Entry) -> dict[str, Any]:
 
 
 def why(entry: Entry) -> str:
-    """Returns in one line why a request was not simply done; an empty text where it was. Line breaks in it are a client's own."""
+    """Returns in one line why a request did not simply succeed; an empty text where it did. Line breaks in it are the
+    client's own."""
     parts = [f"fault, {entry.fault['outcome']}: {entry.fault['sent']}"] if entry.fault else []
     parts += [
         f"{question.carrier} {question.method}: {question.answer}"
@@ -73,8 +74,8 @@ def _answered(entry: Entry) -> dict[str, str]:
 
 
 def _body(body: bytes | None, media_type: str, secrets: frozenset[str]) -> Any:
-    """Returns what can be read masked, also where it calls itself something else. What cannot be read could hold
-    anything, so only its size is shown."""
+    """Returns a body with its secrets masked, read as what it looks like where its content type is wrong. Of a body
+    that cannot be read, only the size is shown."""
     if not body:
         return None
     for read in (_form, _structure) if media_type.startswith(FORM) else (_structure, _unnamed_form):
@@ -86,22 +87,33 @@ def _body(body: bytes | None, media_type: str, secrets: frozenset[str]) -> Any:
 
 
 def _form(body: bytes) -> dict[str, str]:
-    """Returns the fields of a form. Raises `Malformed` for JSON that only calls itself one, as `curl -d` does: it would
-    be all name and no value."""
+    """Returns the fields of a form.
+
+    Raises:
+        Malformed: it is JSON that is only sent as a form, as `curl -d` does, and would be all name and no value.
+    """
     if b"=" not in body or body.lstrip()[:1] in b'{["':
         raise Malformed
     return pairs(body)
 
 
 def _unnamed_form(body: bytes) -> dict[str, str]:
-    """Returns the fields of a form. Raises `Malformed` for what does not look like one all through."""
+    """Returns the fields of a form that is not sent as one.
+
+    Raises:
+        Malformed: a part of it does not look like a form.
+    """
     if not _PAIRS.fullmatch(body):
         raise Malformed
     return pairs(body)
 
 
 def _structure(body: bytes) -> Any:
-    """Returns a JSON value. Raises `Malformed` for a mere string, which could be JSON once more."""
+    """Returns the body as a JSON object or list.
+
+    Raises:
+        Malformed: it is a mere string, which could hold JSON once more.
+    """
     read = orjson.loads(body)
     if isinstance(read, str):
         raise Malformed
@@ -123,8 +135,8 @@ def _refusal(entry: Entry, refusal: Refusal) -> dict[str, Any]:
 
 
 def _question(question: Question) -> dict[str, Any]:
-    """Returns what a carrier was asked. Some vendors' pages count the account's identifier among the credentials as
-    well."""
+    """Returns a question to a carrier. The account's identifier is masked, as some vendors' pages count it among the
+    credentials."""
     return {
         "carrier": question.carrier,
         "asked": question.method,
@@ -136,8 +148,7 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    """Returns one write; `row` has the columns that were written, `where` the values that the rows had, `before` the whole
-    rows as they were."""
+    """Returns one write; `row` has the columns that were written, `where` the values by which the rows were chosen."""
     secret = change.table.secret
     return {
         "change": change.verb,

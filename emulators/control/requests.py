@@ -10,7 +10,7 @@ import orjson
 from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 
-from emulators.control.exchange import shown
+from emulators.control.exchange import show_entry
 from emulators.control.reply import answer, base, in_turn, namespace, number
 from emulators.control.request_filter import BadFilter, Filter, number_of, read_filter
 from emulators.explanation.explanation import explain
@@ -51,7 +51,9 @@ async def list_requests(request: Request) -> Response:
     limit = number(request, "limit", PAGE, MOST)
     found = [entry for entry in journal if wanted(entry)]
     latest = found[-limit:] if limit else []
-    return answer({"count": journal.count, "dropped": journal.dropped, "requests": [shown(entry) for entry in latest]})
+    return answer(
+        {"count": journal.count, "dropped": journal.dropped, "requests": [show_entry(entry) for entry in latest]}
+    )
 
 
 async def show_request(request: Request) -> Response:
@@ -60,7 +62,7 @@ async def show_request(request: Request) -> Response:
     Raises:
         HTTPException: 404, it is not kept or never was.
     """
-    return answer(shown(_find(namespace(request), request.path_params["number"])))
+    return answer(show_entry(_find(namespace(request), request.path_params["number"])))
 
 
 async def explain_request(request: Request) -> Response:
@@ -76,7 +78,7 @@ async def explain_request(request: Request) -> Response:
 def _explain(space: Namespace, wanted: str, state: State, base_url: str) -> dict[str, Any]:
     entry = _find(space, wanted)
     mount = base_url if state.root else f"{base_url}/{entry.emulator}"
-    return shown(entry) | explain(space, state.namespaces.emulators, entry, mount)
+    return show_entry(entry) | explain(space, state.namespaces.emulators, entry, mount)
 
 
 def _find(space: Namespace, wanted: str) -> Entry:
@@ -135,4 +137,4 @@ async def _events(request: Request, wanted: Filter) -> AsyncIterator[bytes]:
 
 
 def _event(entry: Entry) -> bytes:
-    return b"id: %d\nevent: request\ndata: %b\n\n" % (entry.number, orjson.dumps(shown(entry)))
+    return b"id: %d\nevent: request\ndata: %b\n\n" % (entry.number, orjson.dumps(show_entry(entry)))

@@ -109,7 +109,7 @@ class Switchboard:
         if self.is_("crash on a trunk") and body.get("kind") == "trunk":
             raise RuntimeError("planted")
         line = self.line(body)
-        self.lines[line["id"]] = line
+        self.lines[line.get("id", "")] = line
         return JSONResponse({"data": line}, 200 if self.is_("faithful") else 201)
 
     def breach(self, body: dict[str, Any]) -> bool:
@@ -153,6 +153,8 @@ class Switchboard:
             line["token"] = body.get("token")
         if self.is_("no createdAt"):
             del line["createdAt"]
+        if self.is_("no id"):
+            del line["id"]
         return {**line, "region": "moon"} if self.is_("faithful") else line
 
     def changed(self, line: dict[str, Any], body: object) -> Response:

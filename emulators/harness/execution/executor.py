@@ -10,6 +10,8 @@ from emulators.harness.execution.resolver import Unavailable
 from emulators.harness.model.exchange import Exchange
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from emulators.harness.checks.observation import Observation
     from emulators.harness.client.guard import RequestGuard
     from emulators.harness.client.transport import Transport
@@ -21,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class Executor:
-    """Sends the steps of one case, and keeps the exchanges. `transport` leads to the data on which the case works."""
+    """Sends the steps of one case, and keeps the exchanges.
+
+    `transport` leads to the data on which the case works, `on_answer` is called with each exchange.
+    """
 
     contract: Contract
     guard: RequestGuard
     transport: Transport
     resolver: Resolver
+    on_answer: Callable[[Exchange], None]
     exchanges: list[Exchange] = field(default_factory=list)
 
     def execute(self, case: Case) -> Observation:
@@ -52,6 +58,7 @@ class Executor:
         response = self.guard.send(OutgoingRequest(operation, request, step.risk, arguments, body), self.transport)
         exchange = Exchange(operation.id, request, response, body, frozenset(self.resolver.known))
         self.exchanges.append(exchange)
+        self.on_answer(exchange)
         self.resolver.answers.append(response.json)
         return self.resolver.observe(exchange, arguments)
 

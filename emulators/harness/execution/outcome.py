@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from emulators.harness.testcases.case import Acceptance
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from emulators.harness.model.exchange import Exchange
     from emulators.harness.model.finding import Finding
     from emulators.harness.testcases.case import Case
+
+
+OF_REFUSAL = ("class",)
+OF_EFFECT = (*OF_REFUSAL, "value", "echo", "default")
+"""The layers of findings in which an answer shows that something else was done."""
 
 
 class State(StrEnum):
@@ -46,3 +53,12 @@ class Outcome:
     reason: str = ""
     success: bool = False
     seconds: float = 0.0
+
+    @property
+    def departs_in_effect(self) -> bool:
+        """Whether the target did something else than it should, and not only told it in another way.
+
+        Of a refusal, which does nothing, only that counts that it is one.
+        """
+        layers = OF_REFUSAL if self.case.expect.answer is Acceptance.REJECT else OF_EFFECT
+        return any(finding.layer in layers for finding in self.findings)

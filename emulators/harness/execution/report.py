@@ -7,13 +7,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from emulators.harness.execution.evidence import Evidence
+from emulators.harness.execution.outcome import State
+
 if TYPE_CHECKING:
     from emulators.harness.client.target import Target
-    from emulators.harness.execution.outcome import Outcome, State
+    from emulators.harness.execution.outcome import Outcome
     from emulators.harness.model.finding import Finding
 
 
 INTERRUPTED = 130
+MOST_NOTICED = 1 / 3
+"""Where a larger share of the cases that were checked did something else than what is inferred or assumed, the run is
+inconclusive."""
 
 
 class Verdict(StrEnum):
@@ -67,6 +73,7 @@ class Report:
     leftovers: tuple[str, ...] = ()
     interrupted: bool = False
     details: RunDetails = field(default_factory=RunDetails)
+    evidence: Evidence = field(default_factory=Evidence)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -97,7 +104,32 @@ class Report:
         """The verdict of the run."""
         if self.failures:
             return Verdict.BROKEN
-        return Verdict.INCONCLUSIVE if self.stopped or not self.successes else Verdict.HOLDS
+        return Verdict.INCONCLUSIVE if self.stopped or not self.successes or self.doubts else Verdict.HOLDS
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why the run shows too little to say that the target holds, one sentence each."""
+        checked = [each for each in self.outcomes if each.state is not State.UNCHECKED]
+        otherwise = sum(each.departs_in_effect for each in checked)
+        if otherwise <= MOST_NOTICED * len(checked):
+            return self.evidence.gaps()
+        words = f"{otherwise} of {len(checked)} cases did something else than what is inferred or assumed"
+        return (*self.evidence.gaps(), words)
+
+    @property
+    def clauses(self) -> int:
+        """How many clauses have a case."""
+        return len({outcome.case.clause.pointer for outcome in self.outcomes})
+
+    @property
+    def proven(self) -> int:
+        """How many clauses are proven: all of their cases that were checked did as they should, one at least at an operation
+        that also took a good request.
+        """
+        checked = [each for each in self.outcomes if each.state is not State.UNCHECKED]
+        bad = {each.case.clause.pointer for each in checked if each.state is State.FAILED or each.departs_in_effect}
+        shown = {each.case.clause.pointer for each in checked if each.case.operation in self.evidence.succeeded}
+        return len(shown - bad)
 
     @property
     def exit_code(self) -> int:

@@ -23,6 +23,7 @@ from emulators.harness.errors import ConfigError, HarnessError
 from emulators.harness.execution.absences import Absences
 from emulators.harness.execution.cleanup import clean_up, list_open
 from emulators.harness.execution.confirmations import Confirmations
+from emulators.harness.execution.evidence import EvidenceCollector, effects_read
 from emulators.harness.execution.executor import Executor
 from emulators.harness.execution.isolation import Isolation
 from emulators.harness.execution.outcome import Outcome, State
@@ -161,6 +162,7 @@ class Run:
         self.guard = RequestGuard(self.contract, self.target, limiter, ownership, self.mask, self.ledger or Ledger())
         self.evaluator = Evaluator(self.contract, self.target.shown_url, self.mask)
         self.absences = Absences(self.contract, self.target.shown_url)
+        self.evidence = EvidenceCollector(self.contract, read_examples(self.contract))
         self._begun = time.perf_counter()
         self._isolation = Isolation(self.target, self.transport)
         self._pending: list[tuple[Outcome, Excuse]] = []
@@ -247,6 +249,7 @@ class Run:
             stopped=self.mask.text(self.stopped),
             leftovers=tuple(map(self.mask.text, self.leftovers)),
             interrupted=self.interrupted,
+            evidence=self.evidence.evidence(),
             details=self.details,
         )
 
@@ -254,6 +257,7 @@ class Run:
         reason = self._inapplicable(case)
         if reason:
             return Outcome(case, State.UNCHECKED, reason=reason), None
+        self.evidence.expect(case)
         begun = time.perf_counter()
         outcome, excuse = self._attempt(case)
         if excuse is not None and excuse.again:
@@ -267,7 +271,11 @@ class Run:
     def _attempt(self, case: Case) -> tuple[Outcome, Excuse | None]:
         destination = self._isolation.destination(case)
         executor = Executor(
-            self.contract, self.guard, destination.transport, Resolver(destination.target, self.allocator)
+            self.contract,
+            self.guard,
+            destination.transport,
+            Resolver(destination.target, self.allocator),
+            self.evidence.answered,
         )
         try:
             observation = executor.execute(case)
@@ -288,6 +296,7 @@ class Run:
             success=evaluation.success,
         )
         self.learn(outcome, observation, evaluation.excuse)
+        self.evidence.learn(outcome, effects_read(case))
         return outcome, evaluation.excuse
 
     def learn(self, outcome: Outcome, observation: Observation, excuse: Excuse | None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from emulators.harness.execution.outcome import Outcome, State
@@ -148,5 +150,6 @@ def merge_reports(reports: Iterable[Report]) -> Report:
         seconds=sum(report.seconds for report in (first, *others)),
         stopped=next((report.stopped for report in (first, *others) if report.stopped), ""),
         interrupted=any(report.interrupted for report in (first, *others)),
+        evidence=reduce(or_, (report.evidence for report in (first, *others))),
         leftovers=tuple(dict.fromkeys(line for report in (first, *others) for line in report.leftovers)),
     )

@@ -114,9 +114,18 @@ class Content:
             return f"of {self.checked} cases that were checked, {report.count(State.FAILED)} failed"
         if report.stopped:
             return f"the run stopped: {report.stopped}"
-        if report.verdict is Verdict.INCONCLUSIVE:
+        if not report.successes:
             return "no success that the contract describes was ever met, so nothing is proved"
+        if report.verdict is Verdict.INCONCLUSIVE:
+            return "; ".join(report.doubts)
         return f"all {self.checked} cases that were checked hold where the contract binds"
+
+    @property
+    def proven(self) -> str:
+        """How many of the contract's clauses were really proven, and their share."""
+        report = self.report
+        share = report.proven * 100 // report.clauses if report.clauses else 0
+        return f"{report.proven} of {report.clauses} clauses ({share}%)"
 
     @property
     def successes(self) -> str:

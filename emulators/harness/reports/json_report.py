@@ -46,6 +46,7 @@ def _report(content: Content) -> dict[str, Any]:
         "requests": report.requests,
         "seconds": round(report.seconds, 3),
         "successes": report.successes,
+        "proven": {"clauses": report.clauses, "proven": report.proven},
         "counts": {state.value: count for state, count in content.counts},
         "not_checked": [{"reason": reason, "cases": count} for reason, count in content.reasons],
         "coverage": {

@@ -52,6 +52,7 @@ def _properties(suite: Element, content: Content) -> None:
         "target": report.target,
         "verdict": report.verdict,
         "successes": str(report.successes),
+        "proven": content.proven,
         "requests": str(report.requests),
         "coverage": f"{content.coverage.percent():g}",
         **dict(content.facts),

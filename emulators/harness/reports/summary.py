@@ -90,6 +90,7 @@ def _checked(content: Content, writer: ConsoleWriter) -> None:
         writer.fact(name, value)
     writer.fact("asked", f"{report.requests} requests in {report.seconds:.1f} s")
     writer.fact("success", content.successes)
+    writer.fact("proven", content.proven)
     for state, count in content.counts:
         if count:
             writer.fact(state, str(count), STYLES[state])

@@ -57,6 +57,11 @@ class ReadChecks:
             for resource in state.resources:
                 yield from self._presence(action, resource, found, gone=state.is_gone(resource), alone=alone)
 
+    def listed(self, action: Action, state: ModelState) -> list[Resource]:
+        """Returns the resources whose presence in a list, or absence from it, is checked."""
+        asked_for_all = not action.bound and not action.step.query
+        return [each for each in state.resources if asked_for_all and self._shown(action, each)]
+
     def _shown(self, action: Action, resource: Resource) -> Example | None:
         """Returns an example in which this operation reads what that resource's operation creates, or None."""
         for example in self._examples.values():

@@ -66,8 +66,21 @@ class CallSequence:
             return Outcome(case, State.UNCHECKED, reason=self.run.mask.text(str(error)))
         mask = self.run.mask.knowing(resolver.secrets)
         self.exchanges.append(mask.exchange(observation.exchange))
+        self.run.evidence.answered(observation.exchange)
         outcome = self._evaluate(case, observation)
-        return self._remember(transition, observation, outcome) if observation.accepted else outcome
+        if observation.accepted:
+            outcome = self._remember(transition, observation, outcome)
+        if self.evaluates(case.operation):
+            self.run.evidence.learn(outcome, self._effects_read(transition))
+        return outcome
+
+    def _effects_read(self, transition: Transition) -> set[str]:
+        """Returns the operations whose effect a transition reads."""
+        action, chosen = transition.action, transition.chosen
+        if action.changes:
+            return set()
+        shown = list(chosen.values()) if action.bound else self.read_checks.listed(action, self.state)
+        return {operation for resource in shown for operation in self.state.history_of(resource)}
 
     def _resolver(self, transition: Transition) -> Resolver:
         """Returns a resolver in which bound values come from the chosen resources."""

@@ -66,6 +66,10 @@ class ModelState:
         """Returns the operations on what an action is bound to, its creation included, in order."""
         return tuple(operation for value in _bound(action, chosen) for operation in self._history.get(value, ()))
 
+    def history_of(self, resource: Resource) -> set[str]:
+        """Returns the operations on a resource, its creation included."""
+        return {operation for value in resource.identifiers for operation in self._history.get(value, ())}
+
     def remember(self, action: Action, chosen: Bindings, body: Any, answer: Any, pointers: Iterable[str]) -> None:
         """Updates the state after an accepted action: what it deleted, stated or created. `pointers` lead to
         identifiers in its answer."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from emulators.harness.document.location import folder
+from emulators.harness.execution.evidence import Evidence
 from emulators.harness.execution.outcome import Outcome, State
 from emulators.harness.execution.report import Report, RunDetails
 from emulators.harness.model.clause import Basis, Clause
@@ -50,7 +51,7 @@ def finding(about: Case, clause: Clause, got: str = "201") -> Finding:
 
 def _report(*outcomes: Outcome, **about: Any) -> Report:
     made = Report("acme", "2026-01-02", FILE, "staging", outcomes, requests=7, seconds=1.25, details=DETAILS)
-    return replace(made, **about)
+    return replace(made, evidence=Evidence(succeeded=frozenset({"POST /numbers"})), **about)
 
 
 @pytest.fixture

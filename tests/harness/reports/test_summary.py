@@ -52,6 +52,7 @@ def test_a_log_is_told_everything_in_plain_lines(report: Report) -> None:
         "  command     emulators verify acme\n"
         "  asked       7 requests in 1.2 s\n"
         "  success     met once\n"
+        "  proven      1 of 2 clauses (50%)\n"
         "  failed      1\n"
         "  noticed     2\n"
         "  not checked 2\n"

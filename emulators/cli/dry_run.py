@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from emulators.harness.execution.dry_run import Preview
-    from emulators.harness.plan import Plan
+    from emulators.harness.plan import RunPlan
 
 
-def lines(contract: str, plan: Plan) -> Iterator[str]:
+def lines(contract: str, plan: RunPlan) -> Iterator[str]:
     """Yields the lines: stage by stage every request, or its number and an example where there are many; totals last."""
     from emulators.harness.reports.text import inert, visible
 
@@ -21,7 +21,7 @@ def lines(contract: str, plan: Plan) -> Iterator[str]:
         yield inert(visible(line))
 
 
-def _lines(contract: str, plan: Plan) -> Iterator[str]:
+def _lines(contract: str, plan: RunPlan) -> Iterator[str]:
     yield f"{contract} against {plan.target.name}, at {plan.target.shown_url}: nothing is sent now, and this could be"
     yield from _each(
         "The lists that are read first, so that nothing that was there before is taken away", plan, plan.first
@@ -39,7 +39,7 @@ def _lines(contract: str, plan: Plan) -> Iterator[str]:
     yield from _totals(plan)
 
 
-def _each(title: str, plan: Plan, previews: tuple[Preview, ...]) -> Iterator[str]:
+def _each(title: str, plan: RunPlan, previews: tuple[Preview, ...]) -> Iterator[str]:
     if previews:
         yield ""
         yield f"{title}: {sum(len(each.requests) for each in previews)} requests"
@@ -48,7 +48,7 @@ def _each(title: str, plan: Plan, previews: tuple[Preview, ...]) -> Iterator[str
         yield from _commands(plan, each)
 
 
-def _by_operation(title: str, plan: Plan, previews: tuple[Preview, ...]) -> Iterator[str]:
+def _by_operation(title: str, plan: RunPlan, previews: tuple[Preview, ...]) -> Iterator[str]:
     """Yields for each operation how many requests there are, and one of them."""
     if previews:
         yield ""
@@ -64,14 +64,14 @@ def _operation(preview: Preview) -> str:
     return preview.case.operation
 
 
-def _commands(plan: Plan, preview: Preview) -> Iterator[str]:
+def _commands(plan: RunPlan, preview: Preview) -> Iterator[str]:
     from emulators.harness.masking.curl import curl
 
     for request in preview.requests:
         yield f"  {curl(plan.target.shown_url, request)}"
 
 
-def _totals(plan: Plan) -> Iterator[str]:
+def _totals(plan: RunPlan) -> Iterator[str]:
     """Yields what could be sent in all, against what budget, at what rate and for how long."""
     yield f"In all: {plan.requests} requests, of which {plan.creates} may create something and {plan.deletes} delete"
     if not plan.target.is_guarded:
@@ -87,7 +87,7 @@ def _totals(plan: Plan) -> Iterator[str]:
     yield f"Rate: {rate}, so it takes {plan.seconds:.0f} s or more, and never more than {limits.seconds:g} s"
 
 
-def record(contract: str, plan: Plan) -> str:
+def record(contract: str, plan: RunPlan) -> str:
     """Returns the plan as one JSON document, with every single request."""
     from emulators.harness.reports.text import inert_json
 
@@ -115,7 +115,7 @@ def record(contract: str, plan: Plan) -> str:
     return inert_json(json.dumps(described, indent=2))
 
 
-def _cases(plan: Plan, previews: tuple[Preview, ...]) -> list[dict[str, Any]]:
+def _cases(plan: RunPlan, previews: tuple[Preview, ...]) -> list[dict[str, Any]]:
     return [
         {
             "case": each.case.id,

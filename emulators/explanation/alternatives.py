@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class OtherSetting:
     """One setting with another value than it had: the status and the message with which the request would be answered."""
 
     setting: str
@@ -25,7 +25,7 @@ class Alternative:
     message: str
 
 
-def alternatives(rehearsal: Rehearsal) -> Iterator[Alternative]:
+def alternatives(rehearsal: Rehearsal) -> Iterator[OtherSetting]:
     """Yields each setting and value that would have led to another answer."""
     request, had = rehearsal.entry.request, rehearsal.settings
     before = _outcome(rehearsal.attempt(request))
@@ -36,7 +36,7 @@ def alternatives(rehearsal: Rehearsal) -> Iterator[Alternative]:
                 before if value == had[setting.name] else _outcome(rehearsal.attempt(request, {setting.name: value}))
             )
             if outcome != before:
-                yield Alternative(setting.name, value, had[setting.name], setting.provenance, *outcome)
+                yield OtherSetting(setting.name, value, had[setting.name], setting.provenance, *outcome)
 
 
 def _outcome(entry: Entry) -> tuple[int, str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from emulators.core.operation import Operation
     from emulators.core.problem import Violation
     from emulators.explanation.fields import Where
-    from emulators.explanation.place import Place
+    from emulators.explanation.place import RequestPart
 
 LOST_PLUS = "lost its + (a form and a query read + as a space: send %2B)"
 
@@ -93,7 +93,7 @@ def violation_repairs(emulator: Emulator, operation: Operation, request: Request
                 yield Repair(place.write(put(place.document, wrong.where, candidate)), f"{wrong.field} {words}")
 
 
-def _renamed(place: Place, where: Where) -> Iterator[Repair]:
+def _renamed(place: RequestPart, where: Where) -> Iterator[Repair]:
     """Yields the request with the unknown name beside a missing field that is likely meant for it."""
     owner = value_at(place.document, where[:-1])
     if not isinstance(owner, dict) or where[-1] in owner:

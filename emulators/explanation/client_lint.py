@@ -15,7 +15,7 @@ from emulators.core.schema import check, field_provenance
 from emulators.explanation.body_mistakes import LOST_PLUS, restored
 from emulators.explanation.fields import folded, names, schemas_at
 from emulators.explanation.ownership import why_unowned
-from emulators.explanation.place import MISSING, Place, places, put, value_at, ways
+from emulators.explanation.place import MISSING, RequestPart, places, put, value_at, ways
 from emulators.explanation.repair import is_form
 from emulators.extras import MissingExtra
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from emulators.core.journal import Entry
     from emulators.core.operation import Operation
     from emulators.core.schema import Document
-    from emulators.explanation.alternatives import Alternative
+    from emulators.explanation.alternatives import OtherSetting
     from emulators.explanation.fields import Where
     from emulators.explanation.rehearsal import Rehearsal
 
@@ -46,7 +46,7 @@ CALLER = "+15550100100"
 KINDS = ("unknown field", "ignored field", "tolerated value", "assumed behaviour", "unreachable number")
 
 
-def remarks(rehearsal: Rehearsal, operation: Operation, others: Iterable[Alternative]) -> Iterator[Remark]:
+def remarks(rehearsal: Rehearsal, operation: Operation, others: Iterable[OtherSetting]) -> Iterator[Remark]:
     """Yields what there is to say about a request that was accepted. `others` are the settings with other outcomes."""
     emulator, entry = rehearsal.emulator, rehearsal.entry
     yield from _unread(operation, entry)
@@ -65,7 +65,7 @@ def remarks(rehearsal: Rehearsal, operation: Operation, others: Iterable[Alterna
     yield from _assumed(operation, others)
 
 
-def _lost_plus(place: Place) -> Iterator[Remark]:
+def _lost_plus(place: RequestPart) -> Iterator[Remark]:
     for name, value in place.document.items():
         if isinstance(value, str) and restored(value) != value:
             yield Remark("tolerated value", name, LOST_PLUS)
@@ -78,7 +78,7 @@ def _unread(operation: Operation, entry: Entry) -> Iterator[Remark]:
         yield Remark("ignored field", "the query", f"is not read: {operation.name} takes none")
 
 
-def _unknown(place: Place) -> Iterator[Remark]:
+def _unknown(place: RequestPart) -> Iterator[Remark]:
     for where in ways(place.document):
         known = names(schemas_at(place.schema, where[:-1]))
         if known and isinstance(where[-1], str) and where[-1] not in known:
@@ -87,7 +87,7 @@ def _unknown(place: Place) -> Iterator[Remark]:
             yield Remark("unknown field", _dotted(where), f"is not known and was dropped; {hint}")
 
 
-def _ignored(rehearsal: Rehearsal, place: Place) -> Iterator[Remark]:
+def _ignored(rehearsal: Rehearsal, place: RequestPart) -> Iterator[Remark]:
     """Yields the fields without which the answer and all that is kept would be the same."""
     before = rehearsal.attempt(rehearsal.entry.request)
     for name, value in place.document.items():
@@ -104,7 +104,7 @@ def _effect(entry: Entry) -> tuple[Any, ...]:
     return entry.status, entry.body, [(each.verb, each.table.name, each.row, each.where) for each in entry.changes]
 
 
-def _assumed_fields(place: Place) -> Iterator[Remark]:
+def _assumed_fields(place: RequestPart) -> Iterator[Remark]:
     sent = {_dotted(tuple(step for step in where if isinstance(step, str))) for where in ways(place.document)}
     marks: dict[str, list[Any]] = {}
     for name, provenance in field_provenance(place.schema):
@@ -114,7 +114,7 @@ def _assumed_fields(place: Place) -> Iterator[Remark]:
             yield Remark("assumed behaviour", name, f"is a field that no page has: {known[0].cite}")
 
 
-def _tolerated(rehearsal: Rehearsal, place: Place) -> Iterator[Remark]:
+def _tolerated(rehearsal: Rehearsal, place: RequestPart) -> Iterator[Remark]:
     checked = check(place.schema, place.document, rehearsal.namespace.settings[rehearsal.emulator.name])
     typed: dict[str, Any] = {} if isinstance(checked, tuple) else _given(checked)
     for where in ways(place.document):
@@ -151,7 +151,7 @@ def _keywords(emulator: Emulator, entry: Entry) -> Iterator[Remark]:
             yield Remark("tolerated value", name.lower(), f"has the keyword {sent}, and the pages write {wanted}")
 
 
-def _assumed(operation: Operation, others: Iterable[Alternative]) -> Iterator[Remark]:
+def _assumed(operation: Operation, others: Iterable[OtherSetting]) -> Iterator[Remark]:
     if operation.provenance.basis == Basis.ASSUMED:
         yield Remark(
             "assumed behaviour", operation.name, f"is an operation that no page has: {operation.provenance.cite}"
@@ -162,7 +162,7 @@ def _assumed(operation: Operation, others: Iterable[Alternative]) -> Iterator[Re
             yield Remark("assumed behaviour", f"setting {each.setting}", words)
 
 
-def _unowned(rehearsal: Rehearsal, operation: Operation, body: Place) -> Iterator[Remark]:
+def _unowned(rehearsal: Rehearsal, operation: Operation, body: RequestPart) -> Iterator[Remark]:
     """Yields a remark where a vendor took a number that it asked no carrier about, and that no carrier account has."""
     number = body.document.get(operation.number)
     carriers = [each.telephony for each in rehearsal.emulators if each.telephony]

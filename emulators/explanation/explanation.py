@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from emulators.core.journal import Entry
     from emulators.core.namespace import Namespace
     from emulators.core.problem import Violation
-    from emulators.explanation.alternatives import Alternative
+    from emulators.explanation.alternatives import OtherSetting
     from emulators.explanation.client_lint import Remark
     from emulators.explanation.rehearsal import Rehearsal
 
@@ -74,7 +74,7 @@ def _tried(stage: Rehearsal, base: str) -> dict[str, Any]:
     }
 
 
-def _setting(emulator: Emulator, other: Alternative) -> dict[str, Any]:
+def _setting(emulator: Emulator, other: OtherSetting) -> dict[str, Any]:
     return {
         "setting": f"{emulator.name}.{other.setting}",
         "value": other.value,

@@ -26,7 +26,7 @@ MISSING = object()
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RequestPart:
     """One document of a request with its schema. `write` returns the request with another document in its place."""
 
     name: str
@@ -35,23 +35,23 @@ class Place:
     write: Callable[[dict[str, Any]], Request]
 
 
-def places(emulator: Emulator, operation: Operation, request: Request) -> Iterator[Place]:
+def places(emulator: Emulator, operation: Operation, request: Request) -> Iterator[RequestPart]:
     """Yields the documents that the operation reads, and that can be read."""
     if operation.body and request.body is not None:
         try:
             body = emulator.decode(operation, request)
         except (Malformed, WrongMediaType):
             return
-        yield Place("body", operation.body, body, lambda document: with_body(request, document))
+        yield RequestPart("body", operation.body, body, lambda document: with_body(request, document))
     if operation.query:
         try:
             query: dict[str, Any] = dict(pairs(request.query))
         except Malformed:
             return
-        yield Place("query", operation.query, query, lambda document: replace(request, query=_encoded(document)))
+        yield RequestPart("query", operation.query, query, lambda document: replace(request, query=_encoded(document)))
     if operation.params:
         parameters = route(emulator, request.path)[1]
-        yield Place(
+        yield RequestPart(
             "path", operation.params, dict(parameters), lambda document: _with_path(operation, request, document)
         )
 

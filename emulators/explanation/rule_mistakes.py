@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from emulators.explanation.fields import known_values, sample
-from emulators.explanation.place import Place, places
+from emulators.explanation.place import RequestPart, places
 from emulators.explanation.repair import Repair, with_body
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def rule_repairs(emulator: Emulator, operation: Operation, request: Request) -> 
             yield Repair(numbered, f"the demo world's sample request passes here, with the number {number}")
 
 
-def _known(emulator: Emulator, place: Place) -> Iterator[Repair]:
+def _known(emulator: Emulator, place: RequestPart) -> Iterator[Repair]:
     for name, value in place.document.items():
         for known in known_values(emulator, name):
             changed: Any = [known] if isinstance(value, list) else known
@@ -40,7 +40,7 @@ def _known(emulator: Emulator, place: Place) -> Iterator[Repair]:
                 )
 
 
-def _numbers(emulator: Emulator, operation: Operation, place: Place) -> Iterator[Repair]:
+def _numbers(emulator: Emulator, operation: Operation, place: RequestPart) -> Iterator[Repair]:
     sent = place.document.get(operation.number)
     for number in emulator.numbers if isinstance(sent, str) else ():
         if number != sent:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RunPlan:
     """What a run could send, in the order of its stages.
 
     `first` are the lists that are read before anything is made, `cases` those of the contract, `calls` the requests that
@@ -88,7 +88,7 @@ def plan(  # noqa: PLR0913 (the options of a command, each with its default)
     operations: Collection[str] = (),
     extent: Extent | None = None,
     seed: int | None = None,
-) -> Plan:
+) -> RunPlan:
     """Returns the plan of a run with these options. Nothing is sent.
 
     `only` takes `cases`, `examples`, `fuzzing` and `stateful`, `operations` ids or `METHOD /path` (none means all).
@@ -103,7 +103,7 @@ def plan(  # noqa: PLR0913 (the options of a command, each with its default)
 
     extent = extent or Extent()
     makes = target.is_guarded and target.mode is Mode.PROVISION
-    return Plan(
+    return RunPlan(
         target,
         extent,
         first=shown(list_cases(contract)) if makes else (),

@@ -15,8 +15,8 @@ LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where numbers are: what they have in common. `beginning` is the number up to its last two digits."""
+class NumberBlock:
+    """A block of telephone numbers, with what they have in common. `beginning` is the number up to its last two digits."""
 
     beginning: str
     country_code: str
@@ -44,12 +44,12 @@ class Place:
 
 
 PLACES = (
-    Place("+121255501", "US", "212", "NEW YORK", "NY", "NWYRCYZN01"),
-    Place("+131255501", "US", "312", "CHICAGO", "IL", "CHICAGO"),
-    Place("+141555501", "US", "415", "SAN FRANCISCO", "CA", "SNFC CNTRL"),
-    Place("+141655501", "CA", "416", "TORONTO", "ON", "TORONTO"),
-    Place("+180055501", "US", "800", "", "", "", "toll_free", ("sms", "mms", "voice", "fax")),
-    Place("+4420794601", "GB", "20", "LONDON", "", "", features=("voice", "fax"), monthly_cost="1.50"),
-    Place("+4477009001", "GB", "7700", "", "", "", "mobile", ("sms", "voice"), "2.00"),
+    NumberBlock("+121255501", "US", "212", "NEW YORK", "NY", "NWYRCYZN01"),
+    NumberBlock("+131255501", "US", "312", "CHICAGO", "IL", "CHICAGO"),
+    NumberBlock("+141555501", "US", "415", "SAN FRANCISCO", "CA", "SNFC CNTRL"),
+    NumberBlock("+141655501", "CA", "416", "TORONTO", "ON", "TORONTO"),
+    NumberBlock("+180055501", "US", "800", "", "", "", "toll_free", ("sms", "mms", "voice", "fax")),
+    NumberBlock("+4420794601", "GB", "20", "LONDON", "", "", features=("voice", "fax"), monthly_cost="1.50"),
+    NumberBlock("+4477009001", "GB", "7700", "", "", "", "mobile", ("sms", "voice"), "2.00"),
 )
 NUMBERS = tuple(row for place in PLACES for row in place.numbers())

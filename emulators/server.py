@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from emulators.control import control_plane
+from emulators.control.call_runner import CallRunner
 from emulators.core.application import EmulatorApplication
 from emulators.core.database import BadData
 from emulators.core.discovery import discover
@@ -55,8 +56,9 @@ def assemble(  # noqa: PLR0913 -- each is a switch of its own
         raise UnknownEmulator(f"no emulator {name!r}; there is {', '.join(each.name for each in every)}")
     mounted = tuple(emulator for emulator in every if not names or emulator.name in names)
     namespaces = Namespaces(every, options)
-    control = control_plane(namespaces, mounted, hosts, callbacks, root=root)
-    return Server(namespaces, mounted, control, root=root, trace=trace, cors=cors)
+    runner = CallRunner(every, callbacks)
+    control = control_plane(namespaces, mounted, hosts, callbacks, root=root, runner=runner)
+    return Server(namespaces, mounted, control, root=root, trace=trace, cors=cors, runner=runner)
 
 
 class Server:
@@ -75,8 +77,10 @@ class Server:
         root: bool = False,
         trace: bool = True,
         cors: Collection[str] = (),
+        runner: CallRunner | None = None,
     ) -> None:
         self.namespaces = namespaces
+        self._runner = runner or CallRunner(())
         self._applications = {
             emulator.name: _allow_origins(EmulatorApplication(emulator), cors) for emulator in mounted
         }
@@ -110,14 +114,18 @@ class Server:
         prefix = mount if space == DEFAULT else f"/~{space}{mount}"
         inner = {**scope, "path": rest, "root_path": "", "namespace": namespace, "trace": self._trace, "mount": prefix}
         await application(inner, receive, send)
+        if name in self._runner.names and scope["method"] != "GET":
+            self._runner.look(namespace())
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         closing = asyncio.create_task(self._close_idle())
+        self._runner.start()
         while True:
             message = await receive()
             await send({"type": f"{message['type']}.complete"})
             if message["type"] == "lifespan.shutdown":
                 closing.cancel()
+                self._runner.stop()
                 self.namespaces.close()
                 return
 

@@ -22,6 +22,7 @@ from emulators.control import (
     state,
     world,
 )
+from emulators.control.call_runner import CallRunner
 from emulators.control.guard import Guard
 from emulators.control.reply import HANDLERS, by_method
 
@@ -56,23 +57,26 @@ ROUTES = (
 )
 
 
-def control_plane(
+def control_plane(  # noqa: PLR0913 -- each is a switch of its own
     every: Namespaces,
     mounted: tuple[Emulator, ...],
     hosts: Collection[str] = (),
     callbacks: Collection[str] = (),
     *,
     root: bool = False,
+    runner: CallRunner | None = None,
 ) -> ASGIApp:
     """Returns the control plane as an ASGI application.
 
     `hosts` are the host names by which it may be reached beside those of loopback, `callbacks` those to which webhooks
-    may go. `root` says that the only emulator is mounted at the root.
+    may go. `root` says that the only emulator is mounted at the root. `runner` carries on the calls that carriers were
+    asked to make.
     """
     application = Starlette(routes=list(ROUTES), exception_handlers=HANDLERS)
     application.router.redirect_slashes = False
     application.state.namespaces = every
     application.state.mounted = mounted
     application.state.root = root
+    application.state.runner = runner or CallRunner(every.emulators, callbacks)
     application.state.callbacks = frozenset(host.lower() for host in callbacks)
     return Guard(application, hosts)

@@ -73,6 +73,6 @@ async def _call(
             "error": entry.error or None,
             "request": entry.number,
         }
-        async for attempt, entry in deliver(space, emulator, inbound, allowed, copies)
+        async for attempt, entry in deliver(space, emulator, inbound.steps, allowed, copies)
     ]
     return {"carrier": emulator.name, "id": inbound.id, "deliveries": deliveries}

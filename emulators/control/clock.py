@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from emulators.control.call_runner import CallRunner
     from emulators.core.clock import Clock
 
 CHANGES = ("now", "advance", "frozen")
@@ -41,13 +42,22 @@ async def change(request: Request) -> Response:
         await in_turn(request, _change, given)
     except BadTime as error:
         raise HTTPException(400, f"now {error}" if "now" in given else str(error)) from None
+    await _carry_on(request)
     return await show(request)
 
 
 async def restart(request: Request) -> Response:
     """Sets the clock to what it was when the namespace began."""
     await in_turn(request, Namespace.restart_clock)
+    await _carry_on(request)
     return await show(request)
+
+
+async def _carry_on(request: Request) -> None:
+    """Sends the webhooks of calls that are due at the new time, before the answer."""
+    runner: CallRunner = request.app.state.runner
+    await runner.catch_up(namespace(request))
+    runner.look(namespace(request))
 
 
 def _change(space: Namespace, given: dict[str, Any]) -> None:

@@ -12,26 +12,26 @@ from emulators.core.journal import Entry
 from emulators.core.remote import trust
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection
+    from collections.abc import AsyncIterator, Collection, Iterable
 
     import httpx
 
     from emulators.core.emulator import Emulator
-    from emulators.core.inbound_call import Conversation, Delivery, InboundCall
+    from emulators.core.inbound_call import Conversation, Delivery
     from emulators.core.namespace import Namespace
 
 MAX_ANSWER = 1 << 16
 
 
 async def deliver(
-    namespace: Namespace, emulator: Emulator, inbound: InboundCall, allowed: Collection[str], copies: int
+    namespace: Namespace, emulator: Emulator, steps: Iterable[Conversation], allowed: Collection[str], copies: int
 ) -> AsyncIterator[tuple[Delivery, Entry]]:
-    """Sends each delivery of a call `copies` times, and yields it with its journal entry. The result decides which
-    delivery follows."""
+    """Sends each delivery of these conversations `copies` times, and yields it with its journal entry. The result decides
+    which delivery follows."""
     import httpx  # noqa: PLC0415 -- serving need not wait for it
 
     async with httpx.AsyncClient(trust_env=False, verify=trust()) as http:
-        for conversation in inbound.steps:
+        for conversation in steps:
             delivery = next(conversation, None)
             while delivery:
                 for _ in range(copies):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from emulators.core.call_progress import CallProgress
     from emulators.core.carrier import Carrier
     from emulators.core.inbound_call import InboundCall
     from emulators.core.namespace import Namespace
@@ -28,3 +29,4 @@ class Telephony:
     remote: Callable[[str], Carrier]
     receive_call: Callable[[Namespace, str, str], InboundCall | None]
     sdk: Mapping[Language, str] = field(default_factory=dict)
+    proceed: Callable[[Namespace], CallProgress] | None = None

@@ -1,4 +1,4 @@
-"""LiveKit SIP: trunks and dispatch rules over Twirp, in protobuf and in JSON."""
+"""LiveKit SIP: trunks, dispatch rules and calls that go out, over Twirp, in protobuf and in JSON."""
 
 from emulators.carriers.livekit import auth, calls, envelope, operations, problems, protocol, seed, settings, tables
 from emulators.carriers.livekit.carrier import LiveKit
@@ -26,9 +26,9 @@ emulator = Emulator(
     decode=protocol.decoded,
     telephony=Telephony(LiveKit, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
-        "CreateSIPParticipant and TransferSIPParticipant (nobody is called)",
-        "the deprecated CreateSIPTrunk and ListSIPTrunk",
-        "rooms, participants, egress, ingress and every other service",
+        "audio: nobody is called, and no webhook tells of a call that CreateSIPParticipant places",
+        "the deprecated CreateSIPTrunk",
+        "rooms that no call makes, participants' permissions and tracks, agents, egress, ingress and every other service",
         "the access_token parameter (the header carries the token)",
         "the check of SIP header names and values",
     ),

@@ -1,4 +1,4 @@
-"""Opens a project for a request: `Authorization: Bearer JWT`, HS256, the API key in `iss`, with the grant `sip.admin`."""
+"""Opens a project for a request: `Authorization: Bearer JWT`, HS256, the API key in `iss`, with grants in `sip` and `video`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from emulators.core.call import Call
 
 BEARER = "Bearer "
-ADMIN = "sip.admin"
+ADMIN, CALL = "sip.admin", "sip.call"
+ROOM_CREATE, ROOM_LIST, ROOM_ADMIN = "video.roomCreate", "video.roomList", "video.roomAdmin"
+GRANTS = {"sip": ("admin", "call"), "video": ("roomCreate", "roomList", "roomAdmin")}
+"""The grants that are looked at, by claim."""
+
 ALGORITHMS = ["HS256"]
 LEEWAY = 60
 """Seconds by which clocks may differ, as the server has it. The words of the errors are those of its JWT library."""
@@ -46,8 +50,10 @@ def authenticate(call: Call) -> Principal:
         raise Refusal(problems.BAD_TOKEN, error=error)
     if key["fault"] in problems.FAULTS:
         raise Refusal(problems.FAULTS[key["fault"]])
-    granted = frozenset({ADMIN} if claims["sip"].get("admin") is True else ())
-    return Principal(key["key"], key["project"], granted, {"fault": key["fault"]})
+    granted = frozenset(
+        f"{claim}.{grant}" for claim, grants in GRANTS.items() for grant in grants if claims[claim].get(grant) is True
+    )
+    return Principal(key["key"], key["project"], granted, {"fault": key["fault"], "room": claims["video"].get("room")})
 
 
 def _claims(token: str) -> dict[str, Any]:
@@ -56,13 +62,16 @@ def _claims(token: str) -> dict[str, Any]:
 
     try:
         opened = jwt.PyJWS().decode_complete(token, options={"verify_signature": False})
-        claims: dict[str, Any] = {"iss": "", "sip": {}, "exp": None, "nbf": None} | orjson.loads(opened["payload"])
+        claims: dict[str, Any] = {"iss": "", "sip": {}, "video": {}, "exp": None, "nbf": None} | orjson.loads(
+            opened["payload"]
+        )
     except (jwt.InvalidTokenError, orjson.JSONDecodeError, TypeError):
         raise Refusal(problems.NOT_A_TOKEN) from None
     typed = (
         opened["header"]["alg"] in ALGORITHMS
         and isinstance(claims["iss"], str)
         and isinstance(claims["sip"], dict)
+        and isinstance(claims["video"], dict)
         and isinstance(claims["exp"], int | float | None)
         and isinstance(claims["nbf"], int | float | None)
     )

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit.dispatch import matched, room_name, takes
 from emulators.carriers.livekit.numbers import normalize
-from emulators.carriers.livekit.project import BASE57, DISPATCH_RULE, Project
+from emulators.carriers.livekit.project import DISPATCH_RULE, Project
 from emulators.carriers.livekit.protocol import webhook
+from emulators.carriers.livekit.rooms import UNCONFIGURED, new_id, new_room
 from emulators.carriers.livekit.settings import WEBHOOK_URL
 from emulators.carriers.livekit.tables import API_KEYS, INBOUND_TRUNKS
 from emulators.core.inbound_call import Delivery, InboundCall, until_taken
@@ -36,9 +37,7 @@ CALL = timedelta(seconds=1)
 RETRIES = 4
 TOKEN_LIVES = timedelta(minutes=5)
 HEADERS = {"User-Agent": "Go-http-client/1.1", "Content-Type": "application/webhook+json"}
-ROOM = {"empty_timeout": 300, "departure_timeout": 20}
-"""What the server gives a room that nobody configured."""
-CONFIGURABLE = (*ROOM, "max_participants", "metadata")
+CONFIGURABLE = (*UNCONFIGURED, "max_participants", "metadata")
 
 
 def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | None:
@@ -50,7 +49,7 @@ def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | No
     listing = _listing(namespace.store, to)
     if not listing:
         return None
-    call_id = _id("SCL_", namespace.ids)
+    call_id = new_id("SCL_", namespace.ids)
     fitting = [trunk for trunk in listing if takes(trunk["allowed_numbers"], caller)]
     trunk = max(fitting, key=lambda each: bool(each["allowed_numbers"]), default=None)
     rule = trunk and matched(Project(namespace, trunk["project"]).all(DISPATCH_RULE), trunk, to, caller)
@@ -59,7 +58,7 @@ def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | No
         return InboundCall(call_id, ())
     now, key = namespace.clock.now(), namespace.store.select(API_KEYS, {"project": trunk["project"]})[0]
     room, participant = _room(rule, to, caller, namespace.ids, now), _participant(rule, trunk, to, caller, call_id)
-    events = _events(room, participant | {"sid": _id("PA_", namespace.ids)}, namespace.ids, now)
+    events = _events(room, participant | {"sid": new_id("PA_", namespace.ids)}, namespace.ids, now)
     attempts = [_attempts(url, event, key, now) for event in events]
     return InboundCall(call_id, tuple(until_taken(each, _worth_a_retry) for each in attempts))
 
@@ -72,9 +71,7 @@ def _listing(store: Store, to: str) -> list[Row]:
 
 def _room(rule: Info, to: str, caller: str, ids: Identifiers, now: datetime) -> Event:
     configured = {name: value for name, value in rule.get("room_config", {}).items() if name in CONFIGURABLE}
-    created = {"creation_time": int(now.timestamp()), "creation_time_ms": int(now.timestamp() * 1000)}
-    name = room_name(rule, to, _visible(rule, caller), ids)
-    return {"sid": _id("RM_", ids), "name": name} | ROOM | configured | created
+    return new_room(room_name(rule, to, _visible(rule, caller), ids), ids, now, **configured)
 
 
 def _visible(rule: Info, caller: str) -> str:
@@ -108,7 +105,7 @@ def _events(room: Event, participant: Event, ids: Identifiers, began: datetime) 
         ("room_finished", {"room": room}, began + CALL),
     )
     return tuple(
-        {"event": name, "id": _id("EV_", ids), "created_at": int(at.timestamp())} | about for name, about, at in told
+        {"event": name, "id": new_id("EV_", ids), "created_at": int(at.timestamp())} | about for name, about, at in told
     )
 
 
@@ -130,7 +127,3 @@ def _attempts(url: str, event: Event, key: Row, now: datetime) -> tuple[Delivery
 
 def _worth_a_retry(outcome: DeliveryResult) -> bool:
     return outcome.status in (0, 429) or (outcome.status >= 500 and outcome.status != 501)
-
-
-def _id(prefix: str, ids: Identifiers) -> str:
-    return prefix + ids.of(BASE57, 12)

@@ -1,4 +1,4 @@
-"""Reads and writes messages of the SIP service: protobuf as the SDKs send it, or JSON as Twirp has it. Loading protobuf takes a while."""
+"""Reads and writes messages of the services: protobuf as the SDKs send it, or JSON as Twirp has it. Loading protobuf takes a while."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import orjson
 from google.protobuf.json_format import Error, MessageToDict, ParseDict
 from google.protobuf.message import DecodeError, Message
 from google.protobuf.message_factory import GetMessageClass
-from livekit.protocol.sip import DESCRIPTOR
+from livekit.protocol import room, sip
 from livekit.protocol.webhook import WebhookEvent
 
-from emulators.carriers.livekit.protocol import JSON, PACKAGE, PROTOBUF
+from emulators.carriers.livekit.protocol import JSON, PROTOBUF, ROOM_SERVICE, SIP_SERVICE
 from emulators.core.media import Malformed, WrongMediaType, json_object, media_type
 
 if TYPE_CHECKING:
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from emulators.core.http import Request
     from emulators.core.operation import Operation
 
-SERVICE = DESCRIPTOR.services_by_name["SIP"]
+SERVICES = {
+    SIP_SERVICE: sip.DESCRIPTOR.services_by_name["SIP"],
+    ROOM_SERVICE: room.DESCRIPTOR.services_by_name["RoomService"],
+}
 
 
 def _method(operation: Operation) -> MethodDescriptor:
-    return SERVICE.methods_by_name[operation.path.removeprefix(PACKAGE)]
+    service, _, name = operation.path.rpartition("/")
+    return SERVICES[f"{service}/"].methods_by_name[name]
 
 
 def decoded(operation: Operation, request: Request) -> dict[str, Any]:

@@ -100,6 +100,26 @@ RULE_CONFLICT = invalid(
     CONFLICT,
 )
 
+NO_TRUNK_AND_NUMBER = invalid("missing sip trunk id and sip number", VALIDATE)
+NO_HOSTNAME = invalid("no outbound hostname specified", VALIDATE)
+NO_CALLEE = invalid("missing sip callee number", VALIDATE)
+CALLEE_IS_URI = invalid("{field} should be a phone number or SIP user, not a full SIP URI", VALIDATE)
+CALLEE_CHARACTERS = invalid("ToUserOverride contains invalid characters: char {character}", VALIDATE)
+NO_ROOM = invalid("missing room name", VALIDATE)
+LONG_DISPLAY_NAME = invalid("DisplayName too long (max 128 characters)", VALIDATE)
+UNQUOTED_DISPLAY_NAME = invalid("DisplayName must be a valid quoted string: invalid syntax", VALIDATE)
+CITY_ALONE = invalid("if city is specified, country or region must also be specified", VALIDATE)
+NO_COUNTRY = invalid("country must be a valid ISO 3166-1 alpha-2 code (2-letter like 'US', 'IN', 'UK')", VALIDATE)
+NO_NUMBERS_TO_CALL_FROM = Problem(
+    412, "no numbers on outbound trunk", documented("protocol, rpc/sip.go"), code="failed_precondition"
+)
+NO_TRANSFER_ROOM = invalid("Missing room name", SERVICE)
+NO_TRANSFER_IDENTITY = invalid("Missing participant identity", SERVICE)
+NO_TRANSFER_TO = invalid("missing transfer to", VALIDATE)
+TRANSFER_TO_IS_NO_URI = invalid("transfer_to must be a valid SIP(s) or TEL URI (sip:, sips: or tel:)", VALIDATE)
+PARTICIPANT_NOT_FOUND = not_found("participant does not exist")
+ROOM_NOT_FOUND = not_found("requested room does not exist")
+
 TRUNK_ID_REQUIRED = invalid("trunk ID is required", SERVICE)
 RULE_ID_REQUIRED = invalid("dispatch rule ID is required", SERVICE)
 TRUNK_NOT_FOUND = not_found("requested sip trunk does not exist")

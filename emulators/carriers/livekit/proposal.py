@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit.project import Project
 from emulators.carriers.livekit.record import changed, upgraded
+from emulators.carriers.livekit.rooms import Rooms
 
 if TYPE_CHECKING:
     from emulators.carriers.livekit.project import RecordKind
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 def project(call: Call) -> Project:
     """Returns the project of whoever asks."""
     return Project(call.namespace, call.principal.tenant)
+
+
+def rooms(call: Call) -> Rooms:
+    """Returns the rooms of the project of whoever asks."""
+    return Rooms(call.namespace, call.principal.tenant)
 
 
 def sent(call: Call) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The SIP service as Twirp has it: its path and its two media types. Protobuf is loaded with the first message."""
+"""The services as Twirp has them: their paths and two media types. Protobuf is loaded with the first message."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from emulators.core.http import Request
     from emulators.core.operation import Operation
 
-PACKAGE = "/twirp/livekit.SIP/"
+SIP_SERVICE, ROOM_SERVICE = "/twirp/livekit.SIP/", "/twirp/livekit.RoomService/"
 JSON, PROTOBUF = "application/json", "application/protobuf"
 
 

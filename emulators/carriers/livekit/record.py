@@ -62,10 +62,15 @@ def check_outbound_trunk(info: Info, _others: list[Info]) -> None:
     if not info.get("address"):
         raise Refusal(problems.NO_ADDRESS)
     for field, name in (("address", "trunk address"), ("from_host", "from_host")):
-        _check_host(info.get(field, ""), name)
+        check_host(info.get(field, ""), name)
 
 
-def _check_host(value: str, field: str) -> None:
+def check_host(value: str, field: str) -> None:
+    """Checks that a text is a host and no URI. `field` is what it is called in the refusal.
+
+    Raises:
+        Refusal: it is not.
+    """
     if "transport=" in value:
         raise Refusal(problems.HOST_HAS_TRANSPORT, field=field)
     if re.search("[@;]", value) or value.startswith(("sip:", "sips:")):

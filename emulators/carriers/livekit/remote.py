@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit.carrier import rule_info, trunk_info
 from emulators.carriers.livekit.numbers import normalize
-from emulators.carriers.livekit.protocol import PACKAGE
+from emulators.carriers.livekit.protocol import SIP_SERVICE
 from emulators.core.carrier import CarrierFailure
 from emulators.core.remote import CLOSED, CarrierClient, presentable
 
@@ -107,4 +107,4 @@ class Remote:
         claims = {"iss": account.id, "exp": int(time.time()) + LIFETIME, "sip": {"admin": True}}
         token = jwt.encode(claims, account.secret, "HS256")
         client = CarrierClient("LiveKit", self._base, headers={"Authorization": f"Bearer {token}"})
-        return client.request("POST", PACKAGE + method, document=message, no=no)
+        return client.request("POST", SIP_SERVICE + method, document=message, no=no)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.livekit import problems, proposal
+from emulators.carriers.livekit import outbound, problems, proposal
+from emulators.carriers.livekit.auth import ROOM_ADMIN
 from emulators.carriers.livekit.project import DISPATCH_RULE, INBOUND_TRUNK, OUTBOUND_TRUNK, RecordKind
 from emulators.carriers.livekit.record import LISTS
 from emulators.carriers.livekit.tables import READ_ONLY
@@ -72,6 +73,57 @@ def replacement_is_of_this_trunk(call: Call) -> bool:
 @must(problems.OTHER_RULE_ID)
 def replacement_is_of_this_dispatch_rule(call: Call) -> bool:
     return call.body.replace is None or call.body.replace.sip_dispatch_rule_id in ("", call.body.sip_dispatch_rule_id)
+
+
+@must(problems.NO_TRUNK_AND_NUMBER)
+def call_is_described(call: Call) -> bool:
+    outbound.check_call(proposal.sent(call))
+    return True
+
+
+@must(problems.TRUNK_NOT_FOUND)
+def called_trunk_exists(call: Call) -> bool:
+    return not call.body.sip_trunk_id or _called_trunk(call) is not None
+
+
+@must(problems.NO_NUMBERS_TO_CALL_FROM)
+def call_comes_from_a_number(call: Call) -> bool:
+    return bool(outbound.number(proposal.sent(call), _called_trunk(call)))
+
+
+def _called_trunk(call: Call) -> Info | None:
+    return proposal.project(call).find(OUTBOUND_TRUNK, call.body.sip_trunk_id)
+
+
+@must(problems.NO_TRANSFER_ROOM)
+def transfer_is_described(call: Call) -> bool:
+    outbound.check_transfer(proposal.sent(call))
+    return True
+
+
+@must(problems.REFUSALS.forbidden)
+def transferred_room_is_the_tokens(call: Call) -> bool:
+    return ROOM_ADMIN in call.principal.permissions and call.body.room_name == call.principal.details["room"]
+
+
+@must(problems.PARTICIPANT_NOT_FOUND)
+def transferred_participant_exists(call: Call) -> bool:
+    return proposal.rooms(call).find(call.body.room_name, call.body.participant_identity) is not None
+
+
+@must(problems.REFUSALS.forbidden)
+def room_is_the_tokens(call: Call) -> bool:
+    return bool(call.body.room == call.principal.details["room"])
+
+
+@must(problems.ROOM_NOT_FOUND)
+def room_exists(call: Call) -> bool:
+    return proposal.rooms(call).exists(call.body.room)
+
+
+@must(problems.PARTICIPANT_NOT_FOUND)
+def participant_exists(call: Call) -> bool:
+    return proposal.rooms(call).find(call.body.room, call.body.identity) is not None
 
 
 def _list_updates(call: Call) -> list[dict[str, Any]]:

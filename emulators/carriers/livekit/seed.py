@@ -27,6 +27,12 @@ INBOUND, OUTBOUND, RULE = "ST_devinbound22", "ST_devoutbound2", "SDR_devdispatch
 FOREIGN_INBOUND, FOREIGN_OUTBOUND, FOREIGN_RULE = "ST_spareinbnd22", "ST_spareoutbnd2", "SDR_sparedispch2"
 NUMBER, FOREIGN_NUMBER = "+15105550100", "+15105550123"
 WOKE = "2025-01-01T00:00:00Z"
+ROOM = "demo-room"
+ALL_GRANTS = {
+    "sip": {"admin": True, "call": True},
+    "video": {"roomCreate": True, "roomList": True, "roomAdmin": True, "room": ROOM},
+}
+"""What the tokens of the demo world may do. A token is the admin of one room at most; an SDK makes one for each request."""
 
 
 def _key(name: str, project: str, fault: str = "") -> dict[str, Any]:
@@ -76,7 +82,7 @@ ROWS: dict[Table, tuple[dict[str, Any], ...]] = {
 
 def _credential(key: dict[str, Any], note: str = "", **grants: bool) -> Credential:
     """A token that never ends, so that it can be printed and pasted; an SDK makes its own from key and secret."""
-    claims = {"iss": key["key"], "sip": grants or {"admin": True}}
+    claims = {"iss": key["key"], "sip": grants} if grants else {"iss": key["key"], **ALL_GRANTS}
     token = _token(claims, key["secret"])
     return Credential({"Authorization": f"Bearer {token}"}, f"{key['key']}: {note}" if note else key["key"])
 
@@ -104,9 +110,11 @@ WORLD = World(
         _credential(KEYS[0] | {"secret": "not-the-livekit-secret-0123456789abcdef"}, "signed with a wrong secret"),
     ),
     known={
-        "sip_trunk_id": (INBOUND, OUTBOUND),
+        "sip_trunk_id": (OUTBOUND, INBOUND),
         "sip_dispatch_rule_id": (RULE,),
         "numbers": (NUMBER,),
+        "room": (ROOM,),
+        "room_name": (ROOM,),
     },
     foreign={"sip_trunk_id": (FOREIGN_INBOUND, FOREIGN_OUTBOUND), "sip_dispatch_rule_id": (FOREIGN_RULE,)},
     sample=(

@@ -1,4 +1,4 @@
-"""What the carrier keeps: API keys of projects, and the trunks and dispatch rules of each project."""
+"""What the carrier keeps: API keys of projects, and the trunks, dispatch rules and rooms of each project."""
 
 from __future__ import annotations
 
@@ -80,4 +80,36 @@ DISPATCH_RULES = Table(
     key="sip_dispatch_rule_id",
     indexes=(("project",),),
 )
-TABLES = (API_KEYS, INBOUND_TRUNKS, OUTBOUND_TRUNKS, DISPATCH_RULES)
+ROOMS = Table(
+    "livekit_rooms",
+    {
+        "sid": str,
+        "project": str,
+        "name": str,
+        "empty_timeout": int,
+        "departure_timeout": int,
+        "creation_time": int,
+        "creation_time_ms": int,
+    },
+    key="sid",
+    unique=(("project", "name"),),
+)
+PARTICIPANTS = Table(
+    "livekit_participants",
+    {
+        "sid": str,
+        "project": str,
+        "room": str,
+        "identity": str,
+        "name": str,
+        "metadata": str,
+        "attributes": dict,
+        "kind": str,
+        "state": str,
+        "joined_at": int,
+        "joined_at_ms": int,
+    },
+    key="sid",
+    unique=(("project", "room", "identity"),),
+)
+TABLES = (API_KEYS, INBOUND_TRUNKS, OUTBOUND_TRUNKS, DISPATCH_RULES, ROOMS, PARTICIPANTS)

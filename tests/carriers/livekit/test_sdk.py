@@ -16,6 +16,8 @@ from livekit.protocol.sip import (
     GetSIPInboundTrunkResponse,
     GetSIPOutboundTrunkRequest,
     GetSIPOutboundTrunkResponse,
+    ListSIPTrunkResponse,
+    SIPTransferStatus,
 )
 
 from emulators.carriers.livekit import seed
@@ -281,6 +283,123 @@ def test_a_rule_that_is_not_there_is_not_found(sip) -> None:
         "not_found",
         "requested sip dispatch rule does not exist",
     )
+
+
+# Calls that go out
+
+
+def placed(**fields):
+    request = {"sip_trunk_id": seed.OUTBOUND, "sip_call_to": "+15105550199", "room_name": "lobby", **fields}
+    return lambda sip: sip.create_sip_participant(api.CreateSIPParticipantRequest(**request))
+
+
+def transferred(**fields):
+    request = {"room_name": "lobby", "participant_identity": "ada", "transfer_to": "tel:+15105550198", **fields}
+    return lambda sip: sip.transfer_sip_participant(api.TransferSIPParticipantRequest(**request))
+
+
+@pytest.fixture
+def in_rooms(base):
+    """Runs what is done with the SDK's room service."""
+
+    def run(do):
+        async def inside():
+            async with api.LiveKitAPI(base, KEY, SECRET) as client:
+                return await do(client.room)
+
+        return asyncio.run(inside())
+
+    return run
+
+
+def test_a_call_that_goes_out_is_a_participant_of_a_room(sip, in_rooms) -> None:
+    made = sip(placed(participant_identity="ada", participant_name="Ada", wait_until_answered=True))
+
+    (room,) = in_rooms(lambda rooms: rooms.list_rooms(api.ListRoomsRequest())).rooms
+    (seen,) = in_rooms(lambda rooms: rooms.list_participants(api.ListParticipantsRequest(room="lobby"))).participants
+    assert (made.participant_identity, made.room_name, made.sip_call_id[:4]) == ("ada", "lobby", "SCL_")
+    assert (room.name, room.num_participants, room.sid[:3]) == ("lobby", 1, "RM_")
+    assert (seen.sid, seen.name, seen.kind) == (made.participant_id, "Ada", api.ParticipantInfo.Kind.SIP)
+    assert seen.attributes["sip.callID"] == made.sip_call_id
+    assert seen.attributes["sip.trunkPhoneNumber"] == seed.NUMBER
+
+
+def test_a_call_may_go_out_over_a_trunk_of_its_own(sip) -> None:
+    config = api.SIPOutboundConfig(hostname="sip.example.com", transport=api.SIPTransport.SIP_TRANSPORT_TLS)
+
+    made = sip(placed(sip_trunk_id="", trunk=config, sip_number="+15105550177"))
+
+    assert made.participant_identity == "sip_+15105550199"
+
+
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        ({"sip_trunk_id": "ST_nobody"}, (404, "not_found", "requested sip trunk does not exist")),
+        ({"sip_trunk_id": ""}, (400, "invalid_argument", "missing sip trunk id and sip number")),
+        ({"sip_call_to": ""}, (400, "invalid_argument", "missing sip callee number")),
+        ({"room_name": ""}, (400, "invalid_argument", "missing room name")),
+        (
+            {"sip_trunk_id": "", "trunk": api.SIPOutboundConfig(hostname="sip.example.com")},
+            (412, "failed_precondition", "no numbers on outbound trunk"),
+        ),
+    ],
+    ids=["trunk", "no_trunk", "no_callee", "no_room", "no_number"],
+)
+def test_a_call_that_cannot_be_placed_raises_the_sdks_exception(sip, fields, error) -> None:
+    assert refused(sip, placed(**fields)) == error
+
+
+def test_a_call_is_transferred_and_its_room_goes(sip, in_rooms) -> None:
+    sip(placed(participant_identity="ada"))
+
+    outcome = sip(transferred())
+
+    assert (outcome.transfer_id[:4], outcome.status) == ("STR_", SIPTransferStatus.STS_TRANSFER_SUCCESSFUL)
+    assert list(in_rooms(lambda rooms: rooms.list_rooms(api.ListRoomsRequest())).rooms) == []
+
+
+def test_nobody_is_transferred_to_what_is_no_uri_nor_somebody_who_is_not_there(sip) -> None:
+    uri = "transfer_to must be a valid SIP(s) or TEL URI (sip:, sips: or tel:)"
+
+    assert refused(sip, transferred()) == (404, "not_found", "participant does not exist")
+    assert refused(sip, transferred(transfer_to="+15105550198")) == (400, "invalid_argument", uri)
+
+
+def test_a_participant_is_removed_and_a_room_is_deleted(sip, in_rooms) -> None:
+    sip(placed(participant_identity="ada"))
+    sip(placed(participant_identity="bob"))
+    ada = api.RoomParticipantIdentity(room="lobby", identity="ada")
+
+    in_rooms(lambda rooms: rooms.remove_participant(ada))
+    with pytest.raises(api.ServerError) as caught:
+        in_rooms(lambda rooms: rooms.get_participant(ada))
+    left = in_rooms(lambda rooms: rooms.list_participants(api.ListParticipantsRequest(room="lobby"))).participants
+    in_rooms(lambda rooms: rooms.delete_room(api.DeleteRoomRequest(room="lobby")))
+
+    assert (caught.value.status, [each.identity for each in left]) == (404, ["bob"])
+    assert list(in_rooms(lambda rooms: rooms.list_rooms(api.ListRoomsRequest())).rooms) == []
+
+
+@pytest.mark.parametrize(("grants", "status"), [({"admin": True}, 401), ({"call": True}, 200)], ids=["admin", "call"])
+def test_a_call_goes_out_by_the_grant_to_call_alone(base, grants, status) -> None:
+    body = api.CreateSIPParticipantRequest(sip_trunk_id=seed.OUTBOUND, sip_call_to="+15105550199", room_name="lobby")
+
+    answer = httpx.post(
+        f"{base}/{METHODS}/CreateSIPParticipant", content=body.SerializeToString(), headers=protobuf(sip=grants)
+    )
+
+    assert answer.status_code == status
+
+
+def test_the_deprecated_list_has_the_trunks_of_both_directions(base) -> None:
+    answer = httpx.post(f"{base}/{METHODS}/ListSIPTrunk", headers=protobuf())
+
+    kinds = {each.sip_trunk_id: each.kind for each in ListSIPTrunkResponse.FromString(answer.content).items}
+    assert kinds == {
+        seed.INBOUND: api.SIPTrunkInfo.TrunkKind.TRUNK_INBOUND,
+        seed.OUTBOUND: api.SIPTrunkInfo.TrunkKind.TRUNK_OUTBOUND,
+    }
 
 
 # Who may

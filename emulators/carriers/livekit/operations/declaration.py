@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit import proposal, rules
 from emulators.carriers.livekit.auth import ADMIN
-from emulators.carriers.livekit.protocol import PACKAGE
+from emulators.carriers.livekit.protocol import SIP_SERVICE
 from emulators.core.operation import Operation
 from emulators.core.provenance import documented
 
@@ -32,23 +32,26 @@ LIST_UPDATES = (
 )
 
 
-def method(
+def method(  # noqa: PLR0913 -- what a method has; all but three have a default
     name: str,
     body: type[Document],
     effect: Callable[[Call], Any],
     checks: tuple[Rule, ...] = (),
     raises: tuple[Problem, ...] = (),
+    *,
+    permission: str = ADMIN,
+    package: str = SIP_SERVICE,
 ) -> Operation:
-    """Returns the declaration of a method, which needs the grant `sip.admin`."""
-    known = documented(f"protobufs/livekit_sip.proto: rpc {name}")
+    """Returns the declaration of a method of the SIP service, or of another, which needs a grant."""
+    known = documented(f"protobufs, {package.split('/')[2]}: rpc {name}")
     return Operation(
         "POST",
-        PACKAGE + name,
+        package + name,
         effect,
         known,
         name=_WORD.sub("_", name).lower(),
         body=body,
-        permission=ADMIN,
+        permission=permission,
         rules=checks,
         raises=raises,
     )

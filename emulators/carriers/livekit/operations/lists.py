@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from emulators.carriers.livekit.project import RecordKind
     from emulators.carriers.livekit.record import Info
+    from emulators.carriers.livekit.schema.lists import Page
     from emulators.core.call import Call
 
 
@@ -25,9 +26,12 @@ def items(call: Call, kind: RecordKind, ids: list[str] | None, matches: Callable
     if ids:
         by_id = {record[kind.key]: record for record in records}
         records = [by_id[each] for each in ids if each in by_id]
-    page = call.body.page
-    if page:
-        later = sorted(record[kind.key] for record in records if record[kind.key] > page.after_id)
-        by_id = {record[kind.key]: record for record in records}
-        records = [by_id[each] for each in later[: max(page.limit, 0) or None]]
-    return {"items": records}
+    return {"items": paged(records, kind.key, call.body.page)}
+
+
+def paged(records: list[Info], key: str, page: Page | None) -> list[Info]:
+    """Returns the records after an id, in the order of the ids and no more than a number; all as they are without a page."""
+    if page is None:
+        return records
+    later = sorted((record for record in records if record[key] > page.after_id), key=lambda record: str(record[key]))
+    return later[: max(page.limit, 0) or None]

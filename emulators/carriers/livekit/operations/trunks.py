@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.livekit import problems, proposal, rules
+from emulators.carriers.livekit import legacy, problems, proposal, rules
 from emulators.carriers.livekit.numbers import normalize
 from emulators.carriers.livekit.operations.declaration import LIST_UPDATES, method, update
-from emulators.carriers.livekit.operations.lists import items, meets
+from emulators.carriers.livekit.operations.lists import items, meets, paged
 from emulators.carriers.livekit.project import INBOUND_TRUNK, OUTBOUND_TRUNK, RecordKind
 from emulators.carriers.livekit.schema import (
     CreateInboundTrunk,
     CreateOutboundTrunk,
+    ListLegacyTrunks,
     ListTrunks,
     TrunkId,
     UpdateInboundTrunk,
@@ -49,6 +50,14 @@ def list_outbound_trunks(call: Call) -> dict[str, Any]:
     """Returns the trunks that meet the filters."""
     wanted = set(call.body.numbers or ())
     return items(call, OUTBOUND_TRUNK, call.body.trunk_ids, lambda trunk: meets(wanted, trunk["numbers"]))
+
+
+def list_legacy_trunks(call: Call) -> dict[str, Any]:
+    """Returns the trunks of both directions in their deprecated form."""
+    project = proposal.project(call)
+    inbound = map(legacy.inbound_as_legacy, project.all(INBOUND_TRUNK))
+    outbound = map(legacy.outbound_as_legacy, project.all(OUTBOUND_TRUNK))
+    return {"items": paged([*inbound, *outbound], INBOUND_TRUNK.key, call.body.page)}
 
 
 def delete_trunk(call: Call) -> dict[str, Any]:
@@ -110,5 +119,6 @@ OPERATIONS = (
     ),
     method("ListSIPInboundTrunk", ListTrunks, list_inbound_trunks),
     method("ListSIPOutboundTrunk", ListTrunks, list_outbound_trunks),
+    method("ListSIPTrunk", ListLegacyTrunks, list_legacy_trunks),
     method("DeleteSIPTrunk", TrunkId, delete_trunk, (rules.store_is_connected, rules.trunk_id_is_given)),
 )

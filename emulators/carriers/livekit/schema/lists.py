@@ -23,6 +23,12 @@ class ListTrunks(Document):
     numbers: Annotated[Texts | None, PROTO] = None
 
 
+class ListLegacyTrunks(Document):
+    """ListSIPTrunkRequest, deprecated."""
+
+    page: Annotated[Page | None, PROTO] = None
+
+
 class ListDispatchRules(Document):
     """ListSIPDispatchRuleRequest."""
 

@@ -14,4 +14,5 @@ Enum = Any
 
 Message = dict[str, Any]
 PROTO = documented("protobufs/livekit_sip.proto")
+ROOM = documented("protobufs/livekit_room.proto")
 MODELS = documented("protobufs/livekit_models.proto")

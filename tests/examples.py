@@ -40,6 +40,7 @@ class Step:
 
     expected: dict[str, Any]
     state: dict[str, list[dict[str, Any]]]
+    journal: dict[str, Any]
     answer: dict[str, Any]
     namespace: Namespace
 
@@ -63,7 +64,8 @@ def play(namespaces: dict[str, Namespaces], emulator: Emulator, example: dict[st
     answers: list[dict[str, Any]] = []
     for step in example["steps"]:
         answers.append(_ask(client, emulator, filled(step["request"], answers)))
-        yield Step(filled(step["response"], answers), filled(step.get("state", {}), answers), answers[-1], namespace)
+        expected = (filled(step["response"], answers), filled(step.get("state", {}), answers), step.get("journal", {}))
+        yield Step(*expected, answers[-1], namespace)
 
 
 def _ask(client: Client, emulator: Emulator, request: dict[str, Any]) -> dict[str, Any]:

@@ -42,6 +42,7 @@ def show_entry(entry: Entry) -> dict[str, Any]:
         "refusal": _refusal(entry, entry.refusal) if entry.refusal else None,
         "carriers": [_question(question) for question in entry.questions],
         "changes": [_change(change) for change in entry.changes],
+        "ignored": [{"field": each.field, "nearest": each.nearest or None} for each in entry.ignored],
         "fault": dict(entry.fault) if entry.fault else None,
         "error": entry.error or None,
         "why": why(entry) or None,
@@ -60,7 +61,10 @@ def why(entry: Entry) -> str:
     if entry.refusal:
         wrong = "; ".join(f"{each.field} {each.words}".strip() for each in entry.refusal.violations)
         basis = entry.refusal.problem.provenance.basis
-        parts.append(f"{entry.refusal.message}{wrong and f': {wrong}'} ({basis})")
+        more = "; ".join(filter(None, (entry.refusal.reason, wrong)))
+        parts.append(f"{entry.refusal.message}{more and f': {more}'} ({basis})")
+    if entry.ignored:
+        parts.append(f"ignored: {', '.join(each.text for each in entry.ignored)}")
     parts += entry.error.strip().splitlines()[-1:]
     return "; ".join(parts)
 
@@ -124,6 +128,7 @@ def _refusal(entry: Entry, refusal: Refusal) -> dict[str, Any]:
     problem = refusal.problem
     return {
         "message": refusal.message,
+        "reason": refusal.reason or None,
         "violations": [
             {"field": wrong.field, "kind": wrong.kind, "words": wrong.words} for wrong in refusal.violations
         ],

@@ -8,8 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from emulators.core.mask import SCHEMES
+
 if TYPE_CHECKING:
     from emulators.core.http import Headers
+
+NOBODYS = "nobody has this credential"
 
 
 class Presentation(Protocol):
@@ -24,18 +28,39 @@ class Presentation(Protocol):
         """Returns the credential, or None where it is absent or presented in another form."""
         ...
 
+    def explain(self, headers: Headers) -> str:
+        """Returns for the journal why the headers open nothing, without any part of a credential."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A credential presented as `Authorization: KEYWORD credential`. RFC 9110: the keyword is read in any case."""
+    """A credential presented as `Authorization: KEYWORD credential`. RFC 9110: the keyword is read in any case, unless
+    `any_case` is false."""
 
     keyword: str = "Bearer"
-    header: str = "authorization"
+    header: str = "Authorization"
+    any_case: bool = True
 
     def read(self, headers: Headers) -> str | None:
         """Returns what follows the keyword, or None where it is absent or presented in another form."""
-        keyword, _, credential = headers.get(self.header, "").partition(" ")
-        return credential.strip() or None if keyword.lower() == self.keyword.lower() else None
+        keyword, _, credential = headers.get(self.header.lower(), "").partition(" ")
+        return credential.strip() or None if self._is_mine(keyword) else None
+
+    def explain(self, headers: Headers) -> str:
+        """Returns for the journal why the header opens nothing: it is absent, or the keyword is, or another one stands in its
+        place, or nobody has the credential. Another keyword is named where it is a known one: it could be a part of a key."""
+        keyword, space, credential = headers.get(self.header.lower(), "").strip().partition(" ")
+        if not keyword:
+            return f"no {self.header} header"
+        if self._is_mine(keyword):
+            return NOBODYS if credential else f"nothing behind the keyword {self.keyword}"
+        if space and keyword.lower() in SCHEMES:
+            return f"the keyword {keyword} before the credential in place of {self.keyword}"
+        return f"no keyword {self.keyword} before the credential"
+
+    def _is_mine(self, keyword: str) -> bool:
+        return keyword == self.keyword or (self.any_case and keyword.lower() == self.keyword.lower())
 
 
 BEARER = Keyword("Bearer")
@@ -51,12 +76,16 @@ class ApiKey:
         """Returns the header's value, or None where it is empty."""
         return headers.get(self.header.lower(), "").strip() or None
 
+    def explain(self, headers: Headers) -> str:
+        """Returns for the journal why the header opens nothing: it is absent, or nobody has the credential."""
+        return NOBODYS if self.read(headers) else f"no {self.header} header"
+
 
 @dataclass(frozen=True, slots=True)
 class Basic:
     """A credential presented as user and password in base64 (RFC 7617)."""
 
-    header: str = "authorization"
+    header: str = "Authorization"
 
     def read(self, headers: Headers) -> str | None:
         """Returns `user:password`, decoded, or None where they are absent or cannot be decoded."""
@@ -65,6 +94,15 @@ class Basic:
             return base64.b64decode(encoded or "", validate=True).decode() or None
         except ValueError:
             return None
+
+    def explain(self, headers: Headers) -> str:
+        """Returns for the journal why the header opens nothing."""
+        presented = Keyword("Basic").read(headers) is not None
+        return (
+            "no base64 behind the keyword Basic"
+            if presented and not self.read(headers)
+            else Keyword("Basic").explain(headers)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from emulators.core.carrier import Carrier
     from emulators.core.http import Headers, Request
     from emulators.core.identifiers import Identifiers
+    from emulators.core.ignored import IgnoredField
     from emulators.core.namespace import Namespace
     from emulators.core.second_hop import Interference, Question
     from emulators.core.settings import Setting, Settings, T
@@ -28,7 +29,8 @@ class Call:
 
     `params` (the path's parameters), `query` and `body` are typed by the operation's schemas, and None where it has none or
     they are wrong: `authenticate` is called before that is refused. `status` is the HTTP status of a success. `questions` is
-    what carriers were asked on the way, and `between` stands between this request and them.
+    what carriers were asked on the way, `ignored` the fields that nobody knows, and `between` stands between this request and
+    its carriers.
     """
 
     request: Request
@@ -41,6 +43,7 @@ class Call:
     body: Any = None
     status: int = 200
     questions: list[Question] = field(default_factory=list)
+    ignored: tuple[IgnoredField, ...] = ()
     between: Interference | None = None
 
     @property

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from emulators.core.http import Request
+    from emulators.core.ignored import IgnoredField
     from emulators.core.problem import Refusal
     from emulators.core.second_hop import Question
     from emulators.core.store import Change
@@ -29,7 +30,8 @@ class Entry:
     which the emulator itself sent. Status 0 means that there was no answer. `operation` is empty where no operation has
     the path and method, `rule` where no rule of the operation refused. `fault` describes the fault that took the
     request: what was sent may then differ from `status` and `body`, which are the emulator's own. `changes` are the
-    rows that were written, `questions` what carriers were asked, and `identifiers` what was drawn for it.
+    rows that were written, `questions` what carriers were asked, `identifiers` what was drawn for it, and `ignored` the
+    fields that nobody knows.
     """
 
     number: int
@@ -50,6 +52,7 @@ class Entry:
     changes: Sequence[Change] = ()
     questions: Sequence[Question] = ()
     identifiers: Sequence[str] = ()
+    ignored: Sequence[IgnoredField] = ()
     fault: Mapping[str, Any] | None = None
 
     @property
@@ -59,6 +62,7 @@ class Entry:
         headers = sum(map(len, request.headers)) + sum(map(len, request.headers.values()))
         bodies = len(request.body or b"") + len(self.body) + 2 * len(request.path) + len(request.query)
         beside = sum(change.size for change in self.changes) + sum(question.size for question in self.questions)
+        beside += sum(len(each.field) + len(each.nearest) + 128 for each in self.ignored)
         return bodies + headers + beside + sum(map(len, self.identifiers)) + 768
 
 

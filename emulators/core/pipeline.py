@@ -13,6 +13,7 @@ import orjson
 from emulators.core import magic
 from emulators.core.call import Call
 from emulators.core.carrier import CarrierFailure
+from emulators.core.ignored import ignored_fields
 from emulators.core.journal import Entry
 from emulators.core.media import Malformed, WrongMediaType, pairs
 from emulators.core.problem import Refusal, Violation
@@ -93,6 +94,7 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
             changes=namespace.store.committed,
             questions=call.questions,
             identifiers=tuple(namespace.ids.drawn),
+            ignored=call.ignored,
             fault=injected.note if injected else None,
         )
     )
@@ -164,6 +166,7 @@ def _invalid(emulator: Emulator, operation: Operation, wrong: list[Violation]) -
 def _typed(schema: type[Document] | None, document: Any, call: Call, wrong: list[Violation]) -> Document | None:
     if schema is None:
         return None
+    call.ignored += ignored_fields(schema, document)
     checked = check(schema, document, call.settings)
     if isinstance(checked, tuple):
         wrong += checked

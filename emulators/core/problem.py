@@ -52,16 +52,19 @@ class Violation:
 class Refusal(Exception):
     """Raised to refuse a request: a problem, and what was wrong in this request.
 
-    `values` fill the fields of the problem's message. `status` is the HTTP status to answer with, which the pipeline
-    sets.
+    `reason` is for the journal alone: what the vendor's words leave out. `values` fill the fields of the problem's message.
+    `status` is the HTTP status to answer with, which the pipeline sets.
     """
 
     status: int
 
-    def __init__(self, problem: Problem, violations: tuple[Violation, ...] = (), **values: object) -> None:
+    def __init__(
+        self, problem: Problem, violations: tuple[Violation, ...] = (), reason: str = "", /, **values: object
+    ) -> None:
         super().__init__(problem.message)
         self.problem = problem
         self.violations = violations
+        self.reason = reason
         self.values = values
 
     @property

@@ -19,6 +19,7 @@ from emulators.core.provenance import Provenance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from emulators.core.settings import Settings
@@ -162,7 +163,8 @@ def check(schema: type[Document], document: Any, settings: Settings) -> Document
 def secret_fields(schema: type[BaseModel]) -> frozenset[str]:
     """Returns the names of the fields marked `Secret`, at any depth."""
     own = {name for name, field in schema.model_fields.items() if Secret in _metadata(field.rebuild_annotation())}
-    return frozenset(own.union(*(secret_fields(nested) for nested in _nested(schema))))
+    nested = (inner for field in schema.model_fields.values() for inner in nested_schemas(field))
+    return frozenset(own.union(*map(secret_fields, nested)))
 
 
 def field_provenance(schema: type[BaseModel]) -> Iterator[tuple[str, Provenance]]:
@@ -170,16 +172,14 @@ def field_provenance(schema: type[BaseModel]) -> Iterator[tuple[str, Provenance]
     for name, field in schema.model_fields.items():
         annotation = field.rebuild_annotation()
         yield from ((name, mark) for mark in _metadata(annotation) if isinstance(mark, Provenance))
-        for part in _parts(annotation):
-            if isinstance(part, type) and issubclass(part, BaseModel):
-                yield from ((f"{name}.{inner}", mark) for inner, mark in field_provenance(part))
+        for part in nested_schemas(field):
+            yield from ((f"{name}.{inner}", mark) for inner, mark in field_provenance(part))
 
 
-def _nested(schema: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    for field in schema.model_fields.values():
-        for part in _parts(field.annotation):
-            if isinstance(part, type) and issubclass(part, BaseModel):
-                yield part
+def nested_schemas(field: FieldInfo) -> tuple[type[BaseModel], ...]:
+    """Returns the schemas of the objects in a field's type."""
+    parts = _parts(field.rebuild_annotation())
+    return tuple(part for part in parts if isinstance(part, type) and issubclass(part, BaseModel))
 
 
 def _parts(annotation: Any) -> Iterator[Any]:

@@ -14,6 +14,7 @@ def test_a_request_is_explained_without_its_secrets(client) -> None:
     assert shown.json()["query"] == {"secret": fingerprint("hush"), "page": "1"}
     assert shown.json()["refusal"] == {
         "message": "invalid",
+        "reason": None,
         "violations": [{"field": "number", "kind": "length", "words": "must be at least 1 character long"}],
         "rule": None,
         "basis": "assumed",
@@ -36,6 +37,15 @@ def test_a_request_is_shown_with_its_operation_answer_and_changes(client) -> Non
         "carriers": [],
         "changes": [{"change": "insert", "table": "acme_numbers", "rows": 1, "where": {}, "row": row, "before": []}],
     }
+
+
+def test_a_field_that_nobody_knows_is_shown_with_the_nearest_known_name(client) -> None:
+    client.post("/acme/v1/numbers", {"number": "+1", "Label": "x", "zzz": 1}, headers=ADMIN)
+
+    shown = client.get("/__admin/requests/1").json()
+
+    assert shown["ignored"] == [{"field": "Label", "nearest": "label"}, {"field": "zzz", "nearest": None}]
+    assert shown["why"] == "ignored: Label (did you mean 'label'?), zzz"
 
 
 def test_a_request_that_was_refused_is_shown_with_the_rule_and_without_changes(client) -> None:

@@ -1,4 +1,12 @@
-from emulators.core.nearest import suggestion
+from emulators.core.nearest import nearest, suggestion
+
+
+def test_the_nearest_name_is_found_whatever_its_case_and_underscores() -> None:
+    assert [nearest(name, ["sipMode", "sipPort"]) for name in ("sip_mode", "SIPPORT", "colour")] == [
+        "sipMode",
+        "sipPort",
+        "",
+    ]
 
 
 def test_the_nearest_name_is_suggested() -> None:

@@ -32,12 +32,12 @@ def authenticate(call: Call) -> Principal:
     """
     key = call.store.find(API_KEYS, key=_presented(call))
     if key is None:
-        raise Refusal(problems.UNAUTHORIZED)
+        raise Refusal(problems.UNAUTHORIZED, (), KEY.explain(call.headers))
     organization = ORGANIZATION.read(call.headers)
     if organization is None and call.setting(ORGANIZATION_REQUIRED):
-        raise Refusal(problems.NO_ORGANIZATION)
+        raise Refusal(problems.NO_ORGANIZATION, (), ORGANIZATION.explain(call.headers))
     if organization not in (None, key["client_id"]):
-        raise Refusal(problems.WRONG_ORGANIZATION)
+        raise Refusal(problems.WRONG_ORGANIZATION, (), "the key is of another organization")
     return Principal(key["key"], key["client_id"], PERMISSIONS.get(key["role"], ALL_ROLES))
 
 

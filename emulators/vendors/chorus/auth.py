@@ -17,5 +17,5 @@ def authenticate(call: Call) -> Principal:
     """Returns who asks. Raises `Refusal` for a key that is missing or unknown."""
     key = call.store.find(API_KEYS, key=BEARER.read(call.headers))
     if key is None:
-        raise Refusal(problems.UNAUTHORIZED)
+        raise Refusal(problems.UNAUTHORIZED, (), BEARER.explain(call.headers))
     return Principal(name=key["key"], tenant=key["organizationId"])

@@ -12,11 +12,20 @@ from emulators.vendors.freya.tables import API_KEYS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
+    from emulators.core.store import Row
 
 
 def authenticate(call: Call) -> Principal:
     """Returns who asks. Raises `Refusal` for a key that is missing, unknown, inactive or expired."""
-    key = call.store.find(API_KEYS, key=BEARER.read(call.headers), isActive=True)
-    if key is None or (key["expiresAt"] and key["expiresAt"] <= seconds(call.now)):
-        raise Refusal(problems.UNAUTHORIZED)
+    key = call.store.find(API_KEYS, key=BEARER.read(call.headers))
+    reason = _why_not(call, key) if key else BEARER.explain(call.headers)
+    if key is None or reason:
+        raise Refusal(problems.UNAUTHORIZED, (), reason)
     return Principal(name=key["key"], tenant=key["workspaceId"])
+
+
+def _why_not(call: Call, key: Row) -> str:
+    """Returns why a key that exists opens nothing; an empty text where it does."""
+    if not key["isActive"]:
+        return "the key is not active"
+    return "the key has expired" if key["expiresAt"] and key["expiresAt"] <= seconds(call.now) else ""

@@ -19,6 +19,13 @@ BARE_KEY = Setting(
         "You need to put Token keyword before the API key; the page's own sample has only `Authorization: <api-key>`"
     ),
 )
+KEYWORD_ANY_CASE = Setting(
+    "keyword_any_case",
+    default=True,
+    provenance=assumed(
+        "You need to put Token keyword before the API key: an API key and no HTTP scheme, so that case may matter"
+    ),
+)
 CREATED_STATUS = Setting(
     "created_status",
     default=200,
@@ -72,6 +79,7 @@ CHECK_CARRIER = Setting(
 SETTINGS = (
     TYPE_REQUIRED,
     BARE_KEY,
+    KEYWORD_ANY_CASE,
     CREATED_STATUS,
     AGENT_ON_ADD,
     SIP_OUTBOUND_CONFIGS,

@@ -21,6 +21,6 @@ def authenticate(call: Call) -> Principal:
     token = call.store.find(TOKENS, token=BEARER.read(call.headers))
     user = call.store.find(USERS, _id=token["userId"]) if token else None
     if user is None:
-        raise Refusal(problems.UNAUTHORIZED)
+        raise Refusal(problems.UNAUTHORIZED, (), BEARER.explain(call.headers))
     may_delete = user["role"] == ADMIN or call.setting(MEMBER_MAY_DELETE)
     return Principal(user["_id"], user["workspace"], frozenset({DELETE} if may_delete else ()))

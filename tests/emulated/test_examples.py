@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from examples import EMULATORS, examples_of, play
 
-from emulators.control.exchange import shown
+from emulators.control.exchange import show_entry
 
 if TYPE_CHECKING:
     from emulators.core.namespace import Namespace
@@ -26,7 +26,7 @@ def test_the_emulator_answers_as_the_example_says(worlds, emulator, example) -> 
         if "body" in step.expected:
             assert_within(step.expected["body"], step.answer["body"])
         assert_within(step.expected.get("headers", {}), step.answer["headers"])
-        assert_within(step.journal, shown(list(step.namespace.journal)[-1]))
+        assert_within(step.journal, show_entry(list(step.namespace.journal)[-1]))
         for name in step.expected.get("absent", []):
             assert name not in str(step.answer["body"])
         for table, rows in step.state.items():

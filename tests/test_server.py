@@ -6,13 +6,15 @@ import asyncio
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sample_vendor
 from asgi import Client
 
+from emulators.core.discovery import discover
 from emulators.core.namespaces import Namespaces
+from emulators.core.options import Options
 from emulators.server import Server, UnknownEmulator, assemble
 
 if TYPE_CHECKING:
@@ -68,3 +70,78 @@ def test_a_bug_is_printed_where_nobody_configured_logging() -> None:
     assert (done.stdout, lines[0], lines[-1]) == (
         "500\n", "a bug in acme, while it answered POST /v1/numbers", "ZeroDivisionError"
     )  # fmt: skip
+
+
+class Watched(Namespaces):
+    """Namespaces that tell when none is left."""
+
+    def __init__(self) -> None:
+        super().__init__((sample_vendor.emulator,), Options(namespace_ttl=0.01))
+        self.none_left = asyncio.Event()
+
+    def close_idle(self) -> None:
+        super().close_idle()
+        if not self.names():
+            self.none_left.set()
+
+
+def test_a_server_that_runs_lets_go_of_idle_namespaces() -> None:
+    async def names_while_it_runs() -> list[str]:
+        every, messages, left = Watched(), ["lifespan.startup", "lifespan.shutdown"], ["unknown"]
+        every.get("a")
+
+        async def receive() -> dict[str, str]:
+            if len(messages) == 1:
+                await every.none_left.wait()
+                left[:] = every.names()
+            return {"type": messages.pop(0)}
+
+        async def send(_message: Any) -> None:
+            pass
+
+        server = Server(every, (sample_vendor.emulator,), None)
+        await asyncio.wait_for(server({"type": "lifespan"}, receive, send), 10)
+        return left
+
+    assert asyncio.run(names_while_it_runs()) == []
+
+
+VENDOR = next(emulator for emulator in discover() if emulator.kind == "vendor")
+METHOD, PATH, BODY = VENDOR.world.sample
+PAGE = "http://localhost:3000"
+PREFLIGHT = {"Access-Control-Request-Method": METHOD, "Access-Control-Request-Headers": "authorization"}
+
+
+@pytest.fixture
+def ask():
+    """Sends a request to a server that allows these origins."""
+    servers = []
+
+    def send(allowed: list[str], method: str, path: str, **more):
+        servers.append(assemble(cors=allowed))
+        return Client(servers[-1], {"Origin": PAGE}).request(method, path, **more)
+
+    yield send
+    for server in servers:
+        server.namespaces.close()
+
+
+@pytest.mark.parametrize("allowed", [[PAGE], ["*"]], ids=str)
+def test_a_page_may_ask_and_see_the_answer(ask, allowed) -> None:
+    path = f"/{VENDOR.name}{PATH}"
+    preflight = ask(allowed, "OPTIONS", path, headers=PREFLIGHT)
+    answer = ask(allowed, METHOD, path, body=BODY, headers=dict(VENDOR.world.credentials[0].headers))
+
+    assert (preflight.status, preflight.headers["access-control-allow-headers"]) == (200, "authorization")
+    assert (answer.status < 300, answer.headers["access-control-allow-origin"]) == (True, allowed[0])
+
+
+@pytest.mark.parametrize("allowed", [[], ["http://localhost:4000"]], ids=str)
+def test_a_page_of_another_origin_sees_nothing(ask, allowed) -> None:
+    assert "access-control-allow-origin" not in ask(allowed, "GET", f"/{VENDOR.name}{PATH}").headers
+
+
+def test_no_page_may_ask_the_control_plane(ask) -> None:
+    preflight = ask(["*"], "OPTIONS", "/__admin/reset", headers=PREFLIGHT)
+
+    assert (preflight.status, "access-control-allow-origin" in preflight.headers) == (403, False)

@@ -179,3 +179,12 @@ def test_the_trace_can_be_left_out() -> None:
         answer = httpx.get(f"{url}/{VENDORS[0].name}/nowhere")
 
     assert "emulator-trace" not in answer.headers
+
+
+def test_what_is_no_origin_is_one_line() -> None:
+    done = emulators("serve", "--cors", "localhost:3000")
+
+    assert (done.returncode, done.stderr) == (
+        2,
+        "emulators: --cors takes an origin such as http://localhost:3000, or *, not 'localhost:3000'\n",
+    )

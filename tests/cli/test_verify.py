@@ -14,6 +14,7 @@ import pytest
 from command import Done, emulators
 from served_target import FIRST, VENDORS, elsewhere
 
+from emulators.core.discovery import discover
 from emulators.core.options import Options
 from emulators.serving import background
 
@@ -274,3 +275,35 @@ def test_what_nobody_wrote_down_is_asked_too() -> None:
     report = json.loads(done.stdout)
     assert (done.returncode, report["counts"]["failed"], report["counts"]["noticed"]) == (0, 0, 0)
     assert report["requests"] > 200
+
+
+SERVED = next(each for each in discover() if each.kind == "vendor" and each.operations[1].method == "GET")
+READ = SERVED.operations[1]
+
+
+@pytest.fixture
+def verified(served, space):
+    """Holds one operation of the server to its contract, read only."""
+    root = f"{served}/~{space}"
+    fault = {"where": f"{SERVED.name}.{READ.name}", "outcome": "before", "status": 418}
+    httpx.post(f"{root}/__admin/faults", json=fault).raise_for_status()
+    headers = [word for each in SERVED.world.credentials[0].headers.items() for word in ("-H", ":".join(each))]
+    target = ["--url", f"{root}/{SERVED.name}{SERVED.base_path}", "--mode", "readonly", "--rate", 0, *headers]
+    operation = ["--operation", f"GET {READ.path.removeprefix(SERVED.base_path)}", "--only", "cases"]
+
+    def verified(*more: str) -> Done:
+        return emulators("verify", SERVED.name, *target, *operation, *more)
+
+    return verified
+
+
+def test_a_target_that_fails_on_request_is_not_evaluated(verified) -> None:
+    done = verified()
+
+    assert (done.returncode, "so it is not evaluated" in " ".join(done.stdout.split())) == (3, True)
+
+
+def test_a_target_that_fails_on_request_is_evaluated_where_that_is_allowed(verified) -> None:
+    done = verified("--allow-faults")
+
+    assert (done.returncode, "so it is not evaluated" in " ".join(done.stdout.split())) == (1, False)

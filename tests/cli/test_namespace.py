@@ -1,4 +1,4 @@
-"""Commands about the namespaces and the clock of a running server."""
+"""The commands `emulators namespace list|new|fork|delete|snapshot|restore`."""
 
 from __future__ import annotations
 
@@ -60,15 +60,6 @@ def test_a_snapshot_is_a_file_that_nobody_else_reads_and_brings_a_namespace_back
         assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
 
 
-def test_the_clock_is_moved_and_runs_on(run, space) -> None:
-    run("clock", "--set", "2024-01-15", "--freeze", "--namespace", space)
-
-    moved = json.loads(run("clock", "--advance", 90, "--namespace", space, "--json"))
-
-    assert moved == {"now": "2024-01-15T00:01:30.000+00:00", "frozen": True}
-    assert run("clock", "--run", "--namespace", space).endswith("running")
-
-
 @pytest.mark.parametrize(
     ("words", "line"),
     [
@@ -81,8 +72,6 @@ def test_the_clock_is_moved_and_runs_on(run, space) -> None:
         ("namespace snapshot {folder}", "cannot write"),
         ("namespace restore {folder}/none", "cannot read"),
         ("namespace restore {file}", "this is no snapshot"),
-        ("clock --set soon", "now takes an ISO 8601 time"),
-        ("clock --advance -1", "advance is a number of seconds"),
     ],
 )
 def test_what_cannot_be_is_one_line(served, tmp_path, words, line) -> None:

@@ -1,4 +1,4 @@
-"""The commands `emulators errors` and `emulators list`: what an emulator can answer with, and what it leaves out."""
+"""The command `emulators errors`: what an emulator can answer with."""
 
 from __future__ import annotations
 
@@ -41,11 +41,3 @@ def test_an_unknown_operation_is_one_clear_line() -> None:
 
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith(f"emulators: {vendor.name} has no operation 'nothing'; there is ")
-
-
-@pytest.mark.parametrize("emulator", discover(), ids=lambda emulator: emulator.name)
-def test_the_list_names_operations_and_what_is_not_emulated(emulator) -> None:
-    listed, missing = ran("list", emulator.name).stdout, ran("list", emulator.name, "--not-emulated").stdout
-
-    assert [line.split()[0] for line in listed.splitlines()[1:]] == [each.name for each in emulator.operations]
-    assert missing.splitlines()[1:] == [f"  {each}" for each in emulator.not_emulated]

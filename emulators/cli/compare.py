@@ -3,6 +3,7 @@ they differ."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,6 +26,9 @@ def run(
     contract: options.Contract,
     left: Annotated[str, typer.Option(help=SIDE)] = EMULATOR,
     right: Annotated[str, typer.Option(help=SIDE)] = "",
+    vendor: Annotated[
+        str, typer.Option(metavar="left|right", help="That side is the vendor itself, and right by definition.")
+    ] = "",
     header: options.Headers = None,
     known: options.Known = None,
     foreign: options.Foreign = None,
@@ -61,12 +65,14 @@ def run(
     )
     if not right:
         fail("say with what: --right TARGET")
+    if vendor not in ("", "left", "right"):
+        fail(f"--vendor is left or right, not {vendor!r}")
     if accept and not (baseline and owner and reason):
         fail("--accept needs --baseline FILE, --owner and --reason")
     with explain_errors():
         known_differences = _read_baseline(baseline)
         found = _compare(
-            contract, left, right, target_options, corpus, operation or (), seed, ledger, known_differences
+            contract, left, right, vendor, target_options, corpus, operation or (), seed, ledger, known_differences
         )
         if accept and baseline:
             _accept(known_differences, found, baseline, owner, reason, expires.date() if expires else None)
@@ -90,6 +96,7 @@ def _compare(
     name: str,
     left: str,
     right: str,
+    vendor: str,
     target_options: TargetOptions,
     frozen: Path | None,
     operations: Any,
@@ -108,8 +115,8 @@ def _compare(
         opened = open_ledger(one if one.is_guarded else other, ledger)
         return compare(
             contract,
-            one,
-            other,
+            replace(one, is_vendor=True) if vendor == "left" else one,
+            replace(other, is_vendor=True) if vendor == "right" else other,
             frozen=corpus.read(frozen) if frozen else None,
             operations=operations,
             seed=seed,

@@ -14,6 +14,7 @@ from emulators.cli.compare import print_comparison
 from emulators.harness.compare.baseline import KnownDifference
 from emulators.harness.compare.compare import Comparison
 from emulators.harness.compare.noise import Noise
+from emulators.serving import run_in_thread
 
 
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda emulator: emulator.name)
@@ -63,12 +64,34 @@ def test_a_difference_is_new_until_somebody_answers_for_it(served, space, tmp_pa
     assert "KNOWN" in again.stdout
 
 
+async def accepts_everything(_scope, _receive, send) -> None:
+    await send({"type": "http.response.start", "status": 201, "headers": [(b"content-type", b"application/json")]})
+    await send({"type": "http.response.body", "body": b"{}"})
+
+
+def test_the_vendor_is_right_and_an_equal_is_judged_by_the_contract(tmp_path) -> None:
+    method, path, _ = FIRST.world.sample
+    ask = ["compare", FIRST.name, "--right", "here", "--ledger", tmp_path / "l.db", "--json"]
+    ask += ["--operation", f"{method} {path.removeprefix(FIRST.base_path)}"]
+    with run_in_thread(accepts_everything) as url:
+        (tmp_path / "targets.toml").write_text(f'[here]\nurl = "{url}"\nlimits = {{ rate = 0 }}\n')
+        equal, right = (json.loads(emulators(*ask, *more, cwd=tmp_path).stdout) for more in ([], ["--vendor", "right"]))
+        (tmp_path / "targets.toml").write_text(f'[here]\nurl = "{url}"\nvendor = true\nlimits = {{ rate = 0 }}\n')
+        described = json.loads(emulators(*ask, cwd=tmp_path).stdout)
+
+    told = [{each["attribution"] for each in done["drifts"]} for done in (equal, right, described)]
+    assert told[0] == {"right"}
+    assert "contract too strict" in told[1]
+    assert told[1] == told[2]
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [
         ([], "say with what: --right TARGET"),
         (["--right", "emulator", "--accept"], "--accept needs --baseline FILE, --owner and --reason"),
         (["--right", "emulator", "--corpus", "nowhere"], "nowhere: cannot be read"),
+        (["--right", "emulator", "--vendor", "rihgt"], "--vendor is left or right, not 'rihgt'"),
     ],
     ids=lambda part: " ".join(part) if isinstance(part, list) else "",
 )

@@ -60,6 +60,7 @@ class Target:
     `url` takes the place of the contract's server; with `app`, its path is where the application is mounted.
     `shown` is what stands for a header's value in reports. `known` and `foreign` are values that exist, by name.
     `numbers` are the numbers that may be used beside fictional ones, or "any" where no number rings anybody.
+    `is_vendor`: it is the vendor itself, so that what it does is right where it is compared with another.
     With `allow_faults`, failures that somebody asked for are evaluated like any other answer.
     `fresh` returns the same target with new and empty data; only an emulator has it.
     `served` is the URL that reports name for a target that nobody else can reach, `serve` the command that serves it there.
@@ -81,6 +82,7 @@ class Target:
     limits: Limits = field(default_factory=Limits)
     profile: str = ""
     emulator: bool = False
+    is_vendor: bool = False
     allow_faults: bool = False
     connection: NetworkOptions = field(default_factory=NetworkOptions)
     fresh: Callable[[], Target] | None = None
@@ -182,6 +184,7 @@ KEYS = (
     "limits",
     "profile",
     "emulator",
+    "vendor",
     "ca_file",
     "cert",
     "proxy",
@@ -213,6 +216,7 @@ class _Table:
             limits=self._limits(),
             profile=self._text("profile", ""),
             emulator=self._flag("emulator"),
+            is_vendor=self._flag("vendor"),
             origin=(str(self.path), self._line()),
             connection=NetworkOptions(
                 *(self._resolve(key, self._text(key, "")) for key in ("ca_file", "cert", "proxy"))

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from emulators.harness.execution.outcome import Outcome, State
 from emulators.harness.testcases.case import Acceptance
-
-if TYPE_CHECKING:
-    from emulators.harness.client.target import Target
 
 
 class Attribution(StrEnum):
@@ -27,11 +23,12 @@ class Attribution(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of one case. What a vendor does is right by definition."""
+    """One side of one case. What a vendor does is right by definition. `is_guarded`: its data is somebody's own."""
 
     name: str
     outcome: Outcome
     is_vendor: bool
+    is_guarded: bool
 
     @property
     def answer(self) -> Acceptance | None:
@@ -51,7 +48,7 @@ class Side:
             return outcome.reason
         status = outcome.exchanges[-1].response.status if outcome.exchanges else 0
         expected = outcome.case.expect.statuses
-        if (status == 429 or (self.is_vendor and status in (401, *range(500, 600)))) and status not in expected:
+        if (status == 429 or (self.is_guarded and status in (401, *range(500, 600)))) and status not in expected:
             return f"it answered {status}"
         return ""
 
@@ -63,11 +60,6 @@ class Side:
     def departs(self) -> bool:
         """Whether it broke a clause that binds."""
         return any(finding.is_failure for finding in self.outcome.findings)
-
-
-def is_vendor(target: Target, other: Target) -> bool:
-    """Returns whether this side is a vendor's, and the other an emulator's."""
-    return not target.emulator and other.emulator
 
 
 def attribute(left: Side, right: Side, *, differ: bool) -> tuple[Attribution, str]:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from emulators.harness.compare.attribution import Attribution, Side, attribute, is_vendor
+from emulators.harness.compare.attribution import Attribution, Side, attribute
 from emulators.harness.compare.baseline import Baseline, KnownDifference, Standing
 from emulators.harness.compare.drift import ComparedCase, Drift, clause_of, fingerprint
 from emulators.harness.compare.noise import Noise, repeatable_cases
@@ -132,9 +132,12 @@ class _BothSides:
 
     @cached_property
     def runner(self) -> Runner:
-        """The runner of the cases. Where both sides have fresh data, the numbers are the same every time."""
+        """The runner of the cases. Where both sides have fresh data, made-up values are the same in every run, or as the
+        seed says; where one keeps its data they are new, since what was sent before is there already.
+        """
         new = self.left.fresh is not None and self.right.fresh is not None
-        shared_values = SharedValues(Allocator(SEED if self.seed is None and new else self.seed))
+        seed = SEED if self.seed is None else self.seed
+        shared_values = SharedValues(Allocator(seed if new else None), prints=new)
         return Runner(self.contract, shared_values, self.seed, self.ledger)
 
     def result(self) -> Comparison:
@@ -169,8 +172,8 @@ class _BothSides:
 
     def _pair(self, case: Case, left: Outcome, right: Outcome, noise: Noise) -> ComparedCase:
         sides = (
-            Side(self.left.name, left, is_vendor(self.left, self.right)),
-            Side(self.right.name, right, is_vendor(self.right, self.left)),
+            Side(self.left.name, left, self.left.is_vendor, self.left.is_guarded),
+            Side(self.right.name, right, self.right.is_vendor, self.right.is_guarded),
         )
         all_ = self.runner.differences(left, right, (self.left, self.right))
         found = [each for each in all_ if not noise.has(case, each)]

@@ -26,12 +26,13 @@ IDENTIFIER = re.compile(r"[A-Za-z]{0,12}[_-]?[0-9A-Za-z]*\d[0-9A-Za-z-]{3,}|[0-9
 class Normalizer:
     """The tokens of one side of one case. The same value has the same token wherever it stands.
 
-    `moments` are the timestamps of the last answer by JSON pointer.
+    `sent` are tokens of values that this side alone was sent. `moments` are the timestamps of the last answer by JSON pointer.
     """
 
     contract: Contract
     known: Mapping[str, tuple[str, ...]]
     isolated: bool
+    sent: Mapping[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     moments: dict[str, datetime] = field(default_factory=dict)
 
@@ -39,6 +40,7 @@ class Normalizer:
         for name, values in self.known.items():
             for index, value in enumerate(values):
                 self.tokens.setdefault(value, f"<known {name} {index}>")
+        self.tokens = {**self.sent, **self.tokens}
 
     def last(self, exchanges: Iterable[Exchange]) -> Any:
         """Returns the last answer, normalized by what stood in those before it."""

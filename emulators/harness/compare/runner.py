@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.compare.differences import Difference, broken, differences
 from emulators.harness.compare.normalization import Normalizer
+from emulators.harness.compare.sent_values import tokens_of_sent_values
 from emulators.harness.compare.shared_values import SharedAllocator, SharedValues
 from emulators.harness.execution.isolation import in_one_namespace
 from emulators.harness.execution.report import with_remaining_limits
@@ -53,6 +54,9 @@ class Runner:
         if not left.exchanges or not right.exchanges:
             return []
         own = all(target.fresh is not None for target in targets)
-        first, second = (Normalizer(self.contract, target.known, own) for target in targets)
+        sent = tokens_of_sent_values(left.exchanges, right.exchanges)
+        first, second = (
+            Normalizer(self.contract, target.known, own, tokens) for target, tokens in zip(targets, sent, strict=True)
+        )
         found = list(differences(left.exchanges, right.exchanges, (first, second)))
         return found + list(broken(left, right, found))

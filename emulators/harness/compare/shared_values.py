@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class SharedValues:
-    """The made-up values of each case. `source` makes new ones, and none of them twice."""
+    """The made-up values of each case. `source` makes new ones, and none of them twice. `prints`: the values that the
+    contract prints may be sent instead, since both sides take them.
+    """
 
     source: Allocator
+    prints: bool = True
     lines: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -26,6 +29,7 @@ class SharedAllocator(Allocator):
 
     def __init__(self, shared_values: SharedValues) -> None:
         super().__init__(0)
+        self.prints = shared_values.prints
         self._shared = shared_values
         self._page: list[str] = []
         self._next_line = 0

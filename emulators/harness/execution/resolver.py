@@ -51,6 +51,7 @@ class Allocator:
         self._random = random.Random(seed)  # noqa: S311 (names, not secrets)
         self._next = self._random.randrange(ROOM)
         self._owned: dict[str, int] = {}
+        self.prints = True
 
     def number(self) -> str:
         """Returns the next fictional number in E.164 form."""
@@ -192,7 +193,7 @@ class Resolver:
         return value
 
     def _drawn_value(self, leaf: Fresh) -> str:
-        if leaf.printed and self.target.numbers == "any" and self.target.fresh is not None:
+        if leaf.printed and self.allocator.prints and self.target.numbers == "any" and self.target.fresh is not None:
             return str(leaf.stand_in)
         if leaf.owned and self.target.numbers != "any" and not leaf.form:
             value = self.allocator.owned(leaf.name, self.target.known.get(leaf.name, ()))

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from harness.switchboard import AGENT
 
 from emulators.harness.compare.attribution import Attribution
 from emulators.harness.compare.baseline import Baseline, KnownDifference, Standing
 from emulators.harness.compare.compare import compare
 from emulators.harness.compare.report import record, text
+from emulators.harness.compare.sent_values import tokens_of_sent_values
 from emulators.harness.errors import ConfigError
+from emulators.harness.model.exchange import Exchange, HttpRequest, HttpResponse
 
 TODAY = date(2026, 11, 21)
 BUGS = [
@@ -45,7 +48,7 @@ def vendor(stand_in):
     """Makes a vendor's account with nothing in it."""
 
     def make(*wrong: str):
-        return replace(stand_in(*wrong, worlds=False), name="vendor", emulator=False)
+        return replace(stand_in(*wrong, worlds=False), name="vendor", emulator=False, is_vendor=True)
 
     return make
 
@@ -84,6 +87,78 @@ def test_a_vendor_is_right_and_the_contract_is_to_be_changed(contract, sides, ve
     (strict,) = [drift for drift in found.drifts if drift.attribution is Attribution.STRICT]
     assert (strict.difference.left, strict.difference.right) == ("400", "201")
     assert strict.clause.pointer.endswith("/port/maximum")
+
+
+def test_of_two_equals_the_contract_judges(contract, sides, vendor):
+    good, _ = sides()
+    other = replace(_unlimited(vendor("port 65536 accepted")), is_vendor=False, name="other")
+
+    found = compare(contract, good, other, operations=["create_line"], today=TODAY)
+
+    (wrong,) = [drift for drift in found.drifts if drift.difference.kind == "status"]
+    assert (wrong.attribution, wrong.why) == (
+        Attribution.RIGHT,
+        "good refuses, other accepts: the contract says reject, so other is wrong",
+    )
+    assert "vendor" not in text(found)
+
+
+@pytest.mark.parametrize("seed", [None, 7])
+def test_a_baseline_repeats_on_a_target_that_keeps_what_it_was_sent(contract, sides, vendor, seed):
+    good, _ = sides()
+    other = _unlimited(vendor("port 65536 accepted", "delete does nothing"))
+    first = compare(contract, good, other, seed=seed, today=TODAY)
+    known = Baseline({each.fingerprint: each for each in first.entries("somebody", "why")})
+
+    second = compare(contract, good, other, seed=seed, baseline=known, today=TODAY)
+
+    assert len(first.standing(Standing.NEW)) >= 1
+    assert second.standing(Standing.NEW) == ()
+    assert (second.exit_code, second.fixed) == (0, ())
+
+
+def test_both_sides_are_sent_the_same_where_one_of_them_cannot_take_what_is_printed(contract, sides, vendor):
+    good, _ = sides()
+
+    found = compare(contract, good, replace(_unlimited(vendor()), numbers=()), today=TODAY)
+
+    sent = [
+        [[each.values for each in side.outcome.exchanges] for side in (pair.left, pair.right)]
+        for pair in found.pairs
+        if pair.attribution is not Attribution.INCONCLUSIVE
+    ]
+    assert len(sent) > 100
+    assert [left for left, _ in sent] == [right for _, right in sent]
+    assert found.drifts == ()
+
+
+def test_what_differs_only_because_each_side_was_sent_its_own_is_no_difference(contract, sides, vendor):
+    good, _ = sides()
+    other = replace(_unlimited(vendor()), known={"agentId": (AGENT,), "number": ("+14155552671",)}, numbers=())
+
+    found = compare(contract, good, other, seed=7, today=TODAY)
+
+    assert [each for each in found.drifts if each.difference.kind == "value"] == []
+
+
+def _exchange(path: str, values: object) -> Exchange:
+    return Exchange("create_line", HttpRequest("POST", path, {}), HttpResponse(201, {}, b""), values)
+
+
+def test_values_at_the_same_place_of_both_requests_have_the_same_token():
+    left = _exchange("/lines/a%20b?kind=x&same=1", {"number": "+12025550101", "list": [{"id": "one"}], "port": 1})
+    right = _exchange("/lines/c?kind=y&same=1&more=2", {"number": "+12025550102", "list": [{"id": "two"}], "port": 2})
+
+    tokens = tokens_of_sent_values([left], [right])
+
+    assert tokens[0] == {
+        "a b": "<sent 0 segment 2>",
+        "x": "<sent 0 query kind>",
+        "+12025550101": "<sent 0/number>",
+        "12025550101": "<sent 0/number without its plus>",
+        "one": "<sent 0/list/0/id>",
+    }
+    assert sorted(tokens[1].values()) == sorted(tokens[0].values())
 
 
 def test_an_emulator_that_is_not_like_the_vendor_is_wrong(contract, sides, vendor):

@@ -19,6 +19,11 @@ class SecurityHeader:
     header: str
     node: Node
 
+    @property
+    def is_basic(self) -> bool:
+        """Whether it is HTTP Basic, which names a user."""
+        return str(self.node.get("scheme", "")).lower() == "basic"
+
 
 def credentials(operation: Node) -> Iterator[SecurityHeader]:
     """Yields the headers that an operation asks for.

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from emulators.harness.checks.observation import Observation
 from emulators.harness.contract.operation import FORM
 from emulators.harness.document.json_pointer import look_up
+from emulators.harness.execution.forgery import forged_key, forged_pair
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.model.exchange import HttpRequest
 from emulators.harness.testcases import near_misses
@@ -231,7 +232,12 @@ class Resolver:
         keyword, _, key = (self.target.header(leaf.name) or "Bearer nobody").rpartition(" ")
         if leaf.way == "scheme":
             return f"{'Bearer' if keyword.lower() != 'bearer' else 'Token'} {key}"
-        return f"{keyword} no-such-key-of-a-test".strip()
+        if leaf.way == "form":
+            return f"{keyword} no-such-key-of-a-test".strip()
+        basic = keyword.lower() == "basic"
+        made = f"{keyword} {forged_pair(key, user=leaf.way == 'user') if basic else forged_key(key)}".strip()
+        self.secrets[made] = leaf.name
+        return made
 
 
 def _form(number: str, leaf: Fresh) -> str:

@@ -37,6 +37,7 @@ LEARNED = {
     "type": 22,
     "null": 20,
     "malformed": 18,
+    "auth form": 16,
     "media type": 15,
     "known": 15,
     "foreign branch": 12,

@@ -29,13 +29,26 @@ def headers(builder: CaseBuilder) -> Iterator[Case]:
 
 def _credential(builder: CaseBuilder, credential: SecurityHeader) -> Iterator[Case]:
     header = credential.header
-    attempts: list[tuple[str, Template, str]] = [("none", None, ""), ("wrong key", Spoiled(header, "wrong"), "")]
-    if header.lower() == "authorization":
-        attempts.append(("wrong keyword", Spoiled(header, "wrong", way="scheme"), "scheme"))
-    for way, value, keyword in attempts:
+    for way, value, keyword in _attempts(credential):
         clause = credential.node.clause(f"{header} is asked for", keyword)
-        label = CaseLabel("auth", f"{header}: {way}", f"{header}-{way}")
+        kind = "auth form" if way == "a key of another form" else "auth"
+        label = CaseLabel(kind, f"{header}: {way}", f"{header}-{way}")
         yield builder.expect_refused(label, builder.step(headers={header: value}), clause, ("unauthenticated",))
+
+
+def _attempts(credential: SecurityHeader) -> Iterator[tuple[str, Template, str]]:
+    """Yields each wrong way to present a credential: its title, the header, and the keyword of the scheme that it breaks.
+
+    A wrong key has the form of the right one, so that no server can refuse it for its form alone.
+    """
+    header = credential.header
+    yield "none", None, ""
+    yield "wrong key", Spoiled(header, "wrong"), ""
+    if credential.is_basic:
+        yield "unknown user", Spoiled(header, "wrong", way="user"), ""
+    yield "a key of another form", Spoiled(header, "wrong", way="form"), ""
+    if header.lower() == "authorization":
+        yield "wrong keyword", Spoiled(header, "wrong", way="scheme"), "scheme"
 
 
 def _missing(builder: CaseBuilder, parameter: Parameter) -> Case:

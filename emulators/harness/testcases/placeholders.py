@@ -73,7 +73,7 @@ class InventedSecret(Placeholder):
 
 @dataclass(frozen=True, slots=True)
 class Spoiled(Placeholder):
-    """The target's own header made wrong, in its `key` or in its `scheme`."""
+    """The target's own header made wrong: in its `key`, in its `user` alone, in its `scheme`, or in the `form` of its key."""
 
     way: str = "key"
 

@@ -12,6 +12,7 @@ import pytest
 from emulators.harness.client.target import Target
 from emulators.harness.document.document import YamlDocument
 from emulators.harness.document.node import Node
+from emulators.harness.execution.forgery import forged_key
 from emulators.harness.execution.resolver import Allocator, Resolver, Unavailable
 from emulators.harness.testcases.placeholders import Bound, Foreign, Fresh, InventedSecret, Known, Spoiled, Unknown
 from emulators.harness.testcases.property_paths import PropertyPath
@@ -47,9 +48,11 @@ def value(resolver, placeholder):
         (Foreign("agent", "?"), {"x": "b-1"}),
         (Foreign("tenant", "of-nobody", invented=True), {"x": "of-nobody"}),
         (InventedSecret("token", "s"), {"x": "s"}),
-        (Spoiled("Authorization", ""), {"x": "Bearer no-such-key-of-a-test"}),
+        (Spoiled("Authorization", ""), {"x": f"Bearer {forged_key('right-key')}"}),
+        (Spoiled("Authorization", "", way="form"), {"x": "Bearer no-such-key-of-a-test"}),
         (Spoiled("authorization", "", way="scheme"), {"x": "Token right-key"}),
-        (Spoiled("X-Api", ""), {"x": "no-such-key-of-a-test"}),
+        (Spoiled("X-Api", ""), {"x": forged_key("bare-key")}),
+        (Spoiled("X-Api", "", way="form"), {"x": "no-such-key-of-a-test"}),
         (Fresh("n", "+1", kind="e164", owned=True), None),
     ],
     ids=str,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
 
@@ -24,3 +27,24 @@ def worlds():
 
     with examples.worlds() as made:
         yield made
+
+
+@pytest.fixture
+def install(monkeypatch, tmp_path):
+    """Puts packages with an entry point each on the path, as an installer does. Returns where they are."""
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def install(packages: dict[str, str], group: str = "emulators.vendors", more: str = "") -> Path:
+        for name, source in packages.items():
+            (tmp_path / f"{name}_package").mkdir()
+            (tmp_path / f"{name}_package/__init__.py").write_text(source)
+        about = tmp_path / "others-1.dist-info"
+        about.mkdir()
+        about.joinpath("METADATA").write_text("Name: others\nVersion: 1\n")
+        lines = [f"{name} = {name}_package" for name in packages]
+        about.joinpath("entry_points.txt").write_text("\n".join([f"[{group}]", *lines, more]))
+        return tmp_path
+
+    yield install
+    for name in [name for name in sys.modules if name.endswith("_package")]:
+        del sys.modules[name]

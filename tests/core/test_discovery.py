@@ -9,6 +9,7 @@ from emulators import cli
 from emulators.core import discovery
 from emulators.core.discovery import discover, left_out
 from emulators.extras import MissingExtra
+from emulators.harness.document.location import available
 
 
 @pytest.fixture
@@ -112,3 +113,69 @@ def test_a_command_that_names_a_package_with_a_mistake_stops_with_its_line() -> 
     done = CliRunner().invoke(cli.app, ["list", "misspelt"])
 
     assert (done.exit_code, done.stderr) == (2, f"emulators: {left_out()['misspelt']}\n")
+
+
+GOOD = "from sample_vendor import emulator"
+
+
+CHANGED = "import sample_vendor as acme, dataclasses\nemulator = dataclasses.replace(acme.emulator, {})"
+
+
+INSTALLED_MISTAKES = {
+    "butter": (GOOD, "entry point butter of others: there is an emulator butter already"),
+    "broken": ("1 / 0", "{folder}/__init__.py:1: ZeroDivisionError: division by zero"),
+    "empty": ("", "{folder}/__init__.py: there is no `emulator = Emulator(...)`"),
+    "misnamed": (GOOD, "{folder}/__init__.py: it is the vendor acme, and the entry point is misnamed of emulators.vendors"),
+    "strange": (
+        CHANGED.format("name='strange'"),
+        "{folder}: the name of the table acme_numbers must begin with strange_",
+    ),
+    "twofold": (
+        CHANGED.format("name='twofold', tables=(T,), seed={T: ({'id': '1'}, {'id': '1'})}").replace(
+            "emulator =", "T = acme.Table('twofold_t', {'id': str}, 'id')\nemulator ="
+        ),
+        "{folder}: the demo world cannot be made: Taken: UNIQUE constraint failed: twofold_t.id",
+    ),
+}  # fmt: skip
+
+
+def test_an_emulator_of_another_project_comes_after_ours_of_its_kind(install) -> None:
+    kinds = [emulator.kind for emulator in discover()]
+
+    install({"acme": GOOD})
+
+    names = [emulator.name for emulator in discover()]
+    assert names.index("acme") == kinds.count("vendor")
+    assert left_out() == {}
+
+
+def test_an_entry_point_may_name_an_attribute(install) -> None:
+    install({}, more="acme = sample_vendor:emulator")
+
+    assert "acme" in [emulator.name for emulator in discover()]
+
+
+@pytest.mark.parametrize("name", INSTALLED_MISTAKES)
+def test_a_mistake_in_another_project_is_one_line_and_the_rest_is_served(install, name) -> None:
+    source, line = INSTALLED_MISTAKES[name]
+    before = [emulator.name for emulator in discover()]
+
+    where = install({name: source})
+
+    assert left_out() == {name: line.format(folder=where / f"{name}_package")}
+    assert [emulator.name for emulator in discover()] == before
+
+
+@pytest.mark.parametrize("module", ["nowhere", "nowhere.at_all", "sample_vendor.nowhere"])
+def test_an_entry_point_that_leads_nowhere_is_one_line(install, module) -> None:
+    install({}, more=f"lost = {module}")
+
+    assert left_out() == {"lost": f"entry point lost of others: there is no module {module}"}
+    assert "lost" not in available()
+
+
+def test_a_vendor_is_not_taken_for_a_carrier(install) -> None:
+    where = install({"acme": GOOD}, group="emulators.carriers")
+
+    line = "it is the vendor acme, and the entry point is acme of emulators.carriers"
+    assert left_out() == {"acme": f"{where}/acme_package/__init__.py: {line}"}

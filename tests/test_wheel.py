@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from _pytest.mark.structures import ParameterSet
 from serving import CHECKOUT, serving
 
 OLDEST = 11
@@ -87,7 +88,19 @@ def wheel(tmp_path_factory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-@pytest.fixture(scope="module", params=pythons(), ids=lambda python: ".".join(map(str, _version(python) or ())))
+def parameters() -> list[ParameterSet]:
+    """Every interpreter as a parameter; the others than the one that runs the tests are slow."""
+    return [
+        pytest.param(
+            python,
+            id=".".join(map(str, _version(python) or ())),
+            marks=[] if python == Path(sys.executable) else [pytest.mark.slow],
+        )
+        for python in pythons()
+    ]
+
+
+@pytest.fixture(scope="module", params=parameters())
 def python(request) -> Path:
     return request.param
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from emulators.harness.client.rate_limit import WallClock
 from emulators.harness.execution.isolation import in_one_namespace
 from emulators.harness.execution.report import Report, with_remaining_limits
 from emulators.harness.execution.run import Run, selected_labels
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from emulators.harness.client.ledger import Ledger
-    from emulators.harness.client.rate_limit import WallClock
     from emulators.harness.client.target import Target
     from emulators.harness.contract.contract import Contract
     from emulators.harness.execution.outcome import Outcome
@@ -103,7 +102,7 @@ class _Rounds:
 
     def rounds(self, seed: int, *, fixed: bool) -> Iterator[Report]:
         """Yields the reports of one round after another, until the time is over or nothing more may be sent."""
-        until = time.monotonic() + self.extent.seconds
+        until = self._now() + self.extent.seconds
         number = 0
         while True:
             for report in self._round(seed + number, fixed=fixed, until=until):
@@ -111,7 +110,7 @@ class _Rounds:
                 if report.stopped:
                     return
             number += 1
-            if self.target.is_guarded or time.monotonic() >= until:
+            if self.target.is_guarded or self._now() >= until:
                 return
 
     def _round(self, seed: int, *, fixed: bool, until: float) -> Iterator[Report]:
@@ -131,6 +130,9 @@ class _Rounds:
             run = self._run(in_one_namespace(target), seed, fixed=fixed)
             yield run.report(list(self._report_each(send_corpus(run, frozen, on_step=self.on_step))))
 
+    def _now(self) -> float:
+        return (self.clock or WallClock()).now()
+
     def _report_each(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         for outcome in outcomes:
             if self.on_outcome is not None:
@@ -140,7 +142,7 @@ class _Rounds:
     def _run_stateful(self, run: Run, seed: int, until: float) -> Iterator[Outcome]:
         def may_continue() -> bool:
             self.on_step()
-            return not self.extent.seconds or time.monotonic() < until
+            return not self.extent.seconds or self._now() < until
 
         return run_stateful(
             run,

@@ -23,7 +23,13 @@ def excluded(emulator) -> str:
     return ",".join([*EXCLUDED, "unsupported_method"] if own_status else EXCLUDED)
 
 
-@pytest.mark.parametrize("emulator", discover(), ids=lambda emulator: emulator.name)
+@pytest.mark.parametrize(
+    "emulator",
+    [
+        pytest.param(each, id=each.name, marks=[pytest.mark.slow] if each.kind == "carrier" else [])
+        for each in discover()
+    ],
+)
 def test_schemathesis_finds_nothing(served, space, emulator, tmp_path) -> None:
     headers = [
         word for name, value in emulator.world.credentials[0].headers.items() for word in ("-H", f"{name}: {value}")

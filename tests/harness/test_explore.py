@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 from harness.switchboard import NOW
 
+from emulators.harness.client.rate_limit import WallClock
 from emulators.harness.client.target import Limits, Mode
 from emulators.harness.errors import ConfigError
 from emulators.harness.execution.outcome import Outcome, State
@@ -64,9 +66,12 @@ def test_what_may_not_provision_makes_nothing(contract, account):
 
 
 def test_rounds_go_on_until_the_time_is_over_and_are_one_report(contract, stand_in):
+    ticks = count()
     once = explore(contract, stand_in(), only=["stateful"], extent=SMALL)
 
-    again = explore(contract, stand_in(), only=["stateful"], extent=replace(SMALL, seconds=0.5))
+    again = explore(
+        contract, stand_in(), only=["stateful"], extent=replace(SMALL, seconds=200), clock=WallClock(ticks.__next__)
+    )
 
     assert again.requests > once.requests
     assert len({outcome.case.id for outcome in again.outcomes}) == len(again.outcomes)

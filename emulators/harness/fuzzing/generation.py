@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import tempfile
 from base64 import b64decode
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +68,7 @@ def generate(
 def _run_generator(asked: str) -> str:
     source = files(__package__ or "").joinpath("generator.py").read_text(encoding="utf-8")
     environment = {key: value for key, value in os.environ.items() if not key.startswith("SCHEMATHESIS_")}
+    environment["HYPOTHESIS_STORAGE_DIRECTORY"] = _storage().name
     with tempfile.TemporaryDirectory() as empty:
         try:
             done = subprocess.run(  # noqa: S603 (this interpreter, and a source of ours)
@@ -84,6 +87,15 @@ def _run_generator(asked: str) -> str:
     if done.returncode:
         raise GenerationFailed(f"the generator failed: {done.stderr.strip().splitlines()[-1:] or done.returncode}")
     return done.stdout
+
+
+@cache
+def _storage() -> tempfile.TemporaryDirectory[str]:
+    """Returns a directory, which lasts as long as this process, for the tables of Unicode that Hypothesis otherwise makes
+    in each run of the generator: about half of its time."""
+    directory = tempfile.TemporaryDirectory(prefix="emulators-")
+    atexit.register(directory.cleanup)
+    return directory
 
 
 def _generated_case(line: Mapping[str, Any]) -> GeneratedCase:

@@ -6,6 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile(
+    "unhurried", deadline=None
+)  # how long an example takes tells of the machine and not of the code
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

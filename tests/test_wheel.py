@@ -11,11 +11,14 @@ import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from _pytest.mark.structures import ParameterSet
 from serving import CHECKOUT, serving
+
+if TYPE_CHECKING:
+    from _pytest.mark.structures import ParameterSet
 
 OLDEST = 11
 """The minor version of the oldest Python that the package supports."""

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
 import pytest
+from harness.account import OWN
 from harness.switchboard import BASE
 
+from emulators.harness.checks.evaluate import Evaluator
 from emulators.harness.client.target import Limits, Mode
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.document import YamlDocument
@@ -237,3 +239,51 @@ def test_a_contract_that_nobody_has_read_a_page_for_fails_nobody_and_proves_noth
     assert report.failures == ()
     assert all(not outcome.success for outcome in report.outcomes if outcome.findings)
     assert report.notices
+
+
+def test_ctrl_c_ends_a_run_with_a_report_and_takes_away_what_it_made(contract, precious, time):
+    board, target = precious()
+    seen = []
+
+    async def interrupting(scope, receive, send):
+        seen.append(scope["method"])
+        if len(set(board.lines) - set(OWN)) and scope["method"] == "POST":
+            raise KeyboardInterrupt
+        await board.app(scope, receive, send)
+
+    report = verify(contract, replace(target, app=interrupting), clock=time.clock)
+
+    assert (report.interrupted, report.stopped, report.exit_code) == (True, "interrupted", 130)
+    assert report.outcomes
+    assert board.lines == OWN
+
+
+def test_ctrl_c_while_it_is_told_ends_a_run_in_the_same_way(contract, precious, time):
+    board, target = precious()
+
+    def heard(_outcome):
+        if len(board.lines) > len(OWN):
+            raise KeyboardInterrupt
+
+    report = verify(contract, target, clock=time.clock, on_outcome=heard)
+
+    assert report.exit_code == 130
+    assert board.lines == OWN
+
+
+def test_a_fault_of_the_harness_is_inconclusive_and_leaves_nothing(contract, precious, time, monkeypatch, caplog):
+    board, target = precious()
+    evaluate = Evaluator.evaluate
+
+    def faulty(self, case, observation):
+        if len(board.lines) > len(OWN):
+            raise ZeroDivisionError("planted")
+        return evaluate(self, case, observation)
+
+    monkeypatch.setattr(Evaluator, "evaluate", faulty)
+
+    report = verify(contract, target, clock=time.clock)
+
+    assert (report.stopped, report.exit_code) == ("the harness itself failed: ZeroDivisionError: planted", 3)
+    assert "planted" in caplog.text
+    assert board.lines == OWN

@@ -39,10 +39,7 @@ def run(
 
 
 def snippets(emulator: Emulator, mount: str) -> dict[str, str]:
-    """Code by language for the emulator mounted at `mount`.
-
-    A carrier declares its own, one for each of its SDKs. For a vendor it is a request that works in the demo world.
-    """
+    """Returns code by language for the emulator mounted at `mount`."""
     if emulator.telephony is None:
         return {
             "shell": f"{curl(emulator, mount)}\n",

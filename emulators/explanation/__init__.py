@@ -1,1 +1,2 @@
-"""Says why a request was answered as it was: where it stopped, what rests on what, and the nearest request that would pass."""
+"""Explains why a request was answered as it was: where it stopped, on what basis, and the nearest request that would
+pass."""

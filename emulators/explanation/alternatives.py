@@ -1,4 +1,4 @@
-"""The settings with which a request would have been answered otherwise."""
+"""Finds the settings with which a request would have been answered otherwise."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OtherSetting:
-    """One setting with another value than it had: the status and the message with which the request would be answered."""
+    """One setting with another value than it had, and the status and the message with which the request would be
+    answered."""
 
     setting: str
     value: Any
@@ -40,7 +41,7 @@ def alternatives(rehearsal: Rehearsal) -> Iterator[OtherSetting]:
 
 
 def _outcome(entry: Entry) -> tuple[int, str]:
-    """Returns the status and why it was not a success."""
+    """Returns the status of an answer, and the message where it is no success."""
     wrong = "; ".join(f"{each.field} {each.words}" for each in entry.refusal.violations) if entry.refusal else ""
     message = entry.refusal.message if entry.refusal else "done"
     return entry.status, f"{message}: {wrong}" if wrong else message

@@ -1,4 +1,5 @@
-"""Usual mistakes in a body: another content type, no JSON, names in another case, values of another type, a lost plus."""
+"""Repairs usual mistakes in a body: another content type, no JSON, names in another case, values of another type, a
+lost plus."""
 
 from __future__ import annotations
 
@@ -44,7 +45,7 @@ def media_type_repairs(request: Request) -> Iterator[Repair]:
 
 
 def _as(request: Request, media_type: str) -> Request:
-    """Returns the request with its body in this notation, where it can be read in the other one."""
+    """Returns the request with its body in this media type, where it can be read in the other one."""
     body = request.body or b""
     with suppress(Malformed, ValueError):
         if media_type == JSON and body[:1] not in b"{[":
@@ -57,14 +58,14 @@ def _as(request: Request, media_type: str) -> Request:
 
 
 def _form(request: Request) -> dict[str, str]:
-    """Returns the fields of a body that is a form; none of any other."""
+    """Returns the fields of a body that is a form; none for any other body."""
     with suppress(Malformed):
         return pairs(request.body or b"") if is_form(request) else {}
     return {}
 
 
 def restored(value: str) -> str:
-    """Returns a telephone number of a form with the plus that was sent as it is, and so read as a space."""
+    """Returns a telephone number from a form with its plus, which was sent unencoded and so read as a space."""
     return f"+{value[1:]}" if re.fullmatch(r" [1-9][0-9]{3,14}", value) else value
 
 
@@ -83,7 +84,7 @@ def malformed_repairs(emulator: Emulator, operation: Operation, request: Request
 
 
 def violation_repairs(emulator: Emulator, operation: Operation, request: Request, wrong: Violation) -> Iterator[Repair]:
-    """Yields the request with each value that could be meant at the place of a violation."""
+    """Yields the request with each value that may have been meant where a violation is."""
     for place in places(emulator, operation, request):
         annotation = annotation_at(place.schema, wrong.where) if wrong.where else None
         if annotation is not None:
@@ -94,7 +95,7 @@ def violation_repairs(emulator: Emulator, operation: Operation, request: Request
 
 
 def _renamed(place: RequestPart, where: Where) -> Iterator[Repair]:
-    """Yields the request with the unknown name beside a missing field that is likely meant for it."""
+    """Yields the request with an unknown name replaced by the missing field that was likely meant."""
     owner = value_at(place.document, where[:-1])
     if not isinstance(owner, dict) or where[-1] in owner:
         return

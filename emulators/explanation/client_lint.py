@@ -1,5 +1,5 @@
-"""What an accepted request has that no vendor need accept: fields that are not read, values that are merely tolerated, and
-behaviour that is only assumed."""
+"""Finds what a vendor need not accept in an accepted request: fields that are not read, values that are merely
+tolerated, and behaviour that is only assumed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing about an accepted request: its kind, the field or header that it is about, and words that follow that name."""
+    """One thing about an accepted request: its kind, the field or header that it is about, and words that follow that
+    name."""
 
     kind: str
     where: str
@@ -47,7 +48,7 @@ KINDS = ("unknown field", "ignored field", "tolerated value", "assumed behaviour
 
 
 def remarks(rehearsal: Rehearsal, operation: Operation, others: Iterable[OtherSetting]) -> Iterator[Remark]:
-    """Yields what there is to say about a request that was accepted. `others` are the settings with other outcomes."""
+    """Yields the remarks on a request that was accepted. `others` are the settings with other outcomes."""
     emulator, entry = rehearsal.emulator, rehearsal.entry
     yield from _unread(operation, entry)
     for place in places(emulator, operation, entry.request):
@@ -88,7 +89,7 @@ def _unknown(place: RequestPart) -> Iterator[Remark]:
 
 
 def _ignored(rehearsal: Rehearsal, place: RequestPart) -> Iterator[Remark]:
-    """Yields the fields without which the answer and all that is kept would be the same."""
+    """Yields the fields without which the answer and the stored rows would be the same."""
     before = rehearsal.attempt(rehearsal.entry.request)
     for name, value in place.document.items():
         field = place.schema.model_fields.get(name)
@@ -131,7 +132,7 @@ def _given(document: Document) -> dict[str, Any]:
 
 
 def _twice(entry: Entry) -> Iterator[Remark]:
-    """Yields names that stand twice in one JSON object: the last one counted."""
+    """Yields the names that occur twice in one JSON object, of which the last one counted."""
     found: list[str] = []
 
     def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -163,7 +164,7 @@ def _assumed(operation: Operation, others: Iterable[OtherSetting]) -> Iterator[R
 
 
 def _unowned(rehearsal: Rehearsal, operation: Operation, body: RequestPart) -> Iterator[Remark]:
-    """Yields a remark where a vendor took a number that it asked no carrier about, and that no carrier account has."""
+    """Yields a remark where a vendor accepted a number without asking a carrier, and no carrier account owns it."""
     number = body.document.get(operation.number)
     carriers = [each.telephony for each in rehearsal.emulators if each.telephony]
     asked = rehearsal.emulator.telephony or rehearsal.entry.questions or not carriers

@@ -63,7 +63,7 @@ def _asked(emulator: Emulator, entries: Iterable[Entry]) -> bool:
 
 
 def _remarks(space: Namespace, emulators: tuple[Emulator, ...], entries: list[Entry]) -> Iterable[Summed]:
-    """Returns the remarks; requests of one shape are tried once."""
+    """Returns the remarks, each summed up. Of requests with the same shape, one is tried."""
     alike: dict[Hashable, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.status < 400 and entry.operation and not space.asks_elsewhere:
@@ -77,7 +77,7 @@ def _remarks(space: Namespace, emulators: tuple[Emulator, ...], entries: list[En
 
 
 def _shape(emulators: tuple[Emulator, ...], entry: Entry) -> Hashable:
-    """Returns what two requests have in common for which the same remarks are true: operation, names, types and choices."""
+    """Returns what requests share for which the same remarks are true: operation, names, types and choices."""
     emulator = next(each for each in emulators if each.name == entry.emulator)
     operation = next(each for each in emulator.operations if each.name == entry.operation)
     parts: list[Hashable] = [entry.emulator, entry.operation, bool(entry.request.query), bool(entry.request.body)]

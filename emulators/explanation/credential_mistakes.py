@@ -1,4 +1,4 @@
-"""Usual mistakes in credentials: none at all, another header, another keyword, the key of another emulator."""
+"""Repairs usual mistakes in credentials: none at all, another header, another keyword, the key of another emulator."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def credential_repairs(emulator: Emulator, request: Request, emulators: tuple[Em
 def _mistakes(
     emulator: Emulator, wanted: Mapping[str, str], sent: Mapping[str, str], emulators: tuple[Emulator, ...]
 ) -> Iterator[str]:
-    """Yields what is wrong with the headers that were sent, a line each, without a value of them."""
+    """Yields what is wrong with the headers that were sent, a line each, without their values."""
     missing, elsewhere = sorted(wanted.keys() - sent.keys()), sorted(sent.keys() - wanted.keys())
     if missing:
         other = f", and a credential came in {', '.join(elsewhere)}" if elsewhere else ""

@@ -1,4 +1,4 @@
-"""All that is known of why one request was answered as it was."""
+"""Puts together everything that is known about why one request was answered as it was."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 
 def explain(space: Namespace, emulators: tuple[Emulator, ...], entry: Entry, base: str) -> dict[str, Any]:
-    """Returns the explanation of a request as JSON, secrets masked. `base` is the URL under which the emulators are mounted.
+    """Returns the explanation of a request as JSON, secrets masked. `base` is the URL under which the emulators are
+    mounted.
 
-    What has to be tried out (settings, mistakes, the nearest request, remarks) is left out, and `tried` false, where a carrier is
-    asked over the network, and for a webhook that the emulator itself sent.
+    What has to be tried out (settings, mistakes, the nearest request, remarks) is left out, and `tried` is false, where
+    a carrier is asked over the network, and for a webhook that the emulator itself sent.
     """
     emulator = next(each for each in emulators if each.name == entry.emulator)
     operation = next((each for each in emulator.operations if each.name == entry.operation), None)
@@ -87,8 +88,8 @@ def _setting(emulator: Emulator, other: OtherSetting) -> dict[str, Any]:
 
 
 def _elsewhere(stage: Rehearsal) -> list[str]:
-    """Returns the mistakes that no repair mends: the path of another emulator, and a number that the carrier's account does not
-    own."""
+    """Returns the mistakes that no repair can fix: the path of another emulator, and a number that the carrier's
+    account does not own."""
     entry = stage.entry
     foreign = refused_at(stage.emulator, stage.operation, entry) == "path"
     asked = [each.about for each in entry.questions if (each.method, each.answer) == ("owns", "no")]

@@ -1,4 +1,4 @@
-"""The fields of a body's, a query's or a path's schema, and values that they take."""
+"""Reads the fields of a body's, a query's or a path's schema, and finds values that they take."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Where = tuple[str | int, ...]
 
 
 def parts(annotation: Any) -> Iterator[Any]:
-    """Yields an annotation and everything that it is made of."""
+    """Yields an annotation and every annotation in it."""
     yield annotation
     for part in get_args(annotation):
         yield from parts(part)
@@ -57,7 +57,7 @@ def _annotation(schema: type[BaseModel], name: str) -> Any:
 
 
 def choices(annotation: Any) -> list[Any]:
-    """Returns the values of an enumeration, none for anything else."""
+    """Returns the values of an enumeration, or none for any other annotation."""
     return [value for part in parts(annotation) if get_origin(part) is Literal for value in get_args(part)]
 
 
@@ -79,13 +79,13 @@ def _plain(part: Any) -> Any:
 
 
 def sample(emulator: Emulator, operation: Operation) -> Mapping[str, Any]:
-    """Returns the body of the sample request of the demo world, where it is one of this operation."""
+    """Returns the body of the demo world's sample request, where that is a request to this operation."""
     method, path, body = emulator.world.sample
     return (body or {}) if (method, path) == (operation.method, operation.path) else {}
 
 
 def known_values(emulator: Emulator, name: str) -> tuple[str, ...]:
-    """Returns the values of a property that exist in the demo world, however the name is written."""
+    """Returns the values of a property that exist in the demo world, whatever the case of its name."""
     return next((values for known, values in emulator.world.known.items() if folded(known) == folded(name)), ())
 
 

@@ -1,4 +1,5 @@
-"""The nearest request that would pass: one mistake after the other is taken out of a request, and each step is tried."""
+"""Finds the nearest request that would pass: it takes one mistake after the other out of a request, and tries each
+step."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ MOST = 16
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """What became of a request: its mistakes in order, all fields that were wrong, and how the last attempt was answered."""
+    """A request's mistakes in order, all fields that were wrong, and the answer to the last attempt."""
 
     mistakes: tuple[str, ...]
     violations: tuple[Violation, ...]
@@ -42,7 +43,7 @@ class Nearest:
 
 
 def nearest(rehearsal: Rehearsal) -> Nearest:
-    """Returns the request with its mistakes taken out, as far as that goes."""
+    """Returns the request with as many of its mistakes taken out as could be."""
     mistakes: list[str] = []
     violations: tuple[Violation, ...] = ()
     tried = rehearsal.attempt(rehearsal.entry.request)
@@ -61,7 +62,7 @@ def _violations(entry: Entry) -> tuple[Violation, ...]:
 
 
 def _step(rehearsal: Rehearsal, tried: Entry) -> tuple[Repair, Entry] | None:
-    """Returns the first repair that brings the request further, and how it was answered then."""
+    """Returns the first repair after which the request gets further, and the answer to it then."""
     for repair, wrong in _repairs(rehearsal.emulators, rehearsal.emulator, tried):
         if repair.request == tried.request:
             continue
@@ -74,13 +75,13 @@ def _step(rehearsal: Rehearsal, tried: Entry) -> tuple[Repair, Entry] | None:
 
 
 def _mended(attempt: Entry, wrong: Violation, tried: Entry) -> bool:
-    """Returns whether one thing that was wrong with a field is right now, and the same cannot come back."""
+    """Returns whether a field's violation is gone and cannot return."""
     left = [(each.where, each.kind) for each in _violations(attempt)]
     return (wrong.where, wrong.kind) not in left and len(left) <= len(_violations(tried)) + 1
 
 
 def _distance(emulator: Emulator, entry: Entry) -> tuple[int, int]:
-    """Returns how far a request got, in an order in which further is more."""
+    """Returns how far a request got, so that the greater one got further."""
     if entry.status < 400:
         return len(NAMES), 0
     operation = operation_of(emulator, entry.request.method, entry.request.path)
@@ -92,7 +93,7 @@ def _distance(emulator: Emulator, entry: Entry) -> tuple[int, int]:
 def _repairs(
     emulators: tuple[Emulator, ...], emulator: Emulator, tried: Entry
 ) -> Iterator[tuple[Repair, Violation | None]]:
-    """Yields repairs of what stopped a request, with the violation where it is one that is mended."""
+    """Yields repairs of what stopped a request, each with the violation that it repairs, if any."""
     operation = operation_of(emulator, tried.request.method, tried.request.path)
     if refused_at(emulator, operation, tried) == "body" and operation:
         for wrong in _violations(tried):

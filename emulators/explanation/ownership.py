@@ -1,4 +1,4 @@
-"""Why a call to a number reaches nobody: who has it without owning it, and which numbers somebody owns."""
+"""Says why a call to a number reaches nobody: who imported it without owning it, and which numbers are owned."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ CHECK_CARRIER = "check_carrier"
 
 
 def why_unowned(space: Namespace, emulators: tuple[Emulator, ...], number: str) -> str:
-    """Returns in one line that no carrier account owns this +E.164 number, which vendors have it nevertheless, and which
-    numbers are owned."""
+    """Returns one line: that no carrier account owns this +E.164 number, which vendors imported it nevertheless, and
+    which numbers are owned."""
     importers = [each for each in emulators if not each.telephony and _has(space, each, number)]
     said = f"nobody here owns {number}"
     if importers:
@@ -32,7 +32,7 @@ def why_unowned(space: Namespace, emulators: tuple[Emulator, ...], number: str) 
 
 
 def _has(space: Namespace, emulator: Emulator, number: str) -> bool:
-    """Whether a row of the emulator has the number, with or without its plus."""
+    """Returns whether a row of the emulator has the number, with or without its plus."""
     return any(
         space.store.find(table, **{column: written})
         for table in emulator.tables
@@ -43,7 +43,7 @@ def _has(space: Namespace, emulator: Emulator, number: str) -> bool:
 
 
 def _asks_on_request(space: Namespace, emulator: Emulator) -> bool:
-    """Whether the vendor could ask its carrier, and does not."""
+    """Returns whether the vendor asks its carrier only where a setting says so, and the setting does not."""
     return any(
         setting.name == CHECK_CARRIER and not space.settings[emulator.name][setting] for setting in emulator.settings
     )

@@ -1,4 +1,5 @@
-"""Usual mistakes in a path: a slash at its end, a base path forgotten or doubled, a path of another emulator, a misspelling."""
+"""Repairs usual mistakes in a path: a slash at its end, a base path forgotten or doubled, a path of another emulator, a
+misspelling."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ def path_repairs(emulator: Emulator, request: Request) -> Iterator[Repair]:
 
 
 def elsewhere(emulators: tuple[Emulator, ...], emulator: Emulator, request: Request) -> list[str]:
-    """Returns in a line each which other emulators have this path."""
+    """Returns which other emulators have this path, a line each."""
     return [
         f"{request.path} is a path of {each.name}, and this request came to {emulator.name}"
         for each in emulators
@@ -62,7 +63,7 @@ def _meant(emulator: Emulator, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _prefixed(operation: Operation, parts: list[str]) -> Iterator[tuple[str, str]]:
-    """Yields the path behind the first parts of an operation's, where the path lacks them."""
+    """Yields the path with the first parts of an operation's path before it, where it lacks them."""
     template = operation.path.split("/")[1:]
     missing = len(template) - len(parts)
     if missing > 0 and not any(part.startswith("{") for part in template[:missing]):
@@ -71,7 +72,7 @@ def _prefixed(operation: Operation, parts: list[str]) -> Iterator[tuple[str, str
 
 
 def _misspelt(emulator: Emulator, path: str) -> Iterator[tuple[str, str]]:
-    """Yields the path with the fixed parts of an operation's that has as many parts and is most like it."""
+    """Yields the path corrected to the most similar path of an operation with as many parts."""
     parts = path.split("/")
     filled = [
         "/".join(given if own.startswith("{") else own for own, given in zip(template, parts, strict=True))

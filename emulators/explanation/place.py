@@ -1,4 +1,4 @@
-"""The documents of a request: its body, its query and the parameters of its path, each to be read and written."""
+"""Reads and writes the documents of a request: its body, its query and the parameters of its path."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RequestPart:
 
 
 def places(emulator: Emulator, operation: Operation, request: Request) -> Iterator[RequestPart]:
-    """Yields the documents that the operation reads, and that can be read."""
+    """Yields the documents that the operation reads, as far as they can be read."""
     if operation.body and request.body is not None:
         try:
             body = emulator.decode(operation, request)
@@ -61,13 +61,13 @@ def _encoded(document: dict[str, Any]) -> bytes:
 
 
 def _with_path(operation: Operation, request: Request, document: dict[str, Any]) -> Request:
-    """Returns the request with these parameters in its path; one that is missing stays as it is in the operation's."""
+    """Returns the request with these parameters in its path; a missing one stays in braces."""
     filled = PARAMETER.sub(lambda found: quote(str(document.get(found[1], found[0])), safe="{}"), operation.path)
     return replace(request, path=filled)
 
 
 def ways(value: Any, where: Where = ()) -> Iterator[Where]:
-    """Yields the way to every property and item of a document."""
+    """Yields the keys and indices that lead to each property and item of a document."""
     inner: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, dict):
         inner = value.items()
@@ -79,7 +79,7 @@ def ways(value: Any, where: Where = ()) -> Iterator[Where]:
 
 
 def value_at(document: Any, where: Where) -> Any:
-    """Returns the value at a place of a document, `MISSING` where there is none."""
+    """Returns the value at a place of a document, or `MISSING` where there is none."""
     found = document
     for step in where:
         fits = isinstance(found, list) and isinstance(step, int) and step < len(found)
@@ -90,7 +90,7 @@ def value_at(document: Any, where: Where) -> Any:
 
 
 def put(document: Any, where: Where, value: Any) -> Any:
-    """Returns a document with this value at a place, or with nothing there where the value is `MISSING`."""
+    """Returns the document with this value at a place; `MISSING` removes what is there."""
     name = where[0]
     inner = value if len(where) == 1 else put(value_at(document, where[:1]), where[1:], value)
     if isinstance(document, list):

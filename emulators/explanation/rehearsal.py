@@ -1,4 +1,5 @@
-"""Tries requests in a copy of a namespace as it was before one request. Nothing that is tried stays, and nobody is asked."""
+"""Tries requests in a copy of a namespace as it was before one request. The namespace is not changed, and no carrier is
+asked."""
 
 from __future__ import annotations
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class Rehearsal:
-    """A copy of a namespace with the rows, the settings, the time and the identifiers that one request found.
+    """A copy of a namespace with the rows, settings, time and identifiers that one request found.
 
-    `entry` is that request, `emulator` and `operation` those that answered it; `operation` is None where there is no such one.
+    `entry` is that request, `emulator` and `operation` those that answered it; `operation` is None where there is none.
     """
 
     def __init__(self, namespace: Namespace, emulators: tuple[Emulator, ...], entry: Entry) -> None:
@@ -44,7 +45,8 @@ class Rehearsal:
         return {each.name: settings[each] for each in settings}
 
     def attempt(self, request: Request, settings: Mapping[str, Any] | None = None) -> Entry:
-        """Returns the journal's entry of a request that is answered with other `settings` of this emulator, or with the same."""
+        """Returns the journal's entry of a request that is answered in the copy, with other `settings` of this emulator
+        if given."""
         space, name, kept = self.namespace, self.emulator.name, self.settings
         space.ids.give(self.entry.identifiers)
         self._set(name, settings or {})

@@ -1,4 +1,4 @@
-"""One mistake in a request, and the request without it."""
+"""A repair: one mistake in a request, and the request without it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A request without one mistake, and the mistake in one line for a person. It may not be enough, or not help at all."""
+    """A request without one mistake, and the mistake in one line. It may not be enough, or not help at all."""
 
     request: Request
     mistake: str
 
 
 def with_headers(request: Request, headers: Mapping[str, str], without: frozenset[str] = frozenset()) -> Request:
-    """Returns the request with these headers, by lower-case name, and without others."""
+    """Returns the request with these headers, by lower-case name, and without those in `without`."""
     kept = {name: value for name, value in request.headers.items() if name not in without}
     return replace(request, headers={**kept, **headers})
 

@@ -28,12 +28,12 @@ def route(emulator: Emulator, path: str) -> tuple[Methods, dict[str, str]]:
 
 
 def operation_of(emulator: Emulator, method: str, path: str) -> Operation | None:
-    """Returns the operation that has this method and path, or None."""
+    """Returns the operation with this method and path, or None."""
     return route(emulator, path)[0].get("GET" if method == "HEAD" else method)
 
 
 @cache
 def _patterns(emulator: Emulator) -> list[tuple[re.Pattern[str], Methods]]:
-    """Returns the paths as patterns, those without parameters first."""
+    """Returns the paths of the operations as patterns, those without parameters first."""
     ordered = sorted(paths(emulator).items(), key=lambda each: "{" in each[0])
     return [(compile_path(path)[0], methods) for path, methods in ordered]

@@ -1,4 +1,5 @@
-"""What makes a rule refuse a request that is well formed: values that name nothing, a number that is taken, another's account."""
+"""Repairs what makes a rule refuse a well-formed request: values that name nothing, a number that is taken, another's
+account."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def rule_repairs(emulator: Emulator, operation: Operation, request: Request) -> Iterator[Repair]:
-    """Yields the request with each value of the demo world in place of its own, and at last the demo world's sample request."""
+    """Yields the request with each value replaced by one of the demo world, and at last the demo world's sample
+    request."""
     for place in places(emulator, operation, request):
         yield from _known(emulator, place)
         if place.name == "body":

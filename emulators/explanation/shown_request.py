@@ -1,4 +1,4 @@
-"""Shows a request that somebody may send: only headers that matter, secrets masked that are not the demo world's own."""
+"""Shows a request that a user may send: the headers that matter, and secrets masked unless they are the demo world's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LEFT_OUT = frozenset(
 
 
 def shown_request(emulator: Emulator, request: Request, mount: str) -> dict[str, Any]:
-    """Returns method, URL, headers and body of a request below the URL `mount`, and all of it as a `curl` command."""
+    """Returns method, URL, headers and body of a request below the URL `mount`, and the same as a `curl` command."""
     public = _public(emulator)
 
     def hide(value: Any) -> str:
@@ -62,7 +62,7 @@ def _body(emulator: Emulator, request: Request, hide: Any) -> str:
 
 
 def _public(emulator: Emulator) -> frozenset[str]:
-    """Returns the credentials of the demo world, which everybody may know."""
+    """Returns the credentials of the demo world, which are no secrets."""
     headers = [value for each in emulator.world.credentials for value in each.headers.values()]
     known = [value for values in emulator.world.known.values() for value in values]
     sample = [value for value in (emulator.world.sample[2] or {}).values() if isinstance(value, str)]

@@ -1,4 +1,4 @@
-"""Where the words stand on which a behaviour rests: the vendor's page, and the line of the contract that quotes them."""
+"""Finds where the words of a basis stand: on which page of the vendor, and on which line of the contract."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 
 def place(emulator: Emulator, provenance: Provenance, subject: str = "") -> dict[str, Any]:
-    """Returns basis and words of a provenance, with the page that has them and the line of the contract where they are quoted.
+    """Returns basis and words of a provenance, with the page that has them and the line of the contract that quotes
+    them.
 
-    Page and line are None where nobody knows them: an assumption stands on no page. `subject` is the name of the operation.
+    Page and line are None where they are not known; an assumption is on no page. `subject` is the name of the
+    operation.
     """
     file = _file(emulator)
     stands = provenance.basis == "documented" and file is not None
@@ -49,7 +51,7 @@ def _text(file: Path) -> str:
 
 
 def _line(file: Path, words: str) -> int | None:
-    """Returns the first line of the contract that has these words, however YAML quotes them."""
+    """Returns the first line of the contract with these words, however YAML quotes them."""
     text = _text(file)
     for written in (words, words.replace('"', '\\"'), words.replace("'", "''")):
         found = text.find(written)
@@ -67,11 +69,11 @@ def _pages(file: Path) -> list[str]:
 
 
 def _page(file: Path, subject: str) -> str | None:
-    """Returns the page whose name has most words of the subject's, the primary one where several have."""
+    """Returns the page whose name shares most words with the subject; among equals the primary one."""
     wanted = set(_words(subject))
     return max(_pages(file), key=lambda page: len(wanted & set(_words(page))), default=None)
 
 
 def _words(name: str) -> list[str]:
-    """Returns the words of a name in any case: those of `addPhone`, `add-phone` and `add_phone` are the same."""
+    """Returns the words of a name, the same for `addPhone`, `add-phone` and `add_phone`."""
     return [word.lower().rstrip("s") for word in re.findall(r"[A-Z]?[a-z0-9]+", name)]

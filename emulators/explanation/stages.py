@@ -1,4 +1,4 @@
-"""The stages through which a request goes, and at which of them it was refused."""
+"""Lists the stages of a request, and finds the one at which it was refused."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMES = ("path", "method", "credentials", "content type", "body", "rules", "effe
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage: whether the request passed it (None where it did not get there), and what was looked at or found."""
+    """One stage: whether the request passed it (None where it did not get there), and what was examined or found."""
 
     name: str
     passed: bool | None
@@ -26,7 +26,7 @@ class Stage:
 
 
 def refused_at(emulator: Emulator, operation: Operation | None, entry: Entry) -> str:
-    """Returns the name of the stage at which a request was refused, or an empty text."""
+    """Returns the name of the stage that refused a request, or an empty text where none did."""
     if entry.refusal is None:
         return ""
     problem, refusals = entry.refusal.problem, emulator.refusals

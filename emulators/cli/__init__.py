@@ -30,6 +30,8 @@ COMMANDS = (
     "requests",
     "explain",
     "report",
+    "bundle",
+    "replay",
     "state",
     "settings",
     "reset",

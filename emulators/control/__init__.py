@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from emulators.control import (
+    bundles,
     calls,
     clock,
     faults,
@@ -50,6 +51,8 @@ ROUTES = (
     Route("/requests", by_method(GET=requests.list_requests, DELETE=requests.clear)),
     Route("/requests/{number}", by_method(GET=requests.show_request)),
     Route("/requests/{number}/explanation", by_method(GET=requests.explain_request)),
+    Route("/requests/{number}/bundle", by_method(GET=bundles.give)),
+    Route("/bundle", by_method(PUT=bundles.take)),
     Route("/report", by_method(GET=report.show)),
     Route("/calls", by_method(POST=calls.receive)),
     Route("/namespaces", by_method(GET=namespaces.list_namespaces, POST=namespaces.make, DELETE=namespaces.delete_all)),

@@ -62,7 +62,7 @@ async def show_request(request: Request) -> Response:
     Raises:
         HTTPException: 404, it is not kept or never was.
     """
-    return answer(show_entry(_find(namespace(request), request.path_params["number"])))
+    return answer(show_entry(find_request(namespace(request), request.path_params["number"])))
 
 
 async def explain_request(request: Request) -> Response:
@@ -76,12 +76,12 @@ async def explain_request(request: Request) -> Response:
 
 
 def _explain(space: Namespace, wanted: str, state: State, base_url: str) -> dict[str, Any]:
-    entry = _find(space, wanted)
+    entry = find_request(space, wanted)
     mount = base_url if state.root else f"{base_url}/{entry.emulator}"
     return show_entry(entry) | explain(space, state.namespaces.emulators, entry, mount)
 
 
-def _find(space: Namespace, wanted: str) -> Entry:
+def find_request(space: Namespace, wanted: str) -> Entry:
     sought = number_of(wanted, space.name)
     found = None if sought is None else space.journal.find(sought)
     if wanted == LAST:

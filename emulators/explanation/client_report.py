@@ -93,7 +93,8 @@ def _shape(emulators: tuple[Emulator, ...], entry: Entry) -> Hashable:
 
 def _errors(emulator: Emulator, entries: Iterable[Entry]) -> dict[str, list[dict[str, Any]]]:
     """Returns the errors that the vendor's pages document: those that the client met, and those that it never met."""
-    met = [each.refusal.problem for each in entries if each.emulator == emulator.name and each.refusal]
+    refusals = [each.refusal for each in entries if each.emulator == emulator.name and each.refusal]
+    met = [(each.problem.message, each.problem.provenance) for each in refusals]  # one that a fault asked for is a copy
     errors = {
         name: error.problem
         for operation in emulator.operations
@@ -105,7 +106,7 @@ def _errors(emulator: Emulator, entries: Iterable[Entry]) -> dict[str, list[dict
             "name": name,
             "status": problem.status if isinstance(problem.status, int) else problem.status.default,
             "message": problem.message,
-            "count": sum(each is problem for each in met),
+            "count": met.count((problem.message, problem.provenance)),
         }
         for name, problem in sorted(errors.items())
     ]

@@ -12,6 +12,7 @@ COMMANDS = [
     ["fault", "list"],
     ["explain"],
     ["report"],
+    ["bundle"],
     ["requests"],
     ["requests", "--follow"],
     ["state"],

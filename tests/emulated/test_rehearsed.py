@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import islice
 
 import pytest
 from examples import EMULATORS, examples_of, play
 
+from emulators.bundles.capture import CannotReplay, capture, without_secrets
+from emulators.bundles.replay import differences, replay
+from emulators.control.fault_reading import read_fault
 from emulators.explanation.explanation import explain
 from emulators.explanation.rehearsal import rehearsal
 
@@ -40,3 +44,22 @@ def test_a_refused_request_can_be_explained(worlds, emulator) -> None:
                     unexplained.append((example["name"], entry.number))
 
     assert (unexplained, explained > 2) == ([], True)
+
+
+@pytest.mark.parametrize("emulator", EMULATORS, ids=lambda emulator: emulator.name)
+def test_a_bundle_of_an_example_replays_byte_for_byte(worlds, emulator) -> None:
+    differing, kept, made = [], 0, 0
+    for example in islice(examples_of(emulator), 0, None, 5):
+        if example.get("profile"):
+            continue
+        *_, step = play(worlds, emulator, example)
+        bundle = capture(step.namespace, EMULATORS, list(step.namespace.journal))
+        made += 1
+        if differences(bundle, asyncio.run(replay(bundle, EMULATORS, read_fault))):
+            differing.append(example["name"])
+        try:
+            asyncio.run(without_secrets(bundle, EMULATORS, read_fault))
+        except CannotReplay:
+            kept += 1
+
+    assert (differing, made > 3, kept <= max(1, made // 10)) == ([], True, True)

@@ -72,5 +72,11 @@ class Fault:
         wait = self.delay + (self.jitter and self._random.uniform(0, self.jitter))
         if wait:
             await asyncio.sleep(wait)
-        note = {"where": self.where, "outcome": self.outcome.name, "sent": self.outcome.said, "seconds": round(wait, 3)}
+        note = {
+            "where": self.where,
+            "outcome": self.outcome.name,
+            "sent": self.outcome.said,
+            "seconds": round(wait, 3),
+            "rule": dict(self.given),
+        }
         await self.outcome.happen(exchange, note)

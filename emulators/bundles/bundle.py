@@ -1,0 +1,129 @@
+"""A bundle: the state that some requests found, and each of them with its clock, its identifiers, its fault and its answer."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from emulators.core.clock import BadTime, moment
+
+FORMAT = "voice-emulators bundle"
+Settings = dict[str, dict[str, bool | int | str]]
+
+
+class BadBundle(ValueError):
+    """Raised for what is no bundle, or one that cannot be replayed here. The message is for a person."""
+
+
+def _time(written: str) -> str:
+    try:
+        moment(written)
+    except BadTime as error:
+        raise ValueError(str(error)) from None
+    return written
+
+
+class Part(BaseModel):
+    """A part of a bundle; what it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
+
+
+def _base64(written: str) -> str:
+    try:
+        base64.b64decode(written, validate=True)
+    except binascii.Error as error:
+        raise ValueError(str(error)) from None
+    return written
+
+
+class Binary(Part):
+    """Bytes that are no text."""
+
+    base64: Annotated[str, AfterValidator(_base64)]
+
+
+Content = str | Binary
+
+
+def content(body: bytes) -> Content:
+    """Returns a body as a bundle has it: as text where it is UTF-8."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return Binary(base64=base64.b64encode(body).decode())
+
+
+def encoded(body: Content) -> bytes:
+    """Returns the bytes of a body."""
+    return body.encode() if isinstance(body, str) else base64.b64decode(body.base64)
+
+
+class BundledAnswer(Part):
+    """What the emulator answered. `sent` says what the client got instead, where a fault had a hand in it."""
+
+    status: int
+    headers: dict[str, str] = Field(default_factory=dict)
+    body: Content = ""
+    sent: str | None = None
+
+
+class BundledRequest(Part):
+    """One request. `body` is null where it was larger than what is read; `settings` are those that differ from the bundle's."""
+
+    number: Annotated[int, Field(ge=1)]
+    emulator: str
+    at: Annotated[str, AfterValidator(_time)]
+    method: str
+    path: str
+    query: str = ""
+    headers: dict[str, str] = Field(default_factory=dict)
+    body: Content | None = ""
+    url: str = ""
+    identifiers: list[str] = Field(default_factory=list)
+    settings: Settings = Field(default_factory=dict)
+    fault: dict[str, Any] | None = None
+    answer: BundledAnswer
+
+
+class Bundle(Part):
+    """Rows by table, of those tables that are not as in the demo world; settings by emulator; the requests in order."""
+
+    format: Literal["voice-emulators bundle"] = "voice-emulators bundle"
+    version: Literal[1] = 1
+    made_by: str = ""
+    namespace: str = "default"
+    settings: Settings = Field(default_factory=dict)
+    state: dict[str, list[dict[str, Any]]] = Field(default_factory=dict)
+    requests: Annotated[list[BundledRequest], Field(min_length=1)]
+
+    def text(self) -> str:
+        """Returns the bundle as the text of its file."""
+        return self.model_dump_json(indent=2, exclude_defaults=False) + "\n"
+
+
+def read_bundle(text: str | bytes) -> Bundle:
+    """Returns the bundle of a file's text. Raises `BadBundle`, with the place of what is wrong."""
+    try:
+        return Bundle.model_validate_json(text)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, found["loc"]))
+        raise BadBundle(_syntax(text) or f"{place or 'the document'}: {found['msg']}") from None
+
+
+def _syntax(text: str | bytes) -> str:
+    """Returns where a text stops being JSON, or an empty text where it is JSON."""
+    try:
+        json.loads(text)
+    except UnicodeDecodeError:
+        return "it is no text in UTF-8"
+    except json.JSONDecodeError as error:
+        return f"line {error.lineno}, column {error.colno}: {error.msg}"
+    except RecursionError:
+        return "it is nested too deeply"
+    return ""

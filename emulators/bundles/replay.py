@@ -1,0 +1,141 @@
+"""Replays the requests of a bundle in a world of their own, and tells where the answers differ."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from difflib import unified_diff
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from emulators.bundles.bundle import BadBundle, BundledAnswer, content, encoded
+from emulators.bundles.world import build, change_settings
+from emulators.core.clock import Clock, moment
+from emulators.core.faults.exchange import Injected, WireAnswer
+from emulators.core.http import Request
+from emulators.core.namespaces import BadNamespace, Namespaces
+from emulators.core.pipeline import answer
+from emulators.explanation.routing import route
+
+if TYPE_CHECKING:
+    from emulators.bundles.bundle import Bundle, BundledRequest
+    from emulators.core.emulator import Emulator
+    from emulators.core.faults.fault import Fault
+    from emulators.core.journal import Entry
+    from emulators.core.namespace import Namespace
+
+ReadFault = Callable[[Any, Iterable["Emulator"]], "Fault"]
+"""Returns the fault that a rule describes; raises `ValueError` for one that cannot be."""
+
+
+async def replay(bundle: Bundle, emulators: tuple[Emulator, ...], read_fault: ReadFault) -> list[BundledAnswer]:
+    """Returns the answers to the requests of a bundle, as they are here. Faults make nobody wait.
+
+    Raises:
+        BadBundle: it cannot be replayed by these emulators.
+    """
+    with closing(Namespaces(emulators)) as every:
+        try:
+            space = every.get(bundle.namespace)
+        except BadNamespace as error:
+            raise BadBundle(f"namespace: {error}") from None
+        build(space, emulators, bundle)
+        return [await _answered(space, emulators, each, read_fault) for each in bundle.requests]
+
+
+async def _answered(
+    space: Namespace, emulators: tuple[Emulator, ...], request: BundledRequest, read_fault: ReadFault
+) -> BundledAnswer:
+    emulator = next((each for each in emulators if each.name == request.emulator), None)
+    if emulator is None:
+        raise BadBundle(f"requests: there is no emulator {request.emulator!r} here")
+    change_settings(space, request.settings)
+    space.clock = Clock(moment(request.at))
+    space.journal.count = request.number - 1
+    exchange = _Exchange(space, emulator, request)
+    if request.fault is None:
+        await exchange.perform(None)
+    else:
+        try:
+            fault = read_fault(request.fault, emulators)
+        except ValueError as error:
+            raise BadBundle(f"requests: fault: {error}") from None
+        fault.delay = fault.jitter = 0
+        await fault.happen(exchange)
+    return exchange.answer
+
+
+class _Exchange:
+    """One request of a bundle that a fault has taken, or none: nobody waits for its answer."""
+
+    def __init__(self, space: Namespace, emulator: Emulator, request: BundledRequest) -> None:
+        self.number = ""
+        self._space = space
+        self._emulator = emulator
+        self._request = request
+        self.answer = BundledAnswer(status=0)
+
+    async def perform(self, injected: Injected | None) -> WireAnswer:
+        """Has the emulator answer the request."""
+        asked, space = self._request, self._space
+        body = None if asked.body is None else encoded(asked.body)
+        request = Request(asked.method, asked.path, asked.query.encode(), asked.headers, body, asked.url)
+        methods, params = route(self._emulator, asked.path)
+        space.ids.give(asked.identifiers)
+        answer(self._emulator, methods, params, request, space, injected)
+        entry = next(reversed(space.journal))
+        self.answer = answer_of(entry)
+        return WireAnswer(entry.status, [], entry.body)
+
+    async def send(self, answer: WireAnswer) -> None:
+        """Nobody waits for the answer."""
+
+    async def trickle(self, answer: WireAnswer, seconds: float) -> None:
+        """Nobody waits for the answer."""
+
+    async def truncate(self, answer: WireAnswer) -> None:
+        """Nobody waits for the answer."""
+
+    async def reset(self) -> None:
+        """Nobody has a connection."""
+
+
+def answer_of(entry: Entry) -> BundledAnswer:
+    """Returns the answer that the journal keeps of a request."""
+    headers = {name.lower(): value for name, value in entry.headers}
+    if entry.body:
+        headers["content-type"] = entry.media_type
+    sent = entry.fault["sent"] if entry.fault else None
+    return BundledAnswer(status=entry.status, headers=headers, body=content(entry.body), sent=sent)
+
+
+def differences(bundle: Bundle, answers: Iterable[BundledAnswer]) -> list[str]:
+    """Returns the lines of a diff between the answers in a bundle and others; none where they are the same byte for byte."""
+    lines: list[str] = []
+    for request, now in zip(bundle.requests, answers, strict=True):
+        then = request.answer
+        if now != then:
+            name = f"request {request.number} ({request.method} /{request.emulator}{request.path})"
+            lines += unified_diff(_lines(then), _lines(now), f"{name}, in the bundle", f"{name}, here", lineterm="")
+    return lines
+
+
+def _lines(answer: BundledAnswer) -> list[str]:
+    headers = [f"{name}: {value}" for name, value in sorted(answer.headers.items())]
+    sent = [f"({answer.sent})"] if answer.sent else []
+    return [f"HTTP {answer.status}", *sent, *headers, "", *_body(encoded(answer.body))]
+
+
+def _body(body: bytes) -> list[str]:
+    """Returns a body in lines; one of JSON so that a difference in it is small, after it as it is where its form matters."""
+    try:
+        read = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        try:
+            return body.decode().splitlines()
+        except UnicodeDecodeError:
+            return [base64.b64encode(body).decode()]
+    pretty = orjson.dumps(read, option=orjson.OPT_INDENT_2).decode().splitlines()
+    return pretty if orjson.dumps(read) == body else [*pretty, body.decode()]

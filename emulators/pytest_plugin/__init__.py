@@ -13,6 +13,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+    from pathlib import Path
 
     from emulators.core.options import Options
     from emulators.pytest_plugin.host import Host
@@ -25,6 +26,7 @@ USED: pytest.StashKey[Emulators] = pytest.StashKey()
 SHARED: pytest.StashKey[SharedServer] = pytest.StashKey()
 SUMMARY: pytest.StashKey[Summary] = pytest.StashKey()
 BLOCKED: pytest.StashKey[RealHosts] = pytest.StashKey()
+BUNDLES: pytest.StashKey[Path] = pytest.StashKey()
 
 MARKER = "emulators(seed, now, profile, settings): how the namespace of this test begins"
 
@@ -41,6 +43,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--emulators-report",
         action="store_true",
         help="Summarize requests, and the documented errors that were met and those that never were. -v does so, too.",
+    )
+    group.addoption(
+        "--emulators-bundles",
+        metavar="DIR",
+        help="Write the requests of each test that fails there, for `emulators replay`; a temporary folder otherwise.",
     )
     parser.addini(
         "emulators_env",
@@ -92,8 +99,21 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.failed and USED in item.stash:
         from emulators.pytest_plugin.explanation import section
 
-        report.sections.append((f"emulators: namespace {item.stash[USED].namespace}", section(item.stash[USED])))
+        used = item.stash[USED]
+        report.sections.append((f"emulators: namespace {used.namespace}", section(used)))
+        written = _write_bundle(item, used) if report.when == "call" else ""
+        if written:
+            report.sections.append(("emulators: bundle", written))
     return report
+
+
+def _write_bundle(item: pytest.Item, used: Emulators) -> str:
+    """Writes the requests of a test that failed to a bundle, and returns what to do with it; an empty text where there are none."""
+    from emulators.pytest_plugin.failure_bundle import bundle_folder, write_bundle
+
+    stash = item.config.stash
+    folder = stash.setdefault(BUNDLES, bundle_folder(item.config.getoption("emulators_bundles")))
+    return write_bundle(used, folder, item.nodeid)
 
 
 # Of pytest-xdist: the server is in the process that controls the workers, and starts when one of them first asks.

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -20,6 +21,7 @@ from emulators.pytest_plugin.transport import AsyncTransport, EmulatorTransport,
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from os import PathLike
 
     import pytest
 
@@ -129,6 +131,19 @@ class Emulators(Mapping[str, EmulatorFixture]):
             yield forked
         finally:
             forked.end()
+
+    def load(self, bundle: str | PathLike[str]) -> None:
+        """Makes the namespace what the first request in the file of a bundle found, with a clock that stands still.
+
+        Raises:
+            ControlError: it is no bundle, or cannot be had here.
+            OSError: the file cannot be read.
+        """
+        try:
+            read = orjson.loads(Path(bundle).read_bytes())
+        except orjson.JSONDecodeError as error:
+            raise ControlError(f"{bundle}: {error}") from None
+        self.control("PUT", "/bundle", read)
 
     def freeze(self, now: str | datetime | None = None) -> None:
         """Stops the clock, at this time or at its own."""

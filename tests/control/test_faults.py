@@ -203,6 +203,7 @@ def test_what_was_asked_for_stands_in_the_journal(client) -> None:
             "outcome": "after",
             "sent": "carried out, reply lost: a gateway's 502",
             "seconds": 0.0,
+            "rule": {"where": "acme.create", "outcome": "after", "status": 502},
         },
     )
 

@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 import orjson
 
 from emulators.core.media import Malformed, pairs
-from emulators.explanation.fields import annotation_at, choices, folded, names, plausible, sample, schemas_at
+from emulators.core.nearest import nearest
+from emulators.explanation.fields import annotation_at, choices, names, plausible, sample, schemas_at
 from emulators.explanation.place import MISSING, places, put, value_at
 from emulators.explanation.repair import FORM, JSON, Repair, is_form, with_body, with_headers
 
@@ -101,8 +102,8 @@ def _renamed(place: RequestPart, where: Where) -> Iterator[Repair]:
         return
     known = names(schemas_at(place.schema, where[:-1]))
     unknown = [name for name in owner if name not in known]
-    same = [name for name in unknown if folded(name) == folded(str(where[-1]))]
-    for name in same or get_close_matches(str(where[-1]), unknown, 1):
+    name = nearest(str(where[-1]), unknown)
+    if name:
         moved = put(put(place.document, (*where[:-1], name), MISSING), where, owner[name])
         yield Repair(place.write(moved), f"{name} is sent, and the field is called {where[-1]}")
 

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from emulators.core.mask import SCHEMES, masked
-from emulators.core.nearest import suggestion
 from emulators.core.provenance import Basis
 from emulators.core.schema import check, field_provenance
 from emulators.explanation.body_mistakes import LOST_PLUS, restored
-from emulators.explanation.fields import folded, names, schemas_at
 from emulators.explanation.ownership import why_unowned
 from emulators.explanation.place import MISSING, RequestPart, places, put, value_at, ways
 from emulators.explanation.repair import is_form
@@ -51,10 +49,10 @@ def remarks(rehearsal: Rehearsal, operation: Operation, others: Iterable[OtherSe
     """Yields the remarks on a request that was accepted. `others` are the settings with other outcomes."""
     emulator, entry = rehearsal.emulator, rehearsal.entry
     yield from _unread(operation, entry)
+    yield from _unknown(entry)
     for place in places(emulator, operation, entry.request):
         if place.name != "path":
             yield from _lost_plus(place)
-            yield from _unknown(place)
             yield from _ignored(rehearsal, place)
             yield from _assumed_fields(place)
         if place.name == "body" and not is_form(entry.request):
@@ -79,13 +77,10 @@ def _unread(operation: Operation, entry: Entry) -> Iterator[Remark]:
         yield Remark("ignored field", "the query", f"is not read: {operation.name} takes none")
 
 
-def _unknown(place: RequestPart) -> Iterator[Remark]:
-    for where in ways(place.document):
-        known = names(schemas_at(place.schema, where[:-1]))
-        if known and isinstance(where[-1], str) and where[-1] not in known:
-            same = [name for name in known if folded(name) == folded(where[-1])]
-            hint = f"did you mean {same[0]!r}?" if same else suggestion(where[-1], known)
-            yield Remark("unknown field", _dotted(where), f"is not known and was dropped; {hint}")
+def _unknown(entry: Entry) -> Iterator[Remark]:
+    for each in entry.ignored:
+        hint = f"; did you mean {each.nearest!r}?" if each.nearest else ""
+        yield Remark("unknown field", each.field, f"is not known and was dropped{hint}")
 
 
 def _ignored(rehearsal: Rehearsal, place: RequestPart) -> Iterator[Remark]:

@@ -64,7 +64,8 @@ def _refusal(entry: Entry) -> str:
     assert entry.refusal is not None  # noqa: S101 -- only a stage that refused is asked
     rule = f"{entry.rule.replace('_', ' ')}: " if entry.rule else ""
     asked_for = " (a magic number or a fault asked for it)" if entry.refusal.problem.asked_for else ""
-    return f"{rule}{entry.refusal.message}{asked_for}"
+    reason = f": {entry.refusal.reason}" if entry.refusal.reason else ""
+    return f"{rule}{entry.refusal.message}{reason}{asked_for}"
 
 
 def _words(name: str, operation: Operation | None, entry: Entry) -> str:

@@ -7,13 +7,13 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel
+
 from emulators.core.nearest import nearest
 from emulators.core.schema import nested_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pydantic import BaseModel
 
     from emulators.core.schema import Document
 
@@ -38,12 +38,13 @@ class IgnoredField:
         return f"{self.field} (did you mean {self.nearest!r}?)" if self.nearest else self.field
 
 
-def ignored_fields(schema: type[Document], document: Any) -> tuple[IgnoredField, ...]:
-    """Returns the fields of a document, at any depth, that the schema drops: at most `MOST`."""
-    return tuple(islice(_ignored(schema, document, ""), MOST))
+def ignored_fields(schema: type[Document], document: Any, typed: object = None) -> tuple[IgnoredField, ...]:
+    """Returns the fields of a document, at any depth, that the schema drops: at most `MOST`. `typed` is what the schema made
+    of it: an object in it may be of a schema that drops nothing."""
+    return tuple(islice(_ignored(schema, document, "", typed), MOST))
 
 
-def _ignored(schema: type[BaseModel], document: Any, prefix: str) -> Iterator[IgnoredField]:
+def _ignored(schema: type[BaseModel], document: Any, prefix: str, typed: object = None) -> Iterator[IgnoredField]:
     if not isinstance(document, dict) or schema.model_config.get("extra") != "ignore":
         return
     known = _nested(schema)
@@ -51,7 +52,8 @@ def _ignored(schema: type[BaseModel], document: Any, prefix: str) -> Iterator[Ig
         if name not in known:
             cut = name[:LONGEST]
             yield IgnoredField(prefix + cut, nearest(cut, known))
-        for inner in known.get(name, ()):
+        made = getattr(typed, name, None)
+        for inner in [type(made)] if isinstance(made, BaseModel) else known.get(name, ()):
             for item in value if isinstance(value, list) else [value]:
                 yield from _ignored(inner, item, f"{prefix}{name}.")
 

@@ -166,8 +166,8 @@ def _invalid(emulator: Emulator, operation: Operation, wrong: list[Violation]) -
 def _typed(schema: type[Document] | None, document: Any, call: Call, wrong: list[Violation]) -> Document | None:
     if schema is None:
         return None
-    call.ignored += ignored_fields(schema, document)
     checked = check(schema, document, call.settings)
+    call.ignored += ignored_fields(schema, document, checked)
     if isinstance(checked, tuple):
         wrong += checked
         return None

@@ -70,15 +70,20 @@ def _not_null(value: T) -> T:
     return value
 
 
+def fold_uuid(value: str) -> str:
+    """Returns a UUID in lower case, and any other text as it is. RFC 9562: UUIDs are written in lower case, and read in any."""
+    return value.lower() if _UUID.fullmatch(value) else value
+
+
 def uuid(value: str) -> str:
-    """Returns the text where it is a UUID, in any case.
+    """Returns the UUID that the text is, in lower case: it compares without case, and comes back as it is stored.
 
     Raises:
         PydanticCustomError: it is none.
     """
     if not _UUID.fullmatch(value):
         raise malformed("must be a UUID")
-    return value
+    return value.lower()
 
 
 def e164(value: str) -> str:

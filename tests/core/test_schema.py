@@ -65,7 +65,7 @@ UUID = "550e8400-e29b-41d4-a716-446655440000"
         ("port", 65535.0, 65535),
         ("weight", 1, 1.0),
         ("page", "12", 12),
-        ("uuid", UUID.upper(), UUID.upper()),
+        ("uuid", UUID.upper(), UUID),
         ("uuid", None, None),
         ("number", "+15551234567", "+15551234567"),
         ("mode", "tcp", "tcp"),

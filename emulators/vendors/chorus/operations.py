@@ -11,7 +11,7 @@ from emulators.core.problem import Refusal
 from emulators.core.provenance import documented
 from emulators.vendors.chorus import problems, rules
 from emulators.vendors.chorus.schema import CreatePhoneNumber, PhoneNumberId, UpdatePhoneNumber
-from emulators.vendors.chorus.settings import DUPLICATE_NUMBER
+from emulators.vendors.chorus.settings import CREATED_STATUS, DUPLICATE_NUMBER
 from emulators.vendors.chorus.tables import PHONE_NUMBERS
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ create_phone_number = Operation(
     rules=(rules.agent_exists, rules.twilio_accepts_the_credentials, rules.twilio_account_owns_the_number),
     effect=store_phone_number,
     raises=(problems.NUMBER_EXISTS, problems.WEBHOOK_FAILED),
-    status=201,
+    status=CREATED_STATUS,
     number="number",
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from emulators.core.problem import Problem
 from emulators.core.provenance import assumed
 from emulators.core.refusals import Refusals
+from emulators.vendors.chorus.settings import MEDIA_TYPE_STATUS, VALIDATION_STATUS
 
 ONE_ERROR_BODY = "the page shows one error body and no status; "
 
@@ -12,7 +13,7 @@ UNAUTHORIZED = Problem(
     401, "Unauthorized", assumed(ONE_ERROR_BODY + "401 is what clients expect of a missing or wrong key")
 )
 INVALID = Problem(
-    400,
+    VALIDATION_STATUS,
     "Validation failed",
     assumed("api-reference: the words of the validation error sample; its status is not visible"),
 )
@@ -20,7 +21,7 @@ NUMBER_NOT_FOUND = Problem(
     404, "Phone number not found", assumed("getAgent: its single error body can only be for an unknown id; no status")
 )
 NO_SUCH_AGENT = Problem(
-    400,
+    VALIDATION_STATUS,
     "agentId names no agent of this organization",
     assumed("a value of the body that names nothing"),
     field="agentId",
@@ -39,7 +40,7 @@ WEBHOOK_FAILED = Problem(
 REFUSALS = Refusals.standard(
     ONE_ERROR_BODY,
     media_type=Problem(
-        400,
+        MEDIA_TYPE_STATUS,
         "Content-Type must be application/json",
         assumed("api-reference: every request needs application/json; no status"),
     ),

@@ -4,6 +4,7 @@ from emulators.core.store import Row, Table
 from emulators.core.world import Credential, World
 from emulators.vendors.chorus.tables import AGENTS, API_KEYS, PHONE_NUMBERS
 
+DEMO_KEY = "chorus-demo-key"
 ORGANIZATION = "7b1d5c52-3f0e-4f0e-9c0a-0c6e0d9f1a01"
 OTHER_ORGANIZATION = "7b1d5c52-3f0e-4f0e-9c0a-0c6e0d9f1a02"
 AGENT = "bc309ecf-5f66-4057-93c5-6611cc9cb7b2"
@@ -13,7 +14,7 @@ OTHER_NUMBER = "3d7e1b5c-6a2f-4c8d-b9e4-8f0a2c4e6d55"
 
 ROWS: dict[Table, tuple[Row, ...]] = {
     API_KEYS: (
-        {"key": "chorus-demo-key", "organizationId": ORGANIZATION},
+        {"key": DEMO_KEY, "organizationId": ORGANIZATION},
         {"key": "chorus-other-key", "organizationId": OTHER_ORGANIZATION},
     ),
     AGENTS: (
@@ -37,7 +38,7 @@ ROWS: dict[Table, tuple[Row, ...]] = {
 }
 WORLD = World(
     credentials=(
-        Credential({"Authorization": "Bearer chorus-demo-key"}),
+        Credential({"Authorization": f"Bearer {DEMO_KEY}"}),
         Credential({"Authorization": "Bearer chorus-other-key"}, "another organization"),
     ),
     known={

@@ -8,16 +8,23 @@ from emulators.core.auth import BEARER, Principal
 from emulators.core.clock import seconds
 from emulators.core.problem import Refusal
 from emulators.vendors.freya import problems
+from emulators.vendors.freya.seed import DEMO_KEY
+from emulators.vendors.freya.settings import PRINTED_CREDENTIAL
 from emulators.vendors.freya.tables import API_KEYS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
     from emulators.core.store import Row
 
+PLACEHOLDER = "<token>"
+"""What the page's cURL sends."""
+
 
 def authenticate(call: Call) -> Principal:
     """Returns who asks. Raises `Refusal` for a key that is missing, unknown, inactive or expired."""
-    key = call.store.find(API_KEYS, key=BEARER.read(call.headers))
+    token = BEARER.read(call.headers)
+    printed = token == PLACEHOLDER and call.setting(PRINTED_CREDENTIAL)
+    key = call.store.find(API_KEYS, key=DEMO_KEY if printed else token)
     reason = _why_not(call, key) if key else BEARER.explain(call.headers)
     if key is None or reason:
         raise Refusal(problems.UNAUTHORIZED, (), reason)

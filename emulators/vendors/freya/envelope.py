@@ -6,12 +6,33 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core.http import Reply
 from emulators.core.mask import MASK
-from emulators.vendors.freya.settings import MASK_PASSWORD
+from emulators.vendors.freya.settings import MASK_PASSWORD, PRINTED_ANSWER
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
     from emulators.core.operation import Operation
     from emulators.core.problem import Refusal
+
+PRINTED_CONFIG: dict[str, Any] = {
+    "capabilities": {"voice": "<string>", "sms": True},
+    "voiceConfig": "<string>",
+    "messagingConfig": "<string>",
+    "emergencyCalls": True,
+    "originationUri": "sip.us1.freyavoice.ai:5080",
+    "sipInbound": {"enabled": True},
+    "sipOutbound": {
+        "enabled": True,
+        "endpoint": "<string>",
+        "port": 123,
+        "username": "<string>",
+        "password": "<string>",
+        "fromDomain": "<string>",
+        "transportProtocol": "UDP",
+        "secureMedia": True,
+        "headers": [{"key": "<string>", "value": "<string>"}],
+    },
+}
+"""What the page prints in an answer, but for the agents; the guide's address of the United States in place of a `<string>`."""
 
 KEYS = ("id", "number", "workspaceId", "userId", "createdAt", "updatedAt")
 
@@ -58,23 +79,26 @@ def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
     shown = {key: row[key] for key in KEYS}
     if row["friendlyName"] is not None:
         shown["friendlyName"] = row["friendlyName"]
-    shown["config"] = _config(call, row["config"])
+    printed = call.setting(PRINTED_ANSWER)
+    shown["config"] = _config(call, (PRINTED_CONFIG if printed else {}) | row["config"])
     for end, agent in row["agents"].items():
-        shown |= _agent(end.removesuffix("Id"), agent)
+        shown |= _agent(end.removesuffix("Id"), agent, printed=printed)
     return shown
 
 
 def _config(call: Call, config: dict[str, Any]) -> dict[str, Any]:
     """Returns the configuration as it is shown: the response documents `sipOutbound.password`, so it is echoed unless
     the setting hides it."""
-    sip = config.get("sipOutbound", {})
-    if "password" in sip and call.setting(MASK_PASSWORD):
+    sip = config.get("sipOutbound")
+    if isinstance(sip, dict) and "password" in sip and call.setting(MASK_PASSWORD):
         return {**config, "sipOutbound": {**sip, "password": MASK}}
     return config
 
 
-def _agent(prefix: str, agent: dict[str, Any] | None) -> dict[str, str]:
+def _agent(prefix: str, agent: dict[str, Any] | None, *, printed: bool) -> dict[str, str]:
+    """Returns what is known of an agent; its workflow where it is one, or where the answer is to be as it is `printed`."""
     if agent is None:
         return {}
     known = {f"{prefix}Name": agent["name"], f"{prefix}EntityType": agent["entityType"]}
-    return known | ({f"{prefix}WorkflowId": agent["workflowId"]} if agent["workflowId"] else {})
+    workflow = agent["workflowId"] or ("<string>" if printed else None)
+    return known | ({f"{prefix}WorkflowId": workflow} if workflow else {})

@@ -13,7 +13,7 @@ from emulators.core.store import Taken
 from emulators.vendors.freya import envelope, problems, rules
 from emulators.vendors.freya.schema import ChangedPhoneNumber, CreatePhoneNumber, UpdatePhoneNumbers
 from emulators.vendors.freya.settings import CREATED_STATUS, DUPLICATE_NUMBER
-from emulators.vendors.freya.tables import AGENTS, PHONE_NUMBERS
+from emulators.vendors.freya.tables import PHONE_NUMBERS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -82,8 +82,8 @@ def _change(call: Call, changed: ChangedPhoneNumber) -> dict[str, Any]:
 
 def _with_agents(call: Call, row: dict[str, Any]) -> dict[str, Any]:
     """Returns the row, and the agents of the workspace that its configuration names, by the name of its field."""
-    own = {"workspaceId": row["workspaceId"]}
-    return row | {"agents": {end: call.store.find(AGENTS, id=row["config"].get(end), **own) for end in rules.ENDS}}
+    agents = {end: rules.find_agent(call, row["workspaceId"], row["config"].get(end)) for end in rules.ENDS}
+    return row | {"agents": agents}
 
 
 create_phone_number = Operation(

@@ -16,6 +16,7 @@ from emulators.vendors.freya.tables import AGENTS, USERS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
+    from emulators.core.store import Row
     from emulators.vendors.freya.schema import Config
 
 
@@ -52,5 +53,10 @@ def unknown_agents(call: Call, config: Config | None) -> tuple[Violation, ...]:
     return tuple(
         Violation(("config", end), "unknown", "names no agent of this workspace")
         for end, agent in named.items()
-        if agent is not None and not call.store.find(AGENTS, id=agent, workspaceId=call.body.workspaceId)
+        if agent is not None and find_agent(call, call.body.workspaceId, agent) is None
     )
+
+
+def find_agent(call: Call, workspace: str, named: object) -> Row | None:
+    """Returns the agent of the workspace with this id, or None where it has none, or where the value is no text."""
+    return call.store.find(AGENTS, id=named, workspaceId=workspace) if isinstance(named, str) else None

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from annotated_types import Interval, Len, MinLen
-from pydantic import AfterValidator, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    SerializeAsAny,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from emulators.core.provenance import assumed, documented, inferred
-from emulators.core.schema import Document, Flag, Integer, Omissible, Secret, Text, Uuid, uuid
-from emulators.vendors.freya.settings import LEGACY_AGENT_IDS
+from emulators.core.schema import Document, Flag, Integer, Omissible, Secret, Text, Uuid, fold_uuid, uuid
+from emulators.vendors.freya.settings import CONFIG_FIELDS, LEGACY_AGENT_IDS
 
 
 def _agent(value: str, info: ValidationInfo) -> str:
-    return value if LEGACY_AGENT_IDS.read(info) else uuid(value)
+    return fold_uuid(value) if LEGACY_AGENT_IDS.read(info) else uuid(value)
 
 
 AgentId = Annotated[Text, MinLen(1), AfterValidator(_agent)]
@@ -23,61 +30,100 @@ Number = Annotated[Text, Len(3, 20)]
 class Capabilities(Document):
     """What the number can do."""
 
-    voice: Annotated[Omissible[Text], documented('"voice": "<string>"')] = None
-    sms: Annotated[Omissible[Flag], documented('"sms": true')] = None
+    voice: Annotated[Omissible[Text], inferred('update-phone-numbers: "voice": "<string>"')] = None
+    sms: Annotated[Omissible[Flag], inferred('update-phone-numbers: "sms": true')] = None
 
 
 class SipInbound(Document):
     """Whether calls come in over SIP."""
 
-    enabled: Annotated[Omissible[Flag], documented('"sipInbound": {"enabled": true}')] = None
+    enabled: Annotated[Omissible[Flag], inferred('update-phone-numbers: "sipInbound": {"enabled": true}')] = None
 
 
 class Header(Document):
     """One SIP header that is sent with calls out."""
 
-    key: Annotated[Text, documented('"key": "<string>"'), assumed("required, as half a header is none")]
-    value: Annotated[Text, documented('"value": "<string>"'), assumed("required, as half a header is none")]
+    key: Annotated[
+        Text, inferred('update-phone-numbers: "key": "<string>"'), assumed("required, as half a header is none")
+    ]
+    value: Annotated[
+        Text, inferred('update-phone-numbers: "value": "<string>"'), assumed("required, as half a header is none")
+    ]
 
 
 class SipOutbound(Document):
     """Where calls out go over SIP."""
 
-    enabled: Annotated[Omissible[Flag], documented('"sipOutbound": {"enabled": true}')] = None
-    endpoint: Annotated[Omissible[Text], documented('"endpoint": "<string>"')] = None
+    enabled: Annotated[Omissible[Flag], inferred('update-phone-numbers: "sipOutbound": {"enabled": true}')] = None
+    endpoint: Annotated[Omissible[Text], inferred('update-phone-numbers: "endpoint": "<string>"')] = None
     port: Annotated[
         Omissible[Annotated[Integer, Interval(ge=1, le=65535)]],
-        documented('"port": 123'),
+        inferred('update-phone-numbers: "port": 123'),
         assumed("no range is printed: what a port can be"),
     ] = None
-    username: Annotated[Omissible[Text], documented('"username": "<string>"')] = None
-    password: Annotated[Omissible[Text], Secret, documented('"password": "<string>"')] = None
-    fromDomain: Annotated[Omissible[Text], documented('"fromDomain": "<string>"')] = None
+    username: Annotated[Omissible[Text], inferred('update-phone-numbers: "username": "<string>"')] = None
+    password: Annotated[Omissible[Text], Secret, inferred('update-phone-numbers: "password": "<string>"')] = None
+    fromDomain: Annotated[Omissible[Text], inferred('the sample answer: "fromDomain": "<string>"')] = None
     transportProtocol: Annotated[
         Omissible[Literal["UDP", "TCP", "TLS"]],
-        documented('"transportProtocol": "UDP"'),
+        inferred('update-phone-numbers: "transportProtocol": "UDP"'),
         assumed("only UDP is visible: TCP and TLS are what SIP has beside it"),
     ] = None
-    secureMedia: Annotated[Omissible[Flag], documented('"secureMedia": true')] = None
-    headers: Annotated[Omissible[list[Header]], documented('"headers": [{"key": "<string>", "value": "<string>"}]')] = (
-        None
-    )
+    secureMedia: Annotated[Omissible[Flag], inferred('update-phone-numbers: "secureMedia": true')] = None
+    headers: Annotated[
+        Omissible[list[Header]], inferred('update-phone-numbers: "headers": [{"key": "<string>", "value": "<string>"}]')
+    ] = None
 
 
 class Config(Document):
-    """The configuration of a number."""
+    """The configuration of a number. The page does not unfold it: its tree is that of the update page and of the answer."""
 
     capabilities: Annotated[
-        Omissible[Capabilities], documented('"capabilities": {"voice": "<string>", "sms": true}')
+        Omissible[Capabilities], inferred('update-phone-numbers: "capabilities": {"voice": "<string>", "sms": true}')
     ] = None
-    voiceConfig: Annotated[Omissible[Text], documented('"voiceConfig": "<string>"')] = None
-    messagingConfig: Annotated[Omissible[Text], documented('"messagingConfig": "<string>"')] = None
-    emergencyCalls: Annotated[Omissible[Flag], documented('"emergencyCalls": true')] = None
-    inboundAgentId: Annotated[Omissible[AgentId], documented('"inboundAgentId": "550e8400-e29b-..."')] = None
-    outboundAgentId: Annotated[Omissible[AgentId], documented('"outboundAgentId": "550e8400-e29b-..."')] = None
-    originationUri: Annotated[Omissible[Text], documented('"originationUri": "<string>"')] = None
-    sipInbound: Annotated[Omissible[SipInbound], documented('"sipInbound": {...}')] = None
-    sipOutbound: Annotated[Omissible[SipOutbound], documented('"sipOutbound": {...}')] = None
+    voiceConfig: Annotated[Omissible[Text], inferred('update-phone-numbers: "voiceConfig": "<string>"')] = None
+    messagingConfig: Annotated[Omissible[Text], inferred('update-phone-numbers: "messagingConfig": "<string>"')] = None
+    emergencyCalls: Annotated[Omissible[Flag], inferred('update-phone-numbers: "emergencyCalls": true')] = None
+    inboundAgentId: Annotated[
+        Omissible[AgentId],
+        documented('"inboundAgentId": "550e8400-e29b-41d4-a716-446655440002"'),
+        inferred("a UUID in the sample; the older generation took any string"),
+    ] = None
+    outboundAgentId: Annotated[
+        Omissible[AgentId],
+        documented('"outboundAgentId": "550e8400-e29b-41d4-a716-446655440003"'),
+        inferred("a UUID in the sample; the older generation took any string"),
+    ] = None
+    originationUri: Annotated[Omissible[Text], inferred('update-phone-numbers: "originationUri": "<string>"')] = None
+    sipInbound: Annotated[Omissible[SipInbound], inferred('update-phone-numbers: "sipInbound": {...}')] = None
+    sipOutbound: Annotated[Omissible[SipOutbound], inferred('update-phone-numbers: "sipOutbound": {...}')] = None
+
+
+class AnyConfig(Config):
+    """A configuration as it comes: any fields, of any type."""
+
+    model_config = ConfigDict(extra="allow")
+
+    capabilities: Any = None
+    voiceConfig: Any = None
+    messagingConfig: Any = None
+    emergencyCalls: Any = None
+    inboundAgentId: Any = None
+    outboundAgentId: Any = None
+    originationUri: Any = None
+    sipInbound: Any = None
+    sipOutbound: Any = None
+
+
+def _config(value: object, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Config:
+    """Returns the configuration, held to its tree or taken as it comes, as the setting says."""
+    if CONFIG_FIELDS.read(info) == "any" and isinstance(value, dict):
+        return AnyConfig.model_validate(value)
+    checked: Config = check(value)
+    return checked
+
+
+AsConfigured = Annotated[SerializeAsAny[Config], WrapValidator(_config)]
 
 
 class CreatePhoneNumber(Document):
@@ -87,18 +133,18 @@ class CreatePhoneNumber(Document):
     workspaceId: Annotated[Uuid, documented("workspaceId string<uuid> required")]
     userId: Annotated[Uuid, documented("userId string<uuid> required")]
     friendlyName: Annotated[Omissible[Text], documented("friendlyName string")] = None
-    config: Annotated[Omissible[Config], documented("config object")] = None
+    config: Annotated[Omissible[AsConfigured], documented("config object")] = None
 
 
 class ChangedPhoneNumber(Document):
     """One number of a bulk update; what is left out stays as it is."""
 
-    id: Annotated[Text, inferred("update-phone-numbers: phoneNumbers[].id")]
+    id: Annotated[Annotated[Text, AfterValidator(fold_uuid)], inferred("update-phone-numbers: phoneNumbers[].id")]
     number: Annotated[
         Omissible[Number], inferred("update-phone-numbers: phoneNumbers[].number; its limits are create's")
     ] = None
     friendlyName: Annotated[Omissible[Text], inferred("update-phone-numbers: phoneNumbers[].friendlyName")] = None
-    config: Annotated[Omissible[Config], inferred("update-phone-numbers: phoneNumbers[].config")] = None
+    config: Annotated[Omissible[AsConfigured], inferred("update-phone-numbers: phoneNumbers[].config")] = None
 
 
 class UpdatePhoneNumbers(Document):

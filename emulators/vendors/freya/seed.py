@@ -4,6 +4,7 @@ from emulators.core.store import Row, Table
 from emulators.core.world import Credential, World
 from emulators.vendors.freya.tables import AGENTS, API_KEYS, PHONE_NUMBERS, USERS
 
+DEMO_KEY = "freya-demo-token"
 WORKSPACE = "550e8400-e29b-41d4-a716-446655440000"
 USER = "550e8400-e29b-41d4-a716-446655440001"
 INBOUND_AGENT = "550e8400-e29b-41d4-a716-446655440002"
@@ -18,7 +19,7 @@ OTHER_NUMBER_ID = "661f9511-f3ac-42e5-b827-557766551106"
 
 ROWS: dict[Table, tuple[Row, ...]] = {
     API_KEYS: (
-        {"key": "freya-demo-token", "workspaceId": WORKSPACE, "isActive": True},
+        {"key": DEMO_KEY, "workspaceId": WORKSPACE, "isActive": True},
         {"key": "freya-other-token", "workspaceId": OTHER_WORKSPACE, "isActive": True},
         {"key": "freya-inactive-token", "workspaceId": WORKSPACE, "isActive": False},
         {"key": "freya-expired-token", "workspaceId": WORKSPACE, "isActive": True, "expiresAt": "2020-01-01T00:00:00Z"},
@@ -56,7 +57,7 @@ ROWS: dict[Table, tuple[Row, ...]] = {
 }
 WORLD = World(
     credentials=(
-        Credential({"Authorization": "Bearer freya-demo-token"}),
+        Credential({"Authorization": f"Bearer {DEMO_KEY}"}),
         Credential({"Authorization": "Bearer freya-other-token"}, "another workspace"),
         Credential({"Authorization": "Bearer freya-lasting-token"}, "expires, but not soon"),
         Credential({"Authorization": "Bearer freya-inactive-token"}, "switched off: opens nothing"),

@@ -52,6 +52,29 @@ LEGACY_AGENT_IDS = Setting(
     default=False,
     provenance=inferred('the page as of host app2 sends agents as plain strings such as "12345"; today\'s has UUIDs'),
 )
+CONFIG_FIELDS = Setting(
+    "config_fields",
+    default="typed",
+    choices=("typed", "any"),
+    provenance=assumed(
+        "config object, and no more: the tree that the answer prints is held against what is sent, or any object is kept as it comes"
+    ),
+)
+PRINTED_ANSWER = Setting(
+    "printed_answer",
+    default=False,
+    examples=True,
+    provenance=assumed(
+        "the sample answer prints the whole tree of config to a request that sends two agents; by default only what was sent comes"
+        " back, with this setting what was not as the page prints it, and originationUri as the guide has it"
+    ),
+)
+PRINTED_CREDENTIAL = Setting(
+    "printed_credential",
+    default=False,
+    examples=True,
+    provenance=assumed("the page's cURL sends the placeholder <token>; with this setting it opens the demo workspace"),
+)
 MASK_PASSWORD = Setting(
     "mask_password",
     default=False,
@@ -69,5 +92,8 @@ SETTINGS = (
     UNKNOWN_AGENTS,
     UNKNOWN_USERS,
     LEGACY_AGENT_IDS,
+    CONFIG_FIELDS,
+    PRINTED_ANSWER,
+    PRINTED_CREDENTIAL,
     MASK_PASSWORD,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulators.core.http import Reply
 from emulators.vendors.hamsa import problems
-from emulators.vendors.hamsa.settings import SIP_OUTBOUND_CONFIGS
+from emulators.vendors.hamsa.settings import SIP_OUTBOUND_CONFIGS, WITHOUT_AGENT
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -37,8 +37,9 @@ def refusal(_call: Call, refusal: Refusal) -> Reply:
 
 
 def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
-    """Returns a number with its eleven documented keys; credentials are never shown."""
-    return {
+    """Returns a number with its eleven documented keys, as far as the settings want those without a value; credentials are
+    never shown."""
+    shown = {
         "id": row["id"],
         "number": row["number"],
         "label": row["label"],
@@ -51,8 +52,15 @@ def _phone_number(call: Call, row: dict[str, Any]) -> dict[str, Any]:
         "createdAt": row["createdAt"],
         "updatedAt": row["updatedAt"],
     }
+    return {name: value for name, value in shown.items() if value is not None or name not in _left_out(call)}
 
 
 def _sip_outbound(call: Call, stored: dict[str, Any] | None) -> dict[str, Any] | None:
     shows_the_sample = stored is None and call.setting(SIP_OUTBOUND_CONFIGS) == "sample"
     return SAMPLE_SIP if shows_the_sample else stored
+
+
+def _left_out(call: Call) -> set[str]:
+    """Returns the keys that are not there where they have no value."""
+    agent = {"voiceAgentId", "voiceAgent"} if call.setting(WITHOUT_AGENT) == "left_out" else set()
+    return agent | ({"sipOutboundConfigs"} if call.setting(SIP_OUTBOUND_CONFIGS) == "left_out" else set())

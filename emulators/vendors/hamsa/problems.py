@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from emulators.core.problem import Problem
 from emulators.core.provenance import assumed, inferred
 from emulators.core.refusals import Refusals
+from emulators.vendors.hamsa.settings import MEDIA_TYPE_STATUS, VALIDATION_STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NO_REFUSALS = "no page prints a refusal; "
 
-KEYS = {400: "VALIDATION_ERROR", 401: "AUTH_INVALID_KEY", 429: "RATE_LIMIT_EXCEEDED"}
+KEYS = {400: "VALIDATION_ERROR", 422: "VALIDATION_ERROR", 401: "AUTH_INVALID_KEY", 429: "RATE_LIMIT_EXCEEDED"}
 """The `messageKey` of a problem that has none of its own; 401 and 429 are in the tests of the vendor's SDK."""
 
 UNAUTHORIZED = Problem(
@@ -22,7 +23,7 @@ UNAUTHORIZED = Problem(
     inferred("voice-agents-sdk, its tests: a mocked 401 with this message and messageKey"),
 )
 INVALID = Problem(
-    400,
+    VALIDATION_STATUS,
     "The request is not valid",
     assumed(NO_REFUSALS + "400, and in the message each field with its reason"),
 )
@@ -51,6 +52,12 @@ TRUNK_FAILED = Problem(
     500, "Failed to configure the phone number", assumed("setting check_carrier: Twilio did not take the SIP trunk")
 )
 
-REFUSALS = Refusals.standard(NO_REFUSALS, invalid=INVALID)
+REFUSALS = Refusals.standard(
+    NO_REFUSALS,
+    invalid=INVALID,
+    media_type=Problem(
+        MEDIA_TYPE_STATUS, "Content-Type must be application/json", assumed(NO_REFUSALS + "the body cannot be read")
+    ),
+)
 PROBLEMS = (UNAUTHORIZED,)
 """Those that no operation declares: what `auth` refuses."""

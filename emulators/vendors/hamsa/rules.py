@@ -8,7 +8,7 @@ from emulators.core.carrier import Account
 from emulators.core.provenance import documented
 from emulators.core.rule import Required, must
 from emulators.vendors.hamsa import problems
-from emulators.vendors.hamsa.settings import CHECK_CARRIER, TAKE_OVER, TYPE_REQUIRED
+from emulators.vendors.hamsa.settings import CHECK_CARRIER, SIP_TYPE, TAKE_OVER, TYPE_REQUIRED
 from emulators.vendors.hamsa.tables import PHONE_NUMBERS, VOICE_AGENTS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ CONDITIONS = (
     Required(
         ("twilioAccountSid", "twilioAuthToken"),
         documented("twilioAccountSid string required, twilioAuthToken string required"),
-        lambda body, _settings: body.get("type", "TWILIO") != "SIP",
+        lambda body, settings: body.get("type", "TWILIO") != "SIP" or not settings[SIP_TYPE],
     ),
 )
 

@@ -8,8 +8,8 @@ from annotated_types import Interval, MinLen
 from pydantic import AfterValidator, ValidationInfo
 
 from emulators.core.provenance import assumed, documented, inferred
-from emulators.core.schema import Decimal, Document, Omissible, Secret, Text, Uuid, e164
-from emulators.vendors.hamsa.settings import E164_ONLY
+from emulators.core.schema import Decimal, Document, Omissible, Secret, Text, Uuid, e164, malformed
+from emulators.vendors.hamsa.settings import E164_ONLY, SIP_TYPE
 
 Type = Literal["TWILIO", "SIP"]
 NotEmpty = Annotated[Text, MinLen(1)]
@@ -17,6 +17,13 @@ NotEmpty = Annotated[Text, MinLen(1)]
 
 def _number(value: str, info: ValidationInfo) -> str:
     return e164(value) if E164_ONLY.read(info) else value
+
+
+def _addable(value: str, info: ValidationInfo) -> str:
+    """Returns the type of a number that is added. Raises the error of `malformed` for SIP where the setting has none."""
+    if value == "SIP" and not SIP_TYPE.read(info):
+        raise malformed("must be 'TWILIO'")
+    return value
 
 
 PhoneNumber = Annotated[NotEmpty, AfterValidator(_number)]
@@ -40,7 +47,7 @@ class AddPhoneNumber(Document):
     """The body of add: option 1, TWILIO, as on the page; option 2, SIP, by its response."""
 
     type: Annotated[
-        Omissible[Type],
+        Omissible[Annotated[Type, AfterValidator(_addable)]],
         documented("Available options: TWILIO"),
         inferred("assign-phone-number: type is TWILIO or SIP; add-phone-number has a second option"),
     ] = "TWILIO"

@@ -3,6 +3,7 @@
 from emulators.core.world import Credential, World
 from emulators.vendors.hamsa.tables import API_KEYS, PHONE_NUMBERS, VOICE_AGENTS
 
+DEMO_KEY = "hamsa-demo-key"
 USER = "d949f13f-40d2-4e48-ac86-b66633070603"
 OTHER_USER = "5b0e9f3a-7c41-4d0e-9a53-2f6f1d7c8e10"
 AGENT = "d949f13f-40d2-4e48-ac86-b66633070603"
@@ -14,7 +15,7 @@ OTHER_NUMBER = "+15551230000"
 
 ROWS = {
     API_KEYS: (
-        {"key": "hamsa-demo-key", "userId": USER},
+        {"key": DEMO_KEY, "userId": USER},
         {"key": "hamsa-other-key", "userId": OTHER_USER},
     ),
     VOICE_AGENTS: (
@@ -38,7 +39,7 @@ ROWS = {
 }
 WORLD = World(
     credentials=(
-        Credential({"Authorization": "Token hamsa-demo-key"}),
+        Credential({"Authorization": f"Token {DEMO_KEY}"}),
         Credential({"Authorization": "Token hamsa-other-key"}, "another user"),
     ),
     known={

@@ -19,6 +19,14 @@ BARE_KEY = Setting(
         "You need to put Token keyword before the API key; the page's own sample has only `Authorization: <api-key>`"
     ),
 )
+PRINTED_CREDENTIAL = Setting(
+    "printed_credential",
+    default=False,
+    examples=True,
+    provenance=assumed(
+        "the page's cURL sends the placeholder <api-key>; with this setting it opens the demo user's account"
+    ),
+)
 KEYWORD_ANY_CASE = Setting(
     "keyword_any_case",
     default=True,
@@ -41,13 +49,39 @@ AGENT_ON_ADD = Setting(
         " name: with this setting it is the user's first agent without a number"
     ),
 )
+SIP_TYPE = Setting(
+    "sip_type",
+    default=True,
+    provenance=inferred(
+        "Available options: TWILIO, and an option 2 that no copy has unfolded; list and assign know TWILIO and SIP: a SIP number"
+        " may be added, or TWILIO is the only type"
+    ),
+)
+VALIDATION_STATUS = Setting(
+    "validation_status", default=400, choices=(400, 422), provenance=assumed("no page prints a refusal or its status")
+)
+MEDIA_TYPE_STATUS = Setting(
+    "media_type_status",
+    default=400,
+    choices=(400, 415),
+    provenance=assumed("no page prints a refusal: a body that is not JSON cannot be read"),
+)
+WITHOUT_AGENT = Setting(
+    "without_agent",
+    default="null",
+    choices=("null", "left_out"),
+    provenance=inferred(
+        "the older add-twilio-number page prints voiceAgentId null for a number without an agent; that voiceAgent is null, and not"
+        " left out, is assumed"
+    ),
+)
 SIP_OUTBOUND_CONFIGS = Setting(
     "sip_outbound_configs",
     default="null",
-    choices=("null", "sample"),
+    choices=("null", "left_out", "sample"),
     examples="sample",
     provenance=assumed(
-        "a number without a SIP peer has null; `sample` gives it the block that the page prints for a Twilio number"
+        "a number without a SIP peer has null, or no such key; `sample` gives it the block that the page prints for a Twilio number"
     ),
 )
 DUPLICATE_NUMBER = Setting(
@@ -79,8 +113,13 @@ CHECK_CARRIER = Setting(
 SETTINGS = (
     TYPE_REQUIRED,
     BARE_KEY,
+    PRINTED_CREDENTIAL,
     KEYWORD_ANY_CASE,
     CREATED_STATUS,
+    SIP_TYPE,
+    VALIDATION_STATUS,
+    MEDIA_TYPE_STATUS,
+    WITHOUT_AGENT,
     AGENT_ON_ADD,
     SIP_OUTBOUND_CONFIGS,
     DUPLICATE_NUMBER,

@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 from emulators.core.auth import BEARER, Principal
 from emulators.core.problem import Refusal
 from emulators.vendors.weya import problems
-from emulators.vendors.weya.settings import MEMBER_MAY_DELETE
+from emulators.vendors.weya.seed import DEMO_KEY
+from emulators.vendors.weya.settings import MEMBER_MAY_DELETE, PRINTED_CREDENTIAL
 from emulators.vendors.weya.tables import ADMIN, TOKENS, USERS
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
 
 DELETE = "delete"
+PLACEHOLDER = "{{authToken}}"
+"""What the page's cURL sends."""
 
 
 def authenticate(call: Call) -> Principal:
     """Returns who asks. Raises `Refusal` for a token that is missing or unknown."""
-    token = call.store.find(TOKENS, token=BEARER.read(call.headers))
+    presented = BEARER.read(call.headers)
+    printed = presented == PLACEHOLDER and call.setting(PRINTED_CREDENTIAL)
+    token = call.store.find(TOKENS, token=DEMO_KEY if printed else presented)
     user = call.store.find(USERS, _id=token["userId"]) if token else None
     if user is None:
         raise Refusal(problems.UNAUTHORIZED, (), BEARER.explain(call.headers))

@@ -3,6 +3,7 @@
 from emulators.core.world import Credential, World
 from emulators.vendors.weya.tables import ADMIN, PHONES, TOKENS, USERS
 
+DEMO_KEY = "weya-demo-token"
 WORKSPACE, OTHER_WORKSPACE = "64e5f12345abcdef00000001", "64e5f12345abcdef00000002"
 USER, MEMBER, OTHER_USER = "64e5f12345abcdef12345678", "64e5f12345abcdef12345679", "64e5f12345abcdef99999999"
 OTHER_PHONE = "64e5f12345abcdef99990001"
@@ -15,7 +16,7 @@ ROWS = {
         {"_id": OTHER_USER, "workspace": OTHER_WORKSPACE, "role": ADMIN},
     ),
     TOKENS: (
-        {"token": "weya-demo-token", "userId": USER},
+        {"token": DEMO_KEY, "userId": USER},
         {"token": "weya-member-token", "userId": MEMBER},
         {"token": "weya-other-token", "userId": OTHER_USER},
     ),
@@ -35,7 +36,7 @@ ROWS = {
 }
 WORLD = World(
     credentials=(
-        Credential({"Authorization": "Bearer weya-demo-token"}, "an admin"),
+        Credential({"Authorization": f"Bearer {DEMO_KEY}"}, "an admin"),
         Credential({"Authorization": "Bearer weya-member-token"}, "a member, who may not delete"),
         Credential({"Authorization": "Bearer weya-other-token"}, "another workspace"),
     ),

@@ -3,6 +3,14 @@
 from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.settings import Setting
 
+PRINTED_CREDENTIAL = Setting(
+    "printed_credential",
+    default=False,
+    examples=True,
+    provenance=assumed(
+        "the page's cURL sends the placeholder {{authToken}}; with this setting it opens the demo workspace"
+    ),
+)
 TELNYX_APP_ID_REQUIRED = Setting(
     "telnyx_app_id_required",
     default=True,
@@ -66,6 +74,7 @@ RELEASE_ON_DELETE = Setting(
 )
 
 SETTINGS = (
+    PRINTED_CREDENTIAL,
     TELNYX_APP_ID_REQUIRED,
     CREATED_STATUS,
     NUMBER_FORM,

@@ -59,8 +59,8 @@ def test_the_end_of_the_server_closes_its_databases(client) -> None:
 
 def test_a_bug_is_printed_where_nobody_configured_logging() -> None:
     script = (
-        "import sample_vendor as acme; from asgi import Client; from emulators.core.namespaces import Namespaces;"
-        "from emulators.server import Server; every = (acme.emulator,);"
+        "import sample_vendor; from asgi import Client; from emulators.core.namespaces import Namespaces;"
+        "from emulators.server import Server; every = (sample_vendor.emulator,);"
         "client = Client(Server(Namespaces(every), every, None), {'Authorization': 'Bearer admin'});"
         "print(client.post('/acme/v1/numbers', {'number': 'bug'}).status)"
     )

@@ -2,7 +2,7 @@ import asyncio
 from functools import partial
 
 import pytest
-import sample_vendor as acme
+import sample_vendor
 from asgi import Client
 from control_plane import ADMIN, add
 
@@ -72,8 +72,8 @@ HEADERS = {"host": "127.0.0.1:8080", "content-type": "application/json", "author
 
 
 def test_a_namespace_that_is_deleted_while_many_ask_it_gives_no_fault() -> None:
-    every = Namespaces((acme.emulator,), Options(carriers={"somebody": "http://127.0.0.1:9"}))
-    client = Client(Server(every, (acme.emulator,), control_plane(every, (acme.emulator,))))
+    every = Namespaces((sample_vendor.emulator,), Options(carriers={"somebody": "http://127.0.0.1:9"}))
+    client = Client(Server(every, (sample_vendor.emulator,), control_plane(every, (sample_vendor.emulator,))))
 
     async def status(method: str, path: str, body: bytes = b"") -> int:
         return (await client._request(method, path, body, dict(HEADERS), 1)).status

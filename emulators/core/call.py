@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from emulators.core import magic
 from emulators.core.carrier import CarrierFailure
+from emulators.core.problem import Refusal
 from emulators.core.second_hop import AskedCarrier
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Call:
     questions: list[Question] = field(default_factory=list)
     ignored: tuple[IgnoredField, ...] = ()
     between: Interference | None = None
+    emulator: str = ""
 
     @property
     def headers(self) -> Headers:
@@ -64,6 +67,21 @@ class Call:
     def setting(self, setting: Setting[T]) -> T:
         """Returns the value of a setting of this emulator in this namespace."""
         return self.settings[setting]
+
+    def refuse_magic_number(self, number: object) -> None:
+        """Does nothing, unless a magic number asks for a refusal. One that asks for 429 does so until its time is over.
+
+        Raises:
+            Refusal: the number asks for it.
+        """
+        problem = magic.refusal_for(number)
+        if problem is None:
+            return
+        refusal = Refusal(problem)
+        if problem.status == 429:
+            refusal.retry_after = self.namespace.retry_after(self.emulator, str(number))
+        if problem.status != 429 or refusal.retry_after:
+            raise refusal
 
     def carrier(self, name: str) -> Carrier:
         """Returns the carrier of this name, as it is in this call's namespace.

@@ -7,6 +7,7 @@ company.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from http import HTTPStatus
 
 from emulators.core.problem import Problem
@@ -20,6 +21,9 @@ NUMBERS = {
     INVALID: "every carrier calls it invalid",
     WRITE_FAILS: "the carrier accepts the credentials and the ownership, then the webhook write fails",
 }
+
+RATE_LIMIT = timedelta(seconds=2)
+"""How long a rate limit holds that a magic number asked for: from its first refusal on, by the namespace's clock."""
 
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
 _STATUS = re.compile(r"\+?15005550([45][0-9]{2})")

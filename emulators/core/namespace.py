@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from emulators.core.beginning import Beginning
@@ -19,11 +20,14 @@ from emulators.core.database import BadData, copy, open_image, to_image
 from emulators.core.faults.plan import Plan
 from emulators.core.identifiers import Identifiers
 from emulators.core.journal import Journal
+from emulators.core.magic import RATE_LIMIT
 from emulators.core.nearest import suggestion
 from emulators.core.settings import BadSetting, Settings
 from emulators.core.store import Store, Table, memory
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from emulators.core.carrier import Carrier
     from emulators.core.journal import Watcher
     from emulators.core.options import Options
@@ -94,6 +98,7 @@ class Namespace:
         self.journal = Journal(namespace=self.name, watchers=self._origin.watchers)
         self.journal.count = known.get("requests", 0)
         self.faults = Plan()
+        self._limited: dict[tuple[str, str], datetime] = {}
         self._settings_until: deque[tuple[int, Mapping[str, Mapping[str, Any]]]] = deque(maxlen=REMEMBERED)
         opening = self.store.count(OPENINGS)
         self.store.insert(OPENINGS, {"number": opening})
@@ -109,6 +114,13 @@ class Namespace:
         }
         if known.keys() & {"identifiers", "requests"}:  # true of this moment only: a kill must not bring them back
             self._forget("identifiers", "requests")
+
+    def retry_after(self, emulator: str, number: str) -> int:
+        """Returns in how many seconds this number's rate limit at an emulator ends, which its first request begins; 0 where it
+        has ended. Then the number is like any other, until the namespace is reset."""
+        now = self.clock.now()
+        ends = self._limited.setdefault((emulator, number), now + RATE_LIMIT)
+        return max(0, ceil((ends - now).total_seconds()))
 
     def _options(self) -> Options:
         return self._beginning.over(self._origin.options) if self._beginning else self._origin.options
@@ -135,7 +147,9 @@ class Namespace:
         requests, and its journal is empty."""
         connection = memory()
         self.copy_into(connection)
-        return Namespace(self.name, connection, replace(self._origin, watchers=()))
+        copy = Namespace(self.name, connection, replace(self._origin, watchers=()))
+        copy._limited = dict(self._limited)
+        return copy
 
     @property
     def asks_elsewhere(self) -> bool:

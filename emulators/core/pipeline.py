@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from dataclasses import replace
 from time import perf_counter_ns
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from emulators.core.ignored import ignored_fields
 from emulators.core.journal import Entry
 from emulators.core.media import Malformed, WrongMediaType, pairs
 from emulators.core.problem import Refusal, Violation
+from emulators.core.provenance import Basis
 from emulators.core.schema import check
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
     begun = perf_counter_ns()
     running = namespace.clock
     namespace.clock = running.freeze()  # one request happens at one time, also for the carriers that are asked
-    call = Call(request, namespace, namespace.settings[emulator.name], namespace.clock.now())
+    call = Call(request, namespace, namespace.settings[emulator.name], namespace.clock.now(), emulator=emulator.name)
     operation = methods.get("GET" if request.method == "HEAD" else request.method)
     namespace.store.committed, namespace.ids.drawn = [], []
     refusal, error = None, ""
@@ -70,9 +72,10 @@ def answer(  # noqa: PLR0913, PLR0917 -- the parts of one request, and what a fa
     finally:
         namespace.clock = running
     if refusal is not None:
+        refusal.problem = _in_the_pages_words(emulator, operation, refusal.problem, call)
         refusal.status = call.settings.status(refusal.problem.status)
         refusal.__traceback__ = refusal.__context__ = None  # the journal would keep every frame alive
-        reply = emulator.envelope.refusal(call, refusal)
+        reply = _told_to_wait(emulator.envelope.refusal(call, refusal), refusal)
         body = _encoded(reply)
     number = namespace.journal.count + 1
     namespace.journal.add(
@@ -135,6 +138,29 @@ def _reply(
         return draw(call, operation, result)
 
 
+def _in_the_pages_words(emulator: Emulator, operation: Operation | None, problem: Problem, call: Call) -> Problem:
+    """Returns a failure that was asked for by its status alone in the words of the page for this status, where the page has
+    such; any other problem as it is."""
+    if (
+        operation is None
+        or not problem.asked_for
+        or problem.message != magic.phrase(call.settings.status(problem.status))
+    ):
+        return problem
+    own = (*(rule.problem for rule in operation.rules), *operation.raises, *emulator.problems)
+    for each in own:
+        told = each.provenance.basis is not Basis.ASSUMED and "{" not in each.message
+        if told and call.settings.status(each.status) == problem.status:
+            return replace(problem, message=each.message, code=each.code, field=each.field)
+    return problem
+
+
+def _told_to_wait(reply: Reply, refusal: Refusal) -> Reply:
+    if not refusal.retry_after:
+        return reply
+    return replace(reply, headers=(*reply.headers, ("Retry-After", str(refusal.retry_after))))
+
+
 def _rule(operation: Operation, refusal: Refusal) -> str:
     """Returns the name of the rule that refused, or an empty text."""
     return next((rule.name for rule in operation.rules if rule.problem == refusal.problem), "")
@@ -152,9 +178,7 @@ def _validate(emulator: Emulator, operation: Operation, call: Call, wrong: list[
     wrong += _missing(operation, document, call)
     if wrong:
         raise Refusal(_invalid(emulator, operation, wrong), tuple(wrong))
-    asked_for = magic.refusal_for(document.get(operation.number))
-    if asked_for:
-        raise Refusal(asked_for)
+    call.refuse_magic_number(document.get(operation.number))
 
 
 def _invalid(emulator: Emulator, operation: Operation, wrong: list[Violation]) -> Problem:

@@ -53,10 +53,12 @@ class Refusal(Exception):
     """Raised to refuse a request: a problem, and what was wrong in this request.
 
     `reason` is for the journal alone: what the vendor's words leave out. `values` fill the fields of the problem's message.
-    `status` is the HTTP status to answer with, which the pipeline sets.
+    `status` is the HTTP status to answer with, which the pipeline sets; `retry_after` is how many seconds the client is told
+    to wait, where it is told.
     """
 
     status: int
+    retry_after: int = 0
 
     def __init__(
         self, problem: Problem, violations: tuple[Violation, ...] = (), reason: str = "", /, **values: object

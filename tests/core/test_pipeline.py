@@ -1,13 +1,17 @@
 import dataclasses
+from datetime import UTC, datetime
 
 import pytest
 import sample_vendor
 from asgi import Client
 
 from emulators.core.application import MAX_BODY
+from emulators.core.clock import Clock
 from emulators.core.namespaces import Namespaces
 from emulators.core.operation import Operation
 from emulators.core.options import Options
+from emulators.core.problem import Problem
+from emulators.core.provenance import documented
 from emulators.server import Server
 
 PATH = "/acme/v1/numbers"
@@ -199,3 +203,50 @@ def test_the_trace_can_be_left_out(namespaces) -> None:
     silent = Client(Server(namespaces, (sample_vendor.emulator,), None, trace=False), {"Authorization": "Bearer admin"})
 
     assert "emulator-trace" not in silent.get(PATH).headers
+
+
+def test_a_rate_limit_that_a_magic_number_asked_for_ends_when_it_says(client, namespaces) -> None:
+    space = namespaces.get("default")
+    space.set_clock(Clock(datetime(2024, 1, 15, tzinfo=UTC)))
+    answers = []
+
+    for seconds in (0, 0.5, 0.5, 1):
+        space.set_clock(space.clock.advance(seconds))
+        answers.append(client.post(PATH, {"number": "+15005550429"}))
+
+    assert [(each.status, each.headers.get("retry-after")) for each in answers] == [
+        (429, "2"),
+        (429, "2"),
+        (429, "1"),
+        (201, None),
+    ]
+
+
+def test_a_rate_limit_begins_anew_with_the_namespace(client, namespaces) -> None:
+    space = namespaces.get("default")
+    space.set_clock(Clock(datetime(2024, 1, 15, tzinfo=UTC)))
+    client.post(PATH, {"number": "+15005550429"})
+    space.set_clock(space.clock.advance(10))
+    space.reset()
+
+    assert client.post(PATH, {"number": "+15005550429"}).status == 429
+
+
+def test_a_copy_of_a_namespace_knows_which_rate_limits_are_over(client, namespaces) -> None:
+    space = namespaces.get("default")
+    space.set_clock(Clock(datetime(2024, 1, 15, tzinfo=UTC)))
+    client.post(PATH, {"number": "+15005550429"})
+    space.set_clock(space.clock.advance(2))
+
+    assert space.copied().retry_after("acme", "+15005550429") == 0
+
+
+def test_a_failure_that_was_asked_for_has_the_words_of_a_page_that_knows_its_status(namespaces) -> None:
+    own = Problem(418, "short and stout", documented("418: short and stout"), code="TEAPOT")
+    operation = dataclasses.replace(sample_vendor.emulator.operations[0], raises=(own, sample_vendor.TAKEN))
+    emulator = dataclasses.replace(sample_vendor.emulator, operations=(operation,))
+    client = Client(Server(namespaces, (emulator,), None), {"Authorization": "Bearer admin"})
+
+    told = [client.post(PATH, {"number": f"+15005550{status}"}).json()["no"] for status in (418, 409, 451)]
+
+    assert told == ["short and stout", "Conflict", "Unavailable For Legal Reasons"]

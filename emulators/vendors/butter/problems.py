@@ -101,6 +101,7 @@ NOT_OWNED = Problem(
     "The integration's Twilio account does not own {number}",
     assumed(TWILIO_AT_ASSIGN + "the customer can mend it"),
 )
+NOT_VALID = Problem(400, "Twilio calls {number} invalid", assumed(TWILIO_AT_ASSIGN + "the customer can mend it"))
 WEBHOOK_FAILED = Problem(
     500, "Failed to configure the webhook in Twilio", assumed(TWILIO_AT_ASSIGN + "nothing is kept")
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from emulators.core import magic
 from emulators.core.problem import Refusal
 from emulators.core.provenance import documented
 from emulators.core.rule import Required, must
@@ -161,7 +162,7 @@ def twilio_accepts_the_credentials(call: Call) -> bool:
 def twilio_account_owns_the_numbers(call: Call) -> bool:
     for account, number in _numbers_to_ask_about(call):
         if not call.carrier("twilio").owns(account, number):
-            raise Refusal(problems.NOT_OWNED, number=number)
+            raise Refusal(problems.NOT_VALID if number == magic.INVALID else problems.NOT_OWNED, number=number)
     return True
 
 

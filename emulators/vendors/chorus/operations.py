@@ -81,7 +81,7 @@ create_phone_number = Operation(
     requires=rules.CONDITIONS,
     rules=(rules.agent_exists, rules.twilio_accepts_the_credentials, rules.twilio_account_owns_the_number),
     effect=store_phone_number,
-    raises=(problems.NUMBER_EXISTS, problems.WEBHOOK_FAILED),
+    raises=(problems.NOT_VALID, problems.NUMBER_EXISTS, problems.WEBHOOK_FAILED),
     status=CREATED_STATUS,
     number="number",
 )

@@ -33,6 +33,7 @@ TWILIO_REFUSES = Problem(
 NOT_OWNED = Problem(
     400, "the Twilio account does not own this number", assumed("setting check_carrier"), field="number"
 )
+NOT_VALID = Problem(400, "Twilio calls this number invalid", assumed("setting check_carrier"), field="number")
 WEBHOOK_FAILED = Problem(
     500, "Failed to configure the number", assumed("setting check_carrier: Twilio did not take the webhook")
 )

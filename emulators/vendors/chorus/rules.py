@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from emulators.core import magic
 from emulators.core.carrier import Account
 from emulators.core.problem import Refusal, Violation
 from emulators.core.provenance import documented
@@ -77,7 +78,11 @@ def twilio_accepts_the_credentials(call: Call) -> bool:
 
 @must(problems.NOT_OWNED)
 def twilio_account_owns_the_number(call: Call) -> bool:
-    return not asks_twilio(call) or call.carrier("twilio").owns(twilio_account(call), call.body.number)
+    """Holds where the account owns the number, or nobody asks. Raises `Refusal` for a number that Twilio calls invalid."""
+    owned = not asks_twilio(call) or call.carrier("twilio").owns(twilio_account(call), call.body.number)
+    if not owned and call.body.number == magic.INVALID:
+        raise Refusal(problems.NOT_VALID)
+    return owned
 
 
 def asks_twilio(call: Call) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.core import magic
 from emulators.core.clock import seconds
 from emulators.core.operation import Operation
 from emulators.core.problem import Refusal
@@ -52,9 +51,7 @@ def update(call: Call) -> list[tuple[str, dict[str, Any] | Refusal]]:
 
 
 def _outcome(call: Call, changed: ChangedPhoneNumber) -> dict[str, Any] | Refusal:
-    asked_for = magic.refusal_for(changed.number)
-    if asked_for:
-        raise Refusal(asked_for)
+    call.refuse_magic_number(changed.number)
     try:
         return _change(call, changed)
     except Refusal as refusal:

@@ -131,7 +131,12 @@ add_phone_number = Operation(
     requires=rules.CONDITIONS,
     rules=(rules.twilio_accepts_the_credentials, rules.twilio_account_owns_the_number),
     effect=add,
-    raises=(problems.NUMBER_EXISTS, problems.NUMBER_EXISTS_AS_INVALID, problems.TRUNK_FAILED),
+    raises=(
+        problems.NOT_VALID,
+        problems.NUMBER_EXISTS,
+        problems.NUMBER_EXISTS_AS_INVALID,
+        problems.TRUNK_FAILED,
+    ),
     status=CREATED_STATUS,
     number="phoneNumber",
 )

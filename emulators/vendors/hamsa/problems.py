@@ -48,6 +48,7 @@ TWILIO_REFUSES = Problem(
     400, "twilioAuthToken: Twilio does not accept these credentials", assumed("setting check_carrier")
 )
 NOT_OWNED = Problem(400, "phoneNumber: the Twilio account does not own this number", assumed("setting check_carrier"))
+NOT_VALID = Problem(400, "phoneNumber: Twilio calls this number invalid", assumed("setting check_carrier"))
 TRUNK_FAILED = Problem(
     500, "Failed to configure the phone number", assumed("setting check_carrier: Twilio did not take the SIP trunk")
 )

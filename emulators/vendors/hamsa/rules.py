@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from emulators.core import magic
 from emulators.core.carrier import Account
+from emulators.core.problem import Refusal
 from emulators.core.provenance import documented
 from emulators.core.rule import Required, must
 from emulators.vendors.hamsa import problems
@@ -36,7 +38,11 @@ def twilio_accepts_the_credentials(call: Call) -> bool:
 
 @must(problems.NOT_OWNED)
 def twilio_account_owns_the_number(call: Call) -> bool:
-    return not asks_twilio(call) or call.carrier("twilio").owns(twilio_account(call), call.body.phoneNumber)
+    """Holds where the account owns the number, or nobody asks. Raises `Refusal` for a number that Twilio calls invalid."""
+    owned = not asks_twilio(call) or call.carrier("twilio").owns(twilio_account(call), call.body.phoneNumber)
+    if not owned and call.body.phoneNumber == magic.INVALID:
+        raise Refusal(problems.NOT_VALID)
+    return owned
 
 
 @must(problems.NO_SUCH_NUMBER)

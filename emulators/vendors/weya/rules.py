@@ -68,7 +68,7 @@ def carrier_account_owns_the_number(call: Call) -> bool:
         return True
     number = f"+{digits(call)}"
     owned = call.carrier(call.body.integration).owns(account(call), number)
-    if number == magic.INVALID:
+    if not owned and number == magic.INVALID:
         raise Refusal(problems.NOT_VALID)
     return owned
 

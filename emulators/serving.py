@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST_FILES = 8_192
 
+MOST_CONNECTIONS = 4_000
+"""How many connections are served at once; a request on a further one is answered with 503. It is below the open files."""
+
 PATIENCE = 30
 """Seconds for it to start, and to stop."""
 
@@ -43,8 +46,7 @@ def serve(*names: str, options: Options | None = None, host: str = "127.0.0.1", 
     """
     app = assemble(names, options, hosts=(host,), root=len(names) == 1)
     with closing(listen(host, port)) as listening:
-        if options and options.data:
-            open_more_files()
+        open_more_files()
         run(app, listening)
 
 
@@ -131,6 +133,7 @@ def configure(app: ASGIApp) -> uvicorn.Config:
         proxy_headers=False,
         log_level="warning",
         server_header=False,
+        limit_concurrency=MOST_CONNECTIONS,
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=2,
     )

@@ -102,8 +102,7 @@ def run(
     app.namespaces.at_close.append(partial(_tell_unused_faults, app.namespaces))
     with closing(_listen(host, port)) as listening:
         typer.echo(banner(mounted, _url(listening), root=root), err=log == "json")
-        if data:
-            open_more_files()
+        open_more_files()
         with nullcontext() if quiet else _logging(app.namespaces, log):
             serve(app, listening)
 

@@ -67,7 +67,7 @@ def test_it_is_listed(grown) -> None:
 
 
 def test_its_contract_keeps_the_conventions_and_is_kept(grown) -> None:
-    assert run(grown, "-m", "emulators", "lint", "acme") == "acme: nothing to complain of\n"
+    assert run(grown, "-m", "emulators", "lint", "acme") == "acme: no mistakes found\n"
     assert json.loads(run(grown, "-m", "emulators", "verify", "acme", "--strict", "--json"))["verdict"] == "holds"
 
 

@@ -64,7 +64,7 @@ def run(
         file=targets,
     )
     if not right:
-        fail("say with what: --right TARGET")
+        fail("name the other target: --right TARGET")
     if vendor not in ("", "left", "right"):
         fail(f"--vendor is left or right, not {vendor!r}")
     if accept and not (baseline and owner and reason):

@@ -28,4 +28,4 @@ def run(
     mistakes = sum(report_mistakes(contract) for contract in read)
     if mistakes:
         raise typer.Exit(2)
-    typer.echo(f"{', '.join(contract.name for contract in read)}: nothing to complain of")
+    typer.echo(f"{', '.join(contract.name for contract in read)}: no mistakes found")

@@ -55,7 +55,7 @@ def fork(
     url: Url = DEFAULT_URL,
     as_json: Json = False,
 ) -> None:
-    """Make a namespace that goes on from where another one is, and print its URL."""
+    """Make a namespace as a copy of another one, and print its URL."""
     _make(url, {"fork": source} | ({} if name is None else {"name": name}), as_json=as_json)
 
 

@@ -79,7 +79,7 @@ def _files(planned: Vendor, package: Path | None) -> tuple[Path, Mapping[Path, s
         return package, {package / name: text for name, text in written.items()}
     root = checkout()
     if root is None:
-        fail("this is no checkout of voice-emulators: say where with --package DIR")
+        fail("this is no checkout of voice-emulators: name a folder with --package DIR")
     fresh = root / "emulators" / "vendors" / planned.name
     files = {fresh / name: text for name, text in vendor_files(planned, f"emulators.vendors.{planned.name}").items()}
     return fresh, {**files, root / "contracts" / f"{planned.name}.yaml": contract_file(planned)}

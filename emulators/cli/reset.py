@@ -1,4 +1,4 @@
-"""The command `emulators reset`: brings a namespace of a running server back to the world that it woke up in."""
+"""The command `emulators reset`: brings a namespace of a running server back to how it began."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from emulators.cli.running import DEFAULT_URL, Json, Namespace, RunningServer, U
 
 
 def run(url: Url = DEFAULT_URL, namespace: Namespace = "", as_json: Json = False) -> None:
-    """Bring a namespace back to the world it woke up in: rows, requests, clock, identifiers, settings, and no faults."""
+    """Bring a namespace back to how it began: rows, requests, clock, identifiers, settings, and no faults."""
     answer = RunningServer(url, namespace).ask("POST", "reset", part="reset")
-    typer.echo(json.dumps(answer) if as_json else f"{answer['reset']} is as it was in the beginning")
+    typer.echo(json.dumps(answer) if as_json else f"{answer['reset']} was reset")

@@ -30,7 +30,7 @@ def run(
     from emulators.harness.reports.text import inert, line
 
     if not (target or url):
-        fail("say where: --target NAME or --url URL")
+        fail("name a target: --target NAME or --url URL")
     with explain_errors():
         document = Contract.load(contract)
         said = TargetOptions(url=url, headers=tuple(header or ()), file=targets, connection=(ca_file, cert, proxy))

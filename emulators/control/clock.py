@@ -73,7 +73,7 @@ def _change(space: Namespace, given: dict[str, Any]) -> None:
 
 def _seconds(given: object) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float) or given < 0:
-        raise HTTPException(400, "advance is a number of seconds, 0 or more; now sets a time that has been")
+        raise HTTPException(400, "advance is a number of seconds, 0 or more; now also sets an earlier time")
     return given
 
 

@@ -109,7 +109,7 @@ def _asks_a_carrier(rule: FaultRule, emulator: Emulator, emulators: tuple[Emulat
     if rule.carrier is not None and rule.carrier not in carriers:
         raise BadFault(f"no carrier {rule.carrier!r} here; {suggestion(rule.carrier, carriers)}")
     if rule.question is not None and rule.question not in QUESTIONS:
-        raise BadFault(f"nobody asks a carrier {rule.question!r}; {suggestion(rule.question, QUESTIONS)}")
+        raise BadFault(f"a carrier is not asked {rule.question!r}; {suggestion(rule.question, QUESTIONS)}")
 
 
 def _when(given: Counting) -> When:

@@ -56,7 +56,7 @@ async def _make(every: Namespaces, given: dict[str, Any]) -> Namespace:
     if source not in every.names():
         raise HTTPException(404, f"there is no namespace {source!r} to fork")
     if given:
-        raise HTTPException(400, f"a fork goes on from where {source} is: it takes no {', '.join(given)}")
+        raise HTTPException(400, f"a fork begins as {source} is: it takes no {', '.join(given)}")
     return await in_turn(lambda: every.get(source), every.fork, name)
 
 

@@ -133,7 +133,7 @@ async def _http_error(_request: Request, error: Exception) -> Response:
 
 async def _gone(_request: Request, _error: Exception) -> Response:
     """Answers although nobody reads it: the client left before the end of its body."""
-    return refuse(400, "the request ended before its body did")
+    return refuse(400, "the client left before the end of its body")
 
 
 async def _database(_request: Request, error: Exception) -> Response:

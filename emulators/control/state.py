@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 
 from emulators.control.reply import answer, in_turn, number
 from emulators.core.mask import masked
+from emulators.core.nearest import suggestion
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -56,10 +57,11 @@ async def list_rows(request: Request) -> Response:
 
 def _owner(request: Request) -> Emulator:
     every: tuple[Emulator, ...] = request.app.state.namespaces.emulators
+    name = request.path_params["owner"]
     for emulator in every:
-        if emulator.name == request.path_params["owner"]:
+        if emulator.name == name:
             return emulator
-    raise HTTPException(404, f"nobody here is called that; there is {', '.join(emulator.name for emulator in every)}")
+    raise HTTPException(404, f"no emulator {name!r} here; {suggestion(name, [emulator.name for emulator in every])}")
 
 
 async def _rows(request: Request, owner: Emulator, table: Table) -> Any:

@@ -142,9 +142,9 @@ class Namespace:
         self.store.connection.backup(connection)
         Store(connection).insert(MEMORY, {"name": "identifiers", "value": self.ids.state()})
 
-    def copied(self) -> Namespace:
-        """Returns a namespace in memory that goes on from where this one is, for trying things out: nobody is told of its
-        requests, and its journal is empty."""
+    def copy(self) -> Namespace:
+        """Returns a copy of this namespace in memory, in which things can be tried. Its journal is empty, and nobody is
+        told of its requests."""
         connection = memory()
         self.copy_into(connection)
         copy = Namespace(self.name, connection, replace(self._origin, watchers=()))
@@ -179,7 +179,7 @@ class Namespace:
             try:
                 Namespace(self.name, copy(connection), self._origin).close()
             except (AttributeError, KeyError, TypeError, ValueError) as error:
-                raise BadData(f"this is no snapshot that anybody here took: {error}") from error
+                raise BadData(f"this is no snapshot of a namespace: {error}") from error
             connection.backup(self.store.connection)
         self._begin()
 

@@ -31,7 +31,7 @@ class Rehearsal:
         self.emulator = next(each for each in emulators if each.name == entry.emulator)
         self.operation = next((each for each in self.emulator.operations if each.name == entry.operation), None)
         self.entry = entry
-        self.namespace = namespace.copied()
+        self.namespace = namespace.copy()
         self.namespace.clock = Clock(entry.at)
         for later in reversed([each for each in namespace.journal if each.number >= entry.number]):
             self._take_back(later)

@@ -88,7 +88,7 @@ def test_the_vendor_is_right_and_an_equal_is_judged_by_the_contract(tmp_path) ->
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        ([], "say with what: --right TARGET"),
+        ([], "name the other target: --right TARGET"),
         (["--right", "emulator", "--accept"], "--accept needs --baseline FILE, --owner and --reason"),
         (["--right", "emulator", "--corpus", "nowhere"], "nowhere: cannot be read"),
         (["--right", "emulator", "--vendor", "rihgt"], "--vendor is left or right, not 'rihgt'"),

@@ -34,7 +34,7 @@ def test_all_that_we_ship_is_checked_where_nothing_is_named() -> None:
 def test_a_contract_is_checked_by_its_name() -> None:
     done = run("lint", CONTRACT)
 
-    assert (done.exit_code, done.output) == (0, f"{CONTRACT}: nothing to complain of\n")
+    assert (done.exit_code, done.output) == (0, f"{CONTRACT}: no mistakes found\n")
 
 
 @pytest.mark.parametrize(

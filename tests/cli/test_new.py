@@ -139,7 +139,7 @@ def test_an_installed_package_asks_for_a_place(monkeypatch) -> None:
     done = run("acme")
 
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == "emulators: this is no checkout of voice-emulators: say where with --package DIR\n"
+    assert done.stderr == "emulators: this is no checkout of voice-emulators: name a folder with --package DIR\n"
 
 
 def test_where_one_file_cannot_be_written_none_is_left(tmp_path, monkeypatch) -> None:

@@ -11,6 +11,6 @@ def test_a_namespace_is_reset(run, root) -> None:
     sample(root)
 
     space = root.rpartition("~")[2]
-    assert said(run("reset")) == f"{space} is as it was in the beginning"
+    assert said(run("reset")) == f"{space} was reset"
     assert json.loads(said(run("reset", "--json"))) == {"reset": space}
     assert said(run("requests")) == ""

@@ -47,7 +47,7 @@ WRONG = [
     (["fault", "add", WHERE, "--outcome", "twice", "-H", "secret"], "--header takes NAME:VALUE; there is no ':'"),
     (["requests", "--status", "x"], "status is one such as 409, or a class such as 4xx, not 'x'"),
     (["requests", "--vendor", "x", "--follow"], "no emulator 'x' here; there is "),
-    (["state", "nobody"], "nobody here is called that; there is "),
+    (["state", "nobody"], "no emulator 'nobody' here; there is "),
     (["settings", "nobody"], "no emulator 'nobody' with settings there; there is "),
     (["settings", f"{VENDOR.name}.nothing=1"], "no setting 'nothing' here; "),
 ]

@@ -11,7 +11,7 @@ from emulators.harness.document.location import available
 def test_a_sweep_needs_to_know_where() -> None:
     done = emulators("sweep", available()[0])
 
-    assert (done.returncode, done.stderr) == (2, "emulators: say where: --target NAME or --url URL\n")
+    assert (done.returncode, done.stderr) == (2, "emulators: name a target: --target NAME or --url URL\n")
 
 
 def test_a_sweep_takes_away_what_was_left(served, space, tmp_path) -> None:

@@ -25,7 +25,7 @@ IMPOSSIBLE = [
     ({"outcome": "slow"}, "slow takes a delay or a jitter in seconds"),
     ({"outcome": "garbage", "how": "htm"}, "garbage has no how 'htm'; did you mean 'html'?"),
     ({"outcome": "second_hop", "carrier": "twilo"}, "no carrier 'twilo' here"),
-    ({"outcome": "second_hop", "question": "own"}, "nobody asks a carrier 'own'; did you mean 'owns'?"),
+    ({"outcome": "second_hop", "question": "own"}, "a carrier is not asked 'own'; did you mean 'owns'?"),
     ({"response": {"status": 200, "headers": {"Content-Length": "1"}}}, "response.headers.Content-Length"),
     ({"response": {"status": 200, "headers": {"X": "a\r\nb"}}}, "response.headers.X"),
 ]

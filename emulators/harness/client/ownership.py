@@ -47,7 +47,7 @@ class Ownership:
             return
         named = list(self._named(outgoing))
         if outgoing.request.method in CHANGES and not named:
-            raise Blocked("nothing in it says whose it is")
+            raise Blocked("it names no resource of this run, and may change somebody else's")
         for name, value in named:
             if value not in self.created | self.made_up:
                 raise Blocked(f"{name} names something that this run did not create")

@@ -14,6 +14,7 @@ from emulators.core.application import EmulatorApplication
 from emulators.core.database import BadData
 from emulators.core.discovery import discover
 from emulators.core.namespaces import DEFAULT, BadNamespace, Namespaces, TooMany
+from emulators.core.nearest import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,7 +54,7 @@ def assemble(  # noqa: PLR0913 -- each is a switch of its own
     """
     every = discover()
     for name in set(names) - {emulator.name for emulator in every}:
-        raise UnknownEmulator(f"no emulator {name!r}; there is {', '.join(each.name for each in every)}")
+        raise UnknownEmulator(f"no emulator {name!r}; {suggestion(name, [each.name for each in every])}")
     mounted = tuple(emulator for emulator in every if not names or emulator.name in names)
     namespaces = Namespaces(every, options)
     runner = CallRunner(every, callbacks)

@@ -14,7 +14,7 @@ from emulators.cli.env import snippets
 from emulators.cli.list import table
 from emulators.core import magic
 from emulators.core.discovery import discover
-from emulators.harness.client.target import load
+from emulators.harness.client.targets_file import load
 
 README = (CHECKOUT / "README.md").read_text()
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)

@@ -46,7 +46,7 @@ COMMANDS = (
     "sweep",
     "ledger",
 )
-GROUPS = ("new", "fault", "namespace")
+GROUPS = ("new", "fault", "namespace", "targets")
 """Commands that have commands of their own."""
 
 for _name in COMMANDS:

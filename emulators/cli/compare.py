@@ -12,8 +12,8 @@ import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
 from emulators.cli.contracts import read_contract
-from emulators.cli.targets import EMULATOR, TargetOptions, open_ledger, open_target
-from emulators.cli.usage import explain_errors, fail
+from emulators.cli.target import EMULATOR, TargetOptions, open_ledger, open_target
+from emulators.cli.usage import explain_errors, fail, require_choice
 
 if TYPE_CHECKING:
     from emulators.harness.compare.baseline import Baseline
@@ -65,8 +65,8 @@ def run(
     )
     if not right:
         fail("name the other target: --right TARGET")
-    if vendor not in ("", "left", "right"):
-        fail(f"--vendor is left or right, not {vendor!r}")
+    if vendor:
+        require_choice("--vendor", vendor, ("left", "right"))
     if accept and not (baseline and owner and reason):
         fail("--accept needs --baseline FILE, --owner and --reason")
     with explain_errors():
@@ -109,8 +109,8 @@ def _compare(
 
     contract = read_contract(name)
     with (
-        open_target(left, contract.name, target_options) as one,
-        open_target(right, contract.name, target_options) as other,
+        open_target(left, contract, target_options) as one,
+        open_target(right, contract, target_options) as other,
     ):
         opened = open_ledger(one if one.is_guarded else other, ledger)
         return compare(

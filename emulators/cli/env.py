@@ -10,6 +10,7 @@ import typer
 
 from emulators.cli.serve import curl
 from emulators.cli.usage import complete_emulators, fail, select_emulators
+from emulators.core.nearest import suggestion
 
 if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
@@ -53,7 +54,7 @@ def snippets(emulator: Emulator, mount: str) -> dict[str, str]:
 
 def _only(language: str, name: str, shown: Mapping[str, str]) -> dict[str, str]:
     if language not in shown:
-        fail(f"for {name} there is {', '.join(shown)}, not {language!r}")
+        fail(f"for {name} there is no {language!r}; {suggestion(language, shown)}")
     return {language: shown[language]}
 
 

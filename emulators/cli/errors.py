@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from emulators.cli.usage import fail, select_emulators
+from emulators.core.nearest import suggestion
 
 if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
@@ -22,7 +23,7 @@ def run(
     (emulator,) = select_emulators([emulator_name])
     described = {each: errors for each, errors in errors_by_operation(emulator).items() if operation in ("", each)}
     if not described:
-        fail(f"{emulator_name} has no operation {operation!r}; there is {', '.join(errors_by_operation(emulator))}")
+        fail(f"{emulator_name} has no operation {operation!r}; {suggestion(operation, errors_by_operation(emulator))}")
     if as_json:
         import json
 

@@ -10,7 +10,7 @@ import typer
 
 from emulators.cli import report_formats
 from emulators.cli.running import DEFAULT_URL, Namespace, RunningServer, Url
-from emulators.cli.usage import fail
+from emulators.cli.usage import require_choice
 from emulators.cli.written import write
 
 FORMATS: dict[str, Callable[[dict[str, Any]], str]] = {
@@ -35,10 +35,8 @@ def run(
     from emulators.explanation.client_lint import KINDS
 
     for kind in ignore or ():
-        if kind not in KINDS:
-            fail(f"--ignore takes one of {', '.join(KINDS)}, not {kind!r}")
-    if form not in FORMATS:
-        fail(f"--format is one of {', '.join(FORMATS)}, not {form!r}")
+        require_choice("--ignore", kind, KINDS)
+    require_choice("--format", form, FORMATS)
     told = RunningServer(url, namespace).ask("GET", "report", part="remarks")
     told["remarks"] = [each for each in told["remarks"] if each["kind"] not in (ignore or ())]
     if output:

@@ -15,7 +15,14 @@ from urllib.parse import urlsplit
 
 import typer
 
-from emulators.cli.usage import complete_emulators, create_server, fail, parse_settings, select_emulators
+from emulators.cli.usage import (
+    complete_emulators,
+    create_server,
+    fail,
+    parse_settings,
+    require_choice,
+    select_emulators,
+)
 
 if TYPE_CHECKING:
     import socket
@@ -90,8 +97,7 @@ def run(
     from emulators.serving import open_more_files
     from emulators.serving import run as serve
 
-    if log not in LOGS:
-        fail(f"--log is one of {', '.join(LOGS)}, not {log!r}")
+    require_choice("--log", log, LOGS)
     mounted, root = select_emulators(emulators or ()), len(emulators or ()) == 1
     options = _options(parse_settings(setting or ()), profile, seed, now, data, _carriers(carrier or ()), namespace_ttl)
     hosts = (host, *(allow_host or ()))

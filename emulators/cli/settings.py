@@ -9,6 +9,7 @@ import typer
 
 from emulators.cli.running import DEFAULT_URL, Json, Namespace, RunningServer, Url
 from emulators.cli.usage import fail, parse_settings
+from emulators.core.nearest import suggestion
 
 
 def run(
@@ -28,7 +29,7 @@ def run(
     every = server.ask("PUT", "settings", changes) if changes else server.ask("GET", "settings")
     asked_for = {word for word in words or () if "=" not in word} | changes.keys()
     for name in asked_for - every.keys():
-        fail(f"no emulator {name!r} with settings there; there is {', '.join(every)}")
+        fail(f"no emulator {name!r} with settings there; {suggestion(name, every)}")
     shown = {name: settings for name, settings in every.items() if not asked_for or name in asked_for}
     if as_json:
         typer.echo(json.dumps(shown, indent=2))

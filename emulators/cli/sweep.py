@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
-from emulators.cli.targets import TargetOptions, open_target
+from emulators.cli.target import TargetOptions, open_target
 from emulators.cli.usage import explain_errors, fail
 
 
@@ -34,7 +34,7 @@ def run(
     with explain_errors():
         document = Contract.load(contract)
         said = TargetOptions(url=url, headers=tuple(header or ()), file=targets, connection=(ca_file, cert, proxy))
-        with open_target(target or url, document.name, said) as side:
+        with open_target(target or url, document, said) as side:
             left = sweep(document, side, Ledger(ledger or default_path()))
     for each in left:
         typer.echo(inert(f"left: {line(each)}"))

@@ -1,198 +1,50 @@
-"""Makes a target of command-line options: the emulator in this process or over HTTP, a URL, or a table of `targets.toml`."""
+"""The command `emulators targets init`: writes a `targets.toml` to fill in."""
 
 from __future__ import annotations
 
-import re
-import shlex
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from itertools import count
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Annotated
 
-from emulators.cli.usage import create_server, fail
+import typer
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
+from emulators.cli.usage import explain_errors, fail
 
-    from emulators.core.emulator import Emulator
-    from emulators.harness.client.ledger import Ledger
-    from emulators.harness.client.target import Target
-    from emulators.server import Server
-
-EMULATOR, OVER_HTTP = "emulator", "emulator-http"
-PORT = 8080
-"""Where `emulators serve` listens."""
-LIVING = 200
-"""So many namespaces of a run are kept; older ones are deleted."""
+app = typer.Typer(help="Describe targets of your own.", no_args_is_help=True)
 
 
-@dataclass(frozen=True)
-class TargetOptions:
-    """The options that describe a target; an empty one was not given."""
-
-    url: str = ""
-    headers: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()
-    foreign: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-    mode: str = ""
-    requests: int | None = None
-    creates: int | None = None
-    rate: float | None = None
-    profile: str = "default"
-    settings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    file: Path | None = None
-    allow_faults: bool = False
-    connection: tuple[str, str, str] = ("", "", "")
+@app.callback()
+def _group() -> None:
+    """Makes `init` a command of its own, although it is the only one."""
 
 
-@contextmanager
-def open_target(name: str, contract: str, options: TargetOptions) -> Iterator[Target]:
-    """Opens the target of a name, and closes it at the end of the `with` block.
+@app.command()
+def init(
+    contract: options.Contract,
+    name: Annotated[str, typer.Option(help="The target's name; that of the contract where none is given.")] = "",
+    file: Annotated[
+        Path, typer.Option(metavar="FILE", help="Where to; the table is added to a file that is there.")
+    ] = Path("targets.toml"),
+) -> None:
+    """Write a commented targets.toml with all that a contract wants of a target."""
+    import tomllib
 
-    The name is `emulator`, `emulator-http`, a URL, or that of a table of `targets.toml`.
+    from emulators.harness.client.targets_template import template
+    from emulators.harness.contract.contract import Contract
 
-    Raises:
-        ConfigError: there is no such target, or it is malformed.
-        typer.Exit: 2, an option is malformed.
-    """
-    _checked_mode(options.mode)
-    if options.url or re.match(r"https?://", name):
-        yield _adjust(_target_at(options.url or name, options), options)
-    elif name in (EMULATOR, OVER_HTTP):
-        with _open_emulator(contract, options, over_http=name == OVER_HTTP) as target:
-            yield target
-    else:
-        from emulators.harness.client.target import load
-
-        yield _adjust(load(name, options.file), options)
-
-
-def open_ledger(target: Target, file: Path | None) -> Ledger:
-    """Returns the ledger of a run: in a file where the target is guarded, so that a later sweep finds what was created."""
-    from emulators.harness.client.ledger import Ledger, default_path
-
-    return Ledger((file or default_path()) if target.is_guarded else None, durable=not target.is_loopback)
-
-
-def _target_at(url: str, options: TargetOptions) -> Target:
-    from emulators.harness.client.target import Target
-
-    headers = {name.strip(): value.strip() for name, value in _pairs("-H", options.headers, ":", secret=True)}
-    return Target.at(url, headers=headers, profile=options.profile)
-
-
-def _adjust(target: Target, options: TargetOptions) -> Target:
-    """Returns the target with the command line's options laid over it."""
-    from emulators.harness.client.target import Mode, NetworkOptions
-
-    said = NetworkOptions(*options.connection)
-    given: dict[str, Any] = {"requests": options.requests, "creates": options.creates, "rate": options.rate}
-    return replace(
-        target,
-        known={**target.known, **_several("--known", options.known)},
-        foreign={**target.foreign, **_several("--foreign", options.foreign)},
-        numbers=options.numbers or target.numbers,
-        allow_faults=options.allow_faults,
-        mode=Mode(options.mode) if options.mode else target.mode,
-        limits=replace(target.limits, **{name: value for name, value in given.items() if value is not None}),
-        connection=NetworkOptions(
-            said.ca_file or target.connection.ca_file,
-            said.cert or target.connection.cert,
-            said.proxy or target.connection.proxy,
-        ),
+    with explain_errors():
+        document = Contract.load(contract)
+    chosen = name or document.name.rpartition("/")[2]
+    try:
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        if chosen in tomllib.loads(before):
+            fail(f"{file}: there is a [{chosen}] in it already; choose another --name")
+        text = template(document, chosen)
+        file.write_text(f"{before.rstrip()}\n\n{text}" if before.strip() else text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        fail(f"{file}: cannot be written: {error.strerror}")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        fail(f"{file}: is not TOML: {error}")
+    typer.echo(
+        f"{file}: [{chosen}]. Look up what stands in comments, then: emulators verify {contract} --target {chosen}"
     )
-
-
-def _checked_mode(mode: str) -> None:
-    from emulators.harness.client.target import Mode
-
-    if mode and mode not in list(Mode):
-        fail(f"--mode is one of {', '.join(Mode)}, not {mode!r}")
-
-
-def _pairs(
-    option: str, given: Iterable[str], separator: str = "=", *, secret: bool = False
-) -> Iterator[tuple[str, str]]:
-    for word in given:
-        name, found, value = word.partition(separator)
-        if not (found and name):
-            fail(f"{option} takes NAME{separator}VALUE{'' if secret else f', not {word!r}'}")
-        if secret and not value.strip():
-            fail(f"{option} {name}: the value is empty")
-        yield name, value
-
-
-def _several(option: str, given: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Returns values by name; a name may have several."""
-    read: dict[str, tuple[str, ...]] = {}
-    for name, value in _pairs(option, given):
-        read[name] = (*read.get(name, ()), value)
-    return read
-
-
-@contextmanager
-def _open_emulator(contract: str, options: TargetOptions, *, over_http: bool) -> Iterator[Target]:
-    from emulators.core.options import Options
-    from emulators.serving import run_in_thread
-
-    app = create_server(Options(options.settings, options.profile))
-    emulator = _emulator(app, contract.rpartition("/")[2])
-    if over_http:
-        with run_in_thread(app) as url:
-            yield _FreshNamespaces(app, emulator, url, options).fresh()
-    else:
-        yield _FreshNamespaces(app, emulator, "", options).fresh()
-        app.namespaces.close()
-
-
-def _emulator(app: Server, name: str) -> Emulator:
-    found = [emulator for emulator in app.namespaces.emulators if emulator.name == name]
-    if found:
-        return found[0]
-    return fail(f"no emulator {name!r} to hold to this contract; name a target: --url URL or --target NAME")
-
-
-@dataclass
-class _FreshNamespaces:
-    """Fresh targets of one emulator, each in a namespace of its own."""
-
-    app: Server
-    emulator: Emulator
-    url: str
-    options: TargetOptions
-    numbers: Any = field(default_factory=count)
-
-    def fresh(self) -> Target:
-        """Returns the emulator as a target in a new namespace."""
-        from emulators.harness.client.target import Target
-
-        number, world = next(self.numbers), self.emulator.world
-        self.app.namespaces.delete(f"world-{number - LIVING}")
-        return Target(
-            name=OVER_HTTP if self.url else EMULATOR,
-            url=f"{self.url or 'http://127.0.0.1'}/~world-{number}/{self.emulator.name}{self.emulator.base_path}",
-            app=None if self.url else self.app,
-            headers=world.credentials[0].headers,
-            known=world.known,
-            foreign=world.foreign,
-            numbers="any",
-            profile=self.options.profile,
-            emulator=True,
-            fresh=self.fresh,
-            served=f"http://127.0.0.1:{PORT}/{self.emulator.name}{self.emulator.base_path}",
-            serve=self._serve,
-        )
-
-    @property
-    def _serve(self) -> str:
-        """The command that serves the same emulator, and the one that prints what its requests carry."""
-        profile = [f"--profile {self.options.profile}"] if self.options.profile != "default" else []
-        settings = [
-            f"--set {shlex.quote(f'{emulator}.{name}={value}')}"
-            for emulator, given in self.options.settings.items()
-            for name, value in given.items()
-        ]
-        words = ["emulators serve", *profile, *settings]
-        return f"{' '.join(words)}; `emulators world {self.emulator.name}` prints the headers that a request needs"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
+
+from emulators.core.nearest import suggestion
 
 if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
@@ -18,6 +21,13 @@ def fail(message: str) -> NoReturn:
     """Ends the command with one line on stderr and exit code 2."""
     typer.echo(f"emulators: {message}", err=True)
     raise typer.Exit(2)
+
+
+def require_choice(option: str, given: str, choices: Collection[str]) -> None:
+    """Ends the command with exit code 2 where an option was given a word that it does not take."""
+    if given not in choices:
+        near = f"; {suggestion(given, choices)}" if get_close_matches(given, choices, 1) else ""
+        fail(f"{option} is one of {', '.join(choices)}, not {given!r}{near}")
 
 
 def complete_emulators(incomplete: str) -> list[str]:
@@ -46,7 +56,7 @@ def select_emulators(names: Collection[str]) -> tuple[Emulator, ...]:
     every, reasons = {emulator.name: emulator for emulator in discover()}, left_out()
     for name in names:
         if name not in every:
-            fail(reasons.get(name) or f"no emulator {name!r}; there is {', '.join(every)}")
+            fail(reasons.get(name) or f"no emulator {name!r}; {suggestion(name, every)}")
     for reason in () if names else reasons.values():
         typer.echo(f"emulators: left out: {reason}", err=True)
     return tuple(emulator for emulator in every.values() if not names or emulator.name in names)
@@ -71,10 +81,11 @@ def create_server(options: Options, mounted: Iterable[Emulator] = (), **switches
     from emulators.core.settings import PROFILES, BadSetting
     from emulators.server import assemble
 
-    if options.profile not in PROFILES:
-        fail(f"--profile is one of {', '.join(PROFILES)}, not {options.profile!r}")
-    if options.settings:
-        select_emulators(options.settings)
+    require_choice("--profile", options.profile, PROFILES)
+    for emulator in select_emulators(options.settings) if options.settings else ():
+        declared = [setting.name for setting in emulator.settings]
+        for name in options.settings[emulator.name].keys() - declared:
+            fail(f"{emulator.name} has no setting {name!r}; {suggestion(name, declared)}")
     try:
         app = assemble([emulator.name for emulator in mounted], options, **switches)
         app.namespaces.get(DEFAULT)

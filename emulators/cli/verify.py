@@ -12,8 +12,8 @@ import typer
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
 from emulators.cli.command_line import command_line
 from emulators.cli.contracts import read_contract
-from emulators.cli.targets import EMULATOR, TargetOptions, open_ledger, open_target
-from emulators.cli.usage import explain_errors, fail, parse_settings
+from emulators.cli.target import EMULATOR, TargetOptions, open_ledger, open_target
+from emulators.cli.usage import explain_errors, parse_settings, require_choice
 
 if TYPE_CHECKING:
     from emulators.harness.client.ledger import Ledger
@@ -95,8 +95,7 @@ def run(
         tuple(only or ()), tuple(operation or ()), seed, seconds, strict, as_json, report, github, require_coverage
     )
     for part in verify_options.only:
-        if part not in PARTS:
-            fail(f"--only is one of {', '.join(PARTS)}, not {part!r}")
+        require_choice("--only", part, PARTS)
     with explain_errors():
         from emulators.harness.execution.report import INTERRUPTED
 
@@ -149,7 +148,7 @@ def _verify_one(
     dry_run: bool,
 ) -> int:
     """Holds one target to one contract, prints the report, and returns the exit code."""
-    with open_target(target, contract.name, target_options) as side:
+    with open_target(target, contract, target_options) as side:
         if dry_run:
             return _print_plan(contract, side, verify_options)
         report = _verify(contract, side, verify_options, open_ledger(side, ledger))

@@ -51,7 +51,7 @@ async def list_rows(request: Request) -> Response:
         if wanted in (table.name, table.name.removeprefix(f"{owner.name}_")):
             return answer(await _rows(request, owner, table))
     raise HTTPException(
-        404, f"{owner.name} has no table {wanted!r}; there is {', '.join(each.name for each in owner.tables)}"
+        404, f"{owner.name} has no table {wanted!r}; {suggestion(wanted, [each.name for each in owner.tables])}"
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from emulators.core.nearest import suggestion
+
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
 
@@ -106,8 +108,8 @@ class Settings:
         try:
             return self._declared[name]
         except KeyError:
-            listed = ", ".join(self._declared) or "none at all"
-            raise BadSetting(f"no setting {name!r} here; there is {listed}") from None
+            meant = suggestion(name, self._declared) if self._declared else "there is none at all"
+            raise BadSetting(f"no setting {name!r} here; {meant}") from None
 
     def status(self, declared: int | Setting[int]) -> int:
         """Returns the HTTP status that an operation or a problem declares: the page's, or the setting's value where no

@@ -6,11 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from emulators.harness.contract.examples import Example, read_examples
-from emulators.harness.document.extensions import meant, unknown_extensions
+from emulators.harness.document.extensions import unknown_extensions
 from emulators.harness.document.json_pointer import look_up
 from emulators.harness.errors import ContractError
 from emulators.harness.model.absent import NOTHING
 from emulators.harness.model.clause import Basis
+from emulators.harness.nearest import meant
 from emulators.harness.schema.branches import branches
 from emulators.harness.schema.conditions import rows
 from emulators.harness.schema.traversal import nested_schemas
@@ -21,7 +22,7 @@ from emulators.harness.testcases.placeholders import with_stand_ins
 from emulators.harness.testcases.prerequisites import bindings, with_prerequisites
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from emulators.harness.contract.contract import Contract
     from emulators.harness.contract.operation import ContractOperation
@@ -119,12 +120,12 @@ def _causes(operation: ContractOperation) -> Iterator[ContractError]:
         if not response.causes:
             yield response.node.error("the response names no cause (x-when)")
         for name, cause in response.causes.items():
-            yield from _cause(name, cause.node, _names(operation))
+            yield from _cause(name, cause.node, operation.value_names)
             if cause.node.get("basis") not in list(Basis) or not cause.node.get("cite"):
                 yield cause.node.error(f"the cause {name} needs a basis and a cite")
 
 
-def _cause(name: str, node: Node, names: set[str]) -> Iterator[ContractError]:
+def _cause(name: str, node: Node, names: Collection[str]) -> Iterator[ContractError]:
     """Yields an error for a cause that is no known word, or that lacks a name or has one against the rules
     (`invalid.NAME`, `unknown.NAME`)."""
     kind, dot, about = name.partition(".")
@@ -189,7 +190,7 @@ def _example(examples: Mapping[str, Example], example: Example) -> Iterator[Cont
         origin = order[bound.step]
         if not _answers(origin, bound.pointer):
             yield example.node.error(f"x-bind takes {name} from {bound.pointer}, which {origin.id} does not answer")
-        if name not in _names(example.operation):
+        if name not in example.operation.value_names:
             yield example.node.error(f"x-bind gives {name}, which the request does not have")
     schema = example.operation.body
     if (
@@ -216,14 +217,6 @@ def _answers(example: Example, pointer: str) -> bool:
     except KeyError:
         schema = example.response.schema
         return schema is not None and schema.declares(pointer) is not None
-
-
-def _names(operation: ContractOperation) -> set[str]:
-    """Returns what a request of the operation may name: its parameters, and the properties of its body at any depth."""
-    found = {parameter.name for parameter in operation.parameters}
-    if operation.body is not None:
-        found |= {name for node in nested_schemas(operation.body.node) for name in node.get("properties") or ()}
-    return found
 
 
 def _strays(contract: Contract, examples: Mapping[str, Example]) -> Iterator[ContractError]:

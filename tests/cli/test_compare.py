@@ -91,7 +91,10 @@ def test_the_vendor_is_right_and_an_equal_is_judged_by_the_contract(tmp_path) ->
         ([], "name the other target: --right TARGET"),
         (["--right", "emulator", "--accept"], "--accept needs --baseline FILE, --owner and --reason"),
         (["--right", "emulator", "--corpus", "nowhere"], "nowhere: cannot be read"),
-        (["--right", "emulator", "--vendor", "rihgt"], "--vendor is left or right, not 'rihgt'"),
+        (
+            ["--right", "emulator", "--vendor", "rihgt"],
+            "--vendor is one of left, right, not 'rihgt'; did you mean 'right'?",
+        ),
     ],
     ids=lambda part: " ".join(part) if isinstance(part, list) else "",
 )

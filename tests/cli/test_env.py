@@ -85,7 +85,7 @@ def test_a_program_gets_the_same_as_json() -> None:
     ("words", "line"),
     [
         ("env nobody", "no emulator 'nobody'; there is"),
-        ("env twilio --language shell", "for twilio there is python, node, not 'shell'"),
+        ("env twilio --language shell", "for twilio there is no 'shell'; there is python, node"),
         ("serve --carrier nobody=http://127.0.0.1", "no emulator 'nobody'; there is"),
         ("serve --carrier chorus=http://127.0.0.1", "--carrier takes a telephone company, and chorus is none"),
         *(

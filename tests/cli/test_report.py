@@ -89,7 +89,7 @@ def test_a_report_is_written_to_a_file(root, tmp_path) -> None:
 
 WRONG = [
     (["--format", "xml"], "--format is one of text, json, junit, sarif, not 'xml'"),
-    (["--ignore", "noise"], "--ignore takes one of unknown field, ignored field, "),
+    (["--ignore", "noise"], "--ignore is one of unknown field, ignored field, "),
     (["-o", "/nowhere/at/all"], "/nowhere/at/all: cannot be written: No such file or directory"),
 ]
 

@@ -131,7 +131,7 @@ WRONG = [
     ("serve nobody", "no emulator 'nobody'; there is"),
     ("serve --set nobody.x=1", "no emulator 'nobody'; there is"),
     ("serve --set x=1", "--set takes EMULATOR.SETTING=VALUE, not 'x=1'"),
-    ("serve --set {vendor}.nothing=1", "no setting 'nothing' here; there is"),
+    ("serve --set {vendor}.nothing=1", "{vendor} has no setting 'nothing'; there is"),
     ("serve --log yaml", "--log is one of text, json, not 'yaml'"),
     ("serve --profile other", "--profile is one of default, examples, not 'other'"),
     ("serve --now yesterday", "--now takes an ISO 8601 time"),
@@ -153,7 +153,7 @@ def test_what_a_person_got_wrong_is_one_clear_line(words, line, taken, tmp_path)
     done = emulators(*command)
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"emulators: {line}")
+    assert done.stderr.startswith(f"emulators: {line.format(vendor=VENDORS[0].name)}")
     assert done.stderr.count("\n") == 1
 
 

@@ -18,6 +18,7 @@ from emulators.core.discovery import discover
 from emulators.core.options import Options
 from emulators.serving import background
 
+KNOWN = next(iter(FIRST.world.known))
 FIXED = ["--only", "cases", "--only", "examples"]
 
 
@@ -202,7 +203,7 @@ def test_a_command_of_a_run_in_this_process_can_be_pasted_once_the_emulator_is_s
 
 def test_a_report_names_the_command_without_a_secret_and_quoted_for_a_shell(tmp_path) -> None:
     url = "http://somebody:hidden-password@127.0.0.1:9/base"
-    asked = ["-H", "X-Short: abc", "-HX-Tenant:canary-tenant", "--known", "agentId=a b", "--ledger", tmp_path / "l.db"]
+    asked = ["-H", "X-Short: abc", "-HX-Tenant:canary-tenant", "--known", f"{KNOWN}=a b", "--ledger", tmp_path / "l.db"]
 
     done = emulators("verify", FIRST.name, "--url", url, *asked, "--rate", "0", "--only", "cases", "--json")
 
@@ -210,7 +211,7 @@ def test_a_report_names_the_command_without_a_secret_and_quoted_for_a_shell(tmp_
     assert (run["url"], run["mode"]) == ("http://127.0.0.1:9/base", "no-provision")
     assert run["command"] == (
         f"emulators verify {FIRST.name} --url http://127.0.0.1:9/base -H 'X-Short: '\"$X_SHORT\" '-HX-Tenant: '\"$X_TENANT\""
-        f" --known 'agentId=a b' --ledger {tmp_path / 'l.db'} --rate 0 --only cases --json"
+        f" --known '{KNOWN}=a b' --ledger {tmp_path / 'l.db'} --rate 0 --only cases --json"
     )
 
 
@@ -227,6 +228,21 @@ def test_coverage_can_be_required(served, space) -> None:
     ("words", "line"),
     [
         (["nobody"], "there is no contract 'nobody'"),
+        (["{first}x"], "there is no contract '{first}x'; did you mean {first}?"),
+        (["{first}", "--target", "emulater"], "no targets.toml in"),
+        (["{first}", "--target", "emulater"], "; did you mean emulator?"),
+        (["{first}", "--mode", "noprovision"], "not 'noprovision'; did you mean 'no-provision'?"),
+        (["{first}", "--only", "case"], "not 'case'; did you mean 'cases'?"),
+        (["{first}", "--profile", "example"], "not 'example'; did you mean 'examples'?"),
+        (
+            ["{first}", "--known", "{known}x=1", "--url", "http://127.0.0.1:1"],
+            "--known {known}x: no request of {first}",
+        ),
+        (["{first}", "--known", "{known}x=1"], "such a value; did you mean {known}?"),
+        (["{first}", "--foreign", "{known}x=1"], "--foreign {known}x: no request of {first} has such a value"),
+        (["{first}", "--number", "6505550100"], "--number '6505550100' is not in E.164 form, such as +16505550100"),
+        (["{first}", "--set", "{first}x.y=1"], "no emulator '{first}x'; did you mean '{first}'?"),
+        (["{first}", "--operation", "{label}x"], "{first} has no operation '{label}x'; did you mean {label}?"),
         (["{first}", "--url", "ftp://x"], "the url must be http(s)"),
         (["{first}", "--target", "nowhere"], "no targets.toml in"),
         (["{first}", "--only", "everything"], "--only is one of"),
@@ -235,7 +251,7 @@ def test_coverage_can_be_required(served, space) -> None:
         (["{first}", "-H", "x", "--url", "http://127.0.0.1:1"], "-H takes NAME:VALUE"),
         (["{first}", "--operation", "GET /nowhere"], "has no operation 'GET /nowhere'"),
         (["{first}", "--url", "https://api.example", "--rate", "0"], "an unlimited rate is for loopback only"),
-        (["{first}", "--set", "{first}.nothing=1"], "no setting 'nothing' here"),
+        (["{first}", "--set", "{first}.nothing=1"], "{first} has no setting 'nothing'; there is "),
         (["{first}", "--profile", "other"], "--profile is one of"),
         (["{broken}"], "broken.yaml"),
     ],
@@ -244,13 +260,39 @@ def test_coverage_can_be_required(served, space) -> None:
 def test_what_a_person_got_wrong_is_one_clear_line(words, line, tmp_path) -> None:
     (tmp_path / "broken.yaml").write_text("openapi: 3.1.0\npaths: [")
 
-    done = emulators(
-        "verify", *(word.format(first=FIRST.name, broken=tmp_path / "broken.yaml") for word in words), cwd=tmp_path
-    )
+    operation = FIRST.operations[0]
+    names = {
+        "first": FIRST.name,
+        "broken": str(tmp_path / "broken.yaml"),
+        "known": KNOWN,
+        "label": f"{operation.method} {operation.path.removeprefix(FIRST.base_path)}",
+    }
+
+    done = emulators("verify", *(_filled(word, names) for word in words), cwd=tmp_path)
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert line in done.stderr
+    assert _filled(line, names) in done.stderr
     assert (done.stderr.startswith("emulators: "), done.stderr.count("\n")) == (True, 1)
+
+
+def _filled(text: str, names: dict[str, str]) -> str:
+    for name, value in names.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+@pytest.mark.parametrize("key", ["known", "foreign"])
+def test_a_misspelt_value_in_the_file_is_told_with_its_place_and_the_nearest_name(key, tmp_path) -> None:
+    name = KNOWN
+    (tmp_path / "targets.toml").write_text(f'[here]\nurl = "http://127.0.0.1:9"\n{key} = {{ {name}s = "x" }}\n')
+
+    done = emulators("verify", FIRST.name, "--target", "here", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"emulators: {tmp_path}/targets.toml: [here] {key}.{name}s: no request of {FIRST.name} has such a value; "
+        f"did you mean {name}?\n"
+    )
 
 
 def test_a_target_that_does_not_answer_is_inconclusive(tmp_path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from emulators.cli.targets import EMULATOR, TargetOptions, open_target
+from emulators.cli.target import EMULATOR, TargetOptions, open_target
 from emulators.core.journal import Entry, Journal
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.location import available, find
@@ -31,7 +31,7 @@ def refused(contract: Contract, monkeypatch) -> list[tuple[Case, Entry]]:
         entries.append(entry)
         add(journal, entry)
 
-    with open_target(EMULATOR, contract.name, TargetOptions()) as target:
+    with open_target(EMULATOR, contract, TargetOptions()) as target:
         run = Run(contract, target)
         evaluate = run.evaluator.evaluate
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from asgi import Client
 
-from emulators.cli.targets import EMULATOR, TargetOptions, open_target
+from emulators.cli.target import EMULATOR, TargetOptions, open_target
 from emulators.core.discovery import discover
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.location import available, find, folder
@@ -30,7 +30,7 @@ def test_every_emulator_has_a_contract_and_every_contract_an_emulator() -> None:
 @contracts
 def test_the_emulator_departs_from_no_clause_however_it_is_known(name) -> None:
     contract = Contract.read(find(name))
-    with open_target(EMULATOR, contract.name, TargetOptions()) as target:
+    with open_target(EMULATOR, contract, TargetOptions()) as target:
         report = verify(contract, target)
 
     departures = [
@@ -45,7 +45,7 @@ def test_the_emulator_departs_from_no_clause_however_it_is_known(name) -> None:
 @contracts
 def test_every_printed_sample_passes_as_printed_in_the_profile_of_the_examples(name) -> None:
     contract = Contract.read(find(name))
-    with open_target(EMULATOR, contract.name, TargetOptions(profile="examples")) as target:
+    with open_target(EMULATOR, contract, TargetOptions(profile="examples")) as target:
         report = verify(contract, target, only=("examples",))
 
     printed = [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from emulators.harness.contract.parameter import Parameter, parameters
 from emulators.harness.contract.response import Response, responses
 from emulators.harness.contract.security import SecurityHeader, credentials
+from emulators.harness.schema.traversal import nested_schemas
 from emulators.harness.schema.validation import Schema, schemas
 
 if TYPE_CHECKING:
@@ -88,6 +89,14 @@ class ContractOperation:
     def parameter(self, name: str) -> Parameter | None:
         """Returns a parameter by its name, None where there is none."""
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
+
+    @cached_property
+    def value_names(self) -> frozenset[str]:
+        """What a request of the operation may name: its parameters, and the properties of its body at any depth."""
+        found = {parameter.name for parameter in self.parameters}
+        if self.body is not None:
+            found |= {name for node in nested_schemas(self.body.node) for name in node.get("properties") or ()}
+        return frozenset(found)
 
     def matches(self, method: str, path: str) -> bool:
         """Returns whether a request is one of this operation. `path` is relative to the contract's server and has no

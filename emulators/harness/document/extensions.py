@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from emulators.harness.nearest import meant
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from emulators.harness.document.document import Pointer, YamlDocument
     from emulators.harness.errors import ContractError
@@ -73,12 +74,6 @@ def unknown_extensions(document: YamlDocument) -> Iterator[ContractError]:
     for pointer in _extensions(document.value, ()):
         if pointer[-1] not in EXTENSIONS:
             yield document.error(pointer, f"there is no {pointer[-1]}{meant(pointer[-1], EXTENSIONS)}")
-
-
-def meant(word: str, words: Collection[str]) -> str:
-    """Returns the end of an error message that names the nearest of `words`, or an empty text where none is near."""
-    nearest = get_close_matches(word, sorted(words), 1)
-    return f"; did you mean {nearest[0]}?" if nearest else ""
 
 
 def _extensions(value: Any, pointer: Pointer) -> Iterator[Pointer]:

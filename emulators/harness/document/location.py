@@ -10,6 +10,7 @@ from sysconfig import get_path
 
 from emulators.contract_folder import contract_folder
 from emulators.harness.errors import ContractError
+from emulators.harness.nearest import meant_or_all
 
 GROUPS = {"emulators.vendors": "", "emulators.carriers": "carriers/"}
 """The entry points by which other projects name the packages of their emulators, and what their contracts' names begin with."""
@@ -42,9 +43,7 @@ def find(name: str) -> Path:
     known = {**_installed(), **_shipped()}
     if name in known:
         return known[name]
-    raise ContractError(
-        f"{folder() / name}.yaml: there is no contract {name!r}; there are: {', '.join(sorted(known)) or 'none'}"
-    )
+    raise ContractError(f"{folder() / name}.yaml: there is no contract {name!r}{meant_or_all(name, sorted(known))}")
 
 
 def available() -> list[str]:

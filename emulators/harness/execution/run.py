@@ -29,6 +29,7 @@ from emulators.harness.execution.isolation import Isolation
 from emulators.harness.execution.outcome import Outcome, State
 from emulators.harness.execution.report import Report, RunDetails
 from emulators.harness.execution.resolver import Allocator, Resolver, Unavailable
+from emulators.harness.nearest import meant_or_all
 from emulators.harness.testcases.derive import derive_cases
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def selected_labels(contract: Contract, operations: Collection[str]) -> frozense
     for name in operations:
         operation = contract.operation(name)
         if operation is None:
-            known = ", ".join(each.label for each in contract.operations)
-            raise ConfigError(f"{contract.name} has no operation {name!r}; there are {known}")
+            labels_of_all = [each.label for each in contract.operations]
+            raise ConfigError(f"{contract.name} has no operation {name!r}{meant_or_all(name, labels_of_all)}")
         labels.add(operation.label)
     return frozenset(labels)
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from emulators.harness.errors import ConfigError
+from emulators.harness.execution.run import selected_labels
 from emulators.harness.fuzzing.generation import EXAMPLES, GeneratedCase, generate
 from emulators.harness.fuzzing.known_values import Inexpressible, KnownValues
 from emulators.harness.fuzzing.oracle import Oracle
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from emulators.harness.contract.contract import Contract
-    from emulators.harness.contract.operation import ContractOperation
     from emulators.harness.testcases.case import Case
 
 FORMAT = "voice-emulators corpus 1"
@@ -88,7 +88,8 @@ def build(
         ConfigError: the contract has no such operation.
         GenerationFailed: the generator failed.
     """
-    wanted = [_named(contract, name).id for name in operations]
+    labels = selected_labels(contract, operations)
+    wanted = [each.id for each in contract.operations if each.label in labels]
     known_values = {builder.operation.id: KnownValues(builder) for builder in CaseBuilder.all(contract)}
     found: dict[str, CorpusEntry] = {}
     for generated in generate(contract, seed=seed, examples=examples, operations=wanted):
@@ -96,14 +97,6 @@ def build(
         if entry is not None:
             found.setdefault(entry.id, entry)
     return Corpus(contract.name, contract.version, seed, tuple(found.values()))
-
-
-def _named(contract: Contract, name: str) -> ContractOperation:
-    operation = contract.operation(name)
-    if operation is None:
-        known = ", ".join(each.label for each in contract.operations)
-        raise ConfigError(f"{contract.name} has no operation {name!r}; there are {known}")
-    return operation
 
 
 def _entry(generated: GeneratedCase, known_values: KnownValues) -> CorpusEntry | None:

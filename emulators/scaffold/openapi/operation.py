@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from emulators.harness.document.extensions import meant
 from emulators.harness.errors import ConfigError
+from emulators.harness.nearest import meant
 from emulators.scaffold.names import sentence, snake
 from emulators.scaffold.openapi.schema import OpenApiSchema
 

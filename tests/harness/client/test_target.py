@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from emulators.harness.client.target import Limits, Mode, NetworkOptions, Target, find, load
+from emulators.harness.client.target import Limits, Mode, NetworkOptions, Target
+from emulators.harness.client.targets_file import find, load
 from emulators.harness.client.transport import open_transport
 from emulators.harness.errors import ConfigError
 
@@ -74,17 +75,28 @@ def test_a_target_that_says_little_has_the_rails(written):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[other]\n", "there is no [staging] in it"),
+        ("[other]\n", "there is no [staging] in it; there are other"),
+        ("[stagings]\n", "there is no [staging] in it; did you mean stagings?"),
         ("[staging\n", "is not TOML"),
-        ("[staging]\n", "[staging] url: must be a text"),
+        ("[staging]\n", "[staging] url: is missing"),
+        ("[staging]\nurl = 1\n", "[staging] url: must be a text"),
         ("[staging]\nurl = 'ftp://x'\n", "the url must be http(s)://host[:port][/path], not 'ftp://x'"),
         ("[staging]\nurl = 'http://x'\ncolour = 1\n", "[staging] colour: is no setting; there are contract, url"),
+        ("[staging]\nurl = 'http://x'\nnumber = []\n", "[staging] number: is no setting; did you mean numbers?"),
+        (
+            "[staging]\nurl = 'http://x'\nnumbers = ['6505550100']\n",
+            "[staging] numbers: '6505550100' is not in E.164 form, such as +16505550100",
+        ),
+        (
+            "[staging]\nurl = 'http://x'\nmode = 'noprovision'\n",
+            "[staging] mode: must be one of readonly, no-provision, provision; did you mean no-provision?",
+        ),
         ("[staging]\nurl = 'http://${HOST}'\n", "[staging] url: the environment variable HOST is not set"),
         ("[staging]\nurl = 'http://x'\nheaders = 1\n", "[staging] headers: must be a table"),
         ("[staging]\nurl = 'http://x'\nheaders = {A = 1}\n", "[staging] headers.A: must be a text"),
         ("[staging]\nurl = 'http://x'\nheaders = {A = '${NO}'}\n", "headers.A: the environment variable NO is not set"),
         ("[staging]\nurl = 'http://x'\nknown = {a = 1}\n", "[staging] known.a: must be a text or a list of texts"),
-        ("[staging]\nurl = 'http://x'\nnumbers = 'all'\nmode = 'wild'\n", "[staging] mode: must be one of readonly"),
+        ("[staging]\nurl = 'http://x'\nnumbers = 'any'\nmode = 'wild'\n", "[staging] mode: must be one of readonly"),
         ("[staging]\nurl = 'http://x'\nemulator = 'yes'\n", "[staging] emulator: must be true or false"),
         ("[staging]\nurl = 'http://x'\nlimits = {rate = -1}\n", "[staging] limits.rate: must be a number, 0 or more"),
         ("[staging]\nurl = 'http://x'\nlimits = {speed = 1}\n", "[staging] limits.speed: is no setting"),

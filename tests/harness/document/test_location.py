@@ -16,7 +16,7 @@ def test_the_contracts_are_found_by_name_and_by_path():
 
 
 def test_an_unknown_contract_is_answered_with_those_there_are():
-    with pytest.raises(ContractError, match="there is no contract 'nobody'; there are: "):
+    with pytest.raises(ContractError, match="there is no contract 'nobody'; there are "):
         find("nobody")
 
 

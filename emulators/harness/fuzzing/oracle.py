@@ -110,9 +110,11 @@ class Oracle:
             missing = violation.keyword == "required"
             causes = ("malformed", "invalid") if not violation.pointer and not missing else ()
             counts = self.plausibility.means_something(branch, violation.pointer or f"/{name}")
-            yield Defect(
-                _as_read(violation, _at(body, violation.pointer)), (*causes, *self._causes(violation, name)), counts
-            )
+            found = _at(body, violation.pointer)
+            clause = _as_read(violation, found)
+            if self.builder.operation.sends_form and found == "":
+                clause = with_basis(clause, Basis.weakest(clause.basis, Basis.INFERRED))
+            yield Defect(clause, (*causes, *self._causes(violation, name)), counts)
 
     def _causes(self, violation: SchemaViolation, name: str) -> Iterator[str]:
         """Yields the causes for a property and for those above it, since a vendor may blame any of them."""

@@ -178,7 +178,8 @@ class _Bodies:
         violations = list(self.body_schema.violations(with_stand_ins(self.builder.bind(made))))
         if violations:
             best = min(violations, key=lambda violation: violation.clause.basis.rank)
-            is_reading = unsure or (mutation.near and _depends_on_reading(best, mutation.kind))
+            cleared = self.builder.operation.sends_form and mutation.value == ""
+            is_reading = unsure or cleared or (mutation.near and _depends_on_reading(best, mutation.kind))
             clause = _inferred(best.clause) if is_reading else best.clause
             yield self.builder.expect_refused(
                 label, step, clause, self.builder.invalid(name, missing=mutation.kind == "required")

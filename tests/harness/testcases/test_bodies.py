@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from emulators.harness.client.target import Target
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.document import YamlDocument
 from emulators.harness.execution.run import verify
+from emulators.harness.fuzzing.oracle import Oracle
 from emulators.harness.model.clause import Basis
+from emulators.harness.testcases.builder import CaseBuilder, CaseLabel
 from emulators.harness.testcases.case import Acceptance, Risk
 from emulators.harness.testcases.derive import derive_cases
 
@@ -44,6 +47,38 @@ def contract(
 
 def owed(made: Contract, kind: str) -> dict[str, tuple[Acceptance, Basis]]:
     return {each.title: (each.expect.answer, each.expect.basis) for each in derive_cases(made) if each.kind == kind}
+
+
+@pytest.mark.parametrize(
+    ("media", "basis"),
+    [("application/json", Basis.DOCUMENTED), ("application/x-www-form-urlencoded", Basis.INFERRED)],
+    ids=["JSON", "form"],
+)
+def test_whether_an_empty_value_in_a_form_is_one_nobody_says(media, basis):
+    made = contract({"properties": {"sid": {"type": "string", "minLength": 1}}}, media)
+    builder = CaseBuilder.all(made)[0]
+
+    derived = {title: known for title, known in owed(made, "limit").items() if known[0] is Acceptance.REJECT}
+    generated = Oracle(builder).case(CaseLabel("property", ""), replace(builder.step(), body={"sid": ""}))
+
+    assert set(derived.values()) == {(Acceptance.REJECT, basis)}
+    assert (generated.expect.answer, generated.expect.basis) == (Acceptance.REJECT, basis)
+
+
+def test_what_several_causes_may_answer_is_known_as_the_least_known_of_them():
+    answers = {
+        "200": {"x-when": {"ok": {"basis": "documented", "cite": "fine"}}, **KNOWN},
+        "400": {"x-when": {"invalid": {"basis": "documented", "cite": "bad"}}, **KNOWN},
+        "404": {"x-when": {"unknown.sid": {"basis": "assumed", "cite": "silent"}}, **KNOWN},
+    }
+    made = contract({"properties": {"sid": {"type": "string", "pattern": "^S$"}}}, responses=answers)
+    builder, clause = CaseBuilder.all(made)[0], made.operations[0].node.clause("anything")
+
+    both = builder.expect_refused(CaseLabel("x", ""), builder.step(), clause, ("invalid", "unknown.sid"))
+    one = builder.expect_refused(CaseLabel("x", ""), builder.step(), clause, ("invalid",))
+
+    assert (both.expect.statuses, both.expect.status_basis) == ((400, 404), Basis.ASSUMED)
+    assert (one.expect.statuses, one.expect.status_basis) == ((400,), Basis.DOCUMENTED)
 
 
 def test_a_limit_is_owed_on_both_sides():

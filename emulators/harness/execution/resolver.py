@@ -71,7 +71,10 @@ class Allocator:
         """
         index = self._owned.get(name, 0)
         if index >= len(choices):
-            raise Unavailable(f"needs another {name} that the account owns")
+            raise Unavailable(
+                f"needs another {name} that the account owns: numbers in targets.toml, or --number; "
+                f"known.{name} or --known {name}=VALUE for this property alone"
+            )
         self._owned[name] = index + 1
         return choices[index]
 
@@ -176,7 +179,9 @@ class Resolver:
         if not choices:
             if leaf.optional:
                 return LEFT_OUT
-            raise Unavailable(f"needs a {leaf.name} that the target knows")
+            raise Unavailable(
+                f"needs known.{leaf.name}, which exists there: in targets.toml, or --known {leaf.name}=VALUE"
+            )
         value = str(leaf.stand_in) if leaf.printed and str(leaf.stand_in) in choices else choices[0]
         if leaf.printed and value != leaf.stand_in:
             self.substitutions[str(leaf.stand_in)] = value
@@ -197,12 +202,18 @@ class Resolver:
         if leaf.printed and self.allocator.prints and self.target.numbers == "any" and self.target.fresh is not None:
             return str(leaf.stand_in)
         if leaf.owned and self.target.numbers != "any" and not leaf.form:
-            value = self.allocator.owned(leaf.name, self.target.known.get(leaf.name, ()))
+            value = self.allocator.owned(leaf.name, self._owned_numbers(leaf))
             self.known.add((leaf.name, value))
             return value
         if leaf.kind not in ("e164", "digits"):
             return f"{leaf.stand_in}-{self.allocator.ending()}"
         return _form(self.allocator.number(), leaf)
+
+    def _owned_numbers(self, leaf: Fresh) -> tuple[str, ...]:
+        """Returns the account's numbers for a property, those that are known for it first."""
+        numbers = () if self.target.numbers == "any" else self.target.numbers
+        formed = (each.lstrip("+") if leaf.kind == "digits" else each for each in numbers)
+        return tuple(dict.fromkeys((*self.target.known.get(leaf.name, ()), *formed)))
 
     def _bound(self, leaf: Bound) -> Any:
         if self.dry:
@@ -221,7 +232,9 @@ class Resolver:
             return choices[0]
         if leaf.invented:
             return leaf.stand_in
-        raise Unavailable(f"needs a {leaf.name} that belongs to somebody else")
+        raise Unavailable(
+            f"needs foreign.{leaf.name}, which is somebody else's: in targets.toml, or --foreign {leaf.name}=VALUE"
+        )
 
     def _unknown(self, leaf: Unknown) -> str:
         value = self.allocator.unknown(str(leaf.stand_in))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +80,49 @@ def test_an_owned_number_is_used_once(resolver):
     owned = Fresh("owned", "+1", kind="e164", owned=True)
 
     assert value(resolver, owned) == {"x": "+12015550101"}
-    with pytest.raises(Unavailable, match="needs another owned that the account owns"):
+    with pytest.raises(
+        Unavailable,
+        match="needs another owned that the account owns: ",
+    ):
         value(Resolver(resolver.target, resolver.allocator), owned)
+
+
+@pytest.mark.parametrize(("kind", "given"), [("e164", "+16505550100"), ("digits", "16505550100")])
+def test_the_numbers_of_an_account_are_used_where_it_must_own_one(resolver, kind, given):
+    owner = replace(resolver.target, numbers=("+16505550100",))
+
+    found = value(Resolver(owner, resolver.allocator), Fresh("phone", "+1", kind=kind, owned=True))
+
+    assert found == {"x": given}
+
+
+def test_what_is_known_for_a_property_goes_before_the_numbers_of_an_account(resolver):
+    owner = replace(resolver.target, numbers=("+16505550100", "+12015550101"))
+
+    found = [
+        value(Resolver(owner, resolver.allocator), Fresh("owned", "+1", kind="e164", owned=True))["x"] for _ in range(2)
+    ]
+
+    assert found == ["+12015550101", "+16505550100"]
+
+
+@pytest.mark.parametrize(
+    ("placeholder", "words"),
+    [
+        (Known("agent_id", "?"), ["known.agent_id", "targets.toml", "--known agent_id=VALUE"]),
+        (Foreign("agent_id", "?"), ["foreign.agent_id", "targets.toml", "--foreign agent_id=VALUE"]),
+        (
+            Fresh("number", "+1", kind="e164", owned=True),
+            ["numbers in targets.toml", "--number", "known.number", "--known number=VALUE"],
+        ),
+    ],
+    ids=["known", "foreign", "owned"],
+)
+def test_a_missing_value_names_the_key_and_the_option_that_supply_it(resolver, placeholder, words):
+    with pytest.raises(Unavailable) as missing:
+        value(resolver, placeholder)
+
+    assert [each for each in words if each not in str(missing.value)] == []
 
 
 def test_equal_placeholders_are_filled_equally_and_others_are_not(resolver):

@@ -156,7 +156,9 @@ def test_what_needs_an_unknown_value_is_not_checked(contract, stand_in):
     needing = [outcome for outcome in report.outcomes if "agentId" in outcome.case.needs]
     assert needing
     assert {outcome.state for outcome in needing} == {State.UNCHECKED}
-    assert {outcome.reason for outcome in needing} == {"needs a agentId that the target knows"}
+    assert {outcome.reason for outcome in needing} == {
+        "needs known.agentId, which exists there: in targets.toml, or --known agentId=VALUE"
+    }
 
 
 def test_a_known_value_that_is_not_known_after_all_is_not_checked(contract, stand_in):

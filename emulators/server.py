@@ -7,13 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import orjson
+from starlette.datastructures import Headers
 
 from emulators.control import control_plane
 from emulators.control.call_runner import CallRunner
+from emulators.control.guard import foreign_page
 from emulators.core.application import EmulatorApplication
 from emulators.core.database import BadData
 from emulators.core.discovery import discover
-from emulators.core.namespaces import DEFAULT, BadNamespace, Namespaces, TooMany
+from emulators.core.namespaces import DEFAULT, BadNamespace, Namespaces, explain_refusal
 from emulators.core.nearest import suggestion
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class Server:
         self._root = next(iter(self._applications)) if root else None
         self._control = control
         self._trace = trace
+        self._cors = cors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -103,13 +106,8 @@ class Server:
             await _say(send, 404, f"no emulator at /{name}", emulators=[f"/{each}" for each in self._applications])
             return
         namespace = partial(self.namespaces.get, space)
-        try:
-            namespace()
-        except TooMany as error:
-            await _say(send, 503, str(error))
-            return
-        except (BadNamespace, BadData) as error:
-            await _say(send, 400, str(error))
+        if not ours and (refused := self._enter(space, scope)):
+            await _say(send, *refused)
             return
         mount = "" if self._root and not ours else f"/{name}"
         prefix = mount if space == DEFAULT else f"/~{space}{mount}"
@@ -117,6 +115,16 @@ class Server:
         await application(inner, receive, send)
         if name in self._runner.names and scope["method"] != "GET":
             self._runner.look(namespace())
+
+    def _enter(self, space: str, scope: Scope) -> tuple[int, str] | None:
+        """Makes the namespace if there is none yet, or returns why not. A web page of another site makes none."""
+        if space not in self.namespaces and (page := foreign_page(Headers(scope=scope), self._cors)):
+            return 403, f"{page} make no namespace; serve with --cors ORIGIN to let them"
+        try:
+            self.namespaces.get(space)
+        except (BadNamespace, BadData) as error:
+            return explain_refusal(error)
+        return None
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         closing = asyncio.create_task(self._close_idle())

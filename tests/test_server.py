@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 import sample_vendor
 from asgi import Client
 
+from emulators.core import namespaces
 from emulators.core.discovery import discover
 from emulators.core.namespaces import Namespaces
 from emulators.core.options import Options
@@ -145,3 +147,65 @@ def test_no_page_may_ask_the_control_plane(ask) -> None:
     preflight = ask(["*"], "OPTIONS", "/__admin/reset", headers=PREFLIGHT)
 
     assert (preflight.status, "access-control-allow-origin" in preflight.headers) == (403, False)
+
+
+FOREIGN = [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}]
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+def test_a_page_of_another_site_makes_no_namespace(client, headers) -> None:
+    refused = client.get("/~a/acme/v1/plain", headers=headers)
+
+    assert (refused.status, client.app.namespaces.names()) == (403, [])
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+def test_a_page_of_another_site_is_answered_where_there_is_a_namespace(client, headers) -> None:
+    client.get("/~a/acme/v1/plain")
+
+    assert client.get("/~a/acme/v1/plain", headers=headers).status != 403
+
+
+def test_a_page_that_may_ask_makes_a_namespace() -> None:
+    server = assemble(cors=[PAGE])
+
+    Client(server, {"Origin": PAGE}).get(f"/~a{VENDOR.base_path}/{VENDOR.name}")
+    names = server.namespaces.names()
+    server.namespaces.close()
+
+    assert names == ["a"]
+
+
+@pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {"Origin": "https://evil.example"}], ids=str)
+def test_what_the_control_plane_refuses_makes_no_namespace(headers) -> None:
+    server = assemble()
+
+    refused = Client(server).get("/~a/__admin/state", headers=headers)
+    names = server.namespaces.names()
+    server.namespaces.close()
+
+    assert (refused.status, names) == (403, [])
+
+
+@pytest.mark.parametrize("path", ["/~a/__admin/state", f"/~a/{VENDOR.name}/x"])
+def test_a_data_directory_that_is_gone_is_an_error_of_the_server(tmp_path, path) -> None:
+    server = assemble(options=Options(data=tmp_path / "data"))
+    shutil.rmtree(tmp_path / "data")
+
+    answer = Client(server).get(path)
+    server.namespaces.close()
+
+    assert answer.status == 500
+    assert str(tmp_path) not in answer.body.decode()
+
+
+@pytest.mark.parametrize(("name", "status"), [("a%20b", 400), ("b", 503)])
+def test_a_namespace_that_cannot_be_had_is_told_by_the_control_plane_too(monkeypatch, name, status) -> None:
+    monkeypatch.setattr(namespaces, "MAX_NAMESPACES", 1)
+    server = assemble()
+    server.namespaces.get("a")
+
+    answer = Client(server).get(f"/~{name}/__admin/state")
+    server.namespaces.close()
+
+    assert (answer.status, list(answer.json())) == (status, ["error"])

@@ -3,8 +3,8 @@ cross-site form."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from starlette.types import ASGIApp, Receive, Scope, Send
+
+_HOST = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -33,18 +35,24 @@ class Guard:
 
     def _objection(self, headers: Headers) -> str:
         host = headers.get("host", "")
-        if _hostname(f"//{host}") not in self._hosts:
+        if _hostname(host) not in self._hosts:
             return f"the control plane does not answer to the host name {host!r}; --allow-host adds one"
-        origin = headers.get("origin")
-        if origin is not None and origin.partition("://")[2] != host:
-            return f"the control plane does not answer pages of {origin}"
-        if headers.get("sec-fetch-site") == "cross-site":
-            return "the control plane does not answer pages of other sites"
+        if page := foreign_page(headers):
+            return f"the control plane does not answer {page}"
         return ""
 
 
-def _hostname(address: str) -> str | None:
-    try:
-        return urlsplit(address).hostname
-    except ValueError:
-        return None
+def foreign_page(headers: Headers, origins: Collection[str] = ()) -> str:
+    """Returns whose web page made the request, as `pages of ...`; an empty text for a request of no page, of a page of
+    this server, or of one of these origins."""
+    origin = headers.get("origin")
+    if origin is None:
+        return "pages of other sites" if headers.get("sec-fetch-site") == "cross-site" else ""
+    is_known = origin.partition("://")[2] == headers.get("host", "") or origin in origins or "*" in origins
+    return "" if is_known else f"pages of {origin}"
+
+
+def _hostname(host: str) -> str | None:
+    """Returns the name or address in a `Host` header, without its port; None where the header is no host and port."""
+    found = _HOST.fullmatch(host)
+    return found[1].strip("[]").lower() if found else None

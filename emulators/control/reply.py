@@ -10,7 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
+from emulators.core.database import BadData
 from emulators.core.namespace import in_turn as turn
+from emulators.core.namespaces import BadNamespace, explain_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -141,4 +143,16 @@ async def _database(_request: Request, error: Exception) -> Response:
     return refuse(500, f"the database of this namespace says: {error}")
 
 
-HANDLERS: Any = {HTTPException: _http_error, ClientDisconnect: _gone, sqlite3.Error: _database}
+async def _no_namespace(_request: Request, error: Exception) -> Response:
+    """Answers where the namespace cannot be had."""
+    assert isinstance(error, BadNamespace | BadData)  # noqa: S101 -- HANDLERS says so
+    return refuse(*explain_refusal(error))
+
+
+HANDLERS: Any = {
+    HTTPException: _http_error,
+    ClientDisconnect: _gone,
+    sqlite3.Error: _database,
+    BadNamespace: _no_namespace,
+    BadData: _no_namespace,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zlib
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from emulators.core.store import Row, Table
+
+LOCK = "lock"
+"""The name of the file by which a server keeps others out of its data directory."""
 
 
 class BadData(Exception):
@@ -44,8 +48,9 @@ def claim(directory: Path) -> sqlite3.Connection:
         BadData: the directory cannot be made, or another server has it.
     """
     try:
-        directory.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(directory / "lock", timeout=0, isolation_level=None, check_same_thread=False)
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_private(directory / LOCK)
+        lock = sqlite3.connect(directory / LOCK, timeout=0, isolation_level=None, check_same_thread=False)
         lock.execute("PRAGMA journal_mode=MEMORY")
         lock.execute("BEGIN EXCLUSIVE")
     except (OSError, sqlite3.Error) as error:
@@ -53,6 +58,12 @@ def claim(directory: Path) -> sqlite3.Connection:
         reason = "another server does so" if taken else getattr(error, "strerror", None) or error
         raise BadData(f"cannot keep data in {directory}: {reason}") from error
     return lock
+
+
+def _make_private(path: Path) -> None:
+    """Makes an empty file that only its owner may read, if there is none: the databases hold credentials. What SQLite keeps
+    beside it gets the same mode."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def copy(template: sqlite3.Connection) -> sqlite3.Connection:
@@ -69,13 +80,14 @@ def open_file(path: Path, template: sqlite3.Connection) -> sqlite3.Connection:
         BadData: the file is no database, or one with another schema than the template's.
     """
     try:
+        _make_private(path)
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             template.backup(connection)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
-    except sqlite3.DatabaseError as error:
-        raise BadData(f"cannot use {path} as a database: {error}") from error
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise BadData(f"cannot use {path} as a database: {getattr(error, 'strerror', None) or error}") from error
     if _version(connection) != _version(template):
         connection.close()
         raise BadData(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import re
 import secrets
 import sqlite3
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emulators.core import namespace
-from emulators.core.database import BadData, claim, copy, make_template, open_file, remove_file
+from emulators.core.database import LOCK, BadData, claim, copy, make_template, open_file, remove_file
 from emulators.core.namespace import Gone, Namespace, Origin
 from emulators.core.options import Options
 
@@ -41,6 +43,15 @@ class TooMany(BadNamespace):
     """Raised where a server already keeps as many namespaces as it may. The message is meant for the user."""
 
 
+def explain_refusal(error: BadNamespace | BadData) -> tuple[int, str]:
+    """Returns status and text for a client that asked for a namespace which cannot be had. Where it is the server's
+    fault, its log says more: the client is not told of paths."""
+    if isinstance(error, BadNamespace):
+        return 503 if isinstance(error, TooMany) else 400, str(error)
+    logging.getLogger("emulators").error("%s", error)
+    return 500, "the database of this namespace cannot be used; the server's log says why"
+
+
 class Namespaces:
     """All namespaces of one server, made on first use from one template of schema and seed.
 
@@ -62,6 +73,7 @@ class Namespaces:
         self._origin = _origin(emulators, self.options, self.watchers)
         self._open: dict[str, Namespace] = {}
         self._claim = claim(self.options.data) if self.options.data else None
+        self._lock = str(self.options.data / LOCK) if self.options.data else ""
         self._closed = _kept(self.options.data) if self.options.data else set()
         for name in sorted(self._closed):
             self.get(name)
@@ -74,6 +86,8 @@ class Namespaces:
             TooMany: the server keeps as many as it may.
             BadData: its database cannot be used.
         """
+        if self._lock and not os.path.exists(self._lock):  # noqa: PTH110 -- each request asks; a Path takes ten times as long
+            raise BadData(f"{self.options.data} was removed or emptied while it was served")
         found = self._open.get(name)
         if found is None:
             found = self._enter(name, self._connection(name, self._origin.template))

@@ -100,3 +100,20 @@ def test_what_is_no_snapshot_is_refused_and_changes_nothing(made, spoil) -> None
         namespace.restore(image)
 
     assert numbers(namespace) == ["+10", "+1"]
+
+
+def test_files_are_their_owners_in_a_directory_of_its_own(made, tmp_path) -> None:
+    add(made(data=tmp_path / "data").get("a"), "+1")
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "data").iterdir()}
+
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+    assert {"a.db", "a.db-wal", "lock"} <= modes.keys()
+    assert set(modes.values()) == {0o600}
+
+
+def test_a_file_that_cannot_be_made_is_one_clear_line(made, tmp_path) -> None:
+    (tmp_path / "a.db").mkdir()
+
+    with pytest.raises(BadData, match="Is a directory"):
+        made(data=tmp_path).get("a")

@@ -1,6 +1,7 @@
 """All namespaces of a server: their names, their files, and how long they stay."""
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from slow_turn import ELSEWHERE, Slow, wait_until_begun
 from emulators.core import namespaces as module
 from emulators.core.beginning import Beginning
 from emulators.core.clock import moment
+from emulators.core.database import BadData
 from emulators.core.faults.after import After
 from emulators.core.faults.fault import Fault
-from emulators.core.namespaces import NAME, BadNamespace
+from emulators.core.namespaces import NAME, BadNamespace, explain_refusal
 from emulators.core.settings import BadSetting
 
 MOMENT = "2024-01-15T10:30:00+00:00"
@@ -252,3 +254,23 @@ def test_faults_that_took_no_request_are_told_with_their_namespace_when_all_is_c
     every.close()
 
     assert told == [("a", fault)]
+
+
+@pytest.mark.parametrize("keep", [True, False], ids=["emptied", "removed"])
+def test_a_directory_that_is_gone_is_an_error(made, tmp_path, keep) -> None:
+    every = made(data=tmp_path / "data")
+    add(every.get("a"), "+1")
+
+    shutil.rmtree(tmp_path / "data")
+    if keep:
+        (tmp_path / "data").mkdir()
+
+    with pytest.raises(BadData, match="was removed or emptied while it was served"):
+        every.get("a")
+
+
+def test_a_client_learns_no_path(caplog) -> None:
+    said = explain_refusal(BadData("cannot use /home/me/a.db"))
+
+    assert said == (500, "the database of this namespace cannot be used; the server's log says why")
+    assert caplog.messages == ["cannot use /home/me/a.db"]

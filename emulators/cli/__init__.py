@@ -32,6 +32,7 @@ COMMANDS = (
     "report",
     "bundle",
     "replay",
+    "record",
     "state",
     "settings",
     "reset",

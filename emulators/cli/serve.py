@@ -106,8 +106,8 @@ def run(
         options, mounted, hosts=hosts, callbacks=allow_callbacks or (), root=root, trace=trace, cors=origins
     )
     app.namespaces.at_close.append(partial(_tell_unused_faults, app.namespaces))
-    with closing(_listen(host, port)) as listening:
-        typer.echo(banner(mounted, _url(listening), root=root), err=log == "json")
+    with closing(listen_or_fail(host, port)) as listening:
+        typer.echo(banner(mounted, url_of(listening), root=root), err=log == "json")
         open_more_files()
         with nullcontext() if quiet else _logging(app.namespaces, log):
             serve(app, listening)
@@ -171,7 +171,8 @@ def read_clock(now: str | None) -> Clock:
         fail(f"--now {error}")
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen_or_fail(host: str, port: int) -> socket.socket:
+    """Returns a socket bound to the address. One that cannot be had ends the command."""
     from emulators.serving import listen
 
     try:
@@ -182,7 +183,8 @@ def _listen(host: str, port: int) -> socket.socket:
         fail(f"cannot listen on {host}:{port}: {error.strerror or error}")
 
 
-def _url(listening: socket.socket) -> str:
+def url_of(listening: socket.socket) -> str:
+    """Returns the URL of what listens there."""
     host, port = listening.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 

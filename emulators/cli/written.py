@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from typing import TYPE_CHECKING
 
 from emulators.cli.usage import fail
@@ -12,13 +10,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write(file: Path, content: str | bytes) -> None:
+def write(file: Path, content: str) -> None:
     """Writes a file that only its owner may read. What cannot be written ends the command, and leaves what was there before."""
-    encoded = content.encode() if isinstance(content, str) else content
+    from emulators.core.files import write_whole
+
     try:
-        handle, made = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(encoded)
-        os.replace(made, file)  # noqa: PTH105 -- the name that `mkstemp` gives is a text
+        write_whole(file, content.encode())
     except OSError as error:
         fail(f"{file}: cannot be written: {error.strerror}")

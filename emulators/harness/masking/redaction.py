@@ -34,10 +34,11 @@ def secret_names(contract: Contract) -> frozenset[str]:
     """Returns the names of all body properties that the contract marks as credentials."""
     bodies = [body for each in contract.operations for body in (each.body, *(found.schema for found in each.responses))]
     nodes = [node for body in bodies if body is not None for node in nested_schemas(body.node)]
-    return frozenset(name for node in nodes for name, child in node.below("properties") if _is_secret(child))
+    return frozenset(name for node in nodes for name, child in node.below("properties") if is_secret(child))
 
 
-def _is_secret(node: Node) -> bool:
+def is_secret(node: Node) -> bool:
+    """Returns whether the contract marks a property as a credential."""
     return bool(node.get("x-secret") or node.get("writeOnly") or node.get("format") == "password")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -205,7 +206,7 @@ def test_a_folder_without_recordings_and_one_that_cannot_be_written_are_told(tmp
     with pytest.raises(BadRecording, match="has no recordings"):
         folder.read(tmp_path)
     with pytest.raises(BadRecording, match="/proc/none: cannot be written"):
-        folder.make_folder(folder.Path("/proc/none"))
+        folder.make_folder(Path("/proc/none"))
     with pytest.raises(BadRecording, match="cannot be read: No such file"):
         folder.read_file(tmp_path / "none.har")
 

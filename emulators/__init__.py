@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from emulators.harness.client.ledger import Ledger
     from emulators.harness.client.target import Limits, Mode, Target
     from emulators.harness.compare.baseline import Baseline
-    from emulators.harness.compare.compare import Comparison, compare
+    from emulators.harness.compare.compare import Comparison
     from emulators.harness.contract.contract import Contract
     from emulators.harness.errors import ConfigError, ContractError
     from emulators.harness.execution.outcome import Outcome
     from emulators.harness.execution.report import Report, Verdict
-    from emulators.harness.execution.run import verify
     from emulators.harness.fuzzing.corpus import Corpus
+    from emulators.harness.linted import compare, verify
     from emulators.harness.model.finding import Finding
     from emulators.server import UnknownEmulator
     from emulators.serving import background, serve
@@ -76,13 +76,13 @@ _MODULES = {
     "harness.client.ledger": ("Ledger",),
     "harness.client.target": ("Limits", "Mode", "Target"),
     "harness.compare.baseline": ("Baseline",),
-    "harness.compare.compare": ("Comparison", "compare"),
+    "harness.compare.compare": ("Comparison",),
     "harness.contract.contract": ("Contract",),
     "harness.errors": ("ConfigError", "ContractError"),
     "harness.execution.outcome": ("Outcome",),
     "harness.execution.report": ("Report", "Verdict"),
-    "harness.execution.run": ("verify",),
     "harness.fuzzing.corpus": ("Corpus",),
+    "harness.linted": ("compare", "verify"),
     "harness.model.finding": ("Finding",),
     "server": ("UnknownEmulator",),
     "serving": ("background", "serve"),

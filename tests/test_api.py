@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +69,23 @@ def test_an_emulator_that_there_is_not_is_an_error() -> None:
 def test_a_contract_that_there_is_not_is_an_error() -> None:
     with pytest.raises(emulators.ContractError, match="there is no contract 'buter'"):
         emulators.Contract.load("buter")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [emulators.verify, lambda contract, target: emulators.compare(contract=contract, left=target, right=target)],
+    ids=["verify", "compare"],
+)
+def test_a_contract_that_breaks_the_conventions_is_not_used(ask, tmp_path) -> None:
+    good = Path(emulators.Contract.load("chorus").file).read_text()
+    (tmp_path / "broken.yaml").write_text(good.replace("x-known:", "x-knwon:"))
+    contract = emulators.Contract.load(str(tmp_path / "broken.yaml"))
+
+    with pytest.raises(emulators.ContractError) as mistake:
+        ask(contract, emulators.Target("nowhere", "http://127.0.0.1:9"))
+
+    assert re.match(r".*broken\.yaml:\d+: there is no x-knwon; did you mean x-known\?", str(mistake.value))
+    assert "emulators lint " in str(mistake.value)
 
 
 def test_every_public_name_is_there_and_is_listed_for_type_checkers() -> None:

@@ -1,4 +1,4 @@
-"""Telnyx: a balance, phone numbers and orders for more, and the applications that numbers are connected to."""
+"""Telnyx: a balance, phone numbers and orders for more, and the applications and SIP connections that numbers are on."""
 
 from emulators.carriers.telnyx import auth, calls, envelope, operations, problems, seed, settings, tables
 from emulators.carriers.telnyx.carrier import Telnyx
@@ -23,7 +23,7 @@ emulator = Emulator(
     telephony=Telephony(Telnyx, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
         "requirements, reservations and porting of numbers, the list of all voice settings, jobs that delete or change emergency settings",
-        "SIP connections, outbound voice profiles, billing groups, addresses, messaging, calls and the rest of the API",
+        "IP connections, registration, what a SIP connection does with a call, outbound voice profiles, billing groups, addresses, messaging, calls and the rest of the API",
         "a filter given several values: the last one counts",
     ),
 )

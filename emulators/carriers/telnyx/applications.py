@@ -1,16 +1,11 @@
-"""Applications: what a number's connection can be. Both kinds live the same life, with another name and other URLs."""
+"""Applications as they are where something was left out: of either kind, one with events and one with TeXML."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.telnyx.tables import CALL_CONTROL_APPLICATIONS, TEXML_APPLICATIONS
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from emulators.core.store import Row, Table
+    from emulators.core.store import Row
 
 INBOUND = {
     "channel_limit": None,
@@ -61,19 +56,3 @@ def new_texml_application(app_id: str, organization_id: str, now: str, **given: 
         "status_callback_method": "post",
         **given,
     }
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationKind:
-    """One kind of application: its table, the field that names one, and what makes a row of given fields and defaults."""
-
-    table: Table
-    record_type: str
-    name: str
-    new: Callable[..., Row]
-
-
-CALL_CONTROL = ApplicationKind(
-    CALL_CONTROL_APPLICATIONS, "call_control_application", "application_name", new_call_control_application
-)
-TEXML = ApplicationKind(TEXML_APPLICATIONS, "texml_application", "friendly_name", new_texml_application)

@@ -81,6 +81,13 @@ NUMBERS_MIXED = _batch(
 )
 NUMBERS_NOT_OWNED = _batch("You must own every number in the bulk request", "phone_numbers")
 NOTHING_TO_UPDATE = _batch("You must provide at least 1 updateable field.", "updateable_fields")
+PORT_OF_SRV = Problem(
+    FIELD_ERROR_STATUS,
+    "For cases where a port is set, the DNS record type must be 'a'.",
+    documented("POST /fqdns: dns_record_type; the code and the words of the refusal are our choice"),
+    code="10015",
+    field="dns_record_type",
+)
 LOCKED = Problem(
     FIELD_ERROR_STATUS,
     "The deletion lock of this number is enabled.",

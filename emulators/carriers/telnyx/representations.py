@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulators.carriers.telnyx.applications import ApplicationKind
+    from emulators.carriers.telnyx.connections import ConnectionKind
     from emulators.carriers.telnyx.schema import ListSlimNumbers
     from emulators.core.store import Row
 
@@ -152,7 +152,25 @@ def voice_settings(row: Row) -> dict[str, Any]:
     return {"record_type": "voice_settings", **shown, "emergency": {name: row[name] for name in EMERGENCY}}
 
 
-def application(kind: ApplicationKind, row: Row) -> dict[str, Any]:
-    """Returns an application of this kind."""
+def connection_in_brief(kind: ConnectionKind, row: Row) -> dict[str, Any]:
+    """Returns what connections of every kind have in common. A TeXML application has no URL for events."""
+    return {
+        "record_type": kind.record_type,
+        "connection_name": row[kind.name],
+        "outbound_voice_profile_id": row["outbound"]["outbound_voice_profile_id"],
+        "webhook_api_version": row.get("webhook_api_version", "2"),
+        "webhook_event_url": row.get("webhook_event_url"),
+        "webhook_event_failover_url": row.get("webhook_event_failover_url"),
+        **{name: row[name] for name in ("id", "active", "anchorsite_override", "tags", "created_at", "updated_at")},
+    }
+
+
+def fqdn(row: Row) -> dict[str, Any]:
+    """Returns a host of an FQDN connection."""
+    return {"record_type": "fqdn", **{name: value for name, value in row.items() if name != "organization_id"}}
+
+
+def connection(kind: ConnectionKind, row: Row) -> dict[str, Any]:
+    """Returns a connection of this kind, whole."""
     shown = {name: row[name] for name in kind.table.columns if name != "organization_id"}
     return {"record_type": kind.record_type, **shown}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.telnyx import numbers, problems
+from emulators.carriers.telnyx import connections, numbers, problems
 from emulators.carriers.telnyx.numbers import DELETED
 from emulators.carriers.telnyx.tables import (
     AVAILABLE_NUMBERS,
-    CALL_CONTROL_APPLICATIONS,
+    FQDN_CONNECTIONS,
+    FQDNS,
     JOBS,
     NUMBER_ORDERS,
     NUMBERS,
-    TEXML_APPLICATIONS,
 )
 from emulators.core import magic
 from emulators.core.rule import must
@@ -108,6 +108,34 @@ def own_job(call: Call) -> Row | None:
     return call.store.find(JOBS, id=call.params.id, organization_id=call.principal.tenant)
 
 
+@must(problems.NOT_FOUND)
+def named_connection_exists(call: Call) -> bool:
+    return own_connection(call, call.params.id) is not None
+
+
+@must(problems.NOT_FOUND)
+def fqdn_exists(call: Call) -> bool:
+    return own_fqdn(call) is not None
+
+
+@must(problems.NO_SUCH_CONNECTION)
+def connection_leads_to_hosts(call: Call) -> bool:
+    own = {"id": call.body.connection_id, "organization_id": call.principal.tenant}
+    return call.body.connection_id is None or call.store.find(FQDN_CONNECTIONS, **own) is not None
+
+
+@must(problems.PORT_OF_SRV)
+def record_type_goes_with_the_port(call: Call) -> bool:
+    changed = own_fqdn(call) or {} if call.params else {}
+    wanted = {**changed, **call.body.given()}
+    return wanted["dns_record_type"] != "srv" or wanted.get("port") is None
+
+
+def own_fqdn(call: Call) -> Row | None:
+    """Returns the host that the path names, or None where the account has none such."""
+    return call.store.find(FQDNS, id=call.params.id, organization_id=call.principal.tenant)
+
+
 def own_order(call: Call) -> Row | None:
     """Returns the order that the path names, or None where the account has none such."""
     return call.store.find(NUMBER_ORDERS, id=call.params.number_order_id, organization_id=call.principal.tenant)
@@ -120,6 +148,6 @@ def own_number(call: Call) -> Row | None:
 
 
 def own_connection(call: Call, connection_id: str) -> Row | None:
-    """Returns the account's application of either kind with this id, or None."""
-    own = {"id": connection_id, "organization_id": call.principal.tenant}
-    return call.store.find(CALL_CONTROL_APPLICATIONS, **own) or call.store.find(TEXML_APPLICATIONS, **own)
+    """Returns the account's connection with this id, of whatever kind, or None."""
+    found = connections.find(call.store, call.principal.tenant, connection_id)
+    return found[1] if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.telnyx import numbers, rules
+from emulators.carriers.telnyx import connections, numbers
 from emulators.carriers.telnyx.tables import NUMBERS
 from emulators.core.store import NEWEST_FIRST
 
@@ -42,8 +42,8 @@ def selected(call: Call) -> list[Row]:
 
 def connected(call: Call, row: Row) -> Row:
     """Returns the row with the name of the connection that the number is on."""
-    connection = rules.own_connection(call, row["connection_id"]) or {}
-    return row | {"connection_name": connection.get("application_name") or connection.get("friendly_name")}
+    found = connections.find(call.store, call.principal.tenant, row["connection_id"])
+    return row | {"connection_name": found[1][found[0].name] if found else None}
 
 
 def in_order(call: Call, rows: list[Row]) -> list[Row]:

@@ -168,4 +168,72 @@ TEXML_APPLICATIONS = Table(
     key="id",
     indexes=(("organization_id",),),
 )
-TABLES = (ACCOUNTS, NUMBERS, AVAILABLE_NUMBERS, NUMBER_ORDERS, JOBS, CALL_CONTROL_APPLICATIONS, TEXML_APPLICATIONS)
+_SIP_CONNECTION: dict[str, type] = {
+    "id": str,
+    "organization_id": str,
+    "connection_name": str,
+    "active": bool,
+    "anchorsite_override": str,
+    "android_push_credential_id": str,
+    "call_cost_in_webhooks": bool,
+    "default_on_hold_comfort_noise_enabled": bool,
+    "dtmf_type": str,
+    "encode_contact_header_enabled": bool,
+    "encrypted_media": str,
+    "inbound": dict,
+    "ios_push_credential_id": str,
+    "jitter_buffer": dict,
+    "noise_suppression": str,
+    "noise_suppression_details": dict,
+    "onnet_t38_passthrough_enabled": bool,
+    "outbound": dict,
+    "rtcp_settings": dict,
+    "tags": list,
+    "webhook_api_version": str,
+    "webhook_event_url": str,
+    "webhook_event_failover_url": str,
+    "webhook_timeout_secs": int,
+    "created_at": str,
+    "updated_at": str,
+}
+CREDENTIAL_CONNECTIONS = Table(
+    "telnyx_credential_connections",
+    _SIP_CONNECTION | {"user_name": str, "password": str, "sip_uri_calling_preference": str},
+    key="id",
+    indexes=(("organization_id",),),
+    secret=frozenset({"password"}),
+)
+FQDN_CONNECTIONS = Table(
+    "telnyx_fqdn_connections",
+    _SIP_CONNECTION | {"microsoft_teams_sbc": bool, "transport_protocol": str},
+    key="id",
+    indexes=(("organization_id",),),
+    secret=frozenset({"ip_authentication_token"}),
+)
+FQDNS = Table(
+    "telnyx_fqdns",
+    {
+        "id": str,
+        "organization_id": str,
+        "connection_id": str,
+        "fqdn": str,
+        "port": int,
+        "dns_record_type": str,
+        "created_at": str,
+        "updated_at": str,
+    },
+    key="id",
+    indexes=(("organization_id",), ("connection_id",)),
+)
+TABLES = (
+    ACCOUNTS,
+    NUMBERS,
+    AVAILABLE_NUMBERS,
+    NUMBER_ORDERS,
+    JOBS,
+    CALL_CONTROL_APPLICATIONS,
+    TEXML_APPLICATIONS,
+    CREDENTIAL_CONNECTIONS,
+    FQDN_CONNECTIONS,
+    FQDNS,
+)

@@ -381,6 +381,57 @@ def test_the_status_of_a_field_error_is_a_setting(client, choose) -> None:
     assert codes(caught) == ["10015"]
 
 
+# SIP connections
+
+
+def test_a_credential_connection_lives_and_takes_a_number(client) -> None:
+    api = client.credential_connections
+    made = api.create(connection_name="Desk", user_name="myusername123", password="my123secure456password789").data
+    number = client.phone_numbers.update(SPARE, connection_id=made.id).data
+
+    changed = api.update(made.id, inbound={"codecs": ["G722"]}, tags=["desk"]).data
+
+    assert (made.record_type, made.password, made.inbound.timeout_2xx_secs) == (
+        "credential_connection",
+        "my123secure456password789",
+        90,
+    )
+    assert (number.connection_name, changed.inbound.codecs, changed.tags) == ("Desk", ["G722"], ["desk"])
+    assert [each.id for each in api.list(filter={"connection_name": {"contains": "desk"}})] == [made.id]
+    assert api.delete(made.id).data.id == made.id
+    assert client.phone_numbers.retrieve(SPARE).data.connection_id is None
+
+
+def test_an_fqdn_connection_lives_with_its_hosts(client) -> None:
+    made = client.fqdn_connections.create(connection_name="Trunk", transport_protocol="TLS").data
+    host = client.fqdns.create(connection_id=made.id, fqdn="sip.example.com", dns_record_type="a").data
+
+    moved = client.fqdns.update(host.id, port=5061).data
+
+    assert (made.transport_protocol, host.port, moved.port) == ("TLS", 5060, 5061)
+    assert [each.id for each in client.fqdns.list(filter={"connection_id": made.id})] == [host.id]
+    assert [each.id for each in client.fqdn_connections.list(filter={"fqdn": "sip.example.com"})] == [made.id]
+    assert client.fqdns.delete(host.id).data.fqdn == "sip.example.com"
+    assert client.fqdn_connections.update(made.id, active=False).data.active is False
+    assert client.fqdn_connections.delete(made.id).data.id == made.id
+    with pytest.raises(telnyx.NotFoundError):
+        client.fqdn_connections.retrieve(made.id)
+
+
+def test_an_application_is_a_connection_too(client) -> None:
+    seen = client.connections.retrieve(seed.DEMO_APP).data
+
+    assert (seen.record_type, seen.connection_name) == ("call_control_application", "Demo application")
+    assert {each.id for each in client.connections.list()} == {seed.DEMO_APP, seed.DEMO_TEXML_APP}
+
+
+def test_a_password_that_is_too_short_is_refused_by_name(client) -> None:
+    with pytest.raises(telnyx.UnprocessableEntityError) as caught:
+        client.credential_connections.create(connection_name="Desk", user_name="myusername123", password="short")
+
+    assert blamed(caught) == {"pointer": "/password"}
+
+
 # What the SDK insists on
 
 

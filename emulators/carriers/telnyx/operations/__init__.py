@@ -1,9 +1,10 @@
 """A declaration per operation, and the effect that each has: one module per resource."""
 
 from emulators.carriers.telnyx.operations import (
-    applications,
     available_numbers,
     balance,
+    connections,
+    fqdns,
     jobs,
     number_orders,
     numbers,
@@ -17,5 +18,6 @@ OPERATIONS = (
     *available_numbers.OPERATIONS,
     *number_orders.OPERATIONS,
     *voice_settings.OPERATIONS,
-    *applications.OPERATIONS,
+    *connections.OPERATIONS,
+    *fqdns.OPERATIONS,
 )

@@ -7,6 +7,13 @@ from emulators.carriers.telnyx.schema.applications import (
     TexmlApplication,
 )
 from emulators.carriers.telnyx.schema.available_numbers import SearchNumbers
+from emulators.carriers.telnyx.schema.connections import (
+    FqdnConnection,
+    ListConnections,
+    UpdateCredentialConnection,
+    UpdateFqdnConnection,
+)
+from emulators.carriers.telnyx.schema.fqdns import CreateFqdn, ListFqdns, UpdateFqdn
 from emulators.carriers.telnyx.schema.jobs import JobFilters, JobId, ListJobs, UpdateNumbers
 from emulators.carriers.telnyx.schema.number_orders import ListOrders, OrderId, OrderNumbers, UpdateOrder
 from emulators.carriers.telnyx.schema.numbers import ListNumbers, ListSlimNumbers, UpdateNumber
@@ -15,10 +22,14 @@ from emulators.carriers.telnyx.schema.voice_settings import UpdateVoiceSettings
 
 __all__ = [
     "CallControlApplication",
+    "CreateFqdn",
+    "FqdnConnection",
     "Id",
     "JobFilters",
     "JobId",
     "ListCallControlApplications",
+    "ListConnections",
+    "ListFqdns",
     "ListJobs",
     "ListNumbers",
     "ListOrders",
@@ -29,6 +40,9 @@ __all__ = [
     "Paging",
     "SearchNumbers",
     "TexmlApplication",
+    "UpdateCredentialConnection",
+    "UpdateFqdn",
+    "UpdateFqdnConnection",
     "UpdateNumber",
     "UpdateNumbers",
     "UpdateOrder",

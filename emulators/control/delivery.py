@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -76,11 +77,17 @@ async def _send(http: httpx.AsyncClient, delivery: Delivery, allowed: Collection
         said = f"not sent: {host or delivery.url!r} is not loopback; serve with --allow-callbacks to name it"
         return DeliveryResult(0, failure="not sent"), said
     timeout = httpx.Timeout(delivery.read_timeout, connect=delivery.connect_timeout)
+    headers = {"Accept-Encoding": "identity", **delivery.headers}
     try:
-        async with http.stream(
-            delivery.method, delivery.url, headers=dict(delivery.headers), content=delivery.body, timeout=timeout
-        ) as response:
+        async with (
+            asyncio.timeout(delivery.connect_timeout + delivery.read_timeout),
+            http.stream(
+                delivery.method, delivery.url, headers=headers, content=delivery.body, timeout=timeout
+            ) as response,
+        ):
             return await _read(response), ""
+    except TimeoutError:
+        return DeliveryResult(0, failure="answer"), "not delivered: there was no whole answer in time"
     except (httpx.HTTPError, httpx.InvalidURL) as failure:
         reached = not isinstance(failure, (httpx.ConnectError, httpx.ConnectTimeout))
         said = f"not delivered: {type(failure).__name__} {failure}".rstrip()
@@ -88,9 +95,9 @@ async def _send(http: httpx.AsyncClient, delivery: Delivery, allowed: Collection
 
 
 async def _read(response: httpx.Response) -> DeliveryResult:
-    """Returns the answer with at most `MAX_ANSWER` bytes of its body."""
+    """Returns the answer with at most `MAX_ANSWER` bytes of its body, as they were sent: nothing is decompressed."""
     body = b""
-    async for chunk in response.aiter_bytes():
+    async for chunk in response.aiter_raw():
         body += chunk
         if len(body) > MAX_ANSWER:
             break

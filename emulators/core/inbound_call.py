@@ -15,7 +15,7 @@ class Delivery:
     """One webhook request, signed and ready to be sent.
 
     `purpose` says what it tells: `answer`, `fallback`, `status`, ... The timeouts are in seconds, for the connection
-    and for each part of the answer.
+    and for each part of the answer; together they are the most that the whole exchange may take.
     """
 
     purpose: str

@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -43,6 +44,10 @@ MEMORY = Table("namespace_memory", {"name": str, "value": object}, key="name")
 identifiers are and how many requests there were."""
 
 TABLES = (SETTINGS, OPENINGS, MEMORY)
+
+THREADS = ThreadPoolExecutor(1_000, "emulators-turn")
+"""Where turns run that wait for a carrier elsewhere. There is a thread for each namespace, so that a silent carrier of one
+holds up no other; they are started as they are needed."""
 
 REMEMBERED = 1_000
 """How many changes of settings are remembered, for those who ask with which settings a request was answered."""
@@ -239,7 +244,7 @@ class Namespace:
         if self.closed:
             self._lock.release()
             raise Gone
-        doing = asyncio.get_running_loop().run_in_executor(None, partial(do, *args, **kwargs))
+        doing = asyncio.get_running_loop().run_in_executor(THREADS, partial(do, *args, **kwargs))
         doing.add_done_callback(self._next)
         return await asyncio.shield(doing)
 

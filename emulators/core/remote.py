@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import httpx
 
 CONNECT, PATIENCE = 3.0, 10.0
-"""Seconds for a connection, and for anything else that is waited for."""
+"""Seconds for a connection, and for a whole exchange."""
 
 CLOSED = frozenset({401, 403, 404})
 """The statuses that say: these credentials open no such account."""
@@ -111,9 +111,12 @@ class CarrierClient:
     def _sent(self, method: str, path: str, **parts: Any) -> httpx.Response:
         import httpx  # noqa: PLC0415 -- for the few that ask a carrier elsewhere
 
-        timeout = httpx.Timeout(PATIENCE, connect=CONNECT)
+        from emulators.core.bounded_transport import BoundedTransport  # noqa: PLC0415 -- the same
+
         try:
-            with httpx.Client(timeout=timeout, trust_env=False, verify=trust()) as client:
+            with httpx.Client(
+                transport=BoundedTransport(PATIENCE, trust()), timeout=httpx.Timeout(PATIENCE, connect=CONNECT)
+            ) as client:
                 return client.request(method, self.base + path, auth=self.auth, headers=self.headers, **parts)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise CarrierFailure(f"no answer from {self._place}: {type(error).__name__}") from None

@@ -1,6 +1,8 @@
 import dataclasses
+import gzip
+import socket
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -19,7 +21,7 @@ OWNED = "+15551234567"
 
 
 @contextmanager
-def listening(*statuses: int, answer: bytes = b"x" * 100_000):
+def listening(*statuses: int, answer: bytes = b"x" * 100_000, encoding: str = "identity"):
     """A server that answers one status after the other, and what it got."""
     got, left = [], list(statuses)
 
@@ -27,6 +29,7 @@ def listening(*statuses: int, answer: bytes = b"x" * 100_000):
         def do_POST(self) -> None:
             got.append((self.path, self.headers["X-Signature"], self.rfile.read(int(self.headers["Content-Length"]))))
             self.send_response(left.pop(0))
+            self.send_header("Content-Encoding", encoding)
             self.end_headers()
             self.wfile.write(answer)
 
@@ -48,7 +51,7 @@ def calling(*urls: str, callbacks=(), refused=failed):
 
     def receive_call(_namespace, to, caller):
         attempts = tuple(
-            Delivery("answer", "POST", url, {"X-Signature": "s"}, caller.encode(), read_timeout=0.2) for url in urls
+            Delivery("answer", "POST", url, {"X-Signature": "s"}, caller.encode(), 0.2, 0.2) for url in urls
         )
         return InboundCall("CA1", (until_taken(attempts, refused),)) if to == OWNED else None
 
@@ -190,3 +193,40 @@ def test_a_carrier_that_lacks_its_packages_says_which_command_adds_them() -> Non
         501,
         {"error": "signing needs cryptography: pip install 'voice-emulators[telnyx]'"},
     )
+
+
+@contextmanager
+def dripping():
+    """A receiver that answers with one byte after another, and never comes to an end: its URL."""
+    ended, listener = threading.Event(), socket.create_server(("127.0.0.1", 0))
+
+    def drip() -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            connection.recv(1 << 16)
+            connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+            while not ended.wait(0.02):
+                connection.sendall(b"a")
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    ended.set()
+    thread.join()
+    listener.close()
+
+
+def test_a_receiver_that_does_not_come_to_an_end_is_not_waited_for() -> None:
+    with dripping() as url, calling(url) as client:
+        (call,) = client.post("/__admin/calls", {"to": OWNED}).json()["calls"]
+
+    assert [each["error"] for each in call["deliveries"]] == ["not delivered: there was no whole answer in time"]
+
+
+def test_a_compressed_answer_is_not_decompressed() -> None:
+    compressed = gzip.compress(b"a" * 1_000)
+    with listening(200, answer=compressed, encoding="gzip") as (url, _), calling(url) as client:
+        client.post("/__admin/calls", {"to": OWNED})
+        shown = client.get("/__admin/requests/1").json()
+
+    assert shown["response"] == f"<{len(compressed)} bytes that are not application/json>"

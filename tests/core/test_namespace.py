@@ -219,3 +219,20 @@ def test_whoever_waits_for_a_namespace_that_is_deleted_gets_its_turn_in_a_new_on
         return await deletion, await waiting, every.names()
 
     assert asyncio.run(turns()) == (True, ["+10"], ["a"])
+
+
+def test_silent_carriers_of_many_namespaces_hold_up_no_other(made) -> None:
+    every = made(carriers=ELSEWHERE)
+
+    async def run() -> str:
+        waiting = [Slow() for _ in range(40)]
+        turns = [asyncio.create_task(every.get(f"n{number}").turn(each)) for number, each in enumerate(waiting)]
+        for each in waiting:
+            await wait_until_begun(each)
+        said = await every.get("other").turn(lambda: "done")
+        for each in waiting:
+            each.may_end.set()
+        await asyncio.gather(*turns)
+        return said
+
+    assert asyncio.run(run()) == "done"

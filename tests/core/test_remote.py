@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import socket
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from emulators.core import remote
 from emulators.core.carrier import CarrierFailure
 from emulators.core.remote import CarrierAnswer, CarrierClient, presentable
 
@@ -115,3 +120,78 @@ def test_no_answer_is_a_failure_that_names_no_account(base) -> None:
 )
 def test_credentials_that_are_nobodys_are_not_presented(credentials, expected) -> None:
     assert presentable(*credentials) is expected
+
+
+@pytest.fixture
+def talker(monkeypatch) -> Iterator[Callable[..., CarrierClient]]:
+    """Makes a client of a carrier that writes these parts, one after another, to whoever connects, and waits in between."""
+    monkeypatch.setattr(remote, "PATIENCE", 0.3)
+    ended = threading.Event()
+    threads, listeners = [], []
+
+    def make(*parts: bytes) -> CarrierClient:
+        listening = socket.create_server(("127.0.0.1", 0))
+
+        def talk() -> None:
+            connection, _ = listening.accept()
+            with connection, suppress(OSError):
+                connection.recv(1 << 16)
+                for part in parts:
+                    connection.sendall(part)
+                    if ended.wait(0.02):
+                        return
+
+        threads.append(threading.Thread(target=talk))
+        threads[-1].start()
+        listeners.append(listening)
+        return CarrierClient("Acme", f"http://127.0.0.1:{listening.getsockname()[1]}")
+
+    yield make
+    ended.set()
+    for thread in threads:
+        thread.join()
+    for listening in listeners:
+        listening.close()
+
+
+HEAD = b"HTTP/1.1 200 OK\r\n"
+
+
+@pytest.mark.parametrize(
+    ("parts", "failure"),
+    [
+        ([HEAD, *[b"X-A: a\r\n"] * 500], "TimeoutException"),
+        ([HEAD + b"Content-Length: 500\r\n\r\n", *[b"a"] * 500], "TimeoutException"),
+        ([b"HTTP/1.1 103 Early Hints\r\n\r\n"] * 500, "TimeoutException"),
+        ([HEAD + b"Content-Length: 5000000\r\n\r\n" + b"a" * 5_000_000], "ReadError"),
+        ([b"nonsense\r\n\r\n"], "TransportError"),
+        ([], "TransportError"),
+    ],
+    ids=["head", "body", "hints", "endless", "nonsense", "silence"],
+)
+def test_a_carrier_that_does_not_come_to_an_end_is_a_failure(talker, parts, failure) -> None:
+    client = talker(*parts)
+
+    with pytest.raises(CarrierFailure, match=failure):
+        client.request("GET", "/")
+
+
+def test_a_compressed_answer_is_not_decompressed(server, client) -> None:
+    server.headers, server.body = {"Content-Encoding": "gzip"}, gzip.compress(b'{"a": "b"}')
+
+    with pytest.raises(CarrierFailure, match="answered without a"):
+        client.request("GET", "/").text("a")
+
+
+def test_a_carrier_that_nobody_can_connect_to_in_time_is_a_failure(monkeypatch) -> None:
+    monkeypatch.setattr(remote, "CONNECT", 0.05)
+
+    with socket.create_server(("127.0.0.1", 0), backlog=1) as full:
+        waiting = [socket.socket() for _ in range(4)]
+        for each in waiting:
+            each.settimeout(0)
+            each.connect_ex(full.getsockname())
+        with pytest.raises(CarrierFailure, match="Timeout"):
+            CarrierClient("Acme", f"http://127.0.0.1:{full.getsockname()[1]}").request("GET", "/")
+        for each in waiting:
+            each.close()

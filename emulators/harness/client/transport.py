@@ -15,7 +15,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore
 import httpx
 
-from emulators.harness.client.bounded_network import LARGEST, BoundedBackend, ExchangeBudget, TooLarge, TooSlow
+from emulators.bounded_network import LARGEST, BoundedBackend, ExchangeBudget, TooLarge, TooSlow
 from emulators.harness.errors import ConfigError
 from emulators.harness.model.exchange import HttpResponse
 

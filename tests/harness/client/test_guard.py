@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from harness.account import OWN
 
@@ -72,3 +74,20 @@ def test_the_budget_of_creates_is_kept(contract, precious, time):
     assert ledger._creates.count_where("state = 'deleted'") == 3
     assert "--max-creates 3 is used up" in {outcome.reason for outcome in report.outcomes}
     assert board.lines == OWN
+
+
+def test_a_failure_that_somebody_asked_for_ends_the_run(contract, precious, time):
+    board, target = precious()
+
+    async def faulted(scope, receive, send):
+        async def with_header(message):
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], (b"emulator-fault", b"after")]}
+            await send(message)
+
+        await board.app(scope, receive, with_header)
+
+    report = verify(contract, replace(target, app=faulted), clock=time.clock)
+
+    assert len(board.log) == 1
+    assert report.stopped.startswith("the target fails because somebody asked for it (emulator-fault: after), so it is")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from harness.account import OWN
 
@@ -66,3 +68,36 @@ def test_no_number_that_may_ring_somebody_is_sent(contract, precious, time, monk
     verify(contract, target, clock=time.clock, only=["cases"])
 
     assert "+14155552671" not in {line["number"] for line in board.lines.values()}
+
+
+@pytest.mark.parametrize(
+    ("mode", "method", "path", "risk", "words"),
+    [
+        (Mode.PROVISION, "GET", "/nowhere", Risk.READ, "GET /nowhere is not an operation of the contract"),
+        (Mode.PROVISION, "POST", "/lines/1", Risk.READ, "POST /lines/1 is not an operation of the contract"),
+        (Mode.PROVISION, "PATCH", "/lines", Risk.READ, "PATCH /lines is not an operation of the contract"),
+        (Mode.READONLY, "GET", "/lines", Risk.REFUSED, "it .*, and the mode is readonly"),
+        (Mode.NO_PROVISION, "GET", "/lines", Risk.PROVISION, "it .*, and the mode is no-provision"),
+        (Mode.NO_PROVISION, "GET", "/lines", Risk.DESTROY, "it .*, and the mode is no-provision"),
+    ],
+    ids=str,
+)
+def test_what_may_not_be_sent_says_why(contract, precious, *, mode, method, path, risk, words):
+    _, target = precious(mode=mode)
+    outgoing = OutgoingRequest(contract.named("list_lines"), HttpRequest(method, path, {}), risk, {})
+
+    with pytest.raises(Blocked, match=rf"^{words}$"):
+        Policy(contract, target).check(outgoing)
+
+
+@pytest.mark.parametrize("numbers", [("+14155552671",), "any"], ids=str)
+def test_a_number_of_the_account_may_be_sent(contract, precious, numbers):
+    _, target = precious()
+    body = {"number": "+14155552671"}
+    outgoing = OutgoingRequest(
+        contract.named("create_line"), HttpRequest("POST", "/lines", {}), Risk.PROVISION, {}, body
+    )
+
+    with pytest.raises(Blocked, match=r"^number is a number that may ring somebody$"):
+        Policy(contract, target).check(outgoing)
+    Policy(contract, replace(target, numbers=numbers)).check(outgoing)

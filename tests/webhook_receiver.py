@@ -32,19 +32,38 @@ class Received:
         return dict(parse_qsl(self.body, keep_blank_values=True))
 
 
+class Arrivals(list[Received]):
+    """The requests that arrived, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._more = threading.Condition()
+
+    def arrive(self, request: Received) -> None:
+        with self._more:
+            self.append(request)
+            self._more.notify_all()
+
+    def wait_for(self, count: int) -> None:
+        """Returns when so many have arrived. Raises `TimeoutError` where they do not within ten seconds."""
+        with self._more:
+            if not self._more.wait_for(lambda: len(self) >= count, 10):
+                raise TimeoutError(f"{len(self)} of {count} requests arrived")
+
+
 @contextmanager
 def receiving(
     *statuses: int, answer: bytes = b"<Response/>", media_type: str = "text/xml", location: str = ""
-) -> Iterator[tuple[str, list[Received]]]:
+) -> Iterator[tuple[str, Arrivals]]:
     """Its URL, and the requests that it got. It answers these statuses in turn, and 200 from then on, always with this body; a
     redirect leads to `location`."""
-    got: list[Received] = []
+    got = Arrivals()
     left = list(statuses)
 
     class Handler(BaseHTTPRequestHandler):
         def handle_any(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
-            got.append(Received(self.command, f"http://{self.headers['Host']}{self.path}", self.headers, body))
+            got.arrive(Received(self.command, f"http://{self.headers['Host']}{self.path}", self.headers, body))
             status = left.pop(0) if left else 200
             self.send_response(status)
             if 300 <= status < 400:

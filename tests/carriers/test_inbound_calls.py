@@ -174,10 +174,10 @@ def test_of_several_accounts_the_one_that_points_the_number_somewhere_is_asked(n
     ],
 )
 def test_a_seed_and_a_stopped_clock_repeat_a_call_byte_for_byte(namespace, carrier, number) -> None:
-    namespace.set({"livekit": {"webhook_url": "http://127.0.0.1/"}})
-    namespace.store.update(twilio_tables.NUMBERS, {"sid": TWILIO_SID}, voice_url="http://127.0.0.1/voice")
-
     def rung() -> list[Delivery]:
+        namespace.reset()  # a call is kept, and there is one of each SID
+        namespace.set({"livekit": {"webhook_url": "http://127.0.0.1/"}})
+        namespace.store.update(twilio_tables.NUMBERS, {"sid": TWILIO_SID}, voice_url="http://127.0.0.1/voice")
         namespace.ids = Identifiers(1)
         return told(namespace, carrier, number)
 

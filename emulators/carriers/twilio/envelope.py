@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from emulators.carriers.twilio.problems import BAD_NUMBER, CREDENTIAL_LIST_NAME_TAKEN, INVALID
+from emulators.carriers.twilio.codes import code_of
+from emulators.carriers.twilio.problems import INVALID
 from emulators.core.http import Reply
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
     code = refusal.problem.code or CODES.get(refusal.status, str(20000 + refusal.status))
     if refusal.problem is INVALID:
         first = refusal.violations[0]
-        message, code = f"{first.field} {first.words}".strip(), _code(call, first.field) or code
+        message, code = f"{first.field} {first.words}".strip(), code_of(call, first) or code
     body = {
         "code": int(code),
         "message": message,
@@ -97,14 +98,3 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
         "status": refusal.status,
     }
     return Reply(refusal.status, body, headers=CHALLENGE if refusal.status == 401 else ())
-
-
-def _code(call: Call, field: str) -> str | None:
-    """The code that the error dictionary has for this field, or a compatible API's list for `AreaCode`."""
-    if call.request.method == "POST" and "/SIP/CredentialLists" in call.request.path:
-        return CREDENTIAL_LIST_NAME_TAKEN.code
-    if field.endswith(("Url", "Callback")) and field != "SipUrl":
-        return "21402"
-    if field.endswith("Method"):
-        return "21403"
-    return {"PhoneNumber": BAD_NUMBER.code, "AreaCode": "21451"}.get(field)

@@ -56,7 +56,8 @@ def _start(rows: list[Row], token: str | None, counted: int) -> int:
 
 
 def _query(query: Paged, number: int, token: str | None = None) -> str:
-    filters = {name: value for name, value in query.given().items() if name not in ("PageSize", "Page", "PageToken")}
+    given = query.model_dump(exclude_unset=True, by_alias=True)
+    filters = {name: value for name, value in given.items() if name not in ("PageSize", "Page", "PageToken")}
     said = {name: str(value).lower() if isinstance(value, bool) else value for name, value in filters.items()}
     paging = {"PageSize": query.PageSize, "Page": number} | ({"PageToken": token} if token else {})
     return urlencode(said | paging)

@@ -77,6 +77,54 @@ CREDENTIAL_LIST_NAME_TAKEN = Problem(
     code="21240",
 )
 DOMAIN_TAKEN = Problem(400, "DomainName is in use already", assumed("a domain name leads to one trunk"), code="20001")
+NO_INSTRUCTIONS = Problem(
+    400,
+    "Url parameter is required",
+    documented(DICTIONARY + "21205: the URL to handle the call was not valid" + NO_WORDS),
+    code="21205",
+)
+NO_APPLICATION_TO_CALL = Problem(
+    400,
+    "ApplicationSid was not found",
+    documented(DICTIONARY + "21218: invalid ApplicationSid" + NO_WORDS),
+    code="21218",
+)
+BAD_CALLER = Problem(
+    400,
+    "From is not a valid phone number",
+    documented("test credentials: +15005550001 is 21212" + NO_WORDS),
+    code="21212",
+)
+CALLER_NOT_VERIFIED = Problem(
+    400,
+    "The source phone number provided is not yet verified for your account",
+    documented(DICTIONARY + "21210: 'From' phone number not verified" + NO_WORDS),
+    code="21210",
+)
+BAD_CALLEE = Problem(
+    400,
+    "To is not a valid phone number",
+    documented("test credentials: +15005550001 is 21217" + NO_WORDS),
+    code="21217",
+)
+NO_ROUTE_TO_CALLEE = Problem(
+    400, "To cannot be reached", documented("test credentials: +15005550002 is 21214" + NO_WORDS), code="21214"
+)
+NO_PERMISSION_TO_CALL = Problem(
+    400,
+    "The account may not call this country",
+    documented("test credentials: +15005550003 is 21215" + NO_WORDS),
+    code="21215",
+)
+CALLEE_BLOCKED = Problem(
+    400, "To is blocked", documented("test credentials: +15005550004 is 21216" + NO_WORDS), code="21216"
+)
+CALL_NOT_IN_PROGRESS = Problem(
+    400,
+    "Call is not in-progress",
+    documented(DICTIONARY + "21220: a realtime operation on a Call that was not in-progress" + NO_WORDS),
+    code="21220",
+)
 WRITE_FAILS = Problem(
     500,
     "An internal server error has occurred",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.twilio import applications, numbers, sip, stock, trunks
+from emulators.carriers.twilio.calls import record
 from emulators.carriers.twilio.tables import (
     ACCOUNTS,
     API_KEYS,
     APPLICATIONS,
     AVAILABLE,
+    CALLS,
     CREDENTIAL_LISTS,
     CREDENTIALS,
     IP_ACCESS_CONTROL_LISTS,
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from emulators.core.store import Row
 
 SINCE = "2024-01-15T10:30:00Z"
+CALLED, HUNG_UP = datetime(2024, 1, 15, 10, 30, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+"""A call that is in progress whenever somebody looks, so that there is one to change."""
 ACCOUNT, TOKEN = "AC00000000000000000000000000000001", "10000000000000000000000000000001"
 SUSPENDED, SUSPENDED_TOKEN = "AC00000000000000000000000000000002", "20000000000000000000000000000002"
 EMPTY, EMPTY_TOKEN = "AC00000000000000000000000000000003", "30000000000000000000000000000003"
@@ -35,6 +40,7 @@ TEST, TEST_TOKEN = "AC00000000000000000000000000000006", "6000000000000000000000
 API_KEY, API_SECRET = "SK00000000000000000000000000000001", "demo-api-key-secret"
 APPLICATION, OTHER_APPLICATION = "AP00000000000000000000000000000001", "AP00000000000000000000000000000002"
 TRUNK, OTHER_TRUNK = "TK00000000000000000000000000000001", "TK00000000000000000000000000000002"
+CALL, OTHER_CALL = "CA00000000000000000000000000000001", "CA00000000000000000000000000000002"
 ORIGINATION_URL = "OU00000000000000000000000000000001"
 CREDENTIAL = "CR00000000000000000000000000000001"
 ACCESS_LIST, OTHER_ACCESS_LIST = "AL00000000000000000000000000000001", "AL00000000000000000000000000000002"
@@ -95,8 +101,14 @@ ROWS = {
         *(numbers.new(sid, owner, owned, SINCE) for sid, (owner, owned) in OTHER_NUMBERS.items()),
     ),
     AVAILABLE: stock.ROWS,
+    CALLS: tuple(
+        record.new(sid, owner, "+14155550199", called, CALLED)
+        | {"direction": "inbound", "ended": HUNG_UP.isoformat(), "open": False}
+        for sid, owner, called in ((CALL, ACCOUNT, "+14155550100"), (OTHER_CALL, REFUSING, "+14155550140"))
+    ),
     APPLICATIONS: (
-        applications.new(APPLICATION, ACCOUNT, SINCE) | {"friendly_name": "Demo application"},
+        applications.new(APPLICATION, ACCOUNT, SINCE)
+        | {"friendly_name": "Demo application", "voice_url": "https://example.com/twilio/voice"},
         applications.new(OTHER_APPLICATION, REFUSING, SINCE) | {"friendly_name": "Somebody else's application"},
     ),
     TRUNKS: (

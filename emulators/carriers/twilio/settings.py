@@ -10,4 +10,11 @@ FOREIGN_ACCOUNT_STATUS = Setting(
     provenance=assumed("a path with another account's SID: whether that is 20003 or 20404 is printed nowhere"),
 )
 
-SETTINGS = (FOREIGN_ACCOUNT_STATUS,)
+CALL_OUTCOME = Setting(
+    "call_outcome",
+    default="completed",
+    choices=("completed", "busy", "no-answer", "failed"),
+    provenance=assumed("nobody is called here, so how a call that is made ends has to be said"),
+)
+
+SETTINGS = (FOREIGN_ACCOUNT_STATUS, CALL_OUTCOME)

@@ -5,6 +5,7 @@ from emulators.carriers.twilio.operations import (
     applications,
     attachments,
     available_numbers,
+    calls,
     numbers,
     numbers_by_kind,
     sip_lists,
@@ -22,4 +23,5 @@ OPERATIONS = (
     *attachments.OPERATIONS,
     *trunk_access_lists.OPERATIONS,
     *sip_lists.OPERATIONS,
+    *calls.OPERATIONS,
 )

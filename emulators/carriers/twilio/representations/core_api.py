@@ -26,10 +26,11 @@ def account(_call: Call, row: Row) -> dict[str, Any]:
         "owner_account_sid": row["sid"],
         "status": row["status"],
         "type": "Full",
-        "date_created": _rfc2822(row["date_created"]),
-        "date_updated": _rfc2822(row["date_created"]),
+        "date_created": rfc2822(row["date_created"]),
+        "date_updated": rfc2822(row["date_created"]),
         "uri": f"{uri}.json",
         "subresource_uris": {
+            "calls": f"{uri}/Calls.json",
             "available_phone_numbers": f"{uri}/AvailablePhoneNumbers.json",
             "incoming_phone_numbers": f"{uri}/IncomingPhoneNumbers.json",
             "applications": f"{uri}/Applications.json",
@@ -86,12 +87,12 @@ def application(_call: Call, row: Row) -> dict[str, Any]:
 def core(row: Row, collection: str) -> dict[str, Any]:
     """Returns the dates and the URI of a resource as the core API writes them."""
     return {
-        "date_created": _rfc2822(row["date_created"]),
-        "date_updated": _rfc2822(row["date_updated"]),
+        "date_created": rfc2822(row["date_created"]),
+        "date_updated": rfc2822(row["date_updated"]),
         "uri": f"/{API_VERSION}/Accounts/{row['account_sid']}/{collection}/{row['sid']}.json",
     }
 
 
-def _rfc2822(moment: str) -> str:
-    """`Thu, 30 Jul 2015 23:19:04 +0000`."""
+def rfc2822(moment: str) -> str:
+    """Returns an ISO 8601 time as `Thu, 30 Jul 2015 23:19:04 +0000`."""
     return format_datetime(datetime.fromisoformat(moment))

@@ -1,5 +1,17 @@
 """The conditions that a request to Twilio must meet: one module for each kind of resource."""
 
+from emulators.carriers.twilio.rules.calls import (
+    application_to_call_is_ours,
+    call_can_be_changed,
+    call_exists,
+    call_has_instructions,
+    callee_can_be_reached,
+    callee_is_not_blocked,
+    callee_is_valid,
+    callee_may_be_called,
+    caller_is_ours,
+    caller_is_valid,
+)
 from emulators.carriers.twilio.rules.numbers import (
     application_exists,
     application_is_ours,
@@ -37,8 +49,18 @@ __all__ = [
     "addresses_are_on_the_trunk",
     "application_exists",
     "application_is_ours",
+    "application_to_call_is_ours",
     "area_has_numbers",
     "attached_number_may_be_written",
+    "call_can_be_changed",
+    "call_exists",
+    "call_has_instructions",
+    "callee_can_be_reached",
+    "callee_is_not_blocked",
+    "callee_is_valid",
+    "callee_may_be_called",
+    "caller_is_ours",
+    "caller_is_valid",
     "credential_list_exists",
     "credential_list_name_is_new",
     "credentials_are_on_the_trunk",

@@ -2,6 +2,7 @@
 
 from emulators.carriers.twilio.schema.applications import Application, ApplicationsQuery
 from emulators.carriers.twilio.schema.available import AvailableQuery, CountryPath
+from emulators.carriers.twilio.schema.calls import CallsQuery, CreateCall, UpdateCall
 from emulators.carriers.twilio.schema.numbers import BuyNumber, BuyNumberOfAKind, NumbersQuery, UpdateNumber
 from emulators.carriers.twilio.schema.paging import Paged
 from emulators.carriers.twilio.schema.paths import AccountPath, ResourcePath, TrunkPath, TrunkResourcePath
@@ -39,8 +40,10 @@ __all__ = [
     "AvailableQuery",
     "BuyNumber",
     "BuyNumberOfAKind",
+    "CallsQuery",
     "CountryPath",
     "CreateAddress",
+    "CreateCall",
     "CreateCredential",
     "CreateOriginationUrl",
     "CredentialList",
@@ -53,6 +56,7 @@ __all__ = [
     "TrunkPath",
     "TrunkResourcePath",
     "UpdateAddress",
+    "UpdateCall",
     "UpdateCredential",
     "UpdateNumber",
     "UpdateOriginationUrl",

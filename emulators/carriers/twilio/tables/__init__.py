@@ -1,6 +1,7 @@
 """What the carrier keeps. Columns are wire names; what is not, is ours to say how an account or a number behaves."""
 
 from emulators.carriers.twilio.tables.accounts import ACCOUNTS, API_KEYS
+from emulators.carriers.twilio.tables.calls import CALLS
 from emulators.carriers.twilio.tables.numbers import APPLICATIONS, AVAILABLE, NUMBERS, RELEASED
 from emulators.carriers.twilio.tables.sip import (
     CREDENTIAL_LISTS,
@@ -20,6 +21,7 @@ __all__ = [
     "API_KEYS",
     "APPLICATIONS",
     "AVAILABLE",
+    "CALLS",
     "CREDENTIALS",
     "CREDENTIAL_LISTS",
     "IP_ACCESS_CONTROL_LISTS",
@@ -47,4 +49,5 @@ TABLES = (
     IP_ACCESS_CONTROL_LISTS,
     IP_ADDRESSES,
     TRUNK_IP_ACCESS_CONTROL_LISTS,
+    CALLS,
 )

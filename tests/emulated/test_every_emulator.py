@@ -97,6 +97,13 @@ def test_the_folder_explains_itself_and_gives_examples(emulator) -> None:
     assert all((folder / name).read_text().strip() for name in ("README.md", "examples.yaml"))
 
 
+@vendors
+def test_the_folder_says_what_of_the_pages_is_not_emulated(emulator) -> None:
+    readme = " ".join((files(f"emulators.vendors.{emulator.name}") / "README.md").read_text().split())
+
+    assert [each for each in emulator.not_emulated if each not in readme] == []
+
+
 @by_name
 def test_tables_are_prefixed_by_their_owner(emulator) -> None:
     assert [table.name for table in emulator.tables if not table.name.startswith(f"{emulator.name}_")] == []

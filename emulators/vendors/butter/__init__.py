@@ -18,8 +18,10 @@ emulator = Emulator(
     settings=settings.SETTINGS,
     credential_headers=("x-api-key", "authorization"),
     not_emulated=(
-        "fetching, changing or deleting one number; listing agents or integrations (no page documents them)",
-        "updating an agent (its page does not show the method)",
-        "calls, tools, documents, analytics and webhooks (they do not register numbers)",
+        "fetching, changing or deleting one number; listing agents or integrations: no page documents them",
+        "updating an agent: its page does not show the method",
+        "a check of a number at Twilio when it is imported, unless the setting `check_carrier` asks for it",
+        "making API keys, organizations and roles",
+        "calls, tools, documents, analytics and webhooks, which do not register numbers",
     ),
 )

@@ -17,7 +17,9 @@ emulator = Emulator(
     world=seed.WORLD,
     settings=settings.SETTINGS,
     not_emulated=(
-        "listing, fetching and deleting numbers (no page documents them)",
-        "agents, calls, tools and webhooks (they do not register numbers)",
+        "listing, fetching and deleting numbers: no page documents them, so that SIP fields and `metadata` are kept and never shown",
+        "SIP registration at the PBX, allow-listing, outbound proxy, ports and transports: they are checked and have no effect",
+        "Voximplant and jambonz: their numbers are accepted, and there is nothing behind them",
+        "agents, calls, tools and webhooks, which do not register numbers",
     ),
 )

@@ -17,7 +17,10 @@ emulator = Emulator(
     world=seed.WORLD,
     settings=settings.SETTINGS,
     not_emulated=(
-        "listing, fetching and deleting numbers (no stored page documents them)",
-        "agents, API keys, calls, campaigns and webhooks (they do not register numbers)",
+        "listing, fetching and deleting numbers: no stored page documents them",
+        "calls to and from the agents, SMS and messaging, emergency calls, SIP in and out with its headers and secure media: `config` is kept and has no effect",
+        "an `originationUri` of the number's own: it comes back as it was sent, or as the guide has it with `printed_answer`",
+        "workflows: an agent of the demo world has the id of one, and there is nothing behind it",
+        "making users, workspaces, agents and API keys; calls, campaigns and webhooks",
     ),
 )

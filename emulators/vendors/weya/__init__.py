@@ -17,8 +17,11 @@ emulator = Emulator(
     world=seed.WORLD,
     settings=settings.SETTINGS,
     not_emulated=(
-        "listing, fetching and changing numbers (no page documents them)",
-        "batches, calls and agents (they use numbers and do not register them)",
-        "a token that ends (no page says how one is made)",
+        "listing, fetching and changing numbers: no page documents them",
+        "outbound campaigns, batches and the handling of calls that come in, which use numbers and do not register them",
+        "recordings: no carrier keeps a URL for them at a number, so that none is set up there; Telnyx sends its events about them to the one URL that is",
+        "the webhook endpoints that carriers report calls to: their URLs are set at the carrier, and nothing answers at `weya.example`",
+        "Telnyx's App ID: any text is taken for one, and none is looked up",
+        "users, and how a token is got or ends",
     ),
 )

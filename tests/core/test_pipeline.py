@@ -238,7 +238,7 @@ def test_a_copy_of_a_namespace_knows_which_rate_limits_are_over(client, namespac
     client.post(PATH, {"number": "+15005550429"})
     space.set_clock(space.clock.advance(2))
 
-    assert space.copied().retry_after("acme", "+15005550429") == 0
+    assert space.copy().retry_after("acme", "+15005550429") == 0
 
 
 def test_a_failure_that_was_asked_for_has_the_words_of_a_page_that_knows_its_status(namespaces) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.checks.body import RefusalForm, check_body, check_content_type, unreadable_body
 from emulators.harness.checks.context import CheckContext
-from emulators.harness.checks.excuses import Excuse, find_excuse
+from emulators.harness.checks.excuses import Excuse, find_excuse, ill_formed_id
 from emulators.harness.checks.fields import check_echoes, check_extra_fields, check_timestamps
 from emulators.harness.checks.leaks import check_leaks
 from emulators.harness.checks.status import check_acceptance, check_status
@@ -57,8 +57,10 @@ class Evaluator:
         if misled:
             return Evaluation((*leaked, *misled), find_excuse(context))
         found = (*leaked, *check_status(context), *self._content(context))
-        may_be_excused = observation.status in (404, 405) or (
-            observation.status in (401, 403) and context.status_differs
+        may_be_excused = (
+            observation.status in (404, 405)
+            or (observation.status in (401, 403) and context.status_differs)
+            or ill_formed_id(context) is not None
         )
         return Evaluation(found, find_excuse(context) if may_be_excused else None, self._is_success(context, found))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,36 @@ def find_excuse(context: CheckContext) -> Excuse | None:
         return Excuse("the target answers 401 to the credentials it was given", frozenset({"credentials"}))
     if status == 403 and not {"forbidden", "wrong_tenant"} & set(expect.causes):
         return Excuse("the target answers 403 to the credentials it was given", frozenset({_done(context)}))
-    return _outside(context) or _absence(context) or _outage(context)
+    return _form_of_an_id(context) or _outside(context) or _absence(context) or _outage(context)
+
+
+def form(operation: str, name: str, value: str) -> str:
+    """Returns the name under which a run remembers that an operation (an id) took a parameter of this form."""
+    return f"form {operation} {name} {re.sub('[A-Za-z0-9]', 'x', value)}"
+
+
+def _form_of_an_id(context: CheckContext) -> Excuse | None:
+    """Returns an excuse where the request has an id that the target itself gave, and that the contract does not admit: a
+    refusal may be about that.
+    """
+    name = ill_formed_id(context)
+    if name is None:
+        return None
+    value = str(context.observation.arguments[name])
+    reason = (
+        f"{name} is {context.mask.text(value)} by the target's own answer, and the contract does not admit it there"
+    )
+    return Excuse(reason, frozenset({form(context.operation.id, name, value)}), of_target=True)
+
+
+def ill_formed_id(context: CheckContext) -> str | None:
+    """Returns the name of a parameter of a refused request whose value an earlier answer gave, and its schema refuses."""
+    observation = context.observation
+    for parameter in context.operation.parameters if observation.refused else ():
+        value = observation.arguments.get(parameter.name)
+        if (parameter.name, str(value)) in observation.answered and not parameter.schema.admits(value):
+            return parameter.name
+    return None
 
 
 def _outside(context: CheckContext) -> Excuse | None:

@@ -19,7 +19,8 @@ class Observation:
     """One exchange as it was sent, unmasked, with the values that its placeholders took.
 
     `arguments` are its parameters by name, `credentials` the target's own headers by name in lower case, `secrets` the
-    made-up ones with the names of their fields. `substitutions` maps values that the contract prints to those that were
+    made-up ones with the names of their fields, `answered` name and value of those that earlier answers gave.
+    `substitutions` maps values that the contract prints to those that were
     sent; it is `substituted` where some of these are the target's own, and `isolated` where the target had new data for
     it.
     """
@@ -29,6 +30,7 @@ class Observation:
     credentials: Mapping[str, str] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
     substitutions: Mapping[str, str] = field(default_factory=dict)
+    answered: frozenset[tuple[str, str]] = frozenset()
     substituted: bool = False
     isolated: bool = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from emulators.harness.checks.excuses import SUCCESS, served
+from emulators.harness.checks.excuses import SUCCESS, form, served
 from emulators.harness.execution.outcome import State
 from emulators.harness.testcases.case import Acceptance
 
@@ -36,6 +36,7 @@ class Confirmations:
         if observation.accepted and case.expect.answer is Acceptance.ACCEPT:
             self.good.update({SUCCESS, "credentials", f"operation {observation.exchange.operation}"})
             self.good.update(f"known {name}={value}" for name, value in observation.known)
+            self.good.update(form(observation.exchange.operation, *each) for each in observation.answered)
         elif excuse is not None and observation.status == 401 and "credentials" not in self.good:
             self.refusals += 1
         answered = observation.accepted or (observation.refused and observation.status not in NOT_OF_IT)

@@ -108,6 +108,7 @@ class Resolver:
     substituted: bool = False
     secrets: dict[str, str] = field(default_factory=dict)
     made_up: set[str] = field(default_factory=set)
+    answered: set[tuple[str, str]] = field(default_factory=set)
     _drawn: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def request(self, step: Step, operation: ContractOperation) -> tuple[HttpRequest, dict[str, Any], Any]:
@@ -134,6 +135,7 @@ class Resolver:
             credentials={name.lower(): value for name, value in self.target.headers.items()},
             secrets=self.secrets,
             substitutions=self.substitutions,
+            answered=frozenset(self.answered),
             substituted=self.substituted,
             isolated=self.target.fresh is not None,
         )
@@ -222,6 +224,7 @@ class Resolver:
             value = look_up(self.answers[leaf.step], leaf.pointer)
         except (KeyError, IndexError):
             raise Unavailable(f"the answer to an earlier step has no {leaf.pointer}") from None
+        self.answered.add((leaf.name, str(value)))
         if isinstance(leaf.stand_in, str) and isinstance(value, str) and value != leaf.stand_in:
             self.substitutions[leaf.stand_in] = value
         return value

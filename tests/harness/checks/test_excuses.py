@@ -112,3 +112,81 @@ def test_a_known_value_that_was_good_elsewhere_is_good():
 
     (largest,) = [each for each in report.outcomes if each.case.kind == "maximal"]
     assert largest.state is State.FAILED
+
+
+def things(*, longest: int) -> Starlette:
+    """A server that gives out ids of thirteen digits, and refuses those of more than `longest`."""
+
+    the_one = f"thing_{0:013x}"
+
+    async def make(_request):
+        return JSONResponse({"id": the_one}, 201)
+
+    async def rename(request):
+        body = await request.json()
+        name = body.get("name", "") if isinstance(body, dict) else None
+        good = isinstance(name, str) and len(name) <= 5
+        known = request.path_params["id"] == the_one and len(the_one) <= len("thing_") + longest
+        return JSONResponse({"why": "no"} if not known or not good else {}, 404 if not known else 200 if good else 400)
+
+    return Starlette(routes=[Route("/a", make, methods=["POST"]), Route("/a/{id}", rename, methods=["PUT"])])
+
+
+@pytest.fixture
+def two_forms():
+    """A contract in which an id has twelve digits in the path, and twelve or more in an answer."""
+
+    def answer(status: int, *causes: str, **more: object) -> dict[str, object]:
+        return {
+            str(status): {"x-when": {each: {"basis": "documented", "cite": "so"} for each in causes}, **KNOWN, **more}
+        }
+
+    def json_of(schema: dict[str, object], **more: object) -> dict[str, object]:
+        return {"content": {"application/json": {"schema": {"type": "object", **schema, **KNOWN}, **more}}}
+
+    why = json_of({"required": ["why"]})
+    made = json_of(
+        {
+            "required": ["id"],
+            "properties": {"id": {"type": "string", "pattern": "^thing_[a-f0-9]{12,}$", "x-volatile": True}},
+        },
+        examples={"made": {"value": {"id": "thing_000000000000"}}},
+    )
+    named = json_of({}, examples={"named": {"x-given": ["make/made"], "x-bind": {"id": "make/made#/id"}, "value": {}}})
+    name = json_of(
+        {"properties": {"name": {"type": "string", "maxLength": 5}}}, examples={"named": {"value": {"name": "n"}}}
+    )
+    parameter = {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "x-known": True,
+        "schema": {"type": "string", "pattern": "^thing_[a-f0-9]{12}$", **KNOWN},
+        **KNOWN,
+    }
+    make = {
+        "operationId": "make",
+        "responses": answer(201, "ok", **made),
+    }
+    rename = {
+        "operationId": "rename",
+        "parameters": [parameter],
+        "requestBody": name,
+        "responses": {
+            **answer(200, "ok", **named),
+            **answer(400, "invalid", **why),
+            **answer(404, "unknown.id", "invalid.id", **why),
+        },
+    }
+    text = json.dumps({"info": {"title": "v"}, "paths": {"/a": {"post": make}, "/a/{id}": {"put": rename}}})
+    return Contract.of(YamlDocument.parse(text, Path("v.yaml")))
+
+
+@pytest.mark.parametrize(("longest", "state"), [(12, State.UNCHECKED), (13, State.HELD)])
+def test_an_id_that_the_target_gave_is_blamed_for_its_own_form_alone(two_forms, longest, state):
+    report = verify(two_forms, Target("t", "http://t.test", app=things(longest=longest), emulator=True))
+
+    states = {outcome.case.title: outcome.state for outcome in report.outcomes}
+    assert report.failures == ()
+    assert states["the body: only what is required: accepted"] is state
+    assert states["name: 6 characters (maxLength): refused"] is state

@@ -180,7 +180,7 @@ def test_only_what_was_asked_for_is_played(contract, stand_in):
 
 
 def test_an_operation_that_the_contract_does_not_have_is_a_mistake_of_ours(contract, stand_in):
-    with pytest.raises(ConfigError, match="no operation 'GET /trunks'; there are POST /lines"):
+    with pytest.raises(ConfigError, match="no operation 'GET /trunks'; did you mean GET /lines"):
         verify(contract, stand_in(), operations=["GET /trunks"])
 
 

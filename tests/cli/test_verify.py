@@ -61,7 +61,7 @@ def test_what_is_known_of_a_target_decides_what_it_is_asked(served, space, tmp_p
 
     report = json.loads(done.stdout)
     assert (done.returncode, report["counts"]["failed"], report["verdict"]) == (3, 0, "inconclusive")
-    assert report["because"].startswith("no success was met of ")
+    assert report["because"].startswith("no read showed the effect of ")
     assert report["successes"] > 0
     assert report["requests"] <= 40
 

@@ -55,6 +55,26 @@ def test_the_budgets_hold_for_all_of_it(contract, account):
     assert report.stopped == "the budget of 25 requests is used up" or report.requests <= 25 + swept
 
 
+def test_creates_go_first_to_a_success_of_each_operation(contract, account):
+    board, target = account(Mode.PROVISION, Limits(requests=500, creates=3, rate=0))
+
+    report = verify(contract, target)
+
+    assert report.evidence.succeeded == {operation.label for operation in contract.operations}
+    assert "--max-creates 3 is used up" in {outcome.reason for outcome in report.outcomes}
+    assert board.lines == {LINE["id"]: LINE}
+
+
+def test_what_an_earlier_phase_used_up_is_named_by_the_limit_that_was_given(contract, account):
+    _, target = account(Mode.PROVISION, Limits(requests=40, creates=3, rate=0))
+
+    first = verify(contract, target)
+    report = explore(contract, target, extent=SMALL, seed=1, after=first)
+
+    reasons = {outcome.reason for outcome in report.outcomes}
+    assert "--max-requests 40 is used up by this and earlier phases" in reasons
+
+
 def test_what_may_not_provision_makes_nothing(contract, account):
     board, target = account(Mode.NO_PROVISION, Limits(requests=500, rate=0))
 

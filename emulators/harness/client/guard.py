@@ -76,15 +76,16 @@ class RequestGuard:
         return response
 
     def _check_limits(self, outgoing: OutgoingRequest) -> None:
-        limits = self.target.limits
+        limits, given = self.target.limits, self.target.allowance or self.target.limits
+        used = "is used up by this and earlier phases" if self.target.allowance else "is used up"
         if outgoing.is_write and outgoing.operation.id in self.distrusted and outgoing.risk is not Risk.DESTROY:
             raise Blocked("the target accepted a request that must be refused")
         if self.limiter.sent >= limits.requests:
-            raise Blocked(f"--max-requests {limits.requests} is used up")
+            raise Blocked(f"--max-requests {given.requests} {used}")
         if self.limiter.clock.now() >= self.limiter.ends:
-            raise Blocked(f"{limits.seconds:g} seconds are over (limits.seconds)")
+            raise Blocked(f"{given.seconds:g} seconds are over (limits.seconds)")
         if outgoing.is_create and self.creates >= limits.creates:
-            raise Blocked(f"--max-creates {limits.creates} is used up")
+            raise Blocked(f"--max-creates {given.creates} {used}")
 
     def _send_recorded(self, outgoing: OutgoingRequest) -> HttpResponse:
         """Sends a request; where it may create something, records it in the ledger before and after.

@@ -56,6 +56,7 @@ class Target:
     `shown` is what stands for a header's value in reports. `known` and `foreign` are values that exist, by name.
     `numbers` are the numbers that may be used beside fictional ones, or "any" where no number rings anybody.
     `is_vendor`: it is the vendor itself, so that what it does is right where it is compared with another.
+    `allowance` are the limits that the user gave, where `limits` are what earlier phases of the run left of them.
     With `allow_faults`, failures that somebody asked for are evaluated like any other answer.
     `fresh` returns the same target with new and empty data; only an emulator has it.
     `served` is the URL that reports name for a target that nobody else can reach, `serve` the command that serves it there.
@@ -75,6 +76,7 @@ class Target:
     numbers: Literal["any"] | tuple[str, ...] = ()
     mode: Mode = Mode.NO_PROVISION
     limits: Limits = field(default_factory=Limits)
+    allowance: Limits | None = None
     profile: str = ""
     emulator: bool = False
     is_vendor: bool = False

@@ -153,4 +153,4 @@ def with_remaining_limits(target: Target, after: Report | None) -> Target:
         creates=max(0, limits.creates - made),
         seconds=max(0.0, limits.seconds - after.seconds),
     )
-    return replace(target, limits=left)
+    return replace(target, limits=left, allowance=target.allowance or limits)

@@ -11,7 +11,7 @@ from emulators.harness.execution.run import Run
 from emulators.harness.fuzzing.grouping import group_outcomes
 from emulators.harness.fuzzing.schemathesis_checks import SchemathesisChecks
 from emulators.harness.masking.curl import curl
-from emulators.harness.testcases.case import Risk
+from emulators.harness.testcases.case import Acceptance, Risk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +50,7 @@ def send_corpus(run: Run, frozen: Corpus, on_step: Callable[[], None] = lambda: 
         phases[case.id] = entry.phase
         cases.append(case)
     if run.target.is_guarded:
-        cases.sort(key=lambda each: list(Risk).index(each.risk))
+        cases.sort(key=lambda each: (each.expect.answer is not Acceptance.ACCEPT, list(Risk).index(each.risk)))
     schemathesis_checks = SchemathesisChecks(run.contract)
 
     def outcomes() -> Iterator[tuple[str, Outcome]]:

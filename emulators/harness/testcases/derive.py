@@ -15,7 +15,7 @@ from emulators.harness.testcases.identifiers import gone
 from emulators.harness.testcases.parameters import parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from emulators.harness.contract.contract import Contract
     from emulators.harness.testcases.case import Case
@@ -50,8 +50,10 @@ PRICE = {Risk.READ: 1.0, Risk.REFUSED: 1.2, Risk.PROVISION: 4.0, Risk.DESTROY: 6
 
 
 def derive_cases(contract: Contract, labels: Collection[str] = ()) -> list[Case]:
-    """Returns all cases of a contract, the most telling for its risk first; the same list every time.
+    """Returns all cases of a contract: a success of each operation, and then the most telling for their risk; the same list
+    every time.
 
+    What may be made on an account is limited, and a target that takes no good request proves nothing by refusing others.
     `labels` (`METHOD /path`) selects operations; none means all.
 
     Raises:
@@ -65,7 +67,19 @@ def _derived(contract: Contract, labels: Collection[str]) -> tuple[Case, ...]:
     """Returns the cases, cached: a run asks for them to lint, to count and to send."""
     builders = [builder for builder in CaseBuilder.all(contract) if not labels or builder.operation.label in labels]
     found = {each.id: each for builder in builders for each in _owed(builder)}
-    return tuple(sorted(found.values(), key=lambda each: (-LEARNED[each.kind] / PRICE[each.risk], each.id)))
+    ranked = sorted(found.values(), key=lambda each: (-LEARNED[each.kind] / PRICE[each.risk], each.id))
+    first = _first_successes(ranked)
+    return (*first, *(each for each in ranked if each not in first))
+
+
+def _first_successes(cases: Iterable[Case]) -> list[Case]:
+    """Returns the shortest plain success of each operation, those first that need the fewest steps and risk the least."""
+    found: dict[str, Case] = {}
+    for each in cases:
+        best = found.get(each.operation)
+        if each.kind == "minimal" and (best is None or len(each.steps) < len(best.steps)):
+            found[each.operation] = each
+    return sorted(found.values(), key=lambda each: (PRICE[each.risk], len(each.steps), each.id))
 
 
 def _owed(builder: CaseBuilder) -> Iterator[Case]:

@@ -21,8 +21,15 @@ def test_an_id_does_not_hang_on_the_line(contract):
     assert {each.id for each in derive_cases(moved)} == {each.id for each in derive_cases(contract)}
 
 
-def test_the_most_telling_for_the_least_risk_comes_first(contract):
-    first = derive_cases(contract)[:15]
+def test_a_success_of_each_operation_comes_first_and_then_the_most_telling_for_the_least_risk(contract):
+    cases = derive_cases(contract)
 
-    assert {each.kind for each in first} >= {"minimal", "auth", "required"}
+    successes, first = cases[: len(contract.operations)], cases[len(contract.operations) :][:15]
+    assert [(each.kind, each.operation) for each in successes] == [
+        ("minimal", "GET /lines"),
+        ("minimal", "POST /lines"),
+        ("minimal", "PATCH /lines/{id}"),
+        ("minimal", "DELETE /lines/{id}"),
+    ]
+    assert {each.kind for each in first} >= {"auth", "required"}
     assert {each.risk.value for each in first} == {"read", "surely rejected"}

@@ -63,7 +63,7 @@ def test_what_is_known_of_a_target_decides_what_it_is_asked(served, space, tmp_p
     assert (done.returncode, report["counts"]["failed"], report["verdict"]) == (3, 0, "inconclusive")
     assert report["because"].startswith("no read showed the effect of ")
     assert report["successes"] > 0
-    assert report["requests"] <= 40
+    assert report["requests"] <= 40 + 5  # what was made is deleted, whatever the limit
 
 
 def test_nothing_is_made_unless_it_is_allowed(served, space, tmp_path) -> None:

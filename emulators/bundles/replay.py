@@ -37,17 +37,28 @@ async def replay(bundle: Bundle, emulators: tuple[Emulator, ...], read_fault: Re
         BadBundle: it cannot be replayed by these emulators.
     """
     with closing(Namespaces(emulators)) as every:
-        try:
-            space = every.get(bundle.namespace)
-        except BadNamespace as error:
-            raise BadBundle(f"namespace: {error}") from None
-        build(space, emulators, bundle)
-        return [await _answered(space, emulators, each, read_fault) for each in bundle.requests]
+        return [each.answer for each in (await complete(bundle, every, read_fault)).requests]
+
+
+async def complete(bundle: Bundle, every: Namespaces, read_fault: ReadFault) -> Bundle:
+    """Returns the bundle with the answers and the identifiers that it has here, in a new namespace of these.
+
+    Raises:
+        BadBundle: it cannot be replayed by these emulators.
+    """
+    try:
+        every.delete(bundle.namespace)
+        space = every.get(bundle.namespace)
+    except BadNamespace as error:
+        raise BadBundle(f"namespace: {error}") from None
+    build(space, every.emulators, bundle)
+    requests = [await _answered(space, every.emulators, each, read_fault) for each in bundle.requests]
+    return bundle.model_copy(update={"requests": requests})
 
 
 async def _answered(
     space: Namespace, emulators: tuple[Emulator, ...], request: BundledRequest, read_fault: ReadFault
-) -> BundledAnswer:
+) -> BundledRequest:
     emulator = next((each for each in emulators if each.name == request.emulator), None)
     if emulator is None:
         raise BadBundle(f"requests: there is no emulator {request.emulator!r} here")
@@ -64,7 +75,7 @@ async def _answered(
             raise BadBundle(f"requests: fault: {error}") from None
         fault.delay = fault.jitter = 0
         await fault.happen(exchange)
-    return exchange.answer
+    return request.model_copy(update={"answer": exchange.answer, "identifiers": list(space.ids.drawn)})
 
 
 class _Exchange:

@@ -33,6 +33,7 @@ COMMANDS = (
     "bundle",
     "replay",
     "record",
+    "reproduce",
     "state",
     "settings",
     "reset",

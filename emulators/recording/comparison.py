@@ -73,13 +73,13 @@ def differences(exchange: Recorded, entry: Entry) -> Iterator[str]:
     """Yields in a line each where the answer of the emulator differs from that of the vendor."""
     if exchange.status != entry.status:
         yield f"status: {exchange.status} there, {entry.status} here"
-    there, here = _form(exchange.answer), _form(entry.body)
+    there, here = form(exchange.answer), form(entry.body)
     for place in sorted(there.keys() | here.keys()):
         if there.get(place) != here.get(place):
             yield f"{place or 'the body'}: {there.get(place, 'missing')} there, {here.get(place, 'missing')} here"
 
 
-def _form(body: bytes) -> dict[str, str]:
+def form(body: bytes) -> dict[str, str]:
     """Returns the type of each value of a body by its place; of a body that is no JSON only that it is none."""
     if not body:
         return {"": "empty"}

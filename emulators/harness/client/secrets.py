@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from emulators.harness.masking.redaction import Mask, secret_names, variable
+from emulators.harness.testcases.derive import derive_cases
+from emulators.harness.testcases.placeholders import InventedSecret, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,18 @@ def mask_for(contract: Contract, target: Target) -> Mask:
         secrets[unquote(password)] = "$URL_PASSWORD"
     for name in names:
         secrets.update(dict.fromkeys(target.known.get(name, ()), variable(name)))
-    return Mask.of(names, contract.secret_headers, secrets)
+    return Mask.of(names, contract.secret_headers, secrets).knowing(_made_up(contract))
+
+
+def _made_up(contract: Contract) -> dict[str, str]:
+    """Returns the secrets that cases make up, with the names of their fields: one case's may come back in another's answer."""
+    return {
+        str(leaf.stand_in): leaf.name
+        for case in derive_cases(contract)
+        for step in case.steps
+        for leaf in placeholders(step.body)
+        if isinstance(leaf, InventedSecret)
+    }
 
 
 def _of_headers(target: Target) -> Iterator[tuple[str, str]]:

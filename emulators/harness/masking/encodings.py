@@ -23,9 +23,10 @@ _CUT = re.compile(r"(?:[\\%&][\w#%]*)?\.\.\.\Z")
 @dataclass(frozen=True)
 class EncodedSecret:
     """Finds one secret: as it is; escaped for JSON, URLs or HTML, also twice; in base64; in hexadecimal digits; cut
-    off; or in part."""
+    off; or in part. What is also a part of `public`, the name of its field, gives nothing away."""
 
     secret: str
+    public: str = ""
 
     def mask_in(self, text: str, shown: str) -> str:
         """Returns the text with `shown` in place of the secret."""
@@ -51,7 +52,8 @@ class EncodedSecret:
     @cached_property
     def _parts(self) -> frozenset[str]:
         """Every `PART` characters in a row of a secret that is longer."""
-        return frozenset(self.secret[start : start + PART] for start in range(len(self.secret) - PART))
+        parts = (self.secret[start : start + PART] for start in range(len(self.secret) - PART))
+        return frozenset(part for part in parts if part not in self.public)
 
     def mask_parts_in(self, text: str, shown: str) -> str:
         """Returns the text with `shown` in place of any `PART` or more successive characters of the secret."""

@@ -61,8 +61,13 @@ class Mask:
 
     def knowing(self, secrets: Mapping[str, str]) -> Mask:
         """Returns this mask with more secrets. `secrets` maps each value to the name of its field."""
-        found = {value: variable(name) for value, name in secrets.items()}
-        return replace(self, hidden=_longest_first((*self.hidden, *_hidden(found))))
+        known = {each.secret for each, _ in self.hidden}
+        more = [
+            (EncodedSecret(value, public=name), variable(name))
+            for value, name in secrets.items()
+            if len(value) >= SHORTEST and value not in known
+        ]
+        return replace(self, hidden=_longest_first((*self.hidden, *more))) if more else self
 
     def text(self, text: str) -> str:
         """Returns the text with its secrets masked, in whatever encoding they occur."""

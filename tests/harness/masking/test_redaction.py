@@ -10,7 +10,7 @@ from harness.switchboard import BASE, KEY, Switchboard
 from emulators.harness.client.secrets import mask_for
 from emulators.harness.client.target import Target
 from emulators.harness.execution.run import verify
-from emulators.harness.masking.redaction import secret_names, variable
+from emulators.harness.masking.redaction import Mask, secret_names, variable
 from emulators.harness.model.exchange import Exchange, HttpRequest, HttpResponse
 
 CANARY = "canary-5c1e-secret"
@@ -99,3 +99,11 @@ def test_a_credential_that_is_none_of_ours_is_masked_in_its_header(contract):
     assert mask.request(HttpRequest("GET", "/", {"Authorization": "Bearer printed"})).headers == {
         "Authorization": "$AUTHORIZATION"
     }
+
+
+def test_the_name_of_a_field_is_no_part_of_the_secret_that_was_made_up_for_it():
+    mask = Mask.of(frozenset({"twilioAuthToken"}), frozenset(), {}).knowing({"a twilioAuthToken": "twilioAuthToken"})
+
+    assert mask.text('{"twilioAuthToken": "a twilioAuthToken", "x": "a twilioAuth"}') == (
+        '{"twilioAuthToken": "$TWILIO_AUTH_TOKEN", "x": "$TWILIO_AUTH_TOKEN"}'
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from examples import EMULATORS, examples_of, play
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from emulators.core.journal import Entry
     from emulators.core.operation import Operation
     from emulators.core.problem import Problem
+    from emulators.core.settings import Setting
 
 Refused = tuple["Operation | None", "Problem"]
 """A problem, and the operation that refused with it; None where there was no such path or method."""
 
+VENDORS = [emulator for emulator in EMULATORS if emulator.kind == "vendor"]
 by_name = pytest.mark.parametrize("emulator", EMULATORS, ids=lambda emulator: emulator.name)
 
 
@@ -102,3 +104,24 @@ def _of_pipeline(emulator: Emulator) -> list[Problem]:
 
 def _name(operation: Operation | None, problem: Problem) -> str:
     return f"{operation.method} {operation.path}: {problem.message}" if operation else problem.message
+
+
+@pytest.mark.parametrize("emulator", VENDORS, ids=lambda emulator: emulator.name)
+def test_each_value_of_each_setting_of_a_vendor_is_played(emulator) -> None:
+    examples = examples_of(emulator)
+    under_profile = any(example.get("profile") == "examples" for example in examples)
+    played = {
+        (name, emulator_setting(emulator, name).value(value))
+        for example in examples
+        for name, value in example.get("settings", {}).items()
+    }
+    played |= {(each.name, each.in_profile("examples")) for each in emulator.settings if under_profile}
+    others = [(each.name, value) for each in emulator.settings for value in each.choices or (True, False)]
+
+    defaults = {(each.name, each.default) for each in emulator.settings}
+    assert [each for each in others if each not in played | defaults] == []
+
+
+def emulator_setting(emulator: Emulator, name: str) -> Setting[Any]:
+    """The setting of this name."""
+    return next(each for each in emulator.settings if each.name == name)

@@ -61,6 +61,8 @@ Name = Annotated[Text, Len(1, 100)]
 PhoneNumberId = Annotated[Text, Field(pattern="^phon_[a-f0-9]{12,}$")]
 NotEmpty = Annotated[Text, MinLen(1), assumed("an empty string counts as missing")]
 
+AS_STRING = assumed("the default is printed as a string: whether one is taken is a setting")
+
 SIP_FIELDS = (
     "sip_trunk_name",
     "sip_username",
@@ -77,8 +79,8 @@ class ImportPhoneNumber(Document):
 
     phone_number: Annotated[E164, documented("Phone number in E.164 format (e.g., +12345678900).")]
     provider: Annotated[Literal["twilio", "sip"], documented("Provider type: twilio or sip.")]
-    supports_inbound: Annotated[Switch, documented('boolean default:"false"')] = False
-    supports_outbound: Annotated[Switch, documented('boolean default:"false"')] = False
+    supports_inbound: Annotated[Switch, documented('boolean default:"false"'), AS_STRING] = False
+    supports_outbound: Annotated[Switch, documented('boolean default:"false"'), AS_STRING] = False
     integration_id: Annotated[
         Omissible[Annotated[Text, AfterValidator(_integration_id)]],
         documented("integration_id string; a value of another form names no integration"),
@@ -165,16 +167,34 @@ class CreateAgent(Document):
     llm_provider: Annotated[NotEmpty, documented("LLM provider (e.g., openai, anthropic, google).")]
     llm_model: Annotated[NotEmpty, documented("Model ID (e.g., gpt-4o, gemini-2.5-flash-lite).")]
     system_prompt: Annotated[Text, Len(10, 10_000), documented("(10-10000 characters)")]
-    language: Annotated[Text, assumed("e.g., EN, ES; the default is the language of the samples")] = "EN"
-    speak_first: Annotated[Flag, assumed("the default is in no copy of the page")] = False
-    end_call_tool: Annotated[Flag, inferred("false in the sample that leaves it out")] = False
+    language: Annotated[
+        Text,
+        documented("Primary language for the agent (e.g., EN, ES)."),
+        assumed("the default is the language of the samples"),
+    ] = "EN"
+    speak_first: Annotated[
+        Flag,
+        documented("Whether the agent should speak first when the call connects."),
+        assumed("the default is in no copy of the page"),
+    ] = False
+    end_call_tool: Annotated[
+        Flag,
+        documented("Enable the built-in end call tool for the agent."),
+        inferred("false in the sample that leaves it out"),
+    ] = False
     llm_temperature: Annotated[
         Number, Interval(ge=0, le=2), documented("(0.0 to 2.0); 0.7 in the sample without it")
     ] = 0.7
     llm_fallback_provider: Annotated[Omissible[Text], inferred("concepts/agents names llm_fallback_provider")] = None
     llm_fallback_model: Annotated[Omissible[Text], inferred("concepts/agents names llm_fallback_model")] = None
-    recording_enabled: Annotated[Flag, assumed("the default is in no copy of the page")] = False
-    voicemail_detection: Annotated[Flag, inferred("false in the sample that leaves it out")] = False
+    recording_enabled: Annotated[
+        Flag, documented("Enable call recording for this agent."), assumed("the default is in no copy of the page")
+    ] = False
+    voicemail_detection: Annotated[
+        Flag,
+        documented("Enable AMD (Answering Machine Detection)."),
+        inferred("false in the sample that leaves it out"),
+    ] = False
     voicemail_message: Annotated[
         Omissible[Text], assumed("Message to leave if a voicemail is detected: the field's name is in no copy")
     ] = None
@@ -200,9 +220,15 @@ class CreateAgent(Document):
 class TwilioCredentials(Document):
     """The credentials of an integration, in the one structure that the pages print."""
 
-    provider: Annotated[Literal["twilio"], inferred("integrations/create: the provider of the sample, and no other")]
-    account_sid: Annotated[NotEmpty, Secret, inferred("integrations/create: the sample")]
-    auth_token: Annotated[NotEmpty, Secret, inferred("integrations/create: the sample")]
+    provider: Annotated[
+        Literal["twilio"],
+        documented('integrations/create: "provider": "twilio"'),
+        assumed("no other provider is printed"),
+    ]
+    account_sid: Annotated[
+        NotEmpty, Secret, documented('integrations/create: "account_sid": "ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"')
+    ]
+    auth_token: Annotated[NotEmpty, Secret, documented('integrations/create: "auth_token": "your_twilio_auth_token"')]
 
 
 class CreateIntegration(Document):

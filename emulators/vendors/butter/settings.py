@@ -7,7 +7,9 @@ CREATED_STATUS = Setting(
     "created_status",
     default=201,
     choices=(201, 200),
-    provenance=inferred("introduction, older copy: 200 OK or 201 Created; the pages of the operations print no status"),
+    provenance=assumed(
+        "the pages of the operations print no status; an older introduction knows 200 OK and 201 Created"
+    ),
 )
 BOOLEANS_AS_STRINGS = Setting(
     "booleans_as_strings",

@@ -33,13 +33,13 @@ class SipOutboundConfigs(Document):
     """Where calls out of a SIP number go. The names are those of the response: no stored page shows the request's."""
 
     address: Annotated[
-        Omissible[NotEmpty], inferred("assign-phone-number: sipOutboundConfigs.address, minimum length 1")
+        Omissible[NotEmpty], assumed("assign-phone-number, of the answer: sipOutboundConfigs.address, minimum length 1")
     ] = None
     transportType: Annotated[
-        Omissible[Literal["TCP", "UDP"]], inferred("assign-phone-number: transportType, enum TCP and UDP")
+        Omissible[Literal["TCP", "UDP"]], assumed("assign-phone-number, of the answer: transportType, enum TCP and UDP")
     ] = None
     customHeaders: Annotated[
-        Omissible[dict[str, Any]], inferred("phone-numbers/introduction: custom headers; the sample prints an object")
+        Omissible[dict[str, Any]], assumed("phone-numbers/introduction: custom headers; the sample prints an object")
     ] = None
 
 
@@ -96,7 +96,9 @@ class AssignPhoneNumber(Document):
 
     voiceAgentId: Annotated[Uuid, documented("assign-phone-number: voiceAgentId, a UUID, required")]
     phoneNumber: Annotated[
-        PhoneNumber, assumed("assign-phone-number does not call it required, but nothing can be done without it")
+        PhoneNumber,
+        documented("assign-phone-number: Phone number to assign to voice agent"),
+        assumed("it is not called required, but nothing can be done without it"),
     ]
 
 
@@ -104,5 +106,7 @@ class UnassignPhoneNumber(Document):
     """The body of unassign."""
 
     phoneNumber: Annotated[
-        PhoneNumber, assumed("unassign-phone-number does not call it required, but nothing can be done without it")
+        PhoneNumber,
+        documented("unassign-phone-number: phoneNumber string"),
+        assumed("it is not called required, but nothing can be done without it"),
     ]

@@ -29,7 +29,7 @@ class Bug:
     """One thing that is done wrong: where it shows, in which layer of an answer, and the clause that it breaks.
 
     `clause` is a part of the clause's pointer in the contract, `kind` that of a case, where one tells more.
-    `binds` is false where no page states what the bug breaks, so that it earns a notice and fails nothing.
+    `unsaid` says why no page states what the bug breaks, where none does, so that it earns a notice and fails nothing.
     """
 
     name: str
@@ -37,7 +37,11 @@ class Bug:
     layer: str
     clause: str
     kind: str = ""
-    binds: bool = True
+    unsaid: str = ""
+
+    @property
+    def binds(self) -> bool:
+        return not self.unsaid
 
 
 @dataclass(frozen=True)

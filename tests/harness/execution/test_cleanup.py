@@ -38,3 +38,19 @@ def test_what_cannot_be_taken_away_is_named(contract, precious, time):
     (left,) = report.leftovers
     assert left.startswith("POST /lines {")
     assert made in left
+
+
+def test_where_the_target_is_gone_by_then_everything_is_named(contract, precious, time):
+    board, target = precious(limits=Limits(requests=1000, creates=1, rate=0))
+
+    async def refusing(scope, receive, send):
+        if scope["method"] == "DELETE":
+            await send({"type": "http.response.start", "status": 429, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await board.app(scope, receive, send)
+
+    report = verify(contract, replace(target, app=refusing), clock=time.clock, operations=["POST /lines"])
+
+    (made,) = set(board.lines) - set(OWN)
+    assert [made in line for line in report.leftovers] == [True]

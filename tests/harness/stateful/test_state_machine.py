@@ -19,11 +19,11 @@ BUGS = {
 
 @pytest.fixture
 def lived(contract):
-    """Walks through the life of a target."""
+    """Plays sequences of calls to a target."""
     return lambda target, **more: explore(contract, target, only=["stateful"], extent=Extent(sequences=40), **more)
 
 
-def test_a_good_target_holds_and_every_kind_of_move_is_made(stand_in, lived):
+def test_a_good_target_holds_and_every_kind_of_transition_is_made(stand_in, lived):
     report = lived(stand_in())
 
     assert (report.verdict, report.findings) == (Verdict.HOLDS, ())
@@ -38,7 +38,7 @@ def test_a_good_target_holds_and_every_kind_of_move_is_made(stand_in, lived):
 
 
 @pytest.mark.parametrize("bug", BUGS)
-def test_what_is_planted_is_found_by_a_short_walk(stand_in, lived, bug):
+def test_what_is_planted_is_found_by_a_short_sequence(stand_in, lived, bug):
     last, most = BUGS[bug]
 
     report = lived(stand_in(bug))
@@ -49,7 +49,7 @@ def test_what_is_planted_is_found_by_a_short_walk(stand_in, lived, bug):
         if sum(finding.is_failure for finding in outcome.findings) == 1
     ]
     assert report.exit_code == 1
-    assert min(len(walk) for walk in sequences if walk[-1] == last) <= most
+    assert min(len(calls) for calls in sequences if calls[-1] == last) <= most
 
 
 def test_what_nobody_said_is_no_failure(stand_in, lived):
@@ -87,7 +87,7 @@ def log(target):
     return target.app.router.routes[0].endpoint.__self__.log
 
 
-def test_a_walk_is_the_same_for_the_same_seed(stand_in, lived):
+def test_a_sequence_is_the_same_for_the_same_seed(stand_in, lived):
     shown = [[(each.case.id, each.case.title) for each in lived(stand_in(), seed=5).outcomes] for _ in range(2)]
 
     assert shown[0] == shown[1]

@@ -94,7 +94,8 @@ def put(document: Any, where: Where, value: Any) -> Any:
     name = where[0]
     inner = value if len(where) == 1 else put(value_at(document, where[:1]), where[1:], value)
     if isinstance(document, list):
-        return [inner if index == name else each for index, each in enumerate(document)]
+        changed = [inner if index == name else each for index, each in enumerate(document)]
+        return [each for each in changed if each is not MISSING]
     given = document if isinstance(document, dict) else {}
     if inner is MISSING:
         return {each: value for each, value in given.items() if each != name}

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import dataclasses
 import json
 from typing import Any
 
 import pytest
 import sample_vendor
+from asgi import Client
 from control_plane import ADMIN, NOW, add
 
 from emulators.bundles.bundle import BadBundle, Bundle, read_bundle
 from emulators.bundles.replay import differences, replay
 from emulators.control.fault_reading import read_fault
+from emulators.core.options import Options
+from emulators.server import assemble
 
 EMULATORS = (sample_vendor.emulator,)
 SECRET = "a-Secret-of-1-Client"
@@ -234,3 +238,51 @@ def test_a_bundle_of_others_is_refused_with_a_reason(client, more, message) -> N
     assert str(refused.value).startswith(message)
     told = client.request("PUT", "/__admin/bundle", {**GOOD, **more})
     assert told.status == (200 if message.startswith(("namespace", "requests: there")) else 400)
+
+
+def refused_bundle(client, query: str = "") -> tuple[int, str]:
+    answer = client.get(f"/__admin/requests/last/bundle{query}")
+    return answer.status, answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("", "without its secrets this is answered otherwise; ask for the bundle with them"),
+        ("?secrets=keep", "tried again, this is answered otherwise: @@"),
+    ],
+)
+def test_what_the_journal_does_not_tell_makes_no_bundle(client, query, message) -> None:
+    store = client.app.namespaces.get("default").store
+    store.insert(sample_vendor.NUMBERS, {"id": "a", "number": "+1"})
+    client.post("/acme/v1/numbers", {"number": "+1"}, headers=ADMIN)
+    store.delete(sample_vendor.NUMBERS, id="a")
+
+    status, error = refused_bundle(client, query)
+
+    assert (status, error.startswith(message)) == (409, True)
+
+
+def test_there_is_no_bundle_of_what_the_emulator_itself_sent(client) -> None:
+    add(client, "+1")
+    journal = client.app.namespaces.get("default").journal
+    journal.add(dataclasses.replace(next(iter(journal)), number=2, outgoing=True))
+
+    assert refused_bundle(client) == (409, "the emulator itself sent this; a bundle is of a request that came in")
+
+
+def test_there_is_no_bundle_where_a_carrier_is_asked_over_the_network() -> None:
+    app = assemble(options=Options(carriers={"twilio": "http://127.0.0.1:9/twilio"}))
+    client = Client(app)
+    client.get("/chorus/nowhere")
+
+    told = refused_bundle(client)
+    app.namespaces.close()
+
+    assert told == (409, "a carrier is asked over the network, and nobody could ask it again as it was")
+
+
+def test_a_bundle_is_sent_as_json(client) -> None:
+    answer = client.request("PUT", "/__admin/bundle", b"{}", headers={"Content-Type": "text/plain"})
+
+    assert (answer.status, answer.json()) == (415, {"error": "send Content-Type: application/json"})

@@ -59,7 +59,7 @@ def test_a_bundle_of_an_example_replays_byte_for_byte(worlds, emulator) -> None:
             differing.append(example["name"])
         try:
             asyncio.run(without_secrets(bundle, EMULATORS, read_fault))
-        except CannotReplay:
+        except CannotReplay:  # a token that was signed with a secret, and refused for what it does not grant
             kept += 1
 
-    assert (differing, made > 3, kept <= max(1, made // 10)) == ([], True, True)
+    assert (differing, made > 3, kept <= max(2, made // 10)) == ([], True, True)

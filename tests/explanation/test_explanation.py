@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from asgi import Client
 from control_plane import ADMIN, add
 
 from emulators.core.options import Options
+from emulators.explanation.place import MISSING, put
 from emulators.server import assemble
 
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
@@ -250,3 +252,18 @@ def test_no_secret_of_a_client_is_in_an_explanation(client) -> None:
 
     assert told.json()["passing"]["body"] == '{"number":"1","secret":"***"}'
     assert b"s3cr3t-of-mine" not in told.body
+
+
+def test_items_of_a_list_are_mended_one_by_one() -> None:
+    assert put({"a": [1, 2, 3]}, ("a", 1), MISSING) == {"a": [1, 3]}
+    assert put({"a": [{"b": 1}]}, ("a", 0, "b"), 2) == {"a": [{"b": 2}]}
+
+
+def test_a_webhook_that_the_emulator_sent_has_no_stages(client) -> None:
+    add(client, "+1")
+    journal = client.app.namespaces.get("default").journal
+    journal.add(dataclasses.replace(next(iter(journal)), number=2, outgoing=True))
+
+    told = explanation(client)
+
+    assert (told["stages"], told["tried"], told["remarks"]) == ([], False, [])

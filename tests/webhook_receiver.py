@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,14 @@ class Arrivals(list[Received]):
 
 @contextmanager
 def receiving(
-    *statuses: int, answer: bytes = b"<Response/>", media_type: str = "text/xml", location: str = ""
+    *statuses: int,
+    answer: bytes = b"<Response/>",
+    media_type: str = "text/xml",
+    location: str = "",
+    then: Callable[[Received], object] = id,
 ) -> Iterator[tuple[str, Arrivals]]:
     """Its URL, and the requests that it got. It answers these statuses in turn, and 200 from then on, always with this body; a
-    redirect leads to `location`."""
+    redirect leads to `location`. `then` is called with each request before it is answered."""
     got = Arrivals()
     left = list(statuses)
 
@@ -64,6 +68,7 @@ def receiving(
         def handle_any(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
             got.arrive(Received(self.command, f"http://{self.headers['Host']}{self.path}", self.headers, body))
+            then(got[-1])
             status = left.pop(0) if left else 200
             self.send_response(status)
             if 300 <= status < 400:

@@ -5,18 +5,16 @@ A call-control application is told by JSON events; a TeXML application is asked 
 
 from __future__ import annotations
 
-import string
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import orjson
-
-from emulators.carriers.telnyx.moments import microseconds
+from emulators.carriers.telnyx.events import ToldCall
+from emulators.carriers.telnyx.live_calls import new_call
 from emulators.carriers.telnyx.numbers import DELETED
 from emulators.carriers.telnyx.signing import signature
-from emulators.carriers.telnyx.tables import ACCOUNTS, CALL_CONTROL_APPLICATIONS, NUMBERS, TEXML_APPLICATIONS
+from emulators.carriers.telnyx.tables import ACCOUNTS, CALL_CONTROL_APPLICATIONS, CALLS, NUMBERS, TEXML_APPLICATIONS
 from emulators.core.clock import milliseconds, seconds
 from emulators.core.inbound_call import Delivery, InboundCall, received_url, until_taken
 from emulators.core.store import NEWEST_FIRST
@@ -24,7 +22,6 @@ from emulators.core.store import NEWEST_FIRST
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from emulators.core.identifiers import Identifiers
     from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
@@ -33,18 +30,13 @@ Messages = tuple[tuple[Delivery, ...], ...]
 
 SECONDS = 1
 """How long the call lasts."""
-PRIMARY_ATTEMPTS = 2
-"""How often an event is sent to the webhook URL before the failover URL gets it."""
 USER_AGENT = {"User-Agent": "telnyx-webhooks"}
-JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-CONTROL_ID = f"{string.ascii_letters}{string.digits}-_"
-CONTROL_ID_LENGTH = 54
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivedCall:
-    """One call that reached an application."""
+    """One call that reached a TeXML application."""
 
     id: str
     application: Row
@@ -67,71 +59,26 @@ def receive_call(namespace: Namespace, to: str, caller: str) -> InboundCall | No
     number = _number(store, to)
     if number is None:
         return None
-    control_id = f"v3:{namespace.ids.of(CONTROL_ID, CONTROL_ID_LENGTH)}"
     connected = {"id": number["connection_id"], "active": True}
+    ends = {"from": caller, "to": number["phone_number"], "connection_id": number["connection_id"]}
+    row = new_call(namespace.ids, now, "incoming", organization_id=number["organization_id"], **ends)
+    control_id = row["call_control_id"]
     if store.find(ACCOUNTS, organization_id=number["organization_id"], suspended=True):
         return InboundCall(control_id, ())
-    messages: Messages = ()
     if application := store.find(CALL_CONTROL_APPLICATIONS, **connected):
-        messages = _events(ArrivedCall(control_id, application, number, caller, now), namespace.ids)
-    elif application := store.find(TEXML_APPLICATIONS, **connected):
+        store.delete(CALLS, call_control_id=control_id)
+        store.insert(CALLS, row)
+        return InboundCall(control_id, ToldCall(namespace, application, number, control_id, now).steps())
+    if application := store.find(TEXML_APPLICATIONS, **connected):
         messages = _instructions(ArrivedCall(control_id, application, number, caller, now))
-    return InboundCall(control_id, tuple(map(until_taken, messages)))
+        return InboundCall(control_id, tuple(map(until_taken, messages)))
+    return InboundCall(control_id, ())
 
 
 def _number(store: Store, to: str) -> Row | None:
     """Of several accounts with this number, as placeholders may be, the newest that has it connected."""
     rows = [row for row in store.select(NUMBERS, {"phone_number": to}, NEWEST_FIRST) if row["status"] != DELETED]
     return max(rows, key=lambda row: row["connection_id"] is not None, default=None)
-
-
-def _events(call: ArrivedCall, ids: Identifiers) -> Messages:
-    """The call is parked until the caller gives up: nobody can answer it here."""
-    shared = {
-        "call_control_id": call.id,
-        "call_leg_id": ids.uuid4(),
-        "call_session_id": ids.uuid4(),
-        "client_state": None,
-        "connection_id": call.application["id"],
-        "from": call.caller,
-        "start_time": microseconds(call.began),
-        "tags": call.number["tags"],
-        "to": call.number["phone_number"],
-    }
-    began = {
-        "caller_id_name": call.caller,
-        "connection_codecs": "G722,PCMU,PCMA,G729",
-        "direction": "incoming",
-        "state": "parked",
-    }
-    ended = {
-        "hangup_cause": "originator_cancel",
-        "hangup_source": "caller",
-        "sip_hangup_cause": "unspecified",
-        "state": "hangup",
-    }
-    return (
-        _attempts(call.application, _event("call.initiated", ids.uuid4(), shared | began, call.began), call.began),
-        _attempts(call.application, _event("call.hangup", ids.uuid4(), shared | ended, call.ended), call.ended),
-    )
-
-
-def _event(kind: str, event_id: str, payload: dict[str, Any], at: datetime) -> dict[str, Any]:
-    occurred = {"event_type": kind, "id": event_id, "occurred_at": microseconds(at)}
-    return occurred | {"payload": payload, "record_type": "event"}
-
-
-def _attempts(application: Row, event: dict[str, Any], at: datetime) -> tuple[Delivery, ...]:
-    """One event, to the webhook URL and to the failover URL. Which attempt it is stands in what is signed."""
-    failover = application["webhook_event_failover_url"]
-    urls = [("event", application["webhook_event_url"])] * PRIMARY_ATTEMPTS + [("failover", failover)]
-    attempts = []
-    for attempt, (purpose, url) in enumerate(urls, start=1):
-        if url:
-            body = orjson.dumps({"data": event, "meta": {"attempt": attempt, "delivered_to": url}})
-            headers = USER_AGENT | JSON | signature(application["organization_id"], body, at)
-            attempts.append(Delivery(purpose, "POST", received_url(url), headers, body))
-    return tuple(attempts)
 
 
 def _instructions(call: ArrivedCall) -> Messages:

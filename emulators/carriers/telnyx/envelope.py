@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.telnyx.problems import TITLES
+from emulators.carriers.telnyx.problems import OWN_TITLES, TITLES
 from emulators.carriers.telnyx.schema.values import URL_WORDS
 from emulators.carriers.telnyx.settings import DISCOURAGE_RETRIES
 from emulators.core.http import Reply
@@ -86,7 +86,7 @@ def _code(violation: Violation) -> str:
 def _error(code: str, detail: str, source: dict[str, str]) -> dict[str, Any]:
     error: dict[str, Any] = {
         "code": code,
-        "title": TITLES[code],
+        "title": OWN_TITLES.get(detail, TITLES[code]),
         "detail": detail,
         "meta": {"url": f"https://developers.telnyx.com/docs/overview/errors/{code}"},
     }

@@ -21,6 +21,9 @@ TITLES = {
     "10015": "Bad Request",
     "10016": "Phone number must be in +E.164 format",
     "10017": "Associated resource does not exist",
+    "90015": "Invalid Call Control ID",
+    "90018": "Call has already ended",
+    "90034": "Call not answered yet",
 }
 
 UNAUTHORIZED = Problem(
@@ -87,6 +90,36 @@ PORT_OF_SRV = Problem(
     documented("POST /fqdns: dns_record_type; the code and the words of the refusal are our choice"),
     code="10015",
     field="dns_record_type",
+)
+NO_CALL_CONTROL = Problem(
+    422,
+    "The requested connection_id (Call Control App ID) is either invalid or does not exist. "
+    "Only Call Control Apps with valid webhook URL are accepted.",
+    documented("POST /calls: invalid_connection_id"),
+    code="10015",
+    field="connection_id",
+)
+OWN_TITLES = {NO_CALL_CONTROL.message: "Invalid value for connection_id (Call Control App ID)"}
+"""The titles that are not those of the code, by detail."""
+
+NO_SUCH_CALL = Problem(
+    422,
+    "The call_control_id provided was not valid.",
+    documented("POST /calls/{call_control_id}/actions/...: invalid_call_control_id"),
+    code="90015",
+    field="call_control_id",
+)
+CALL_ENDED = Problem(
+    422,
+    "This call is no longer active and can't receive commands.",
+    documented("POST /calls/{call_control_id}/actions/...: call_already_ended"),
+    code="90018",
+)
+CALL_NOT_ANSWERED = Problem(
+    422,
+    "This call can't receive this command because it has not been answered yet.",
+    documented("POST /calls/{call_control_id}/actions/...: call_not_answered; which commands it is said to is assumed"),
+    code="90034",
 )
 LOCKED = Problem(
     FIELD_ERROR_STATUS,

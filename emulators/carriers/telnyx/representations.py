@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from emulators.core.clock import milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,6 +147,27 @@ def pending_job(row: Row) -> dict[str, Any]:
     """Returns the same job as it is told of when it was asked for: nothing is done yet."""
     nothing: dict[str, Any] = {"successful_operations": [], "failed_operations": []}
     return job(row) | nothing | {"status": "pending", "pending_operations": row["phone_numbers"]}
+
+
+CALL_IDS = ("call_control_id", "call_leg_id", "call_session_id")
+
+
+def dialled_call(row: Row) -> dict[str, Any]:
+    """Returns a call that was just dialled, which never is alive yet: dialling takes its time."""
+    ids = {name: row[name] for name in CALL_IDS}
+    return {"record_type": "call", **ids, "is_alive": False, **_client_state(row)}
+
+
+def call_status(row: Row, ended: datetime | None, now: datetime) -> dict[str, Any]:
+    """Returns how a call stands, with when it ended where it did."""
+    began = datetime.fromisoformat(row["start_time"])
+    times = {"start_time": row["start_time"], "call_duration": int(((ended or now) - began).total_seconds())}
+    over = {"end_time": milliseconds(ended)} if ended else {}
+    return dialled_call(row) | {"is_alive": ended is None} | times | over
+
+
+def _client_state(row: Row) -> dict[str, str]:
+    return {"client_state": row["client_state"]} if row.get("client_state") else {}
 
 
 def voice_settings(row: Row) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.carriers.telnyx import connections, numbers, problems
+from emulators.carriers.telnyx import connections, live_calls, numbers, problems
 from emulators.carriers.telnyx.numbers import DELETED
 from emulators.carriers.telnyx.tables import (
     AVAILABLE_NUMBERS,
+    CALL_CONTROL_APPLICATIONS,
     FQDN_CONNECTIONS,
     FQDNS,
     JOBS,
@@ -129,6 +130,32 @@ def record_type_goes_with_the_port(call: Call) -> bool:
     changed = own_fqdn(call) or {} if call.params else {}
     wanted = {**changed, **call.body.given()}
     return wanted["dns_record_type"] != "srv" or wanted.get("port") is None
+
+
+@must(problems.NO_CALL_CONTROL)
+def application_may_dial(call: Call) -> bool:
+    own = {"id": call.body.connection_id, "organization_id": call.principal.tenant, "active": True}
+    return call.store.find(CALL_CONTROL_APPLICATIONS, **own) is not None
+
+
+@must(problems.NO_SUCH_CALL)
+def call_exists(call: Call) -> bool:
+    return own_call(call) is not None
+
+
+@must(problems.CALL_ENDED)
+def call_lasts(call: Call) -> bool:
+    return live_calls.end(own_call(call) or {}, call.now) is None
+
+
+@must(problems.CALL_NOT_ANSWERED)
+def call_is_answered(call: Call) -> bool:
+    return bool((own_call(call) or {})["answered"])
+
+
+def own_call(call: Call) -> Row | None:
+    """Returns the call that the path names, or None where the account has none such, or none any more."""
+    return live_calls.find(call.store, call.principal.tenant, call.params.call_control_id, call.now)
 
 
 def own_fqdn(call: Call) -> Row | None:

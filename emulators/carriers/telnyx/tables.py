@@ -225,6 +225,28 @@ FQDNS = Table(
     key="id",
     indexes=(("organization_id",), ("connection_id",)),
 )
+CALLS = Table(
+    "telnyx_calls",
+    {
+        "call_control_id": str,
+        "call_leg_id": str,
+        "call_session_id": str,
+        "organization_id": str,
+        "connection_id": str,
+        "direction": str,
+        "from": str,
+        "to": str,
+        "client_state": str,
+        "answered": bool,
+        "commands": list,
+        "command_id": str,
+        "hangup_cause": str,
+        "start_time": str,
+        "end_time": str,
+    },
+    key="call_control_id",
+    indexes=(("organization_id", "command_id"),),
+)
 TABLES = (
     ACCOUNTS,
     NUMBERS,
@@ -236,4 +258,5 @@ TABLES = (
     CREDENTIAL_CONNECTIONS,
     FQDN_CONNECTIONS,
     FQDNS,
+    CALLS,
 )

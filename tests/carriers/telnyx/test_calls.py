@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import json
 from importlib.resources import files
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
+import telnyx as telnyx_sdk
 from nacl.signing import VerifyKey
 from telnyx import Telnyx
 from webhook_receiver import CALLER, Received, outcomes, paths, receiving
@@ -58,6 +60,102 @@ def test_telnyx_posts_signed_events_to_the_webhook_url(telnyx_client, call) -> N
     assert ended.data.payload.call_session_id == payload.call_session_id
     assert (ended.data.payload.hangup_cause, ended.data.payload.state) == ("originator_cancel", "hangup")
     assert (ended.data.occurred_at - began.data.occurred_at).seconds == 1
+
+
+@pytest.fixture
+def commanded(telnyx_client, call):
+    """Lets a call come in that an application answers by commands, and returns the events that it was told."""
+
+    def commanded(**commands) -> list[dict[str, Any]]:
+        def obey(request: Received) -> None:
+            event = json.loads(request.body)["data"]
+            for name, given in commands.get(event["event_type"].replace(".", "_"), {}).items():
+                getattr(telnyx_client.calls.actions, name)(event["payload"]["call_control_id"], **given)
+
+        with receiving(then=obey) as (url, got):
+            made = telnyx_client.call_control_applications.create(application_name="a", webhook_event_url=url)
+            connected(telnyx_client, made.data.id)
+            call(TELNYX_NUMBER)
+        return [json.loads(each.body)["data"] for each in got]
+
+    return commanded
+
+
+def test_a_handler_answers_speaks_and_hangs_up(telnyx_client, commanded) -> None:
+    events = commanded(
+        call_initiated={"answer": {"client_state": "aGk="}},
+        call_answered={"speak": {"payload": "Hello", "voice": "female"}},
+        call_speak_ended={"hangup": {}},
+    )
+
+    assert [each["event_type"] for each in events] == [
+        "call.initiated",
+        "call.answered",
+        "call.speak.started",
+        "call.speak.ended",
+        "call.hangup",
+    ]
+    assert [each["payload"]["client_state"] for each in events] == [None, "aGk=", "aGk=", "aGk=", "aGk="]
+    assert (events[-1]["payload"]["hangup_cause"], events[-1]["payload"]["hangup_source"]) == (
+        "normal_clearing",
+        "callee",
+    )
+    status = telnyx_client.calls.retrieve_status(events[0]["payload"]["call_control_id"]).data
+    assert (status.is_alive, status.client_state) == (False, "aGk=")
+
+
+@pytest.mark.parametrize(
+    ("first", "cause", "source"),
+    [
+        ({"reject": {"cause": "USER_BUSY"}}, "user_busy", "callee"),
+        ({"answer": {}}, "normal_clearing", "caller"),
+        ({}, "originator_cancel", "caller"),
+    ],
+    ids=["rejected", "answered", "left_alone"],
+)
+def test_a_call_ends_for_the_reason_that_its_handler_gives(commanded, first, cause, source) -> None:
+    ended = commanded(call_initiated=first)[-1]["payload"]
+
+    assert (ended["hangup_cause"], ended["hangup_source"]) == (cause, source)
+
+
+def dialled(client: Telnyx, to: str = "+12125550150") -> str:
+    """The id of a call that goes out."""
+    made = client.call_control_applications.create(application_name="a", webhook_event_url="http://127.0.0.1:9000").data
+    assert made
+    assert made.id
+    call = client.calls.dial(connection_id=made.id, to=to, from_=TELNYX_NUMBER).data
+    assert call
+    return call.call_control_id
+
+
+def test_a_call_that_goes_out_lasts_a_minute_and_is_known_for_ten_more(root, telnyx_client) -> None:
+    control_id = dialled(telnyx_client)
+    seen = []
+
+    for passed in (0, 61, 601):
+        httpx.put(f"{root}/__admin/clock", json={"advance": passed}).raise_for_status()
+        try:
+            seen.append(telnyx_client.calls.retrieve_status(control_id).data.is_alive)
+        except telnyx_sdk.UnprocessableEntityError as refused:
+            body: Any = refused.body
+            seen.append(body["errors"][0]["code"])
+
+    assert seen == [True, False, "90015"]
+
+
+def test_a_call_that_ended_takes_no_command(telnyx_client) -> None:
+    control_id = dialled(telnyx_client)
+    telnyx_client.calls.actions.hangup(control_id)
+
+    with pytest.raises(telnyx_sdk.UnprocessableEntityError, match="no longer active"):
+        telnyx_client.calls.actions.start_streaming(control_id, stream_url="wss://example.com/a")
+
+
+def test_a_call_is_transferred(telnyx_client) -> None:
+    answer = telnyx_client.calls.actions.transfer(dialled(telnyx_client), to="sip:desk@example.com")
+
+    assert answer.data.result == "ok"
 
 
 def test_telnyxs_validator_refuses_what_was_tampered_with(telnyx_client, call) -> None:

@@ -3,6 +3,7 @@
 from emulators.carriers.telnyx.operations import (
     available_numbers,
     balance,
+    calls,
     connections,
     fqdns,
     jobs,
@@ -20,4 +21,5 @@ OPERATIONS = (
     *voice_settings.OPERATIONS,
     *connections.OPERATIONS,
     *fqdns.OPERATIONS,
+    *calls.OPERATIONS,
 )

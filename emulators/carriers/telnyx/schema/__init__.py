@@ -7,6 +7,16 @@ from emulators.carriers.telnyx.schema.applications import (
     TexmlApplication,
 )
 from emulators.carriers.telnyx.schema.available_numbers import SearchNumbers
+from emulators.carriers.telnyx.schema.calls import (
+    Answer,
+    CallControlId,
+    Command,
+    Dial,
+    Reject,
+    Speak,
+    StartStreaming,
+    Transfer,
+)
 from emulators.carriers.telnyx.schema.connections import (
     FqdnConnection,
     ListConnections,
@@ -21,8 +31,12 @@ from emulators.carriers.telnyx.schema.paging import Id, Paging
 from emulators.carriers.telnyx.schema.voice_settings import UpdateVoiceSettings
 
 __all__ = [
+    "Answer",
     "CallControlApplication",
+    "CallControlId",
+    "Command",
     "CreateFqdn",
+    "Dial",
     "FqdnConnection",
     "Id",
     "JobFilters",
@@ -38,8 +52,12 @@ __all__ = [
     "OrderId",
     "OrderNumbers",
     "Paging",
+    "Reject",
     "SearchNumbers",
+    "Speak",
+    "StartStreaming",
     "TexmlApplication",
+    "Transfer",
     "UpdateCredentialConnection",
     "UpdateFqdn",
     "UpdateFqdnConnection",

@@ -1,1 +1,1 @@
-"""Requests with everything that made their answers what they were, in one file that can be replayed byte for byte."""
+"""Bundles: requests with everything that made their answers what they were, in one file that replays byte for byte."""

@@ -1,4 +1,5 @@
-"""A bundle: the state that some requests found, and each of them with its clock, its identifiers, its fault and its answer."""
+"""Describes a bundle: the state that some requests found, and each request with its clock, identifiers, fault and
+answer."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ Settings = dict[str, dict[str, bool | int | str]]
 
 
 class BadBundle(ValueError):
-    """Raised for what is no bundle, or one that cannot be replayed here. The message is for a person."""
+    """Raised for what is no bundle, or for one that cannot be replayed here. The message is meant for the user."""
 
 
 def _time(written: str) -> str:
@@ -27,8 +28,8 @@ def _time(written: str) -> str:
     return written
 
 
-class Part(BaseModel):
-    """A part of a bundle; what it does not know is refused."""
+class BundlePart(BaseModel):
+    """A part of a bundle, in which an unknown field is refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
@@ -41,8 +42,8 @@ def _base64(written: str) -> str:
     return written
 
 
-class Binary(Part):
-    """Bytes that are no text."""
+class Binary(BundlePart):
+    """The bytes of a body that is no text."""
 
     base64: Annotated[str, AfterValidator(_base64)]
 
@@ -51,7 +52,7 @@ Content = str | Binary
 
 
 def content(body: bytes) -> Content:
-    """Returns a body as a bundle has it: as text where it is UTF-8."""
+    """Returns a body as a bundle holds it: as text where it is UTF-8, otherwise as bytes."""
     try:
         return body.decode()
     except UnicodeDecodeError:
@@ -59,12 +60,12 @@ def content(body: bytes) -> Content:
 
 
 def encoded(body: Content) -> bytes:
-    """Returns the bytes of a body."""
+    """Returns the bytes of a body that a bundle holds."""
     return body.encode() if isinstance(body, str) else base64.b64decode(body.base64)
 
 
-class BundledAnswer(Part):
-    """What the emulator answered. `sent` says what the client got instead, where a fault had a hand in it."""
+class BundledAnswer(BundlePart):
+    """What the emulator answered. `sent` says what the client got instead, where a fault changed it."""
 
     status: int
     headers: dict[str, str] = Field(default_factory=dict)
@@ -72,8 +73,9 @@ class BundledAnswer(Part):
     sent: str | None = None
 
 
-class BundledRequest(Part):
-    """One request. `body` is null where it was larger than what is read; `settings` are those that differ from the bundle's."""
+class BundledRequest(BundlePart):
+    """One request. `body` is null where it was larger than what is read; `settings` are those that differ from the
+    bundle's."""
 
     number: Annotated[int, Field(ge=1)]
     emulator: str
@@ -90,8 +92,8 @@ class BundledRequest(Part):
     answer: BundledAnswer
 
 
-class Bundle(Part):
-    """Rows by table, of those tables that are not as in the demo world; settings by emulator; the requests in order."""
+class Bundle(BundlePart):
+    """Rows by table, where a table differs from the demo world; settings by emulator; and the requests in order."""
 
     format: Literal["voice-emulators bundle"] = "voice-emulators bundle"
     version: Literal[1] = 1
@@ -107,7 +109,11 @@ class Bundle(Part):
 
 
 def read_bundle(text: str | bytes) -> Bundle:
-    """Returns the bundle of a file's text. Raises `BadBundle`, with the place of what is wrong."""
+    """Returns the bundle that a file's text holds.
+
+    Raises:
+        BadBundle: it holds none; the message names the place.
+    """
     try:
         return Bundle.model_validate_json(text)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Captures requests of a namespace as a bundle, without their secrets."""
+"""Captures requests of a namespace as a bundle without secrets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class CannotReplay(ValueError):
-    """Raised where a bundle would not give the answers that were given. The message is for a person."""
+    """Raised where a bundle would not give the answers that were given. The message is meant for the user."""
 
 
 def capture(space: Namespace, emulators: tuple[Emulator, ...], entries: Sequence[Entry]) -> Bundle:
@@ -46,13 +46,13 @@ def capture(space: Namespace, emulators: tuple[Emulator, ...], entries: Sequence
 
 
 def _settings(emulator: Emulator, values: Mapping[str, Any], asked: bool) -> dict[str, Any]:  # noqa: FBT001 -- a fact
-    """Returns the settings of an emulator that was asked, and those of another one that are not as by default."""
+    """Returns the settings of an emulator: all of one that was called, and of another one those that were changed."""
     defaults = {each.name: each.default for each in emulator.settings}
     return {name: value for name, value in values.items() if asked or value != defaults[name]}
 
 
 def _changed(base: Settings, values: Mapping[str, Mapping[str, Any]]) -> Settings:
-    """Returns the settings that are not as they were for the request before, and remembers them."""
+    """Returns the settings that differ from those of the request before, and remembers them."""
     changed = {
         emulator: {name: value for name, value in own.items() if base[emulator][name] != value}
         for emulator, own in values.items()
@@ -117,7 +117,7 @@ async def _hide(
 
 
 def _learned(bundle: Bundle, emulators: tuple[Emulator, ...], signed: frozenset[int] = frozenset()) -> Pseudonyms:
-    """Returns the secrets of a bundle, without the credentials of the requests that are `signed`."""
+    """Returns the secrets of a bundle, except the credentials of the requests that are `signed`."""
     found = Pseudonyms(frozenset(_public(emulators)))
     for name, table in tables(emulators).items():
         found.learn(bundle.state.get(name, []), table.secret)
@@ -133,7 +133,11 @@ def _learned(bundle: Bundle, emulators: tuple[Emulator, ...], signed: frozenset[
 
 
 async def checked(bundle: Bundle, emulators: tuple[Emulator, ...], read_fault: ReadFault) -> Bundle:
-    """Returns the bundle where it replays byte for byte. Raises `CannotReplay` where it does not."""
+    """Returns the bundle, once it is known to replay byte for byte.
+
+    Raises:
+        CannotReplay: it does not.
+    """
     lines = differences(bundle, await replay(bundle, emulators, read_fault))
     if lines:
         raise CannotReplay("tried again, this is answered otherwise: " + " ".join(lines[2:8]))
@@ -159,7 +163,7 @@ def _answer(answer: BundledAnswer, found: Pseudonyms) -> BundledAnswer:
 
 
 def _comparable(answer: BundledAnswer) -> tuple[Any, ...]:
-    """Returns an answer so that two compare equal that differ in the spaces of their JSON alone."""
+    """Returns an answer in a form in which the spaces of its JSON do not count."""
     body = encoded(answer.body)
     try:
         return answer.status, answer.headers, answer.sent, orjson.loads(body)
@@ -168,7 +172,7 @@ def _comparable(answer: BundledAnswer) -> tuple[Any, ...]:
 
 
 def _public(emulators: tuple[Emulator, ...]) -> Iterator[str]:
-    """Yields every text of the demo world, which everybody may know."""
+    """Yields every text of the demo world, none of which is a secret."""
     for emulator in emulators:
         for rows in emulator.seed.values():
             for row in rows:

@@ -1,4 +1,4 @@
-"""A bundle written for others: as `curl` commands, as a pytest test, as text for a vendor's support desk."""
+"""Writes a bundle for others: as `curl` commands, as a pytest test, or as text for a vendor's support desk."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def as_pytest(bundle: Bundle, emulators: tuple[Emulator, ...], file: str) -> str
 
 
 def as_text(bundle: Bundle, emulators: tuple[Emulator, ...]) -> str:
-    """Returns the requests and their answers for a person who does not know this program, secrets masked."""
+    """Returns the requests and their answers for a reader who does not know this program, secrets masked."""
     return "\n".join(line for each in bundle.requests for line in _paragraph(each, emulators))
 
 
@@ -108,7 +108,7 @@ def _query(request: BundledRequest, secrets: Collection[str]) -> str:
 
 
 def _shown(body: Content | None, secrets: Collection[str]) -> list[str]:
-    """Returns a body in lines, masked; of one that cannot be read its size."""
+    """Returns the lines of a body, masked; of a body that cannot be read, its size."""
     sent = b"" if body is None else encoded(body)
     try:
         document: Any = orjson.loads(sent) if sent[:1] in b"{[" else pairs(sent)

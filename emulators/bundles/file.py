@@ -1,4 +1,4 @@
-"""The file of a bundle."""
+"""Reads the file of a bundle."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 
 def read_file(path: Path) -> Bundle:
-    """Returns the bundle in a file. Raises `BadBundle`, which names the file and the place."""
+    """Returns the bundle in a file.
+
+    Raises:
+        BadBundle: it cannot be read; the message names the file and the place.
+    """
     try:
         return read_bundle(path.read_bytes())
     except OSError as error:

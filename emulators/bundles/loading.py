@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 def load(space: Namespace, bundle: Bundle, emulators: tuple[Emulator, ...], read_fault: ReadFault) -> None:
-    """Makes a namespace what the first request of a bundle found: rows, settings, a stopped clock, identifiers and faults.
+    """Gives a namespace the state that the first request of a bundle found: rows, settings, a stopped clock,
+    identifiers and faults.
 
     Raises:
-        BadBundle: it cannot be had here; the namespace is then as after a reset.
+        BadBundle: it is impossible here; the namespace is then as after a reset.
     """
     try:
         faults = [read_fault(rule, emulators) for rule in _rules(bundle, emulators)]
@@ -35,7 +36,7 @@ def load(space: Namespace, bundle: Bundle, emulators: tuple[Emulator, ...], read
 
 
 def _rules(bundle: Bundle, emulators: tuple[Emulator, ...]) -> Iterator[dict[str, Any]]:
-    """Yields the faults of the requests, each for the one request that it is of."""
+    """Yields the faults of the requests, each as a rule for its one request."""
     known = {each.name: each for each in emulators}
     seen: Counter[str] = Counter()
     for request in bundle.requests:

@@ -1,4 +1,4 @@
-"""Replaces secrets by values of the same form, each by the same one everywhere, so that a bundle replays and gives none away."""
+"""Replaces secrets by values of the same form, equal ones by equal ones, so that a bundle replays without them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _USERINFO = re.compile(r"(?<=://)[^/?#@\s]+(?=@)")
 
 
 class Pseudonyms:
-    """The secrets of one bundle. `public` values are no secrets, whatever field they stand in."""
+    """The secrets of one bundle, with their replacements. `public` values are no secrets, whatever their field."""
 
     def __init__(self, public: Collection[str]) -> None:
         self._public = frozenset(public)
@@ -36,11 +36,11 @@ class Pseudonyms:
         self._found: dict[str, str] = {}
 
     def learn(self, value: Any, names: Collection[str]) -> None:
-        """Remembers the values below secret names of a JSON value."""
+        """Remembers the values under secret names in a JSON value."""
         masked(value, names, self._remember)
 
     def learn_headers(self, headers: Mapping[str, str], names: Collection[str]) -> None:
-        """Remembers the credentials in headers; of HTTP's basic scheme the user and the password."""
+        """Remembers the credentials in headers; of HTTP's basic scheme, user and password."""
         masked_headers(headers, names, self._remember)
 
     def learn_body(self, body: bytes | None, names: Collection[str]) -> None:
@@ -60,7 +60,7 @@ class Pseudonyms:
         return text
 
     def _alike(self, text: str) -> str:
-        """Returns another text of the same length whose characters are of the same kinds."""
+        """Returns another text of the same length, with characters of the same kinds."""
         alphabets = HEX if re.fullmatch("[0-9a-f]+|[0-9A-F]+", text) else ALPHABETS
         stream = hmac.new(self._key, text.encode(errors="surrogatepass"), hashlib.sha512).digest()
         letters = []
@@ -70,7 +70,7 @@ class Pseudonyms:
         return "".join(letters)
 
     def text(self, text: str) -> str:
-        """Returns a text without secrets."""
+        """Returns a text with its secrets replaced."""
         if text in self._found:
             return self._found[text]
         for secret in sorted(self._found, key=len, reverse=True):
@@ -79,7 +79,7 @@ class Pseudonyms:
         return _USERINFO.sub(lambda found: self._alike(found[0]), text)
 
     def json(self, value: Any) -> Any:
-        """Returns a JSON value without secrets."""
+        """Returns a JSON value with its secrets replaced."""
         if isinstance(value, dict):
             return {name: self.json(inner) for name, inner in value.items()}
         if isinstance(value, list):
@@ -89,8 +89,7 @@ class Pseudonyms:
         return self.text(value) if isinstance(value, str) else value
 
     def body(self, body: bytes) -> bytes:
-        """Returns a body without secrets, as it came where it has none. What cannot be read could hold anything: its letters and
-        digits are replaced."""
+        """Returns a body with its secrets replaced. Of a body that cannot be read, every letter and digit is replaced."""
         document, is_form = _read(body)
         if document is None:
             return re.sub(rb"[A-Za-z]", b"x", re.sub(rb"[0-9]", b"0", body))
@@ -100,16 +99,16 @@ class Pseudonyms:
         return urlencode(changed).encode() if is_form else orjson.dumps(changed)
 
     def answer(self, body: bytes) -> bytes:
-        """Returns the body of an answer with its secrets replaced. What cannot be read has only what somebody sent before."""
+        """Returns the body of an answer with its secrets replaced. In one that cannot be read, only known secrets are."""
         document, _ = _read(body)
         return self.text(body.decode("latin-1")).encode("latin-1") if document is None else self.body(body)
 
     def query(self, query: bytes) -> bytes:
-        """Returns a query without secrets, as it came where it has none."""
+        """Returns a query with its secrets replaced, or as it came where it has none."""
         return self.body(query) if query else query
 
     def headers(self, headers: Mapping[str, str]) -> dict[str, str]:
-        """Returns headers without secrets."""
+        """Returns headers with their secrets replaced."""
         return {name: self._header(value) for name, value in headers.items()}
 
     def _header(self, value: str) -> str:

@@ -1,4 +1,4 @@
-"""Replays the requests of a bundle in a world of their own, and tells where the answers differ."""
+"""Replays the requests of a bundle in a namespace of their own, and reports where the answers differ."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ReadFault = Callable[[Any, Iterable["Emulator"]], "Fault"]
 
 
 async def replay(bundle: Bundle, emulators: tuple[Emulator, ...], read_fault: ReadFault) -> list[BundledAnswer]:
-    """Returns the answers to the requests of a bundle, as they are here. Faults make nobody wait.
+    """Returns the answers that these emulators give to the requests of a bundle. No fault delays them.
 
     Raises:
         BadBundle: it cannot be replayed by these emulators.
@@ -41,7 +41,7 @@ async def replay(bundle: Bundle, emulators: tuple[Emulator, ...], read_fault: Re
 
 
 async def complete(bundle: Bundle, every: Namespaces, read_fault: ReadFault) -> Bundle:
-    """Returns the bundle with the answers and the identifiers that it has here, in a new namespace of these.
+    """Returns the bundle with the answers and the identifiers that a new namespace of `every` gives.
 
     Raises:
         BadBundle: it cannot be replayed by these emulators.
@@ -79,7 +79,7 @@ async def _answered(
 
 
 class _Exchange:
-    """One request of a bundle that a fault has taken, or none: nobody waits for its answer."""
+    """One request of a bundle, which a fault may have taken. Nobody waits for its answer."""
 
     def __init__(self, space: Namespace, emulator: Emulator, request: BundledRequest) -> None:
         self.number = ""
@@ -89,7 +89,7 @@ class _Exchange:
         self.answer = BundledAnswer(status=0)
 
     async def perform(self, injected: Injected | None) -> WireAnswer:
-        """Has the emulator answer the request."""
+        """Has the emulator carry out the request, and returns its answer."""
         asked, space = self._request, self._space
         body = None if asked.body is None else encoded(asked.body)
         request = Request(asked.method, asked.path, asked.query.encode(), asked.headers, body, asked.url)
@@ -101,20 +101,20 @@ class _Exchange:
         return WireAnswer(entry.status, [], entry.body)
 
     async def send(self, answer: WireAnswer) -> None:
-        """Nobody waits for the answer."""
+        """Does nothing, as nobody waits for the answer."""
 
     async def trickle(self, answer: WireAnswer, seconds: float) -> None:
-        """Nobody waits for the answer."""
+        """Does nothing, as nobody waits for the answer."""
 
     async def truncate(self, answer: WireAnswer) -> None:
-        """Nobody waits for the answer."""
+        """Does nothing, as nobody waits for the answer."""
 
     async def reset(self) -> None:
-        """Nobody has a connection."""
+        """Does nothing, as there is no connection."""
 
 
 def answer_of(entry: Entry) -> BundledAnswer:
-    """Returns the answer that the journal keeps of a request."""
+    """Returns the answer that the journal has of a request."""
     headers = {name.lower(): value for name, value in entry.headers}
     if entry.body:
         headers["content-type"] = entry.media_type
@@ -140,7 +140,8 @@ def _lines(answer: BundledAnswer) -> list[str]:
 
 
 def _body(body: bytes) -> list[str]:
-    """Returns a body in lines; one of JSON so that a difference in it is small, after it as it is where its form matters."""
+    """Returns the lines of a body: of JSON one for each value, so that differences are small, and the body itself where
+    its spaces matter."""
     try:
         read = orjson.loads(body)
     except orjson.JSONDecodeError:

@@ -1,4 +1,4 @@
-"""The world of a bundle: a namespace with its rows and settings."""
+"""Gives a namespace the rows and settings of a bundle, and reads them from one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def tables(emulators: tuple[Emulator, ...]) -> dict[str, Table]:
 
 
 def differing_rows(space: Namespace, emulators: tuple[Emulator, ...]) -> dict[str, list[Row]]:
-    """Returns the rows of each table that is not as in the demo world."""
+    """Returns the rows of each table that differs from the demo world."""
     kept = {table: space.store.select(table, {}) for emulator in emulators for table in emulator.tables}
     seeded = {table: rows for emulator in emulators for table, rows in emulator.seed.items()}
     return {table.name: rows for table, rows in kept.items() if rows != _woken(table, seeded.get(table, ()))}
@@ -35,7 +35,11 @@ def _woken(table: Table, rows: tuple[Row, ...]) -> list[Row]:
 
 
 def build(space: Namespace, emulators: tuple[Emulator, ...], bundle: Bundle) -> None:
-    """Makes a namespace what the first request of a bundle found. Raises `BadBundle`, and then leaves rows as they were."""
+    """Gives a namespace the rows and settings that the first request of a bundle found.
+
+    Raises:
+        BadBundle: it is impossible here; then no row has changed.
+    """
     known = tables(emulators)
     for name in bundle.state:
         if name not in known:
@@ -54,7 +58,11 @@ def build(space: Namespace, emulators: tuple[Emulator, ...], bundle: Bundle) -> 
 
 
 def change_settings(space: Namespace, settings: Mapping[str, Mapping[str, Any]]) -> None:
-    """Changes settings of a namespace. Raises `BadBundle` for one that there is not here."""
+    """Changes settings of a namespace.
+
+    Raises:
+        BadBundle: one does not exist here, or does not take the value.
+    """
     try:
         space.set(settings)
     except BadSetting as error:

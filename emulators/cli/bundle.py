@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from emulators.bundles.bundle import Bundle
 
 
-class Form(StrEnum):
+class ExportForm(StrEnum):
     """What a bundle is written as."""
 
     JSON = "json"
@@ -38,15 +38,16 @@ def run(
         typer.Option("--keep-secrets", help="As they are, where the answer depends on them; else they are replaced."),
     ] = False,
     form: Annotated[
-        Form, typer.Option("--as", help="json, for `emulators replay`; curl; pytest, with the JSON beside it; text.")
-    ] = Form.JSON,
+        ExportForm,
+        typer.Option("--as", help="json, for `emulators replay`; curl; pytest, with the JSON beside it; text."),
+    ] = ExportForm.JSON,
     url: Url = DEFAULT_URL,
     namespace: Namespace = "",
 ) -> None:
     """Write a request with its state, settings, clock, identifiers and fault, so that it can be replayed byte for byte."""
     from emulators.bundles.bundle import BadBundle, read_bundle
 
-    if form is Form.PYTEST and output is None:
+    if form is ExportForm.PYTEST and output is None:
         fail("--as pytest takes --output FILE: the test reads the bundle that is written beside it")
     server = RunningServer(url, namespace or trace.rpartition("-")[0])
     params = {"requests": requests, **({"secrets": "keep"} if keep_secrets else {})}
@@ -55,7 +56,7 @@ def run(
         bundle = read_bundle(json.dumps(told))
     except BadBundle as error:
         fail(f"{server.url} sent no bundle: {error}")
-    if form is Form.PYTEST and output:
+    if form is ExportForm.PYTEST and output:
         write(output.with_suffix(".json"), bundle.text())
     text = _written(bundle, form, server.root, output)
     if output:
@@ -64,12 +65,12 @@ def run(
         typer.echo(text.rstrip("\n"))
 
 
-def _written(bundle: Bundle, form: Form, root: str, output: Path | None) -> str:
+def _written(bundle: Bundle, form: ExportForm, root: str, output: Path | None) -> str:
     from emulators.bundles.export import as_curl, as_pytest, as_text
     from emulators.core.discovery import discover
 
-    if form is Form.CURL:
+    if form is ExportForm.CURL:
         return as_curl(bundle, root)
-    if form is Form.PYTEST and output:
+    if form is ExportForm.PYTEST and output:
         return as_pytest(bundle, discover(), output.with_suffix(".json").name)
-    return as_text(bundle, discover()) if form is Form.TEXT else bundle.text()
+    return as_text(bundle, discover()) if form is ExportForm.TEXT else bundle.text()

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from emulators.core.emulator import Emulator
-    from emulators.recording.comparison import Comparison
+    from emulators.recording.comparison import VendorCheck
     from emulators.recording.har import Recorded
     from emulators.recording.redaction import Redaction
 
 
-class Mode(StrEnum):
+class RecordMode(StrEnum):
     """What is done with an exchange."""
 
     RECORD = "record"
@@ -39,8 +39,8 @@ def run(
         Path | None, typer.Option(metavar="DIR", help="record: write there; replay: answer from there.")
     ] = None,
     mode: Annotated[
-        Mode, typer.Option(help="record; replay the recordings; check the emulator against the vendor.")
-    ] = Mode.RECORD,
+        RecordMode, typer.Option(help="record; replay the recordings; check the emulator against the vendor.")
+    ] = RecordMode.RECORD,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65_535, help="The port to listen on; 0 is any free one.")] = 8080,
 ) -> None:
@@ -49,9 +49,9 @@ def run(
     from emulators.serving import run as serve
 
     (emulator,) = select_emulators([vendor])
-    if mode is not Mode.REPLAY and not upstream.startswith(("http://", "https://")):
+    if mode is not RecordMode.REPLAY and not upstream.startswith(("http://", "https://")):
         fail(f"--mode {mode} takes --upstream URL, which stands for {emulator.server}")
-    if mode is not Mode.CHECK and out is None:
+    if mode is not RecordMode.CHECK and out is None:
         fail(f"--mode {mode} takes --out DIR, the folder of the recordings")
     app, comparison = _application(emulator, upstream, out, mode)
     with closing(listen_or_fail(host, port)) as listening:
@@ -64,17 +64,19 @@ def run(
         _close(comparison)
 
 
-def _application(emulator: Emulator, upstream: str, out: Path | None, mode: Mode) -> tuple[ASGIApp, Comparison | None]:
+def _application(
+    emulator: Emulator, upstream: str, out: Path | None, mode: RecordMode
+) -> tuple[ASGIApp, VendorCheck | None]:
     from emulators.core.discovery import discover
     from emulators.recording import answering, comparison, folder, proxy
     from emulators.recording.har import BadRecording
 
-    if mode is Mode.CHECK:
-        compared = comparison.Comparison.of(emulator, discover(), lambda line: typer.echo(_lines(line)))
+    if mode is RecordMode.CHECK:
+        compared = comparison.VendorCheck.of(emulator, discover(), lambda line: typer.echo(_lines(line)))
         return proxy.Proxy(emulator, upstream, compared), compared
     redaction, place = _redaction(emulator), out or Path()
     try:
-        if mode is Mode.REPLAY:
+        if mode is RecordMode.REPLAY:
             return answering.Answering(emulator, redaction, folder.read(place)), None
         folder.make_folder(place)
     except BadRecording as error:
@@ -105,7 +107,7 @@ def _lines(text: str) -> str:
     return "\n".join(printable(line) for line in text.splitlines())
 
 
-def _close(comparison: Comparison) -> None:
+def _close(comparison: VendorCheck) -> None:
     """Says how many answers were otherwise. Exit code 1 where there were any."""
     comparison.close()
     typer.echo(f"{comparison.compared} answers, {len(comparison.differing)} of them otherwise here")

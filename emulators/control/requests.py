@@ -82,6 +82,11 @@ def _explain(space: Namespace, wanted: str, state: State, base_url: str) -> dict
 
 
 def find_request(space: Namespace, wanted: str) -> Entry:
+    """Returns the entry that a number, a trace or `last` names.
+
+    Raises:
+        HTTPException: 404, it is not kept or never was.
+    """
     sought = number_of(wanted, space.name)
     found = None if sought is None else space.journal.find(sought)
     if wanted == LAST:

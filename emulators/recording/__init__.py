@@ -1,1 +1,2 @@
-"""Recordings of what a vendor answered: made by a reverse proxy, read from files, and played against the emulators."""
+"""Recordings of a vendor's answers: a reverse proxy makes them, files keep them, and they are played against the
+emulators."""

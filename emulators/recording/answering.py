@@ -1,4 +1,5 @@
-"""Answers from recordings, as an ASGI application: each recorded answer in its turn, the last one again and again."""
+"""Answers requests from recordings, as an ASGI application: with each recorded answer in its turn, and then with the
+last one again."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ Key = tuple[str, str, bytes]
 
 
 class Answering:
-    """The recordings of one vendor. A request is found by method, path, query and body; without its body where none is the same."""
+    """Answers from the recordings of one vendor. A request is found by method, path, query and body, or without its
+    body where none is the same."""
 
     def __init__(self, emulator: Emulator, redaction: Redaction, recordings: Iterable[Recorded]) -> None:
         self._emulator = emulator
@@ -59,7 +61,7 @@ class Answering:
 
 
 def _canonical(body: bytes) -> bytes:
-    """Returns a body so that two of the same JSON are the same."""
+    """Returns a body in a form in which equal JSON is equal."""
     try:
         return orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
     except orjson.JSONDecodeError:

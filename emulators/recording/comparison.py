@@ -1,4 +1,4 @@
-"""Where the emulator answers otherwise than the vendor did: the status, and the form of the body."""
+"""Finds where the emulator answers otherwise than the vendor did: in the status, or in the form of the body."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Comparison:
-    """Asks the emulator in this process what the vendor was asked, in one world, and tells where its answers differ."""
+class VendorCheck:
+    """Sends the vendor's requests to the emulator in this process, in one namespace, and reports where its answers
+    differ."""
 
     emulator: Emulator
     namespaces: Namespaces
@@ -34,7 +35,7 @@ class Comparison:
 
     @classmethod
     def of(cls, emulator: Emulator, emulators: tuple[Emulator, ...], told: Callable[[str], None]) -> Self:
-        """Returns a comparison that begins in the demo world. It is closed with `close`."""
+        """Returns a check that begins in the demo world, and is closed with `close`."""
         return cls(emulator, Namespaces(emulators), told)
 
     async def __call__(self, exchange: Recorded, target: str) -> None:
@@ -49,12 +50,13 @@ class Comparison:
         self.differing += [name] if lines else []
 
     def close(self) -> None:
-        """Closes the world."""
+        """Closes the namespace."""
         self.namespaces.close()
 
 
 def ask(namespaces: Namespaces, emulator: Emulator, exchange: Recorded, target: str, *, demo: bool) -> Entry:
-    """Returns what the emulator answers to a recorded request, with the first credential of the demo world where `demo` says so."""
+    """Returns the emulator's answer to a recorded request, with the first credential of the demo world where `demo`
+    says so."""
     path, _, query = target.partition("?")
     headers = dict(exchange.headers)
     if demo and emulator.world.credentials:
@@ -70,7 +72,7 @@ def ask(namespaces: Namespaces, emulator: Emulator, exchange: Recorded, target: 
 
 
 def differences(exchange: Recorded, entry: Entry) -> Iterator[str]:
-    """Yields in a line each where the answer of the emulator differs from that of the vendor."""
+    """Yields where the emulator's answer differs from the vendor's, a line each."""
     if exchange.status != entry.status:
         yield f"status: {exchange.status} there, {entry.status} here"
     there, here = form(exchange.answer), form(entry.body)
@@ -80,7 +82,7 @@ def differences(exchange: Recorded, entry: Entry) -> Iterator[str]:
 
 
 def form(body: bytes) -> dict[str, str]:
-    """Returns the type of each value of a body by its place; of a body that is no JSON only that it is none."""
+    """Returns the type of each value of a body by its place; for a body that is no JSON, only that it is none."""
     if not body:
         return {"": "empty"}
     try:
@@ -93,7 +95,7 @@ def form(body: bytes) -> dict[str, str]:
 
 
 def _note(value: Any, place: str, found: dict[str, str]) -> None:
-    """Notes the types of a value and of all that is in it; the items of a list are one place."""
+    """Notes the types of a value and of every value in it; all items of a list have one place."""
     if isinstance(value, dict):
         found.setdefault(place, "object")
         for name, inner in value.items():

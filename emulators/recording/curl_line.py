@@ -20,7 +20,11 @@ LETTERS_WITH_VALUE = "dHXuomwAeb"
 
 
 def read_curl(text: str) -> Recorded:
-    """Returns the request of a command line. Raises `BadRecording` for one that is not understood."""
+    """Returns the request of a command line.
+
+    Raises:
+        BadRecording: a part of it is not understood.
+    """
     try:
         words = shlex.split(text.replace("\\\r\n", " ").replace("\\\n", " "), comments=True)
     except ValueError as error:
@@ -39,7 +43,7 @@ class _Command:
         self._in_query = False
 
     def request(self) -> Recorded:
-        """Returns the request that the words say."""
+        """Returns the request that the words describe."""
         while self._words:
             self._read(self._words.pop(0))
         if not self._url:

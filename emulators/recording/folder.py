@@ -1,4 +1,4 @@
-"""A folder of recordings, one exchange a file."""
+"""Keeps recordings in a folder, one exchange a file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ SUFFIX = ".har"
 
 
 def make_folder(folder: Path) -> None:
-    """Makes a folder that recordings can be written to. Raises `BadRecording` where that cannot be."""
+    """Makes a folder to which recordings can be written.
+
+    Raises:
+        BadRecording: it cannot be made or written to.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / ".writable", b"")
@@ -29,7 +33,11 @@ def make_folder(folder: Path) -> None:
 
 
 def write(folder: Path, emulator: Emulator, exchange: Recorded, path: str) -> Path:
-    """Writes an exchange, whole or not at all, after those that are there, and returns its file. Raises `OSError`."""
+    """Writes an exchange after those that the folder has, whole or not at all, and returns its file.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     operation = operation_of(emulator, exchange.method, path.partition("?")[0])
     name = operation.name if operation else f"{exchange.method}-elsewhere"
     number = 1 + max((_number(each) for each in folder.glob(f"*{SUFFIX}")), default=0)
@@ -44,7 +52,11 @@ def _number(file: Path) -> int:
 
 
 def read(folder: Path) -> list[Recorded]:
-    """Returns the exchanges of all recordings in a folder, in the order of their names. Raises `BadRecording`."""
+    """Returns the exchanges of all recordings in a folder, in the order of the files' names.
+
+    Raises:
+        BadRecording: one cannot be read; the message names the file and the place.
+    """
     files = sorted(folder.glob(f"*{SUFFIX}"))
     if not files:
         raise BadRecording(f"{folder}: has no recordings (files that end in {SUFFIX})")
@@ -52,7 +64,11 @@ def read(folder: Path) -> list[Recorded]:
 
 
 def read_file(file: Path) -> list[Recorded]:
-    """Returns the exchanges of a HAR file. Raises `BadRecording`, which names the file and the place."""
+    """Returns the exchanges of a HAR file.
+
+    Raises:
+        BadRecording: it cannot be read; the message names the file and the place.
+    """
     try:
         return read_har(file.read_bytes())
     except OSError as error:

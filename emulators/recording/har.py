@@ -1,4 +1,4 @@
-"""HAR 1.2, the format of recordings: one exchange is an entry of a log."""
+"""Reads and writes HAR 1.2, the format of recordings: a log with an entry for each exchange."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 
 class BadRecording(ValueError):
-    """Raised for what is no recording, with the place of what is wrong. The message is for a person."""
+    """Raised for what is no recording, with the place of what is wrong. The message is meant for the user."""
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """One exchange. Header names are in lower case; `status` is 0 where no answer is known. `vendor` is empty where nobody said.
-    `target` is path and query as the vendor's own host has them, and empty where nobody said that."""
+    """One exchange. Header names are in lower case; `status` is 0 where the answer is not known.
+
+    `vendor` is empty where the file does not say it. `target` is path and query as the vendor's own host has them, and
+    empty where they are not known.
+    """
 
     method: str
     url: str
@@ -40,7 +43,7 @@ class Recorded:
 
 
 def to_har(exchanges: Iterable[Recorded]) -> dict[str, Any]:
-    """Returns the log of these exchanges."""
+    """Returns a HAR log of these exchanges, as JSON."""
     creator = {"name": "voice-emulators", "version": version("voice-emulators")}
     return {"log": {"version": "1.2", "creator": creator, "entries": list(map(_entry, exchanges))}}
 
@@ -103,20 +106,20 @@ def _content(exchange: Recorded) -> dict[str, Any]:
         return {**about, "text": base64.b64encode(exchange.answer).decode(), "encoding": "base64"}
 
 
-class Part(BaseModel):
-    """A part of a log that somebody wrote: what we do not read may be anything."""
+class HarPart(BaseModel):
+    """A part of a HAR log. Fields that are not read here may hold anything."""
 
     model_config = ConfigDict(extra="ignore", defer_build=True)
 
 
-class Pair(Part):
-    """A header."""
+class Pair(HarPart):
+    """A header of a request or an answer."""
 
     name: str
     value: str = ""
 
 
-class PostData(Part):
+class PostData(HarPart):
     """The body of a request."""
 
     mimeType: str = ""
@@ -124,7 +127,7 @@ class PostData(Part):
     params: list[Pair] = Field(default_factory=list)
 
 
-class Asked(Part):
+class HarRequest(HarPart):
     """A request."""
 
     method: str
@@ -133,14 +136,14 @@ class Asked(Part):
     postData: PostData | None = None
 
 
-class Body(Part):
+class Body(HarPart):
     """The body of an answer."""
 
     text: str = ""
     encoding: str = ""
 
 
-class Answered(Part):
+class HarResponse(HarPart):
     """An answer."""
 
     status: int = 0
@@ -148,31 +151,35 @@ class Answered(Part):
     content: Body = Field(default_factory=Body)
 
 
-class Entry(Part):
+class HarEntry(HarPart):
     """A request and its answer."""
 
     startedDateTime: str = "2024-01-15T10:30:00Z"
     time: float = 0
-    request: Asked
-    response: Answered = Field(default_factory=Answered)
+    request: HarRequest
+    response: HarResponse = Field(default_factory=HarResponse)
     vendor: str = Field("", alias="_vendor")
     target: str = Field("", alias="_target")
 
 
-class Log(Part):
-    """Exchanges in order."""
+class Log(HarPart):
+    """The exchanges of a file, in order."""
 
-    entries: list[Entry] = Field(min_length=1)
+    entries: list[HarEntry] = Field(min_length=1)
 
 
-class Har(Part):
-    """A whole file."""
+class Har(HarPart):
+    """A whole HAR file."""
 
     log: Log
 
 
 def read_har(text: bytes) -> list[Recorded]:
-    """Returns the exchanges of a HAR file. Raises `BadRecording`."""
+    """Returns the exchanges of a HAR file.
+
+    Raises:
+        BadRecording: the text is none; the message names the place.
+    """
     try:
         return [_recorded(each) for each in Har.model_validate_json(text).log.entries]
     except ValidationError as error:
@@ -181,7 +188,7 @@ def read_har(text: bytes) -> list[Recorded]:
         raise BadRecording(_syntax(text) or f"{place or 'the document'}: {found['msg']}") from None
 
 
-def _recorded(entry: Entry) -> Recorded:
+def _recorded(entry: HarEntry) -> Recorded:
     asked, answered = entry.request, entry.response
     headers = {each.name.lower(): each.value for each in asked.headers if not each.name.startswith(":")}
     return Recorded(

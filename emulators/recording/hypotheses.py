@@ -1,4 +1,5 @@
-"""What could make an emulator answer a request as the vendor did: as it is, a setting, state, other values, a fault."""
+"""Tries what could make an emulator answer as the vendor did: nothing, a setting, other state, other values, or a
+fault."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ MAGIC = (magic.NOT_OWNED, magic.INVALID, magic.WRITE_FAILS)
 
 @dataclass(frozen=True)
 class Hypothesis:
-    """Requests in order, the last of which is to be answered as the vendor did; settings, and a fault of the last request."""
+    """Requests in order, of which the last should be answered as the vendor did, with settings and a fault for that
+    last request."""
 
     words: str
     requests: tuple[Request, ...]
@@ -50,7 +52,8 @@ def hypotheses(
     request: Request,
     expected: Recorded,
 ) -> Iterator[Hypothesis]:
-    """Yields what could be, the likeliest first; `every` are namespaces to try things in. `before` are the requests of the same file that came earlier."""
+    """Yields the hypotheses, the likeliest first. `every` are namespaces to try things in, `before` the requests that
+    come earlier in the same file."""
     operation = operation_of(emulator, request.method, request.path)
     sent = with_demo_values(emulator, operation, request)
     if expected.status in (401, 403):
@@ -73,7 +76,7 @@ def hypotheses(
 
 
 def with_demo_values(emulator: Emulator, operation: Operation | None, request: Request) -> Request:
-    """Returns a request with the demo world's first credential, and with its values in place of those that were masked."""
+    """Returns a request with the demo world's first credential, and with its values in place of masked ones."""
     if emulator.world.credentials:
         own = {name.lower(): value for name, value in emulator.world.credentials[0].headers.items()}
         request = with_headers(request, own, USUAL | frozenset(emulator.credential_headers))
@@ -90,7 +93,7 @@ def with_demo_values(emulator: Emulator, operation: Operation | None, request: R
 
 
 def _passing(every: Namespaces, emulator: Emulator, request: Request) -> Request | None:
-    """Returns the nearest request that passes in the demo world, the request itself where it does; None where there is none."""
+    """Returns the nearest request that passes in the demo world, or None where there is none."""
     space = every.create()
     methods, params = route(emulator, request.path)
     answer(emulator, methods, params, request, space)
@@ -159,7 +162,7 @@ def _faults(emulator: Emulator, operation: Operation, request: Request, expected
 
 
 def as_request(emulator: Emulator, exchange: Recorded) -> Request:
-    """Returns a recorded request as the emulator would get it, without what belongs to its connection."""
+    """Returns a recorded request as the emulator gets it, without the headers that belong to the connection."""
     path, _, query = exchange.target.partition("?")
     headers = {name: value for name, value in exchange.headers.items() if name not in OF_A_CONNECTION}
     url = f"http://127.0.0.1:8080/{emulator.name}{path}"

@@ -1,4 +1,4 @@
-"""A reverse proxy in front of a vendor, as an ASGI application: what it forwards is told to whoever records or compares it."""
+"""Forwards requests to a vendor, as an ASGI application, and passes each exchange on to whoever records or compares it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ Watch = Callable[[Recorded, str], Awaitable[None]]
 
 
 class Proxy:
-    """Forwards requests to `upstream`, which stands for the emulator's `server`, and tells `watch` of each exchange."""
+    """Forwards requests to `upstream`, which stands for the emulator's `server`, and calls `watch` with each exchange."""
 
     def __init__(
         self, emulator: Emulator, upstream: str, watch: Watch, transport: httpx.AsyncBaseTransport | None = None
@@ -88,7 +88,8 @@ class Proxy:
         await send(sending, answer.status_code, answered, answer.content)
 
     def _url(self, target: str) -> str:
-        """Returns the URL of a path: below what stands for the vendor's base URL, or, outside of it, at its host."""
+        """Returns the URL to which a path is forwarded: below the vendor's base URL, or at its host for a path outside
+        of it."""
         base = self._emulator.base_path
         if target.startswith(base):
             return f"{self._upstream}{target.removeprefix(base)}"

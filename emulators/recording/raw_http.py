@@ -1,4 +1,4 @@
-"""Reads a request, and the answer below it, as they go over the wire."""
+"""Reads a request, and the answer below it, as they are sent over HTTP/1.1."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ STATUS = re.compile(r"^HTTP/[0-9.]+ (?P<status>[0-9]{3})", re.MULTILINE)
 
 
 def read_raw(text: str) -> Recorded:
-    """Returns the exchange of a text that begins with a request line. Raises `BadRecording`, with the line that is wrong."""
+    """Returns the exchange of a text that begins with a request line.
+
+    Raises:
+        BadRecording: it cannot be read; the message names the line.
+    """
     lines = text.replace("\r\n", "\n")
     answered = STATUS.search(lines)
     asked, answer = (lines[: answered.start()], lines[answered.start() :]) if answered else (lines, "")
@@ -38,7 +42,7 @@ def read_raw(text: str) -> Recorded:
 
 
 def _parts(text: str, line: int) -> tuple[dict[str, str], str]:
-    """Returns headers by lower-case name, and what follows the empty line below them."""
+    """Returns the headers by lower-case name, and the text below the empty line that ends them."""
     head, _, body = ("", "", text[1:]) if text.startswith("\n") else text.partition("\n\n")
     return dict(_headers(head.splitlines(), line)), body
 

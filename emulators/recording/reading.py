@@ -1,4 +1,4 @@
-"""Reads whatever somebody has of a request: HAR, a `curl` command line, or a request as it went over the wire."""
+"""Reads a request in whatever form a user has it: HAR, a `curl` command line, or raw HTTP."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 def read_anything(file: Path) -> list[Recorded]:
-    """Returns the exchanges of a file in order. Raises `BadRecording`, which names the file and the place."""
+    """Returns the exchanges of a file in order.
+
+    Raises:
+        BadRecording: it cannot be read; the message names the file and the place.
+    """
     try:
         return _read(file.read_bytes())
     except OSError as error:
@@ -45,7 +49,10 @@ def _read(content: bytes) -> list[Recorded]:
 def locate(emulators: tuple[Emulator, ...], exchange: Recorded, vendor: str) -> tuple[Emulator, Recorded]:
     """Returns the emulator that an exchange is with, and the exchange with its path as the vendor's host has it.
 
-    `vendor` is the name of the emulator where somebody said it. Raises `BadRecording` where nobody knows.
+    `vendor` is the name of the emulator where the user gave it.
+
+    Raises:
+        BadRecording: no emulator has the name, the host or the path.
     """
     named = [each for each in emulators if each.name == (vendor or exchange.vendor)]
     parts = urlsplit(exchange.url)
@@ -61,7 +68,7 @@ def locate(emulators: tuple[Emulator, ...], exchange: Recorded, vendor: str) -> 
 
 
 def _places(emulators: Iterable[Emulator], path: str, *, mounted: bool) -> Iterator[tuple[Emulator, str]]:
-    """Yields each emulator with the path, as it is and without the parts before that a server or a proxy puts there."""
+    """Yields each emulator with the path, as it is and without the first parts that a server or a proxy adds."""
     parts = path.split("/")[1:]
     cuts = [f"/{'/'.join(parts[cut:])}" for cut in range(len(parts))]
     for emulator in emulators:

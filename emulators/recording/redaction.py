@@ -1,4 +1,4 @@
-"""Takes the secrets out of exchanges as they are captured: by the places that the contract marks, and by their exact values."""
+"""Takes the secrets out of exchanges when they are captured: where the contract marks them, and by their exact values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Redaction:
-    """Takes secrets out of the exchanges of one vendor, and remembers each: a later exchange may show it elsewhere."""
+    """Takes secrets out of the exchanges of one vendor, and remembers each, as a later exchange may show it elsewhere."""
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
@@ -79,12 +79,13 @@ class Redaction:
             self._remember(basic.partition(":")[2])
 
     def _learn_torn(self, body: bytes) -> None:
-        """Remembers the texts behind names that sound like a secret in a body that cannot be read."""
+        """Remembers the texts after names that sound like a secret in a body that cannot be read."""
         for name, value in re.findall(r'"([\w-]+)"\s*:\s*"([^"]*)', body.decode("latin-1")):
             masked({name: value}, frozenset(), self._remember)
 
     def _learn(self, value: Any, schema: Node | None) -> frozenset[str]:
-        """Remembers what stands where the contract marks a secret, and below names that sound like one. Returns the names."""
+        """Remembers the values that the contract marks as secret, and those under names that sound so, and returns the
+        names."""
         marked = [] if schema is None else [each for each in described_properties(schema, value) if is_secret(each[1])]
         for _, _, secret in marked:
             self._remember(secret)
@@ -105,7 +106,7 @@ class Redaction:
         return self._mask.text(f"{place}{question}{shown}")
 
     def _body(self, body: bytes, read: Any, names: frozenset[str]) -> bytes:
-        """Returns a body without secrets. What cannot be read could hold anything, so only its size is kept."""
+        """Returns a body without secrets. Of a body that cannot be read, only the size is kept."""
         if not body:
             return body
         if read is None:
@@ -119,7 +120,7 @@ class Redaction:
 
 
 def _read(body: bytes) -> Any:
-    """Returns a body as a JSON value or the fields of a form, None where it is neither."""
+    """Returns a body as a JSON value or as the fields of a form, or None where it is neither."""
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:

@@ -1,4 +1,4 @@
-"""Finds out what makes an emulator answer a recorded request as the vendor did, and keeps that as a bundle."""
+"""Finds out what makes an emulator answer a recorded request as the vendor did, and keeps it as a bundle."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True)
 class Reproduction:
-    """What came of a recorded request: what was answered as it is, the best that was found, and the bundle of that."""
+    """The reproduction of a recorded request: the answer without changes, the best hypothesis, and its bundle."""
 
     first_status: int
     hypothesis: Hypothesis
@@ -53,7 +53,7 @@ class Reproduction:
 
     @property
     def is_reproduced(self) -> bool:
-        """Whether the same answer comes out, by more than repeating it."""
+        """Whether the vendor's answer came out, and not only because a fault repeats it."""
         return self.likeness is Likeness.SAME and self.hypothesis.words != RAW
 
 
@@ -117,7 +117,7 @@ def _bundle(emulator: Emulator, hypothesis: Hypothesis, at: str) -> Bundle:
 
 
 def _time(written: str) -> str:
-    """Returns the time of a recording, or one of ours where it cannot be read."""
+    """Returns the time of a recording, or a fixed one where it cannot be read."""
     try:
         return moment(written).isoformat()
     except BadTime:
@@ -125,7 +125,8 @@ def _time(written: str) -> str:
 
 
 def compare(wanted: Recorded, answer: BundledAnswer) -> Likeness:
-    """Returns how alike the vendor's answer and ours are. Of a success the values are not compared: they are made."""
+    """Returns how alike the vendor's answer and the emulator's are. The values of a success are not compared, as they
+    are made anew."""
     if wanted.status != answer.status:
         return Likeness.OTHER
     there, here = wanted.answer, encoded(answer.body)
@@ -135,7 +136,7 @@ def compare(wanted: Recorded, answer: BundledAnswer) -> Likeness:
 
 
 def _texts(body: bytes) -> bytes:
-    """Returns a body so that two compare equal that name other numbers and identifiers, or are written otherwise."""
+    """Returns a body in a form in which other numbers, other identifiers and another notation are equal."""
     with suppress(orjson.JSONDecodeError):
         body = orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
     return _MADE.sub(b"#", body)

@@ -1,4 +1,4 @@
-"""Requests and answers of an ASGI application that is no emulator."""
+"""Reads the requests and sends the answers of an ASGI application that is no emulator."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 async def read_request(scope: Scope, receive: Receive) -> tuple[str, str, dict[str, str], bytes]:
-    """Returns method, path with query, headers by lower-case name, and body of a request."""
+    """Returns the method, the path with its query, the headers by lower-case name, and the body of a request."""
     body, more = b"", True
     while more:
         message = await receive()
@@ -25,7 +25,7 @@ async def read_request(scope: Scope, receive: Receive) -> tuple[str, str, dict[s
 
 
 async def send(sending: Send, status: int, headers: Mapping[str, str], body: bytes) -> None:
-    """Sends a whole answer."""
+    """Sends a whole answer: status, headers and body."""
     encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
     length = [] if status in (204, 304) else [(b"content-length", str(len(body)).encode())]
     await sending({"type": "http.response.start", "status": status, "headers": encoded + length})

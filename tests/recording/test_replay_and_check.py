@@ -14,7 +14,7 @@ from emulators.core.discovery import discover
 from emulators.harness.contract.contract import Contract
 from emulators.recording import folder
 from emulators.recording.answering import Answering
-from emulators.recording.comparison import Comparison
+from emulators.recording.comparison import VendorCheck
 from emulators.recording.proxy import Proxy
 from emulators.recording.redaction import Redaction
 
@@ -58,7 +58,7 @@ def test_what_was_not_recorded_is_a_501_of_ours_with_the_nearest(recorder) -> No
 @pytest.fixture
 def comparison():
     told: list[str] = []
-    made = Comparison.of(VENDOR, discover(), told.append)
+    made = VendorCheck.of(VENDOR, discover(), told.append)
     yield made, told
     made.close()
 

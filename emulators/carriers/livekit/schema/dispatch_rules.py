@@ -32,7 +32,7 @@ class Callee(Document):
     randomize: Annotated[Flag, PROTO] = False
 
 
-class Rooms(Document):
+class RoomRule(Document):
     """SIPDispatchRule: one of three ways to a room."""
 
     dispatch_rule_direct: Annotated[Direct | None, PROTO] = None
@@ -43,7 +43,7 @@ class Rooms(Document):
 class FlatDispatchRule(Document):
     """The fields of CreateSIPDispatchRuleRequest beside `dispatch_rule`, deprecated."""
 
-    rule: Annotated[Rooms | None, PROTO] = None
+    rule: Annotated[RoomRule | None, PROTO] = None
     trunk_ids: Annotated[Texts | None, PROTO] = None
     hide_phone_number: Annotated[Flag, PROTO] = False
     inbound_numbers: Annotated[Texts | None, PROTO] = None
@@ -68,7 +68,7 @@ class DispatchRuleUpdate(Document):
     """SIPDispatchRuleUpdate. An attribute set to an empty string is removed."""
 
     trunk_ids: Annotated[ListUpdate | None, PROTO] = None
-    rule: Annotated[Rooms | None, PROTO] = None
+    rule: Annotated[RoomRule | None, PROTO] = None
     name: Annotated[Text | None, PROTO] = None
     metadata: Annotated[Text | None, PROTO] = None
     attributes: Annotated[Map | None, PROTO] = None

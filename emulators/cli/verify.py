@@ -200,7 +200,7 @@ def print_report(report: Report, options: VerifyOptions) -> int:
     """Prints and writes the report as the options say, and returns the exit code."""
     from rich.console import Console
 
-    from emulators.harness.reports import json_report, summary, write_all
+    from emulators.harness.reports import index, json_report, summary, write_all
     from emulators.harness.reports.coverage import Coverage
     from emulators.harness.reports.placement import with_contract_beside
 
@@ -211,6 +211,7 @@ def print_report(report: Report, options: VerifyOptions) -> int:
     if options.report:
         report = with_contract_beside(report, options.report / report.contract)
         write_all.write(report, options.report / report.contract)
+        index.write(options.report)
     if options.is_github:
         _tell_github(report, err=options.as_json)
     covered = Coverage.of(report).percent()

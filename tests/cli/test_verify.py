@@ -151,6 +151,7 @@ def test_the_reports_are_written(held) -> None:
         "report.md",
         "report.sarif",
     ]
+    assert (reports / "index.html").read_text().count("report.html") == len(VENDORS)
     assert len(list(suite.iter("testcase"))) == len(json.loads((folder / "report.json").read_text())["outcomes"])
 
 

@@ -14,6 +14,7 @@ from emulators.harness.execution.report import Verdict
 from emulators.harness.model.finding import finding_key
 from emulators.harness.reports.coverage import Coverage
 from emulators.harness.reports.text import line
+from emulators.harness.testcases.case import Risk
 
 if TYPE_CHECKING:
     from emulators.harness.execution.outcome import Outcome
@@ -114,11 +115,18 @@ class Content:
             return f"of {self.checked} cases that were checked, {report.count(State.FAILED)} failed"
         if report.stopped:
             return f"the run stopped: {report.stopped}"
+        if self._reads_nothing:
+            return f"{report.contract} has no operation that reads, so nothing is sent in the mode readonly"
         if not report.successes:
             return "no success that the contract describes was ever met, so nothing is proved"
         if report.verdict is Verdict.INCONCLUSIVE:
             return "; ".join(report.doubts)
         return f"all {self.checked} cases that were checked hold where the contract binds"
+
+    @property
+    def _reads_nothing(self) -> bool:
+        details = self.report.details
+        return details.mode == "readonly" and all(each.case.risk is not Risk.READ for each in self.report.outcomes)
 
     @property
     def proven(self) -> str:
@@ -152,6 +160,12 @@ class Content:
     def outcomes(self) -> tuple[Outcome, ...]:
         """Every outcome, what matters most first."""
         return tuple(sorted(self.report.outcomes, key=lambda each: ORDER.index(each.state)))
+
+    @staticmethod
+    def outcome_title(outcome: Outcome) -> str:
+        """Returns a case in words, with what was expected and what came where something is wrong with it."""
+        worst = sorted(outcome.findings, key=lambda each: not each.is_failure)
+        return Found(outcome, worst[0]).title if worst else f"{outcome.case.operation}: {outcome.case.title}"
 
     @cached_property
     def failures(self) -> tuple[Departure, ...]:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 def render(report: Report) -> str:
     """Returns the page: verdict, coverage, and every case with its exchanges, to be filtered by state."""
-    page = _environment().get_template("report.html.jinja")
+    page = page_environment().get_template("report.html.jinja")
     return inert_markup(page.render(content=Content(report), report=report, words=WORDS)) + "\n"
 
 
-def _environment() -> Environment:
+def page_environment() -> Environment:
     """Returns the template environment. Every value is made visible first, and escaped then."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),

@@ -128,3 +128,12 @@ def test_what_was_left_over_is_folded_below_the_verdict(crowded: Report) -> None
     assert text.index('<div class="verdict') < text.index('<details class="leftovers') < text.index("<h2>Coverage")
     assert "36 left over on the target</span></summary>" in text
     assert "x" * 200 not in text
+
+
+def test_a_case_is_titled_by_what_was_expected_and_what_came(report: Report) -> None:
+    text = page.render(report)
+
+    assert re.findall(r"<summary><span class=\"state\">(failed|held)</span> (.*)</summary>", text) == [
+        ("failed", "POST /numbers: number left out: expected 400, got 201"),
+        ("held", "POST /numbers: good: refused"),
+    ]

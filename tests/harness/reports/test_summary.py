@@ -130,3 +130,11 @@ def test_a_command_full_of_filler_is_shortened_and_says_where_it_is_whole(crowde
 
     assert "xxxx...(9981 more)'  # shortened; it is whole in report.json\n" in text
     assert "x" * 200 not in text
+
+
+def test_a_contract_that_reads_nothing_says_so_in_the_mode_readonly(fruitless: Report) -> None:
+    report = replace(fruitless, stopped="", details=replace(fruitless.details, mode="readonly"))
+
+    assert _written(report).endswith(
+        "INCONCLUSIVE: acme has no operation that reads, so nothing is sent in the mode readonly\n"
+    )

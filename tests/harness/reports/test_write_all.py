@@ -29,7 +29,11 @@ def test_a_folder_that_cannot_be_is_our_own_error(report: Report, tmp_path: Path
 def test_the_templates_stand_beside_the_modules_that_use_them() -> None:
     here = Path(folder.__file__).parent
 
-    assert sorted(path.name for path in here.glob("*.jinja")) == ["report.html.jinja", "report.md.jinja"]
+    assert sorted(path.name for path in here.glob("*.jinja")) == [
+        "index.html.jinja",
+        "report.html.jinja",
+        "report.md.jinja",
+    ]
 
 
 def test_no_file_holds_a_command_of_a_ci_system(hostile: Report) -> None:

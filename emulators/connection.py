@@ -59,7 +59,7 @@ class Http(HttpToolsProtocol):
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Waits for nothing more."""
+        """Stops waiting for a request."""
         self._arrived()
         super().connection_lost(exc)
 
@@ -104,7 +104,7 @@ class Http(HttpToolsProtocol):
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
-        """Answers what is no request of ours, and closes the connection."""
+        """Refuses what is no HTTP request, and closes the connection."""
         self._arrived()
         if self._refusal == BAD_REQUEST:
             super().send_400_response(msg)
@@ -130,6 +130,6 @@ class Http(HttpToolsProtocol):
 
 
 def _authority(url: bytes) -> bytes | None:
-    """Returns host and port of an absolute URL; None of a path."""
+    """Returns host and port of an absolute URL, or None for a path."""
     scheme, separator, rest = url.partition(b"://")
     return rest.partition(b"/")[0] if separator and scheme.isalpha() else None

@@ -1,4 +1,4 @@
-"""Where the contracts of this package are."""
+"""Finds the folder with the contracts of this package."""
 
 from __future__ import annotations
 

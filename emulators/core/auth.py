@@ -29,7 +29,7 @@ class Presentation(Protocol):
         ...
 
     def explain(self, headers: Headers) -> str:
-        """Returns for the journal why the headers open nothing, without any part of a credential."""
+        """Returns for the journal why the headers let nobody in, without any part of a credential."""
         ...
 
 
@@ -48,8 +48,9 @@ class Keyword:
         return credential.strip() or None if self._is_mine(keyword) else None
 
     def explain(self, headers: Headers) -> str:
-        """Returns for the journal why the header opens nothing: it is absent, or the keyword is, or another one stands in its
-        place, or nobody has the credential. Another keyword is named where it is a known one: it could be a part of a key."""
+        """Returns for the journal why the header lets nobody in: it is absent, the keyword is missing or another one,
+        or the credential is unknown. Another keyword is named only where it is a known one, as it could be a part of a
+        key."""
         keyword, space, credential = headers.get(self.header.lower(), "").strip().partition(" ")
         if not keyword:
             return f"no {self.header} header"
@@ -77,7 +78,7 @@ class ApiKey:
         return headers.get(self.header.lower(), "").strip() or None
 
     def explain(self, headers: Headers) -> str:
-        """Returns for the journal why the header opens nothing: it is absent, or nobody has the credential."""
+        """Returns for the journal why the header lets nobody in: it is absent, or the credential is unknown."""
         return NOBODYS if self.read(headers) else f"no {self.header} header"
 
 
@@ -96,7 +97,7 @@ class Basic:
             return None
 
     def explain(self, headers: Headers) -> str:
-        """Returns for the journal why the header opens nothing."""
+        """Returns for the journal why the header lets nobody in."""
         presented = Keyword("Basic").read(headers) is not None
         return (
             "no base64 behind the keyword Basic"

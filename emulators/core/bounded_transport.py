@@ -26,7 +26,8 @@ class BoundedTransport(httpx.BaseTransport):
         """Returns the answer to the request.
 
         Raises:
-            httpx.TransportError: there is none in time, it is too long, or it is no HTTP.
+            httpx.TransportError: there is none in time (`TimeoutException`), it is too long (`ReadError`), or it is no
+                HTTP.
         """
         request.headers["Accept-Encoding"] = "identity"
         url = httpcore.URL(

@@ -1,4 +1,4 @@
-"""Finds fields of a document that its schema does not have. They are ignored, and the journal says so."""
+"""Finds the fields of a document that its schema does not know. They are ignored, and the journal says so."""
 
 from __future__ import annotations
 
@@ -26,15 +26,14 @@ LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class IgnoredField:
-    """One field that was sent and is not known: its dotted name, and the known name that was probably meant, or an empty
-    text."""
+    """One unknown field that was sent: its dotted name, and the known name that was probably meant, or an empty text."""
 
     field: str
     nearest: str
 
     @property
     def text(self) -> str:
-        """The name, and the one that was probably meant."""
+        """The field's name, with the one that was probably meant."""
         return f"{self.field} (did you mean {self.nearest!r}?)" if self.nearest else self.field
 
 

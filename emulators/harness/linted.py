@@ -1,4 +1,4 @@
-"""Verifies and compares as the commands do: a contract that breaks the conventions is not used."""
+"""Lints a contract before it is verified or compared, as the commands do."""
 
 from __future__ import annotations
 

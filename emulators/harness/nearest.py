@@ -16,5 +16,5 @@ def meant(word: str, words: Collection[str]) -> str:
 
 
 def meant_or_all(word: str, words: Collection[str]) -> str:
-    """Returns the end of an error message: the nearest word, or all that there are where none is near."""
+    """Returns the end of an error message: the nearest word, or all words where none is near."""
     return meant(word, words) or f"; there are {', '.join(words) or 'none'}"

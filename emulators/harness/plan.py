@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class RunPlan:
     """What a run could send, in the order of its stages.
 
-    `first` are the lists that are read before anything is made, `cases` those of the contract, `calls` the requests that
-    life cycles are made of, `generated` the generated ones, and `last` the deletions of what the run made.
+    `first` are the reads of lists before anything is created, `cases` those of the contract, `calls` the requests that
+    life cycles consist of, `generated` the generated ones, and `last` the deletions of what the run created.
     """
 
     target: Target
@@ -115,7 +115,7 @@ def plan(  # noqa: PLR0913 (the options of a command, each with its default)
 
 
 def _calls(contract: Contract, operations: Collection[str]) -> Iterator[Case]:
-    """Yields the last step of each action: what comes before it is an action, too."""
+    """Yields the last step of each action; the steps before it are actions themselves."""
     builders = {builder.operation.id: builder for builder in CaseBuilder.all(contract)}
     for action in for_operations(actions(contract, builders), selected_labels(contract, operations)):
         yield replace(action.case, steps=(action.step,))

@@ -25,9 +25,8 @@ SHOWN = 3
 
 
 def template(contract: Contract, name: str) -> str:
-    """Returns the table of a target of this name, in TOML. It can be used once the variables of its headers are set; what a
-    person must look up stands in it as a comment.
-    """
+    """Returns the table of a target of this name, in TOML. It can be used once the variables of its headers are set;
+    what the user must look up stands in it as a comment."""
     return "\n".join(_lines(contract, name)) + "\n"
 
 

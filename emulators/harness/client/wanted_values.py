@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class WantedValue:
-    """One value: its name, one of the right form, and how many cases of which operations need it."""
+    """One value that a contract needs: its name, one in the right form, and how many cases of which operations need it."""
 
     name: str
     like: str
@@ -27,7 +27,7 @@ class WantedValue:
     operations: set[str] = field(default_factory=set)
 
     def add(self, case: Case, like: str) -> None:
-        """Counts a case that needs it. A value of the right form is better than its name."""
+        """Counts a case that needs it. A value in the right form wins over the name."""
         self.like = like if self.name in self.like else self.like
         self.cases.add(case.id)
         self.operations.add(case.operation)
@@ -70,7 +70,7 @@ def _placeholders(case: Case) -> Iterator[Placeholder]:
 
 
 def check_names(contract: Contract, place: str, names: Iterable[str]) -> None:
-    """Does nothing where requests of the contract have values of these names.
+    """Checks that requests of the contract have values of these names.
 
     Raises:
         ConfigError: one has none; the message begins with `place` and suggests the nearest name.

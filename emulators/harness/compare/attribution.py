@@ -23,7 +23,8 @@ class Attribution(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of one case. What a vendor does is right by definition. `is_guarded`: its data is somebody's own."""
+    """One side of one case. What a vendor does is right by definition. `is_guarded` says that its data belongs to
+    somebody."""
 
     name: str
     outcome: Outcome
@@ -63,7 +64,7 @@ class Side:
 
 
 def attribute(left: Side, right: Side, *, differ: bool) -> tuple[Attribution, str]:
-    """Returns who is wrong, and why, in words that name the sides. `differ`: their answers differ."""
+    """Returns who is wrong, and why, in words that name the sides. `differ` says that their answers differ."""
     for side in (left, right):
         if side.inconclusive:
             return Attribution.INCONCLUSIVE, f"{side.name}: {side.inconclusive}"

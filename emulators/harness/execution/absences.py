@@ -1,4 +1,4 @@
-"""Remembers which operations a target does not seem to have, and tells each of them once."""
+"""Remembers which operations a target seems not to have, and reports each of them once."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ class Absences:
     count: int = 0
 
     def record(self, outcome: Outcome, excuse: Excuse | None) -> None:
-        """Learns from one outcome that is not settled yet."""
+        """Takes note of one outcome that is not settled yet."""
         if excuse is not None and excuse.absent and not _is_expected(outcome):
             self.count += 1
             self.first.setdefault(self.contract.named(outcome.case.operation).id, outcome)
 
     def wall(self, good: Collection[str], *, over: bool = False) -> str:
-        """Returns why nothing can be shown, where no operation was ever met; an empty text otherwise.
+        """Returns why nothing can be shown, where no operation was ever met; otherwise an empty text.
 
         `good` is what the run has shown, and `over` says that nothing more is sent.
         """
@@ -90,6 +90,6 @@ def _is_expected(outcome: Outcome) -> bool:
 
 
 def _clause(operation: ContractOperation) -> Clause:
-    """Returns the clause that there is such an operation, known as its success is."""
+    """Returns the clause that such an operation exists, with the basis of its success."""
     text, good = f"there is {operation.label}", operation.success.causes.get("ok") if operation.success else None
     return with_basis(good.node.clause(text), good.basis) if good else operation.node.clause(text)

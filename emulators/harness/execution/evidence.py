@@ -1,4 +1,4 @@
-"""The evidence of a run: what was shown of each operation that was asked, and what a verdict lacks."""
+"""Collects the evidence of a run: what was shown of each operation that was asked, and what a verdict lacks."""
 
 from __future__ import annotations
 
@@ -72,9 +72,8 @@ class EvidenceCollector:
             self.found["readable"].update(self._labels(effects_read(case)))
 
     def learn(self, outcome: Outcome, shown: Iterable[str]) -> None:
-        """Learns from the outcome of one case, whose last step was sent. `shown` are the operations (ids) whose effect it
-        reads.
-        """
+        """Takes note of the outcome of one case, whose last step was sent. `shown` are the operations (ids) whose
+        effect it reads."""
         case, accepted = outcome.case, outcome.exchanges[-1].response.is_success
         if self._binds(case):
             self.found["asked"].add(case.operation)
@@ -95,7 +94,7 @@ class EvidenceCollector:
             self.found["without_id"].add(operation.label)
 
     def _binds(self, case: Case) -> bool:
-        """Whether the page says that the operation of a case takes a good request: otherwise nobody owes one to it."""
+        """Returns whether a page says that the operation of a case takes a good request."""
         success = self.contract.named(case.operation).success
         good = success.causes.get("ok") if success else None
         return good is None or good.basis.binds
@@ -111,6 +110,6 @@ def effects_read(case: Case) -> tuple[str, ...]:
 
 
 def _named(labels: Iterable[str]) -> str:
-    """Returns the labels as words, all but the first few as their number."""
+    """Returns the first few labels as words, and how many more there are."""
     first, more = sorted(labels)[:NAMED], len(sorted(labels)) - NAMED
     return ", ".join(first) + (f" and {more} more" if more > 0 else "")

@@ -104,10 +104,10 @@ class Report:
         """The verdict of the run."""
         if self.failures:
             return Verdict.BROKEN
-        return Verdict.INCONCLUSIVE if self.stopped or not self.successes or self.doubts else Verdict.HOLDS
+        return Verdict.INCONCLUSIVE if self.stopped or not self.successes or self.gaps else Verdict.HOLDS
 
     @property
-    def doubts(self) -> tuple[str, ...]:
+    def gaps(self) -> tuple[str, ...]:
         """Why the run shows too little to say that the target holds, one sentence each."""
         checked = [each for each in self.outcomes if each.state is not State.UNCHECKED]
         otherwise = sum(each.departs_in_effect for each in checked)

@@ -81,7 +81,11 @@ def verify(  # noqa: PLR0913 (the options of a command, each with its default)
 
 
 def select_cases(contract: Contract, *, only: Collection[str], operations: Collection[str]) -> list[Case]:
-    """Returns the cases that were asked for, in the order in which they are sent. Raises `ConfigError` like `verify`."""
+    """Returns the cases that were asked for, in the order in which they are sent.
+
+    Raises:
+        ConfigError: the contract has no such operation.
+    """
     labels = selected_labels(contract, operations)
     return [
         each for each in derive_cases(contract, labels) if ("examples" if each.kind == "exchange" else "cases") in only
@@ -116,7 +120,7 @@ def list_cases(contract: Contract) -> list[Case]:
 
 
 def unfit(case: Case, target: Target) -> str:
-    """Returns why a case is not for a target; an empty text where it is."""
+    """Returns why a case cannot be sent to a target, or an empty text where it can."""
     example = case.example
     if example is not None and example.profile and example.profile != target.profile:
         return f"works only in the profile {example.profile}"

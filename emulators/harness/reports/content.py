@@ -120,7 +120,7 @@ class Content:
         if not report.successes:
             return "no success that the contract describes was ever met, so nothing is proved"
         if report.verdict is Verdict.INCONCLUSIVE:
-            return "; ".join(report.doubts)
+            return "; ".join(report.gaps)
         return f"all {self.checked} cases that were checked hold where the contract binds"
 
     @property

@@ -60,7 +60,7 @@ def test_the_budget_of_requests_is_kept(contract, precious, time):
     assert len([line for line in board.log if not line.startswith("DELETE")]) <= 20
     assert "--max-requests 20 is used up" in {outcome.reason for outcome in report.outcomes}
     assert report.verdict is Verdict.INCONCLUSIVE
-    assert report.doubts == ("no read showed the effect of POST /lines",)
+    assert report.gaps == ("no read showed the effect of POST /lines",)
     assert board.lines == OWN
 
 

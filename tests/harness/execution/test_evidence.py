@@ -19,10 +19,10 @@ from emulators.harness.explore import Extent, explore
 ASKED = frozenset({"POST /lines", "GET /lines"})
 
 
-def test_a_good_target_leaves_no_doubt_and_proves_every_clause(contract, stand_in):
+def test_a_good_target_leaves_no_gap_and_proves_every_clause(contract, stand_in):
     report = verify(contract, stand_in())
 
-    assert (report.doubts, report.proven) == ((), report.clauses)
+    assert (report.gaps, report.proven) == ((), report.clauses)
     assert report.evidence.read_back == {"POST /lines"}
 
 
@@ -40,7 +40,7 @@ def test_a_mock_that_keeps_nothing_never_holds(name):
     report = verify(contract, mock_of(contract))
 
     assert report.verdict is not Verdict.HOLDS
-    assert any(words.endswith("than what is inferred or assumed") for words in report.doubts)
+    assert any(words.endswith("than what is inferred or assumed") for words in report.gaps)
     assert report.proven < report.clauses * 0.4
 
 
@@ -50,7 +50,7 @@ def test_an_operation_of_which_no_success_was_met_leaves_a_run_inconclusive(cont
     report = verify(contract, target)
 
     assert (report.failures, report.exit_code) == ((), 3)
-    assert report.doubts == ("no success was met of DELETE /lines/{id}, PATCH /lines/{id}, POST /lines",)
+    assert report.gaps == ("no success was met of DELETE /lines/{id}, PATCH /lines/{id}, POST /lines",)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_create_that_answers_no_id_leaves_a_run_inconclusive(inferred, stand_i
     report = verify(inferred, stand_in("no id"), only=["cases"], operations=["POST /lines"])
 
     assert (report.failures, report.exit_code) == ((), 3)
-    assert report.doubts == ("no identifier was answered by POST /lines",)
+    assert report.gaps == ("no identifier was answered by POST /lines",)
 
 
 @pytest.mark.parametrize(

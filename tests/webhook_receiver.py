@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,10 @@ def receiving(
     media_type: str = "text/xml",
     location: str = "",
     then: Callable[[Received], object] = id,
+    headers: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, Arrivals]]:
     """Its URL, and the requests that it got. It answers these statuses in turn, and 200 from then on, always with this body; a
-    redirect leads to `location`. `then` is called with each request before it is answered."""
+    redirect leads to `location`. `then` is called with each request before it is answered. `headers` go with every answer."""
     got = Arrivals()
     left = list(statuses)
 
@@ -75,11 +76,13 @@ def receiving(
                 self.send_header("Location", location)
             elif media_type:
                 self.send_header("Content-Type", media_type)
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
             self.wfile.write(answer)
 
-        do_GET = do_POST = handle_any
+        do_GET = do_POST = do_PUT = do_DELETE = handle_any
 
         def log_message(self, *_args: object) -> None:
             """Nothing on the terminal."""

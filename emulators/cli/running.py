@@ -20,6 +20,9 @@ Json = Annotated[bool, typer.Option("--json", help="For a program.")]
 
 DEFAULT_URL = "http://127.0.0.1:8080"
 TOKEN = "EMULATORS_ADMIN_TOKEN"  # noqa: S105 -- the name of a variable
+SIGN = "emulators-control-plane"
+"""The header on every answer of a control plane of ours."""
+
 PATIENCE = 120
 """Seconds that an answer may take: a simulated call waits for webhooks."""
 
@@ -66,7 +69,7 @@ class RunningServer:
             fail(f"no server of emulators answers at {self._shown}: {error}")
         if isinstance(answer, dict) and "error" in answer and response.is_error:
             fail(str(answer["error"]))
-        if response.is_error or (part and part not in answer):
+        if response.is_error or SIGN not in response.headers or (part and part not in answer):
             fail(f"what answers at {self._shown} is no server of emulators")
         return answer
 
@@ -84,6 +87,8 @@ class RunningServer:
             fail(f"no server of emulators answers at {self._shown}: {error}")
         if refused:
             fail(refused)
+        if SIGN not in answer.headers:
+            fail(f"what answers at {self._shown} is no server of emulators")
         return answer.content
 
     def follow(self, path: str, params: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -96,6 +101,8 @@ class RunningServer:
             with httpx.stream(
                 "GET", self._address(path), params=params, headers=headers, timeout=timeout, trust_env=False
             ) as stream:
+                if stream.is_success and SIGN not in stream.headers:
+                    fail(f"what answers at {self._shown} is no server of emulators")
                 if not stream.is_success:
                     fail(json.loads(stream.read()).get("error", f"answered {stream.status_code}"))
                 for line in stream.iter_lines():

@@ -30,7 +30,7 @@ def outcome_of(rule: FaultRule, emulator: Emulator, operations: list[Operation])
     """Returns the outcome that a rule describes, once its parts are known to go together."""
     how: Any = rule.how or HOW.get(rule.outcome, ("",))[0]
     if rule.outcome == "before":
-        return Before(_refusal(rule, emulator, operations), rule.retry_after)
+        return Before(_refusal(rule, emulator, operations))
     if rule.outcome == "after":
         return After(_gateway(rule))
     if rule.outcome == "during":

@@ -13,11 +13,15 @@ from emulators.control.reply import refuse
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _HOST = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+CONTROL_PLANE = (b"emulators-control-plane", b"1")
+"""The header by which commands know that a server of ours answers, and with which version of this interface."""
 
 
 class Guard:
@@ -31,7 +35,13 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         objection = self._objection(Headers(scope=scope))
         answer = refuse(403, objection) if objection else self._application
-        await answer(scope, receive, send)
+
+        async def send_signed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], CONTROL_PLANE]
+            await send(message)
+
+        await answer(scope, receive, send_signed)
 
     def _objection(self, headers: Headers) -> str:
         host = headers.get("host", "")

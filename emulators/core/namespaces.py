@@ -157,7 +157,7 @@ class Namespaces:
         if self.options.data is None:
             return copy(template)
         if len(self._open) >= MAX_NAMESPACES:
-            self._close(min(self._idle(), key=lambda idle: idle.used, default=None))
+            self._close(min(self._idle(), key=lambda idle: (bool(idle.faults.faults), idle.used), default=None))
         return open_file(_file(self.options.data, name), template)
 
     def __contains__(self, name: object) -> bool:
@@ -193,12 +193,12 @@ class Namespaces:
 
     def close_idle(self) -> None:
         """Closes files, or deletes namespaces in memory, that were idle for as long as the options say. The default
-        namespace in memory stays."""
+        namespace in memory stays, and so does a file whose namespace has faults."""
         ttl = self.options.namespace_ttl
         until = time.monotonic() - (FILES_CLOSE_AFTER if ttl is None else ttl)
         for idle in [each for each in self._idle() if each.used <= until]:
             if self.options.data:
-                self._close(idle)
+                self._close(None if idle.faults.faults else idle)  # faults are in memory alone, and would be lost
             elif ttl is not None and idle.name != DEFAULT:
                 self.delete(idle.name)
 

@@ -45,7 +45,8 @@ def test_requests_that_are_no_longer_kept_are_told_of(run, root) -> None:
 
 def test_new_requests_are_followed_until_the_server_ends() -> None:
     event = b'data: {"number": 1, "at": "2024-01-15T10:30:00.000Z", "emulator": "acme", "operation": "create", "method": "POST", "path": "/", "status": 201, "microseconds": 7, "why": null}\n\n'
-    with receiving(200, answer=b": new requests follow\n\n" + event) as (url, got):
+    ours = {"Emulators-Control-Plane": "1"}
+    with receiving(200, answer=b": new requests follow\n\n" + event, headers=ours) as (url, got):
         done = emulators("requests", "--follow", "--since", 0, "--url", url)
 
     assert said(done) == "10:30:00.000  default  acme.create  201  7 us"

@@ -31,6 +31,16 @@ def test_where_nobody_serves_is_one_clear_line_without_the_password(words) -> No
     assert done.stderr.startswith(f"emulators: no server of emulators answers at http://***@127.0.0.1:{port}: ")
 
 
+@pytest.mark.parametrize("answer", [b"[]", b'{"requests": 1, "faults": 1, "stages": {}}', b"<html>"])
+@pytest.mark.parametrize("words", [*COMMANDS, ["clock"], ["namespace", "list"], ["call", "+15551234567"]], ids=" ".join)
+def test_what_is_no_server_of_ours_is_one_clear_line(words, answer) -> None:
+    with receiving(200, answer=answer) as (url, _):
+        done = emulators(*words, "--url", url)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert f" answers at {url}" in done.stderr
+
+
 def test_the_credential_of_the_control_plane_is_sent(monkeypatch) -> None:
     monkeypatch.setenv("EMULATORS_ADMIN_TOKEN", "let-me-in")
 

@@ -37,3 +37,17 @@ def test_a_foreign_site_gets_nothing_and_changes_nothing(client, headers) -> Non
 )
 def test_the_own_site_is_let_in(client, headers) -> None:
     assert client.get("/__admin/health", headers=headers).status == 200
+
+
+def test_every_answer_says_that_it_is_the_control_planes(client) -> None:
+    answers = [
+        client.get("/__admin/health"),
+        client.get("/__admin/nothing"),
+        client.get("/__admin/health", headers={"Host": "x"}),
+    ]
+
+    assert [(each.status, each.headers["emulators-control-plane"]) for each in answers] == [
+        (200, "1"),
+        (404, "1"),
+        (403, "1"),
+    ]

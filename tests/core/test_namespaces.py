@@ -140,6 +140,17 @@ def test_an_idle_file_is_closed_and_goes_on_where_it_was_when_it_is_opened_again
     assert (again.journal.count, again.journal.dropped) == (4, 4)
 
 
+def test_an_idle_file_whose_namespace_has_faults_stays_open(made, tmp_path, monkeypatch) -> None:
+    every = made(data=tmp_path)
+    namespace = every.get("a")
+    namespace.faults.faults = [Fault("acme", frozenset({"create"}), "acme.create", After())]
+    monkeypatch.setattr(module, "FILES_CLOSE_AFTER", 0.0)
+
+    every.close_idle()
+
+    assert every.get("a") is namespace
+
+
 def test_a_file_that_was_used_just_now_stays_open(made, tmp_path) -> None:
     every = made(data=tmp_path)
     namespace = every.get("a")

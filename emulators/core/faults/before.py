@@ -20,11 +20,10 @@ class Before:
     """Refuses the request with a problem in the emulator's envelope, or answers it with a given reply. Nothing is
     stored.
 
-    `retry_after` is in seconds; it is sent as the header `Retry-After`.
+    Where the note has `retry_after`, the seconds that the fault still lasts, they are sent as the header `Retry-After`.
     """
 
     answer: Problem | Reply
-    retry_after: int | None = None
     name: ClassVar[str] = "before"
 
     @property
@@ -35,8 +34,8 @@ class Before:
     async def happen(self, exchange: FaultedExchange, note: Mapping[str, Any]) -> None:
         """Refuses or answers the request without carrying it out."""
         answered = await exchange.perform(self._injected(exchange.number, note))
-        if self.retry_after is not None:
-            answered.headers.append((b"retry-after", str(self.retry_after).encode()))
+        if "retry_after" in note:
+            answered.headers.append((b"retry-after", str(note["retry_after"]).encode()))
         await exchange.send(answered)
 
     def _injected(self, number: str, note: Mapping[str, Any]) -> Injected:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from math import ceil
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,7 @@ class Fault:
         self.seen = self.used = 0
         self._random = Random(self.when.seed)  # noqa: S311 -- not for secrets
         self._ends: datetime | None = None
+        self._left = self.recovers_after
 
     def addresses(self, emulator: str, operation: str) -> bool:
         """Returns whether the fault is for this operation."""
@@ -57,6 +59,8 @@ class Fault:
             return False
         if self.recovers_after is not None and self._ends is None:
             self._ends = now + timedelta(seconds=self.recovers_after)
+        if self._ends:
+            self._left = (self._ends - now).total_seconds()
         self.used += 1
         return True
 
@@ -70,13 +74,17 @@ class Fault:
             ConnectionResetError: the connection is to break, and the client is in this process, which has none.
         """
         wait = self.delay + (self.jitter and self._random.uniform(0, self.jitter))
-        if wait:
-            await asyncio.sleep(wait)
+        left = (
+            {} if self._left is None else {"retry_after": ceil(self._left)}
+        )  # now: others may be taken while this waits
         note = {
             "where": self.where,
             "outcome": self.outcome.name,
             "sent": self.outcome.said,
             "seconds": round(wait, 3),
             "rule": dict(self.given),
+            **left,
         }
+        if wait:
+            await asyncio.sleep(wait)
         await self.outcome.happen(exchange, note)

@@ -37,7 +37,7 @@ def _failures(report):
 
 @pytest.mark.parametrize("name", VENDORS)
 def test_no_generated_request_finds_a_failure(name) -> None:
-    with open_target(EMULATOR, _contract(name).name, TargetOptions()) as target:
+    with open_target(EMULATOR, _contract(name), TargetOptions()) as target:
         report = replay(_contract(name), target, _frozen(name))
 
     assert _failures(report) == []
@@ -46,7 +46,7 @@ def test_no_generated_request_finds_a_failure(name) -> None:
 
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_no_life_cycle_finds_a_failure(name) -> None:
-    with open_target(EMULATOR, _contract(name).name, TargetOptions()) as target:
+    with open_target(EMULATOR, _contract(name), TargetOptions()) as target:
         report = explore(_contract(name), target, only=["stateful"], extent=Extent(sequences=15, steps=6))
 
     assert _failures(report) == []
@@ -58,7 +58,8 @@ def test_nothing_differs_between_the_transports(name) -> None:
     frozen = _frozen(name)
     some = replace(frozen, entries=frozen.entries[::4])
 
-    with open_target(EMULATOR, name, TargetOptions()) as here, open_target(OVER_HTTP, name, TargetOptions()) as there:
+    one, other = (open_target(each, _contract(name), TargetOptions()) for each in (EMULATOR, OVER_HTTP))
+    with one as here, other as there:
         found = compare(_contract(name), here, there, frozen=some, only=["examples"])
 
     assert found.drifts == (), text(found)

@@ -144,7 +144,8 @@ class _Rounds:
             self.on_step()
             return not self.extent.seconds or self._now() < until
 
-        return run_stateful(
+        run.read_lists()
+        yield from run_stateful(
             run,
             seed=seed,
             operations=self.operations,

@@ -73,6 +73,7 @@ class Switchboard:
             "down": lambda: PlainTextResponse("down", 503),
             "moved": lambda: PlainTextResponse("moved", 302, {"location": "https://elsewhere.example/"}),
             "not here": not_found,
+            "not here, as the contract says it": lambda: self.refuse(404, "no_such_path"),
         }
         if request.method == "PATCH":
             ways["no changes"] = not_found

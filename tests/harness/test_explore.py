@@ -55,6 +55,17 @@ def test_the_budgets_hold_for_all_of_it(contract, account):
     assert report.stopped == "the budget of 25 requests is used up" or report.requests <= 25 + swept
 
 
+@pytest.mark.parametrize("kind", ["fuzzing", "stateful"])
+def test_one_operation_that_was_asked_for_is_the_only_one_that_is_sent_and_evaluated(contract, account, kind):
+    board, target = account(Mode.PROVISION, Limits(requests=500, creates=100, rate=0))
+
+    report = explore(contract, target, only=[kind], operations=["POST /lines"], extent=SMALL, seed=1)
+
+    sent = [entry for entry in board.log if not entry.startswith("DELETE")]
+    assert (sent[0], set(sent[1:])) == ("GET /v1/lines", {"POST /v1/lines"})  # whose is what was there before
+    assert {outcome.case.operation for outcome in report.outcomes} == {"POST /lines"}
+
+
 def test_creates_go_first_to_a_success_of_each_operation(contract, account):
     board, target = account(Mode.PROVISION, Limits(requests=500, creates=3, rate=0))
 

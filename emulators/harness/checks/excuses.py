@@ -34,6 +34,10 @@ SUCCESS = "a success"
 """What a run has shown once the target has accepted a good request."""
 
 
+ANSWER = "an answer"
+"""What a run has shown once the target has given an answer that only one of its operations gives."""
+
+
 def served(operation: str) -> str:
     """Returns the name under which a run remembers that the target has an operation, given by its id."""
     return f"served {operation}"
@@ -89,10 +93,13 @@ def _outside(context: CheckContext) -> Excuse | None:
 def _absence(context: CheckContext) -> Excuse | None:
     """Returns an excuse where the answer is what a server says of a path or a method that it does not have.
 
-    A 404 in the form that the contract gives to it is an answer of the operation itself.
+    A 404 in the form that the contract gives to it is an answer of the operation itself, unless everything is answered so.
     """
-    if context.observation.status not in (404, 405) or _is_described(context):
+    status = context.observation.status
+    if status not in (404, 405):
         return None
+    if _is_described(context):
+        return Excuse(f"the target answers {status} to everything", frozenset({ANSWER}), of_target=True)
     needs = frozenset({served(context.operation.id)})
     return Excuse(f"nothing shows that the target serves {context.operation.label}", needs, of_target=True, absent=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from emulators.harness.checks.excuses import served
+from emulators.harness.checks.excuses import ANSWER, served
 from emulators.harness.execution.outcome import Outcome, State
 from emulators.harness.masking.curl import curl
 from emulators.harness.model.clause import with_basis
@@ -30,18 +30,25 @@ SHOWN = 300
 class Absences:
     """The operations that answered 404 or 405 to a request that the contract answers otherwise. `url` is the target's.
 
-    `first` holds the first such outcome of each by the operation's id, `count` how many there were.
+    `first` holds the first such outcome of each by the operation's id, where the answer has not even the contract's form;
+    `status` is the first such answer's, `missed` are the operations, `count` is how many answers there were.
     """
 
     contract: Contract
     url: str
     first: dict[str, Outcome] = field(default_factory=dict)
+    status: int = 0
+    missed: set[str] = field(default_factory=set)
     count: int = 0
 
     def record(self, outcome: Outcome, excuse: Excuse | None) -> None:
         """Takes note of one outcome that is not settled yet."""
-        if excuse is not None and excuse.absent and not _is_expected(outcome):
-            self.count += 1
+        status = outcome.exchanges[-1].response.status
+        if status not in (404, 405) or status in outcome.case.expect.statuses:
+            return
+        self.status, self.count = self.status or status, self.count + 1
+        self.missed.add(outcome.case.operation)
+        if excuse is not None and excuse.absent:
             self.first.setdefault(self.contract.named(outcome.case.operation).id, outcome)
 
     def wall(self, good: Collection[str], *, over: bool = False) -> str:
@@ -49,12 +56,13 @@ class Absences:
 
         `good` is what the run has shown, and `over` says that nothing more is sent.
         """
-        if not self.first or any(served(operation.id) in good for operation in self.contract.operations):
+        if not self.count or ANSWER in good:
             return ""
-        if not over and self.count < (FEW if len(self.first) == len(self.contract.operations) else MANY):
+        if not over and self.count < (FEW if len(self.missed) == len(self.contract.operations) else MANY):
             return ""
-        status = next(iter(self.first.values())).exchanges[-1].response.status
-        return f"the target answers {status} to everything: is the base URL right? the contract's is {self.contract.server}"
+        url = self.contract.server
+        known = f" the contract's is {url}" if url.startswith("http") else ""
+        return f"the target answers {self.status} to everything: is the base URL right?{known}"
 
     def outcomes(self, good: Collection[str]) -> Iterator[Outcome]:
         """Yields one outcome for each operation that the target does not have."""
@@ -83,10 +91,6 @@ class Absences:
             curl=curl(self.url, first.exchanges[-1].request),
         )
         return replace(first, case=case, state=State.of([found]), findings=(found,), reason="", success=False)
-
-
-def _is_expected(outcome: Outcome) -> bool:
-    return outcome.exchanges[-1].response.status in outcome.case.expect.statuses
 
 
 def _clause(operation: ContractOperation) -> Clause:

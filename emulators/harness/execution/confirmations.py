@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from emulators.harness.checks.excuses import SUCCESS, form, served
+from emulators.harness.checks.excuses import ANSWER, SUCCESS, form, served
 from emulators.harness.execution.outcome import State
 from emulators.harness.testcases.case import Acceptance
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from emulators.harness.checks.excuses import Excuse
     from emulators.harness.checks.observation import Observation
     from emulators.harness.execution.outcome import Outcome
+    from emulators.harness.model.exchange import Exchange
     from emulators.harness.testcases.case import Case
 
 WALL = 5
@@ -42,6 +43,12 @@ class Confirmations:
         answered = observation.accepted or (observation.refused and observation.status not in NOT_OF_IT)
         if answered and not (excuse is not None and excuse.absent):
             self.good.add(served(observation.exchange.operation))
+
+    def hear(self, exchange: Exchange) -> None:
+        """Learns from any exchange, whatever it is for."""
+        status = exchange.response.status
+        if exchange.response.is_success or (400 <= status < 500 and status not in (*NOT_OF_IT, 404, 405)):
+            self.good.add(ANSWER)
 
     @property
     def credentials_refused(self) -> bool:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from emulators.harness.checks.observation import Observation
     from emulators.harness.client.target import Target
     from emulators.harness.contract.contract import Contract
+    from emulators.harness.model.exchange import Exchange
     from emulators.harness.testcases.case import Case
 
 LOG = logging.getLogger("emulators")
@@ -172,6 +173,7 @@ class Run:
         self._isolation = Isolation(self.target, self.transport)
         self._pending: list[tuple[Outcome, Excuse]] = []
         self._finished = False
+        self._lists_read = False
 
     def outcomes(self, wanted: Iterable[Case]) -> Iterator[Outcome]:
         """Sends each case and yields its outcome; those with an excuse come last, when all confirmations are in.
@@ -195,7 +197,7 @@ class Run:
             yield from self.absences.outcomes(good)
 
     def _play(self, wanted: Iterable[Case]) -> Iterator[Outcome]:
-        self._read_lists()
+        self.read_lists()
         for case in wanted:
             outcome, excuse = self._outcome(case)
             if excuse is None:
@@ -234,12 +236,20 @@ class Run:
         finally:
             self.transport.close()
 
-    def _read_lists(self) -> None:
-        """Reads the lists of a target that has data of its own, so that no create can claim what was there before."""
-        if not self.target.is_guarded or self.target.mode is not Mode.PROVISION:
+    def read_lists(self) -> None:
+        """Reads the lists of a target that has data of its own, so that no create can claim what was there before. Once;
+        the answers are not evaluated.
+        """
+        if self._lists_read or not self.target.is_guarded or self.target.mode is not Mode.PROVISION:
             return
+        self._lists_read = True
         for case in list_cases(self.contract):
-            self._attempt(case)
+            try:
+                self._executor(case).execute(case)
+            except (Unavailable, Blocked):
+                continue
+            except Stopped as error:
+                self.stopped = self.stopped or str(error)
 
     def report(self, outcomes: list[Outcome]) -> Report:
         """Returns the report of these outcomes."""
@@ -274,14 +284,7 @@ class Run:
         return f"the run had stopped: {self.stopped}" if self.stopped else unfit(case, self.target)
 
     def _attempt(self, case: Case) -> tuple[Outcome, Excuse | None]:
-        destination = self._isolation.destination(case)
-        executor = Executor(
-            self.contract,
-            self.guard,
-            destination.transport,
-            Resolver(destination.target, self.allocator),
-            self.evidence.answered,
-        )
+        executor = self._executor(case)
         try:
             observation = executor.execute(case)
         except (Unavailable, Blocked) as error:
@@ -290,6 +293,11 @@ class Run:
             self.stopped = self.stopped or str(error)
             return self._not_checked(case, str(error), executor), None
         return self._evaluate(case, observation, executor)
+
+    def _executor(self, case: Case) -> Executor:
+        destination = self._isolation.destination(case)
+        resolver = Resolver(destination.target, self.allocator)
+        return Executor(self.contract, self.guard, destination.transport, resolver, self.hear)
 
     def _evaluate(self, case: Case, observation: Observation, executor: Executor) -> tuple[Outcome, Excuse | None]:
         evaluation = self.evaluator.evaluate(case, observation)
@@ -303,6 +311,11 @@ class Run:
         self.learn(outcome, observation, evaluation.excuse)
         self.evidence.learn(outcome, effects_read(case))
         return outcome, evaluation.excuse
+
+    def hear(self, exchange: Exchange) -> None:
+        """Learns from any exchange, whatever it is for."""
+        self.evidence.answered(exchange)
+        self.confirmations.hear(exchange)
 
     def learn(self, outcome: Outcome, observation: Observation, excuse: Excuse | None) -> None:
         """Learns from one outcome what the target has and takes; the run stops at a wall."""

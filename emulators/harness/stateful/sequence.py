@@ -66,7 +66,7 @@ class CallSequence:
             return Outcome(case, State.UNCHECKED, reason=self.run.mask.text(str(error)))
         mask = self.run.mask.knowing(resolver.secrets)
         self.exchanges.append(mask.exchange(observation.exchange))
-        self.run.evidence.answered(observation.exchange)
+        self.run.hear(observation.exchange)
         outcome = self._evaluate(case, observation)
         if observation.accepted:
             outcome = self._remember(transition, observation, outcome)

@@ -117,8 +117,9 @@ def test_an_outage_of_an_emulator_is_inconclusive_too(contract, stand_in, outage
 
 
 @pytest.mark.parametrize("guarded", [True, False])
-def test_a_wall_of_404_asks_for_the_base_url(contract, stand_in, guarded):
-    target = replace(stand_in("not here", worlds=False), emulator=not guarded, limits=Limits(rate=0))
+@pytest.mark.parametrize("words", ["not here", "not here, as the contract says it"])
+def test_a_wall_of_404_asks_for_the_base_url(contract, stand_in, guarded, words):
+    target = replace(stand_in(words, worlds=False), emulator=not guarded, limits=Limits(rate=0))
 
     report = verify(contract, target)
 

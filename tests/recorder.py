@@ -36,7 +36,7 @@ def recorder_of(app: Any, out: Path) -> Recorder:
 
     async def keep(exchange: Recorded, target: str) -> None:
         path = target.partition("?")[0].removeprefix(VENDOR.base_path)
-        files.append(folder.write(out, VENDOR, redaction.redacted(exchange, path), target))
+        files.append(folder.write(out, VENDOR, redaction.redact(exchange, path), target))
 
     transport = httpx.ASGITransport(app)
     return Recorder(Client(Proxy(VENDOR, f"http://127.0.0.1:8080{VENDOR.base_path}", keep, transport)), out, files)

@@ -30,7 +30,7 @@ def wrong_with(file: Path) -> list[str]:
         emulator, exchange = locate(discover(), each, "")
         name = f"{'carriers/' if emulator.kind == 'carrier' else ''}{emulator.name}"
         contract, path = Contract.load(name), exchange.target.partition("?")[0].removeprefix(emulator.base_path)
-        found += [f"{number}: it has a secret"] if Redaction(contract).redacted(exchange, path) != exchange else []
+        found += [f"{number}: it has a secret"] if Redaction(contract).redact(exchange, path) != exchange else []
         found += [f"{number}: {line}" for line in _departures(contract, path, exchange)]
         made = asyncio.run(reproduce(discover(), emulator, [exchange]))
         found += [] if made.likeness is Likeness.SAME else [f"{number}: the emulator answers otherwise"]

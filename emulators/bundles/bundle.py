@@ -59,7 +59,7 @@ def content(body: bytes) -> Content:
         return Binary(base64=base64.b64encode(body).decode())
 
 
-def encoded(body: Content) -> bytes:
+def to_bytes(body: Content) -> bytes:
     """Returns the bytes of a body that a bundle holds."""
     return body.encode() if isinstance(body, str) else base64.b64decode(body.base64)
 

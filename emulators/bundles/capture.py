@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from emulators.bundles.bundle import Bundle, BundledRequest, content, encoded
+from emulators.bundles.bundle import Bundle, BundledRequest, content, to_bytes
 from emulators.bundles.pseudonyms import Pseudonyms
 from emulators.bundles.replay import answer_of, differences, replay
 from emulators.bundles.world import differing_rows, tables
@@ -127,12 +127,12 @@ def _learned(bundle: Bundle, emulators: tuple[Emulator, ...], signed: frozenset[
         if each.number not in signed:
             found.learn_headers(each.headers, names)
         found.learn_body(each.query.encode("latin-1"), names)
-        found.learn_body(None if each.body is None else encoded(each.body), names)
-        found.learn_body(encoded(each.answer.body), names)
+        found.learn_body(None if each.body is None else to_bytes(each.body), names)
+        found.learn_body(to_bytes(each.answer.body), names)
     return found
 
 
-async def checked(bundle: Bundle, emulators: tuple[Emulator, ...], read_fault: ReadFault) -> Bundle:
+async def check(bundle: Bundle, emulators: tuple[Emulator, ...], read_fault: ReadFault) -> Bundle:
     """Returns the bundle, once it is known to replay byte for byte.
 
     Raises:
@@ -151,20 +151,20 @@ def _hidden(request: BundledRequest, found: Pseudonyms) -> BundledRequest:
             "url": found.text(request.url),
             "query": found.query(request.query.encode("latin-1")).decode("latin-1"),
             "headers": found.headers(request.headers),
-            "body": None if request.body is None else content(found.body(encoded(request.body))),
+            "body": None if request.body is None else content(found.body(to_bytes(request.body))),
         }
     )
 
 
 def _answer(answer: BundledAnswer, found: Pseudonyms) -> BundledAnswer:
     return answer.model_copy(
-        update={"headers": found.headers(answer.headers), "body": content(found.answer(encoded(answer.body)))}
+        update={"headers": found.headers(answer.headers), "body": content(found.answer(to_bytes(answer.body)))}
     )
 
 
 def _comparable(answer: BundledAnswer) -> tuple[Any, ...]:
     """Returns an answer in a form in which the spaces of its JSON do not count."""
-    body = encoded(answer.body)
+    body = to_bytes(answer.body)
     try:
         return answer.status, answer.headers, answer.sent, orjson.loads(body)
     except orjson.JSONDecodeError:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import orjson
 
-from emulators.bundles.bundle import encoded
+from emulators.bundles.bundle import to_bytes
 from emulators.core.mask import masked, masked_headers
 from emulators.core.media import Malformed, pairs
 from emulators.explanation.curl import curl
@@ -55,7 +55,7 @@ def as_curl(bundle: Bundle, base: str) -> str:
         f"# Load the state first: curl -X PUT {base}/__admin/bundle -H 'Content-Type: application/json' -d @FILE",
     ]
     for each in bundle.requests:
-        body = (encoded(each.body) if each.body is not None else b"").decode(errors="replace")
+        body = (to_bytes(each.body) if each.body is not None else b"").decode(errors="replace")
         lines += [
             "",
             f"# {each.at}: {_outcome(each)}",
@@ -73,7 +73,7 @@ def as_pytest(bundle: Bundle, emulators: tuple[Emulator, ...], file: str) -> str
             emulator=each.emulator,
             target=_target(each),
             headers=_headers(each),
-            body=encoded(each.body) if each.body is not None else b"",
+            body=to_bytes(each.body) if each.body is not None else b"",
             status=each.answer.status,
         )
         for each in bundle.requests
@@ -109,7 +109,7 @@ def _query(request: BundledRequest, secrets: Collection[str]) -> str:
 
 def _shown(body: Content | None, secrets: Collection[str]) -> list[str]:
     """Returns the lines of a body, masked; of a body that cannot be read, its size."""
-    sent = b"" if body is None else encoded(body)
+    sent = b"" if body is None else to_bytes(body)
     try:
         document: Any = orjson.loads(sent) if sent[:1] in b"{[" else pairs(sent)
     except (Malformed, orjson.JSONDecodeError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from emulators.bundles.bundle import BadBundle, BundledAnswer, content, encoded
+from emulators.bundles.bundle import BadBundle, BundledAnswer, content, to_bytes
 from emulators.bundles.world import build, change_settings
 from emulators.core.clock import Clock, moment
 from emulators.core.faults.exchange import Injected, WireAnswer
@@ -91,7 +91,7 @@ class _Exchange:
     async def perform(self, injected: Injected | None) -> WireAnswer:
         """Has the emulator carry out the request, and returns its answer."""
         asked, space = self._request, self._space
-        body = None if asked.body is None else encoded(asked.body)
+        body = None if asked.body is None else to_bytes(asked.body)
         request = Request(asked.method, asked.path, asked.query.encode(), asked.headers, body, asked.url)
         methods, params = route(self._emulator, asked.path)
         space.ids.give(asked.identifiers)
@@ -136,7 +136,7 @@ def differences(bundle: Bundle, answers: Iterable[BundledAnswer]) -> list[str]:
 def _lines(answer: BundledAnswer) -> list[str]:
     headers = [f"{name}: {value}" for name, value in sorted(answer.headers.items())]
     sent = [f"({answer.sent})"] if answer.sent else []
-    return [f"HTTP {answer.status}", *sent, *headers, "", *_body(encoded(answer.body))]
+    return [f"HTTP {answer.status}", *sent, *headers, "", *_body(to_bytes(answer.body))]
 
 
 def _body(body: bytes) -> list[str]:

@@ -85,7 +85,7 @@ def _application(
     async def keep(exchange: Recorded, target: str) -> None:
         path = target.partition("?")[0].removeprefix(emulator.base_path)
         try:
-            file = folder.write(place, emulator, redaction.redacted(exchange, path), target)
+            file = folder.write(place, emulator, redaction.redact(exchange, path), target)
         except OSError as error:
             typer.echo(f"emulators: {place}: not written: {error.strerror}", err=True)
             return

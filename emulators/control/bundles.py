@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from emulators.bundles.bundle import BadBundle, read_bundle
-from emulators.bundles.capture import CannotReplay, capture, checked, without_secrets
+from emulators.bundles.capture import CannotReplay, capture, check, without_secrets
 from emulators.bundles.loading import load
 from emulators.control.fault_reading import read_fault
 from emulators.control.reply import MAX_SNAPSHOT, answer, content, in_turn, namespace, number
@@ -39,7 +39,7 @@ async def give(request: Request) -> Response:
         raise HTTPException(400, f"secrets is {KEEP}, or nothing, not {secrets!r}")
     captured = await in_turn(request, _captured, request.path_params["number"], max(most, 1), emulators)
     try:
-        made = await (checked if secrets else without_secrets)(captured, emulators, read_fault)
+        made = await (check if secrets else without_secrets)(captured, emulators, read_fault)
     except (BadBundle, CannotReplay) as error:
         raise HTTPException(409, str(error)) from None
     return Response(made.text(), media_type=JSON)

@@ -39,7 +39,7 @@ def media_type_repairs(request: Request) -> Iterator[Repair]:
     """Yields the request as JSON and as a form."""
     sent = request.headers.get("content-type") or "no Content-Type"
     hint = " (`curl -d` says so unless told otherwise)" if is_form(request) else ""
-    lost = [f"; {name} {LOST_PLUS}" for name, value in _form(request).items() if restored(value) != value]
+    lost = [f"; {name} {LOST_PLUS}" for name, value in _form(request).items() if restore_plus(value) != value]
     for media_type in (JSON, FORM):
         words = f"the body is sent as {sent}{hint}; {media_type} is what is read here{''.join(lost)}"
         yield Repair(with_headers(_as(request, media_type), {"content-type": media_type}), words)
@@ -51,7 +51,7 @@ def _as(request: Request, media_type: str) -> Request:
     with suppress(Malformed, ValueError):
         if media_type == JSON and body[:1] not in b"{[":
             return replace(
-                request, body=orjson.dumps({name: restored(value) for name, value in _form(request).items()})
+                request, body=orjson.dumps({name: restore_plus(value) for name, value in _form(request).items()})
             )
         if media_type == FORM and body[:1] == b"{":
             return replace(request, body=urlencode(orjson.loads(body)).encode())
@@ -65,7 +65,7 @@ def _form(request: Request) -> dict[str, str]:
     return {}
 
 
-def restored(value: str) -> str:
+def restore_plus(value: str) -> str:
     """Returns a telephone number from a form with its plus, which was sent unencoded and so read as a space."""
     return f"+{value[1:]}" if re.fullmatch(r" [1-9][0-9]{3,14}", value) else value
 
@@ -114,8 +114,8 @@ def _candidates(
     """Yields values for the place of a violation, the nearest to what was sent first, each with what is wrong."""
     words = wrong.words
     if isinstance(value, str):
-        if restored(value) != value:
-            yield restored(value), LOST_PLUS
+        if restore_plus(value) != value:
+            yield restore_plus(value), LOST_PLUS
         if re.fullmatch(r"[0-9 ()-]+", value) and value.strip():
             yield f"+{re.sub('[^0-9]', '', value)}", f"{words} (the + and the country code are missing)"
         near = [each for each in choices(annotation) if str(each).lower() == value.lower()]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from emulators.core.mask import SCHEMES, masked
 from emulators.core.provenance import Basis
 from emulators.core.schema import check, field_provenance
-from emulators.explanation.body_mistakes import LOST_PLUS, restored
+from emulators.explanation.body_mistakes import LOST_PLUS, restore_plus
 from emulators.explanation.ownership import why_unowned
 from emulators.explanation.place import MISSING, RequestPart, places, put, value_at, ways
 from emulators.explanation.repair import is_form
@@ -66,7 +66,7 @@ def remarks(rehearsal: Rehearsal, operation: Operation, others: Iterable[OtherSe
 
 def _lost_plus(place: RequestPart) -> Iterator[Remark]:
     for name, value in place.document.items():
-        if isinstance(value, str) and restored(value) != value:
+        if isinstance(value, str) and restore_plus(value) != value:
             yield Remark("tolerated value", name, LOST_PLUS)
 
 

@@ -86,9 +86,9 @@ def sample(emulator: Emulator, operation: Operation) -> Mapping[str, Any]:
 
 def known_values(emulator: Emulator, name: str) -> tuple[str, ...]:
     """Returns the values of a property that exist in the demo world, whatever the case of its name."""
-    return next((values for known, values in emulator.world.known.items() if folded(known) == folded(name)), ())
+    return next((values for known, values in emulator.world.known.items() if fold(known) == fold(name)), ())
 
 
-def folded(name: str) -> str:
+def fold(name: str) -> str:
     """Returns a name without the difference of camelCase, snake_case and kebab-case."""
     return name.lower().replace("_", "").replace("-", "")

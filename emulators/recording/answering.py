@@ -48,7 +48,7 @@ class Answering:
             return
         method, target, headers, body = await read_request(scope, receive)
         path = target.partition("?")[0].removeprefix(self._emulator.base_path)
-        asked = self._redaction.redacted(Recorded(method, f"http://host{target}", headers, body, target=target), path)
+        asked = self._redaction.redact(Recorded(method, f"http://host{target}", headers, body, target=target), path)
         found = self._exact.get(self._key(asked, asked.body)) or self._alike.get(self._key(asked, b""))
         if not found:
             known = [f"{key[0]} {key[1]}" for key in self._alike]

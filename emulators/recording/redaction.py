@@ -33,7 +33,7 @@ class Redaction:
         self._known: dict[str, str] = {}
         self._mask = Mask.of(frozenset(), frozenset(), {})
 
-    def redacted(self, exchange: Recorded, path: str) -> Recorded:
+    def redact(self, exchange: Recorded, path: str) -> Recorded:
         """Returns the exchange with every secret replaced by `***`. `path` is relative to the contract's server."""
         operation = next((each for each in self._contract.operations if each.matches(exchange.method, path)), None)
         sent, answered = _read(exchange.body), _read(exchange.answer)

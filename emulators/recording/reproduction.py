@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from emulators.bundles.bundle import Bundle, BundledAnswer, BundledRequest, content, encoded
+from emulators.bundles.bundle import Bundle, BundledAnswer, BundledRequest, content, to_bytes
 from emulators.bundles.capture import without_secrets
 from emulators.bundles.replay import complete
 from emulators.control.fault_reading import read_fault
@@ -71,7 +71,7 @@ async def reproduce(emulators: tuple[Emulator, ...], emulator: Emulator, exchang
             bundle = await complete(_bundle(emulator, hypothesis, wanted.at), every, read_fault)
             answered = bundle.requests[-1].answer
             likeness = compare(wanted, answered)
-            tried.append((likeness, _similarity(wanted.answer, encoded(answered.body)), hypothesis, bundle))
+            tried.append((likeness, _similarity(wanted.answer, to_bytes(answered.body)), hypothesis, bundle))
             if wanted.status == 0 or likeness is Likeness.SAME:
                 break
     likeness, _, hypothesis, bundle = max(tried, key=lambda each: _rank(*each[:3]))
@@ -129,7 +129,7 @@ def compare(wanted: Recorded, answer: BundledAnswer) -> Likeness:
     are made anew."""
     if wanted.status != answer.status:
         return Likeness.OTHER
-    there, here = wanted.answer, encoded(answer.body)
+    there, here = wanted.answer, to_bytes(answer.body)
     if not there or _texts(there) == _texts(here) or (wanted.status < 400 and form(there) == form(here)):
         return Likeness.SAME
     return Likeness.FORM if form(there) == form(here) else Likeness.STATUS

@@ -44,11 +44,13 @@ def assemble(  # noqa: PLR0913 -- each is a switch of its own
     root: bool = False,
     trace: bool = True,
     cors: Collection[str] = (),
+    admin: bool = True,
+    admin_token: str = "",
 ) -> Server:
     """Returns the server of the emulators of these names, or of all.
 
     The others are not served, but vendors can still ask them. Web pages of the origins `cors` may call the emulators;
-    `*` stands for any.
+    `*` stands for any. Without `admin` there is no control plane; with `admin_token` it answers only who presents it.
 
     Raises:
         UnknownEmulator: a name is no emulator's.
@@ -60,8 +62,8 @@ def assemble(  # noqa: PLR0913 -- each is a switch of its own
     mounted = tuple(emulator for emulator in every if not names or emulator.name in names)
     namespaces = Namespaces(every, options)
     runner = CallRunner(every, callbacks)
-    control = control_plane(namespaces, mounted, hosts, callbacks, root=root, runner=runner)
-    return Server(namespaces, mounted, control, root=root, trace=trace, cors=cors, runner=runner)
+    control = control_plane(namespaces, mounted, hosts, callbacks, root=root, runner=runner, token=admin_token)
+    return Server(namespaces, mounted, control if admin else None, root=root, trace=trace, cors=cors, runner=runner)
 
 
 class Server:

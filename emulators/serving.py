@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from emulators.connection import Http
+from emulators.control.guard import is_loopback
 from emulators.server import assemble
 
 if TYPE_CHECKING:
@@ -34,17 +35,21 @@ KEEP_ALIVE = 75
 its client closes it, now and then, just when a request is on its way."""
 
 
-def serve(*names: str, options: Options | None = None, host: str = "127.0.0.1", port: int = 8080) -> None:
+def serve(
+    *names: str, options: Options | None = None, host: str = "127.0.0.1", port: int = 8080, admin_token: str = ""
+) -> None:
     """Serves the emulators of these names, or all of them, until the process is interrupted.
 
-    A single one answers at the root, several each below `/NAME`.
+    A single one answers at the root, several each below `/NAME`. The control plane answers who presents `admin_token`;
+    without one it answers everybody, and there is none where the host is not loopback.
 
     Raises:
         UnknownEmulator: a name is no emulator's.
         BadData, BadSetting: the options cannot be met.
         OSError: the address cannot be listened on.
     """
-    app = assemble(names, options, hosts=(host,), root=len(names) == 1)
+    admin = bool(admin_token) or is_loopback(host)
+    app = assemble(names, options, hosts=(host,), root=len(names) == 1, admin=admin, admin_token=admin_token)
     with closing(listen(host, port)) as listening:
         open_more_files()
         run(app, listening)

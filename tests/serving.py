@@ -60,8 +60,9 @@ def _wait(process: subprocess.Popen[str], url: str) -> None:
         while time.monotonic() < until:
             assert process.poll() is None, "it stopped by itself"
             try:
-                if http.get(f"{url}/__admin/health").status_code == 200:
-                    return
+                http.get(f"{url}/__admin/health")
             except httpx.TransportError:
                 time.sleep(0.02)
+            else:
+                return
     raise TimeoutError(url)

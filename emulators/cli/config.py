@@ -38,6 +38,6 @@ def _mask(parameter: Any, value: object) -> str:
     from emulators.core.mask import MASK, without_userinfo
 
     values = value if isinstance(value, list) else [value]
-    if parameter.name in {"header", "headers", "known", "foreign"}:
+    if parameter.name in {"admin_token", "header", "headers", "known", "foreign"}:
         return MASK
     return ", ".join(without_userinfo(str(each)) for each in values)

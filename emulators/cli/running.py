@@ -59,7 +59,7 @@ class RunningServer:
         """
         import httpx
 
-        address, headers = self._address(path), _token()
+        address, headers = self._address(path), authorization()
         try:
             response = httpx.request(
                 method, address, json=body, params=params, headers=headers, timeout=PATIENCE, trust_env=False
@@ -77,7 +77,7 @@ class RunningServer:
         """Returns what the control plane answers as it came, to a snapshot that is sent or to none. A refusal ends the command."""
         import httpx
 
-        headers = _token() | ({} if image is None else {"content-type": "application/vnd.sqlite3"})
+        headers = authorization() | ({} if image is None else {"content-type": "application/vnd.sqlite3"})
         try:
             answer = httpx.request(
                 method, self._address(path), content=image, headers=headers, timeout=PATIENCE, trust_env=False
@@ -95,7 +95,7 @@ class RunningServer:
         """Yields what the control plane tells in server-sent events, until the server or the reader has had enough."""
         import httpx
 
-        headers = {"accept": "text/event-stream", **_token()}
+        headers = {"accept": "text/event-stream", **authorization()}
         timeout = httpx.Timeout(PATIENCE, read=None)
         try:
             with httpx.stream(
@@ -121,7 +121,7 @@ class RunningServer:
         return without_userinfo(self.url)
 
 
-def _token() -> dict[str, str]:
+def authorization() -> dict[str, str]:
     """Returns the header with the control plane's credential, where the environment has one."""
     token = os.environ.get(TOKEN)
     return {"authorization": f"Bearer {token}"} if token else {}

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from emulators.cli.running import TOKEN
 from emulators.cli.usage import (
     complete_emulators,
     create_server,
@@ -89,11 +90,22 @@ def run(
             help="Let web pages of this origin ask the emulators, never the control plane; `*` is any; may be repeated.",
         ),
     ] = None,
+    admin: Annotated[bool, typer.Option(help="Serve the control plane, at /__admin.")] = True,
+    admin_token: Annotated[
+        str,
+        typer.Option(
+            metavar="TOKEN",
+            envvar=TOKEN,
+            help="Let only those use the control plane who send `Authorization: Bearer TOKEN`; an address that others can "
+            "reach needs it, or --no-admin.",
+        ),
+    ] = "",
     trace: Annotated[bool, typer.Option(help="Send our one header, `Emulator-Trace`, with every answer.")] = True,
     log: Annotated[str, typer.Option(help="A line for each request: `text`, or `json` for a program.")] = "text",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No line for each request.")] = False,
 ) -> None:
     """Serve vendors and carriers, each mounted by its name, on one port."""
+    from emulators.control.guard import is_loopback
     from emulators.serving import open_more_files
     from emulators.serving import run as serve
 
@@ -103,10 +115,22 @@ def run(
     hosts = (host, *(allow_host or ()))
     origins = [_origin(each) for each in cors or ()]
     app = create_server(
-        options, mounted, hosts=hosts, callbacks=allow_callbacks or (), root=root, trace=trace, cors=origins
+        options,
+        mounted,
+        hosts=hosts,
+        callbacks=allow_callbacks or (),
+        root=root,
+        trace=trace,
+        cors=origins,
+        admin=admin,
+        admin_token=admin_token,
     )
     app.namespaces.at_close.append(partial(_tell_unused_faults, app.namespaces))
     with closing(listen_or_fail(host, port)) as listening:
+        if admin and not admin_token and not is_loopback(listening.getsockname()[0]):
+            fail(
+                f"others can reach {host}, and the control plane shows every credential: add --admin-token TOKEN, or --no-admin"
+            )
         typer.echo(banner(mounted, url_of(listening), root=root), err=log == "json")
         open_more_files()
         with nullcontext() if quiet else _logging(app.namespaces, log):

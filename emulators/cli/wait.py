@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from emulators.cli.running import DEFAULT_URL, Url
+from emulators.cli.running import DEFAULT_URL, Url, authorization
 
 PAUSE = 0.1
 """Seconds between two questions."""
@@ -32,7 +32,7 @@ def _answers(url: str) -> bool:
     import httpx
 
     try:
-        health = httpx.get(f"{url.rstrip('/')}/__admin/health", trust_env=False, timeout=5)
+        health = httpx.get(f"{url.rstrip('/')}/__admin/health", headers=authorization(), trust_env=False, timeout=5)
         return health.is_success and health.json().get("status") == "ok"
     except (httpx.HTTPError, ValueError, AttributeError):
         return False

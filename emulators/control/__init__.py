@@ -68,12 +68,13 @@ def control_plane(  # noqa: PLR0913 -- each is a switch of its own
     *,
     root: bool = False,
     runner: CallRunner | None = None,
+    token: str = "",
 ) -> ASGIApp:
     """Returns the control plane as an ASGI application.
 
     `hosts` are the host names by which it may be reached beside those of loopback, `callbacks` those to which webhooks
     may go. `root` says that the only emulator is mounted at the root. `runner` carries on the calls that carriers were
-    asked to make.
+    asked to make. `token` is what clients must present; with an empty one nothing.
     """
     application = Starlette(routes=list(ROUTES), exception_handlers=HANDLERS)
     application.router.redirect_slashes = False
@@ -82,4 +83,4 @@ def control_plane(  # noqa: PLR0913 -- each is a switch of its own
     application.state.root = root
     application.state.runner = runner or CallRunner(every.emulators, callbacks)
     application.state.callbacks = frozenset(host.lower() for host in callbacks)
-    return Guard(application, hosts)
+    return Guard(application, hosts, token)

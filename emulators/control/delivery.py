@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from emulators.control.guard import is_loopback
 from emulators.core.http import Request
 from emulators.core.inbound_call import DeliveryResult
 from emulators.core.journal import Entry
@@ -73,7 +73,7 @@ async def _send(http: httpx.AsyncClient, delivery: Delivery, allowed: Collection
     import httpx  # noqa: PLC0415 -- serving need not wait for it
 
     host = _host(delivery.url)
-    if not (_is_loopback(host) or host in allowed):
+    if not (is_loopback(host) or host in allowed):
         said = f"not sent: {host or delivery.url!r} is not loopback; serve with --allow-callbacks to name it"
         return DeliveryResult(0, failure="not sent"), said
     timeout = httpx.Timeout(delivery.read_timeout, connect=delivery.connect_timeout)
@@ -110,10 +110,3 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -4,6 +4,8 @@ cross-site form."""
 from __future__ import annotations
 
 import re
+from hmac import compare_digest
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
@@ -26,15 +28,21 @@ CONTROL_PLANE = (b"emulators-control-plane", b"1")
 
 class Guard:
     """An ASGI application that passes on requests addressed to loopback or to one of `hosts`, and refuses those that a
-    page of another site makes."""
+    page of another site makes. With a token, a request must present it as `Authorization: Bearer TOKEN`."""
 
-    def __init__(self, application: ASGIApp, hosts: Collection[str]) -> None:
+    def __init__(self, application: ASGIApp, hosts: Collection[str], token: str = "") -> None:
         self._application = application
         self._hosts = LOOPBACK | {host.lower() for host in hosts}
+        self._credential = f"Bearer {token}".encode() if token else b""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        objection = self._objection(Headers(scope=scope))
-        answer = refuse(403, objection) if objection else self._application
+        headers = Headers(scope=scope)
+        answer: ASGIApp = self._application
+        if objection := self._objection(headers):
+            answer = refuse(403, objection)
+        elif not self._is_authorized(headers):
+            answer = refuse(401, "the control plane wants its token: Authorization: Bearer TOKEN")
+            answer.headers["www-authenticate"] = "Bearer"
 
         async def send_signed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -43,6 +51,10 @@ class Guard:
 
         await answer(scope, receive, send_signed)
 
+    def _is_authorized(self, headers: Headers) -> bool:
+        given = headers.get("authorization", "").encode("latin-1")
+        return not self._credential or compare_digest(given, self._credential)
+
     def _objection(self, headers: Headers) -> str:
         host = headers.get("host", "")
         if _hostname(host) not in self._hosts:
@@ -50,6 +62,14 @@ class Guard:
         if page := foreign_page(headers):
             return f"the control plane does not answer {page}"
         return ""
+
+
+def is_loopback(host: str) -> bool:
+    """Returns whether only this machine can be meant by the host name or address."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def foreign_page(headers: Headers, origins: Collection[str] = ()) -> str:

@@ -188,3 +188,28 @@ def test_what_is_no_origin_is_one_line() -> None:
         2,
         "emulators: --cors takes an origin such as http://localhost:3000, or *, not 'localhost:3000'\n",
     )
+
+
+@pytest.mark.parametrize("words", [["--host", "0.0.0.0"], ["--host", "::"]])
+def test_others_reach_the_control_plane_with_a_token_only(words) -> None:
+    done = emulators("serve", "--port", 0, *words)
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "add --admin-token TOKEN, or --no-admin" in done.stderr
+
+
+def test_commands_present_the_token(monkeypatch) -> None:
+    with serving("emulators serve --host 0.0.0.0 --allow-host 127.0.0.1 --admin-token s3cret") as (_, url):
+        refused = emulators("state", "--url", url)
+        monkeypatch.setenv("EMULATORS_ADMIN_TOKEN", "s3cret")
+        waited = emulators("wait", "--url", url)
+        shown = emulators("state", "--url", url)
+
+    assert (refused.returncode, waited.returncode, shown.returncode) == (2, 0, 0)
+
+
+def test_without_a_control_plane_the_emulators_are_served() -> None:
+    with serving("emulators serve --no-admin") as (_, url):
+        statuses = [httpx.get(f"{url}{path}").status_code for path in ("/__admin/world", f"/{VENDORS[0].name}/nowhere")]
+
+    assert statuses == [404, 404]

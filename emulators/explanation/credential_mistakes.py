@@ -17,13 +17,16 @@ USUAL = frozenset({"authorization", "x-api-key", "api-key", "x-auth-token"})
 """Headers in which clients put credentials."""
 
 
-def credential_repairs(emulator: Emulator, request: Request, emulators: tuple[Emulator, ...]) -> Iterator[Repair]:
-    """Yields the request with the credential presented as the emulator takes it, then with each of the demo world."""
+def credential_repairs(
+    emulator: Emulator, request: Request, emulators: tuple[Emulator, ...], *, opened: bool
+) -> Iterator[Repair]:
+    """Yields the request with the credential presented as the emulator takes it, then with each of the demo world. `opened` says
+    that the credential is a good one, and may not do this."""
     for index, credential in enumerate(emulator.world.credentials):
         wanted = {name.lower(): value for name, value in credential.headers.items()}
         sent = {name: request.headers[name] for name in USUAL | wanted.keys() if name in request.headers}
         repaired = with_headers(request, wanted, USUAL | frozenset(emulator.credential_headers))
-        said = "; ".join(_mistakes(emulator, wanted, sent, emulators))
+        said = "the credential may not do this" if opened else "; ".join(_mistakes(emulator, wanted, sent, emulators))
         if index == 0:
             yield Repair(repaired, said or f"the demo world's first credential opens {emulator.name}")
         elif credential.note:

@@ -69,13 +69,25 @@ def plausible(emulator: Emulator, operation: Operation, name: str, annotation: A
     if name == operation.number and emulator.numbers:
         return emulator.numbers[0]
     listed = choices(annotation)
-    kinds: dict[type, Any] = {bool: True, str: "example", int: 1, float: 1.0, list: [], dict: {}}
-    named = {part for part in map(_plain, parts(annotation)) if part in kinds}
-    return listed[0] if listed else next((value for kind, value in kinds.items() if kind in named), "example")
+    return listed[0] if listed else _of_type(emulator, operation, name, annotation)
 
 
-def _plain(part: Any) -> Any:
-    return get_origin(part) or part
+def _of_type(emulator: Emulator, operation: Operation, name: str, annotation: Any) -> Any:
+    """Returns a value of a type: of an object the fields that are required, of a list one item."""
+    kinds: dict[Any, Any] = {bool: True, str: "example", int: 1, float: 1.0, dict: {}}
+    for part in parts(annotation):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            required = {key: field for key, field in part.model_fields.items() if field.is_required()}
+            return {
+                field.alias or key: plausible(emulator, operation, key, field.rebuild_annotation())
+                for key, field in required.items()
+            }
+        if get_origin(part) is list:
+            return [plausible(emulator, operation, name, get_args(part)[0])]
+        kind = get_origin(part) or part
+        if kind in kinds:
+            return kinds[kind]
+    return "example"
 
 
 def sample(emulator: Emulator, operation: Operation) -> Mapping[str, Any]:

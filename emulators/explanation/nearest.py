@@ -47,12 +47,14 @@ def nearest(rehearsal: Rehearsal) -> Nearest:
     mistakes: list[str] = []
     violations: tuple[Violation, ...] = ()
     tried = rehearsal.attempt(rehearsal.entry.request)
+    seen = [tried.request]
     while tried.status >= 400 and len(mistakes) < MOST:
         violations = violations or _violations(tried)
-        step = _step(rehearsal, tried)
+        step = _step(rehearsal, tried, seen)
         if step is None:
             break
         repair, tried = step
+        seen.append(repair.request)
         mistakes.append(repair.mistake)
     return Nearest(tuple(mistakes), violations, tried)
 
@@ -61,10 +63,10 @@ def _violations(entry: Entry) -> tuple[Violation, ...]:
     return entry.refusal.violations if entry.refusal else ()
 
 
-def _step(rehearsal: Rehearsal, tried: Entry) -> tuple[Repair, Entry] | None:
-    """Returns the first repair after which the request gets further, and the answer to it then."""
+def _step(rehearsal: Rehearsal, tried: Entry, seen: list[Request]) -> tuple[Repair, Entry] | None:
+    """Returns the first repair after which the request gets further and is none of those `seen`, and the answer to it then."""
     for repair, wrong in _repairs(rehearsal.emulators, rehearsal.emulator, tried):
-        if repair.request == tried.request:
+        if repair.request in seen:
             continue
         attempt = rehearsal.attempt(repair.request)
         before, after = _distance(rehearsal.emulator, tried), _distance(rehearsal.emulator, attempt)
@@ -113,10 +115,11 @@ def _others(
     elif stage == "method" or operation is None:
         yield from method_repairs(emulator, request)
     elif stage == "credentials":
-        yield from credential_repairs(emulator, request, emulators)
+        opened = tried.refusal is not None and tried.refusal.problem is emulator.refusals.forbidden
+        yield from credential_repairs(emulator, request, emulators, opened=opened)
     elif stage == "content type":
         yield from media_type_repairs(request)
     elif stage == "body":
         yield from malformed_repairs(emulator, operation, request)
     else:
-        yield from rule_repairs(emulator, operation, request)
+        yield from rule_repairs(emulators, emulator, operation, request)

@@ -17,19 +17,32 @@ if TYPE_CHECKING:
     from emulators.core.operation import Operation
 
 
-def rule_repairs(emulator: Emulator, operation: Operation, request: Request) -> Iterator[Repair]:
+def rule_repairs(
+    emulators: tuple[Emulator, ...], emulator: Emulator, operation: Operation, request: Request
+) -> Iterator[Repair]:
     """Yields the request with each value replaced by one of the demo world, and at last the demo world's sample
     request."""
+    carriers = [number for each in emulators if each.telephony for number in each.numbers]
     for place in places(emulator, operation, request):
         yield from _known(emulator, place)
         if place.name == "body":
-            yield from _numbers(emulator, operation, place)
+            yield from _numbers(operation, place, [*emulator.numbers, *carriers])
+            yield from _account(emulator, operation, place)
     body = dict(sample(emulator, operation))
     if body:
         yield Repair(with_body(request, body), "the demo world's sample request passes here")
         for number in emulator.numbers if operation.number in body else ():
             numbered = with_body(request, {**body, operation.number: number})
             yield Repair(numbered, f"the demo world's sample request passes here, with the number {number}")
+
+
+def _account(emulator: Emulator, operation: Operation, place: RequestPart) -> Iterator[Repair]:
+    """Yields the request with everything but its number taken from the sample request: an account and its secret go together."""
+    taken = {name: value for name, value in sample(emulator, operation).items() if name != operation.number}
+    other = [name for name, value in taken.items() if place.document.get(name) != value]
+    if other:
+        words = f"{' and '.join(other)}: those of the demo world's sample request do"
+        yield Repair(place.write({**place.document, **taken}), words)
 
 
 def _known(emulator: Emulator, place: RequestPart) -> Iterator[Repair]:
@@ -42,9 +55,9 @@ def _known(emulator: Emulator, place: RequestPart) -> Iterator[Repair]:
                 )
 
 
-def _numbers(emulator: Emulator, operation: Operation, place: RequestPart) -> Iterator[Repair]:
+def _numbers(operation: Operation, place: RequestPart, numbers: list[str]) -> Iterator[Repair]:
     sent = place.document.get(operation.number)
-    for number in emulator.numbers if isinstance(sent, str) else ():
+    for number in dict.fromkeys(numbers) if isinstance(sent, str) else ():
         if number != sent:
             words = f"{operation.number} {sent} does not do here, and {number} does"
             yield Repair(place.write({**place.document, operation.number: number}), words)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
     from emulators.core.provenance import Provenance
 
+SHORTEST = 16
+"""Characters of a quotation that are enough to find it."""
+
 
 def place(emulator: Emulator, provenance: Provenance, subject: str = "") -> dict[str, Any]:
     """Returns basis and words of a provenance, with the page that has them and the line of the contract that quotes
@@ -51,12 +54,15 @@ def _text(file: Path) -> str:
 
 
 def _line(file: Path, words: str) -> int | None:
-    """Returns the first line of the contract with these words, however YAML quotes them."""
+    """Returns the first line of the contract with these words, however YAML quotes them, or with the longest part of them that
+    stands between punctuation: two people quote a page in pieces of their own."""
     text = _text(file)
-    for written in (words, words.replace('"', '\\"'), words.replace("'", "''")):
-        found = text.find(written)
-        if found >= 0:
-            return text.count("\n", 0, found) + 1
+    pieces = sorted(re.split(r"[;:.,]| - ", words), key=len, reverse=True)
+    for piece in (words, *(each.strip() for each in pieces[:1] if len(each) >= SHORTEST)):
+        for written in (piece, piece.replace('"', '\\"'), piece.replace("'", "''")):
+            found = text.lower().find(written.lower())
+            if found >= 0:
+                return text.count("\n", 0, found) + 1
     return None
 
 

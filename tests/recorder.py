@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from emulators.recording.har import Recorded
 
 VENDOR = next(each for each in discover() if each.kind == "vendor")
+METHOD, PATH, SAMPLE = VENDOR.world.sample
+HEADERS = dict(VENDOR.world.credentials[0].headers)
 
 
 @dataclass

@@ -57,7 +57,9 @@ def errors_of(emulator: Emulator, operation: Operation) -> dict[str, Error]:
     errors += [Error(name, problem, CAUSES[name]) for name, problem in refused]
     found: dict[str, Error] = {}
     for error in errors:
-        found.setdefault(error.name, error)
+        known = found.setdefault(error.name, error)
+        if error.problem.provenance.rank < known.problem.provenance.rank:
+            found[error.name] = error
     return found
 
 
@@ -66,7 +68,8 @@ def _constants(emulator: Emulator) -> dict[Problem, str]:
     authenticates."""
     package = emulator.authenticate.__module__
     modules = (sys.modules.get(name) for name in (package, f"{package.rpartition('.')[0]}.problems"))
-    return {problem: name for module in modules if module for name, problem in _problems(vars(module))}
+    named = [(problem, name) for module in modules if module for name, problem in _problems(vars(module))]
+    return dict(reversed(named))  # the first of equal ones: the others only say otherwise how it is known
 
 
 def _problems(constants: dict[str, object]) -> Iterator[tuple[str, Problem]]:

@@ -20,7 +20,7 @@ from emulators.vendors.butter.settings import CREATED_STATUS
 
 FROM_IMPORT = "phone-numbers/import; this page does not print it"
 FROM_ASSIGN = "agents/assign-phone; this page does not print it"
-MISSING = {"missing": replace(problems.BAD_IMPORT, provenance=inferred(f"Missing required fields: {FROM_IMPORT}"))}
+MISSING = {"missing": replace(problems.BAD_REQUEST, provenance=inferred(f"Missing required fields: {FROM_IMPORT}"))}
 INTEGRATION = (
     rules.integration_id_has_its_form,
     rules.integration_exists.known(inferred(f"Integration not found: {FROM_IMPORT}")),
@@ -40,7 +40,7 @@ import_phone_number = Operation(
     permission="phone_numbers:create",
     body=ImportPhoneNumber,
     requires=rules.CONDITIONS,
-    invalid={"missing": problems.BAD_IMPORT, "provider": problems.BAD_IMPORT},
+    invalid={"missing": problems.BAD_REQUEST, "provider": problems.BAD_REQUEST},
     rules=(
         rules.integration_exists,
         rules.integration_is_ours,

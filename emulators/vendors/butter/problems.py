@@ -30,7 +30,7 @@ WRONG_ORGANIZATION = Problem(
     assumed(NO_STATUS + "every documented refusal about organizations is a 403"),
 )
 
-BAD_IMPORT = Problem(400, "Invalid request", documented("Missing required fields or invalid provider."))
+BAD_REQUEST = Problem(400, "Invalid request", documented("Missing required fields or invalid provider."))
 NUMBER_EXISTS = Problem(
     409, "Phone number already exists in the system", documented("Phone number already exists in the system.")
 )

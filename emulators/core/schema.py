@@ -135,12 +135,14 @@ _WORDS = {
     "assertion_error": ("invalid", "{error}"),
     "url_scheme": ("format", "must be a URL that begins with {expected_schemes}"),
 }
+MOST_VIOLATIONS = 100
+"""How many mistakes of one body are told."""
 _SHOULD = re.compile(r"^[A-Z][A-Za-z ]*? should ")
 
 
 def violations(error: ValidationError) -> Iterator[Violation]:
-    """Yields pydantic's findings as violations, whose words follow the field's name."""
-    for found in error.errors(include_url=False, include_input=False):
+    """Yields the first 100 of pydantic's findings as violations, whose words follow the field's name."""
+    for found in error.errors(include_url=False, include_input=False)[:MOST_VIOLATIONS]:
         yield _violation(found)
 
 

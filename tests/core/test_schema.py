@@ -131,6 +131,10 @@ def test_everything_wrong_is_reported_at_once() -> None:
     assert [violation.field for violation in found] == ["text", "port", "inner.password"]
 
 
+def test_of_very_much_that_is_wrong_a_hundred_mistakes_are_reported() -> None:
+    assert len(words(list[Text], [1] * 1_000)) == 100
+
+
 def test_a_body_that_is_no_object_is_blamed_as_a_whole() -> None:
     (violation,) = wrong([])
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from annotated_types import Interval, Len, MinLen
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     ConfigDict,
     SerializeAsAny,
     ValidationInfo,
@@ -15,12 +16,19 @@ from pydantic import (
 )
 
 from emulators.core.provenance import assumed, documented, inferred
-from emulators.core.schema import Document, Flag, Integer, Omissible, Secret, Text, Uuid, fold_uuid, uuid
-from emulators.vendors.freya.settings import CONFIG_FIELDS, LEGACY_AGENT_IDS
+from emulators.core.schema import Document, Flag, Integer, Omissible, Secret, Text, Uuid, fold_uuid, malformed, uuid
+from emulators.vendors.freya.settings import BULK_LIMIT, CONFIG_FIELDS, LEGACY_AGENT_IDS
 
 
 def _agent(value: str, info: ValidationInfo) -> str:
     return fold_uuid(value) if LEGACY_AGENT_IDS.read(info) else uuid(value)
+
+
+def _not_too_many(value: Any, info: ValidationInfo) -> Any:
+    most = BULK_LIMIT.read(info)
+    if isinstance(value, list) and len(value) > most:
+        raise malformed(f"must have at most {most} items")
+    return value
 
 
 AgentId = Annotated[Text, MinLen(1), AfterValidator(_agent)]
@@ -154,6 +162,7 @@ class UpdatePhoneNumbers(Document):
     phoneNumbers: Annotated[
         list[ChangedPhoneNumber],
         MinLen(1),
+        BeforeValidator(_not_too_many),
         inferred("update-phone-numbers: phoneNumbers, an array"),
         assumed("an empty one asks for nothing"),
     ]

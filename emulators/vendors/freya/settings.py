@@ -52,6 +52,14 @@ LEGACY_AGENT_IDS = Setting(
     default=False,
     provenance=inferred('the page as of host app2 sends agents as plain strings such as "12345"; today\'s has UUIDs'),
 )
+BULK_LIMIT = Setting(
+    "bulk_limit",
+    default=1_000,
+    choices=(1_000, 100),
+    provenance=assumed(
+        "the page has no limit of numbers in one update, and a server that answers others meanwhile needs one"
+    ),
+)
 CONFIG_FIELDS = Setting(
     "config_fields",
     default="typed",
@@ -92,6 +100,7 @@ SETTINGS = (
     UNKNOWN_AGENTS,
     UNKNOWN_USERS,
     LEGACY_AGENT_IDS,
+    BULK_LIMIT,
     CONFIG_FIELDS,
     PRINTED_ANSWER,
     PRINTED_CREDENTIAL,

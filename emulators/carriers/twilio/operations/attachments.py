@@ -42,7 +42,7 @@ def detach_number(call: Call) -> None:
     call.store.update(NUMBERS, {"sid": call.params.Sid}, trunk_sid=None, date_updated=seconds(call.now))
 
 
-def list_credentials(call: Call) -> Page:
+def list_trunk_credential_lists(call: Call) -> Page:
     """Returns a page of the credential lists on the trunk."""
     attached = call.store.select(TRUNK_CREDENTIAL_LISTS, {"trunk_sid": call.params.TrunkSid})
     sids = {row["credential_list_sid"] for row in attached}
@@ -108,7 +108,7 @@ OPERATIONS = (
     declared(
         "GET",
         CREDENTIALS_LIST,
-        list_credentials,
+        list_trunk_credential_lists,
         params=schema.TrunkPath,
         query=schema.Paged,
         rules=(rules.trunk_exists,),

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import orjson
 
-from emulators.core.mask import masked, masked_headers
+from emulators.core.mask import masked, masked_headers, without_userinfo
 from emulators.core.media import Malformed, pairs
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ SHORTEST = 6
 
 ALPHABETS = (string.digits, string.ascii_lowercase, string.ascii_uppercase)
 HEX = ("0123456789", "abcdef", "ABCDEF")
-_USERINFO = re.compile(r"(?<=://)[^/?#@\s]+(?=@)")
 
 
 class Pseudonyms:
@@ -76,7 +75,7 @@ class Pseudonyms:
         for secret in sorted(self._found, key=len, reverse=True):
             if len(secret) >= SHORTEST:
                 text = text.replace(secret, self._found[secret])
-        return _USERINFO.sub(lambda found: self._alike(found[0]), text)
+        return without_userinfo(text, self._alike)
 
     def json(self, value: Any) -> Any:
         """Returns a JSON value with its secrets replaced."""

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 MASK = "***"
 SCHEMES = frozenset({"basic", "bearer", "digest", "token"})
-_USERINFO = re.compile(r"(://)[^/?#@\s]+@")
-_SOUNDS_SECRET = re.compile(r"token|pin|.*(authorization|cookie|(auth|access|refresh)token|apikey|password|secret)")
+_USERINFO = re.compile(r"(?<=://)[^/?#@\s]+(?=@)")
+_SOUNDS_SECRET = re.compile(
+    r"token|pin|pwd|sig|(x)?session|.*(authorization|cookie|(auth|access|refresh|security|session)token|(api|access|private)key"
+    r"|password|passwd|passphrase|secret|sessionid)"
+)
+_PARAMETER = re.compile(r"(?<=[?&])([\w.-]+)=([^&#\s]+)")
 
 
 _KEY = randomness.token_bytes(16)
@@ -61,9 +65,15 @@ def _folded(name: str) -> str:
     return name.lower().replace("_", "").replace("-", "")
 
 
-def without_userinfo(text: str) -> str:
-    """Returns a text without the `user:password@` of the URLs in it."""
-    return _USERINFO.sub(rf"\1{MASK}@", text)
+def without_userinfo(text: str, hide: Callable[[Any], str] = blank) -> str:
+    """Returns a text with `hide` of `user:password` in the URLs in it, and of their parameters that sound like a secret."""
+
+    def hide_parameter(found: re.Match[str]) -> str:
+        is_secret = _SOUNDS_SECRET.fullmatch(_folded(found[1]))
+        return f"{found[1]}={hide(found[2])}" if is_secret else found[0]
+
+    text = _USERINFO.sub(lambda found: hide(found[0]), text)
+    return _PARAMETER.sub(hide_parameter, text) if "=" in text else text
 
 
 def masked_headers(
@@ -71,7 +81,10 @@ def masked_headers(
 ) -> dict[str, str]:
     """Returns the headers with those masked that carry credentials; an auth scheme's keyword stays."""
     names = frozenset(map(_folded, secrets))
-    return {name: _credential(value, hide) if _is_secret(name, names) else value for name, value in headers.items()}
+    return {
+        name: _credential(value, hide) if _is_secret(name, names) else without_userinfo(value)
+        for name, value in headers.items()
+    }
 
 
 def _credential(value: str, hide: Callable[[Any], str]) -> str:

@@ -36,6 +36,7 @@ from emulators.control.fault_reading import read_fault
         ("GET", "/v1/plain", None, {"Authorization": f"Bearer {SECRET}"}),
         ("GET", "/v1/plain", None, {"Authorization": "Basic " + base64.b64encode(f"me:{SECRET}".encode()).decode()}),
         ("GET", "/v1/plain", None, {**ADMIN, "X-Callback": f"https://me:{SECRET}@host.example/"}),
+        ("POST", "/v1/numbers", {"number": f"https://a.example/?token={SECRET}"}, ADMIN),
         ("DELETE", "/v1/numbers/00000000-0000-4000-8000-000000000000", None, ADMIN),
         ("PATCH", "/v1/numbers", None, ADMIN),
         ("GET", "/nowhere", None, ADMIN),

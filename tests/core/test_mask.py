@@ -24,13 +24,21 @@ def test_secrets_are_hidden_at_any_depth_and_null_stays_null() -> None:
         "X-API-Key",
         "client_secret",
         "pin",
+        "X-Amz-Security-Token",
+        "X-Access-Key",
+        "X-Session",
+        "PHPSESSIONID",
+        "passwd",
+        "pwd",
+        "privateKey",
+        "sig",
     ],
 )
 def test_what_sounds_like_a_secret_is_one_however_it_is_spelled_and_whoever_has_it(name) -> None:
     assert masked({name: "hush"}, {"sipPassword"}) == {name: "***"}
 
 
-@pytest.mark.parametrize("name", ["PageToken", "tokens", "mapping", "account_sid", "key"])
+@pytest.mark.parametrize("name", ["PageToken", "tokens", "mapping", "account_sid", "key", "signal", "sessions"])
 def test_what_only_looks_a_little_like_a_secret_stays_readable(name) -> None:
     assert masked({name: "shown"}, {"sipPassword"}) == {name: "shown"}
 
@@ -45,12 +53,13 @@ def test_a_credential_is_not_taken_for_the_keyword_in_front_of_one() -> None:
 
 
 def test_the_keyword_of_a_credential_stays_readable() -> None:
-    headers = {"authorization": "Bearer k", "x-api-key": "k", "accept": "*/*"}
+    headers = {"authorization": "Bearer k", "x-api-key": "k", "accept": "*/*", "referer": "http://me:you@a.example"}
 
     assert masked_headers(headers, {"authorization", "x-api-key"}) == {
         "authorization": "Bearer ***",
         "x-api-key": "***",
         "accept": "*/*",
+        "referer": "http://***@a.example",
     }
 
 
@@ -70,3 +79,12 @@ def test_the_same_secret_has_the_same_fingerprint_wherever_it_stands() -> None:
 
     assert in_header["authorization"] == f"Bearer {in_body['token']}"
     assert len({in_body["token"], in_body["secret"], in_header["x-api-key"]}) == 3
+
+
+def test_a_secret_among_the_parameters_of_a_url_is_hidden() -> None:
+    value = {"url": "https://a.example/x?token=hush&a=b&client_secret=hush#f", "note": "a=b token=1 ?page=2"}
+
+    assert masked(value, ()) == {
+        "url": "https://a.example/x?token=***&a=b&client_secret=***#f",
+        "note": "a=b token=1 ?page=2",
+    }

@@ -166,14 +166,6 @@ def test_help_and_version_answer_without_loading_an_emulator() -> None:
     assert version.stdout.strip()[0].isdigit()
 
 
-def test_the_world_is_the_same_offline() -> None:
-    with serving("emulators serve") as (_, url):
-        served = httpx.get(f"{url}/__admin/world").json()
-        offline = emulators("world", "--json", "--url", url)
-
-    assert json.loads(offline.stdout) == served
-
-
 def test_the_trace_can_be_left_out() -> None:
     with serving("emulators serve --no-trace") as (_, url):
         answer = httpx.get(f"{url}/{VENDORS[0].name}/nowhere")

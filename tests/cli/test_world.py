@@ -8,6 +8,7 @@ import httpx
 import pytest
 import yaml
 from command import emulators
+from serving import serving
 
 from emulators.core.discovery import discover
 
@@ -25,3 +26,11 @@ def test_the_world_of_some_is_shown() -> None:
     done = emulators("world", NAMES[1], "--json")
 
     assert list(json.loads(done.stdout)["emulators"]) == [NAMES[1]]
+
+
+def test_the_world_is_the_same_offline() -> None:
+    with serving("emulators serve") as (_, url):
+        served = httpx.get(f"{url}/__admin/world").json()
+        offline = emulators("world", "--json", "--url", url)
+
+    assert json.loads(offline.stdout) == served

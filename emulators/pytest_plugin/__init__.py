@@ -202,7 +202,7 @@ def emulators(request: pytest.FixtureRequest, _emulators_host: Host) -> Iterator
         if SUMMARY in request.config.stash:
             requests = used.requests
             request.config.stash[SUMMARY].count(requests)
-            if requests:
+            if requests and request.config.getoption("emulators_report"):  # each is tried again, which takes a while
                 request.config.stash[SUMMARY].remark(used.control("GET", "/report")["remarks"])
         used.end()
 

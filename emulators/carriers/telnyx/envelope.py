@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from emulators.core.operation import Operation
     from emulators.core.problem import Problem, Refusal, Violation
 
+QUERIES = ("filter[", "page[")
+"""How the names of parameters begin that a request with a body may have."""
+
 DETAILS = {
     "10003": "The URL provided was invalid, malformed, or too long. URLs can be a maximum of 2000 characters.",
     "10004": "A required parameter was missing.",
@@ -72,7 +75,8 @@ def _source(call: Call, where: str) -> dict[str, str]:
     """Where in the request the error is: a parameter of the query, a pointer into the body, or nowhere in particular."""
     if not where:
         return {}
-    return {"parameter": where} if call.request.method in ("GET", "HEAD") else {"pointer": f"/{where}"}
+    asked = call.request.method in {"GET", "HEAD"} or where.startswith(QUERIES)
+    return {"parameter": where} if asked else {"pointer": f"/{where}"}
 
 
 def _code(violation: Violation) -> str:

@@ -58,7 +58,7 @@ INVALID_NUMBER = Problem(
 NO_SUCH_CONNECTION = Problem(
     FIELD_ERROR_STATUS,
     "The requested parameter is invalid as the associated resource does not exist.",
-    assumed(LISTED + "the status beside it was never seen"),
+    inferred(LISTED + "the published document lists 422 for what cannot be done"),
     code="10017",
     field="connection_id",
 )

@@ -1,14 +1,14 @@
 """What nobody outside Telnyx could tell us: one named choice each."""
 
-from emulators.core.provenance import assumed, inferred
+from emulators.core.provenance import inferred
 from emulators.core.settings import Setting
 
 FIELD_ERROR_STATUS = Setting(
     "field_error_status",
     default=422,
     choices=(422, 400),
-    provenance=assumed(
-        "the error list names codes and titles; the HTTP status beside a code that blames a field was never seen"
+    provenance=inferred(
+        "the published document lists 400 and 422 for most operations; where it prints a code that blames a field beside one, that is 422"
     ),
 )
 DISCOURAGE_RETRIES = Setting(

@@ -12,6 +12,7 @@ from emulators.carriers.telnyx.identifiers import new_id
 from emulators.carriers.telnyx.paging import Page, page
 from emulators.carriers.telnyx.schema import (
     CallControlApplication,
+    CredentialConnection,
     FqdnConnection,
     Id,
     ListCallControlApplications,
@@ -166,7 +167,7 @@ OPERATIONS = (
     *_life(
         "credential_connections",
         CREDENTIAL,
-        UpdateCredentialConnection,
+        CredentialConnection,
         ListConnections,
         UpdateCredentialConnection,
         (Required(("connection_name", "user_name", "password"), DOCUMENT),),

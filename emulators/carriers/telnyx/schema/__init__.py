@@ -18,6 +18,7 @@ from emulators.carriers.telnyx.schema.calls import (
     Transfer,
 )
 from emulators.carriers.telnyx.schema.connections import (
+    CredentialConnection,
     FqdnConnection,
     ListConnections,
     UpdateCredentialConnection,
@@ -36,6 +37,7 @@ __all__ = [
     "CallControlId",
     "Command",
     "CreateFqdn",
+    "CredentialConnection",
     "Dial",
     "FqdnConnection",
     "Id",

@@ -163,8 +163,8 @@ class UpdateSipConnection(Document):
     webhook_timeout_secs: Annotated[Seconds | None, DOCUMENT] = None
 
 
-class UpdateCredentialConnection(UpdateSipConnection):
-    """What of a credential connection may be changed."""
+class CredentialFields(UpdateSipConnection):
+    """The fields of a credential connection beside the version of its webhooks."""
 
     user_name: Annotated[
         Omissible[Annotated[Text, Field(pattern=r"^[A-Za-z0-9]{4,32}$")]],
@@ -178,6 +178,17 @@ class UpdateCredentialConnection(UpdateSipConnection):
     inbound: Annotated[Omissible[CredentialInbound], DOCUMENT] = None
     outbound: Annotated[Omissible[OutboundCalls], DOCUMENT] = None
     sip_uri_calling_preference: Annotated[Omissible[Literal["disabled", "unrestricted", "internal"]], DOCUMENT] = None
+
+
+class UpdateCredentialConnection(CredentialFields):
+    """What of a credential connection may be changed."""
+
+    webhook_api_version: Annotated[Omissible[Literal["1", "2"]], DOCUMENT] = None
+
+
+class CredentialConnection(CredentialFields):
+    """A credential connection, which may speak TeXML from its beginning only."""
+
     webhook_api_version: Annotated[Omissible[Literal["1", "2", "texml"]], DOCUMENT] = None
 
 

@@ -44,6 +44,9 @@ CONDITIONS = (
 )
 
 
+NO_AGENT = Violation(("agentId",), "unknown", "names no agent of this organization")
+
+
 @must(problems.NUMBER_NOT_FOUND)
 def phone_number_exists(call: Call) -> bool:
     return own_number(call) is not None
@@ -51,17 +54,23 @@ def phone_number_exists(call: Call) -> bool:
 
 @must(problems.INVALID)
 def merged_record_is_complete(call: Call) -> bool:
-    """Holds where the record as it would be has all required fields, whichever half of it is new.
+    """Holds where the record as it would be has all required fields, whichever half of it is new. An agent that does not
+    exist is told with the fields that are missing.
 
     Raises `Refusal` that names each field that is missing.
     """
     kept = {name: value for name, value in (own_number(call) or {}).items() if value is not None}
     merged = kept | call.body.given()
     missing = [
-        name for row in CONDITIONS if row.when(merged, call.settings) for name in row.fields if name not in merged
+        Violation((name,), "missing", "is required")
+        for row in CONDITIONS
+        if row.when(merged, call.settings)
+        for name in row.fields
+        if name not in merged
     ]
     if missing:
-        raise Refusal(problems.INVALID, tuple(Violation((name,), "missing", "is required") for name in missing))
+        unknown = [] if agent_exists.holds(call) else [NO_AGENT]
+        raise Refusal(problems.INVALID, (*unknown, *missing))
     return True
 
 

@@ -17,7 +17,7 @@ from emulators.recording.redaction import Redaction
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from emulators.recording.har import Recorded
+    from emulators.recording.recorded import Recorded
 
 VENDOR = next(each for each in discover() if each.kind == "vendor")
 METHOD, PATH, SAMPLE = VENDOR.world.sample

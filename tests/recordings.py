@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from emulators.recording.har import Recorded
+    from emulators.recording.recorded import Recorded
 
 
 def wrong_with(file: Path) -> list[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from emulators.core.emulator import Emulator
     from emulators.recording.comparison import VendorCheck
-    from emulators.recording.har import Recorded
+    from emulators.recording.recorded import Recorded
     from emulators.recording.redaction import Redaction
 
 
@@ -69,7 +69,7 @@ def _application(
 ) -> tuple[ASGIApp, VendorCheck | None]:
     from emulators.core.discovery import discover
     from emulators.recording import answering, comparison, folder, proxy
-    from emulators.recording.har import BadRecording
+    from emulators.recording.recorded import BadRecording
 
     if mode is RecordMode.CHECK:
         compared = comparison.VendorCheck.of(emulator, discover(), lambda line: typer.echo(_lines(line)))

@@ -12,7 +12,7 @@ from emulators.cli.usage import complete_emulators, fail, select_emulators
 from emulators.cli.written import write
 
 if TYPE_CHECKING:
-    from emulators.recording.har import Recorded
+    from emulators.recording.recorded import Recorded
     from emulators.recording.reproduction import Reproduction
 
 
@@ -40,8 +40,8 @@ def run(
 
     from emulators.bundles.capture import CannotReplay
     from emulators.core.discovery import discover
-    from emulators.recording.har import BadRecording
     from emulators.recording.reading import locate, read_anything
+    from emulators.recording.recorded import BadRecording
     from emulators.recording.reproduction import reproduce
 
     if vendor:

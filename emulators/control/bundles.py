@@ -9,8 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from emulators.bundles.bundle import BadBundle, read_bundle
-from emulators.bundles.capture import CannotReplay, capture, check, without_secrets
+from emulators.bundles.capture import CannotReplay, capture, check
 from emulators.bundles.loading import load
+from emulators.bundles.redaction import without_secrets
 from emulators.control.fault_reading import read_fault
 from emulators.control.reply import MAX_SNAPSHOT, answer, content, in_turn, namespace, number
 from emulators.control.requests import find_request

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import orjson
 
 from emulators.core.nearest import suggestion
-from emulators.recording.har import Recorded
 from emulators.recording.proxy import HOP_BY_HOP
+from emulators.recording.recorded import Recorded
 from emulators.recording.wire import read_request, send
 
 if TYPE_CHECKING:

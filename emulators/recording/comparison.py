@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from emulators.core.emulator import Emulator
     from emulators.core.journal import Entry
-    from emulators.recording.har import Recorded
+    from emulators.recording.recorded import Recorded
 
 
 @dataclass

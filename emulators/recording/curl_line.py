@@ -6,7 +6,7 @@ import base64
 import shlex
 from urllib.parse import quote_plus
 
-from emulators.recording.har import BadRecording, Recorded
+from emulators.recording.recorded import BadRecording, Recorded
 
 FORM = "application/x-www-form-urlencoded"
 BODY = frozenset({"-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--json"})

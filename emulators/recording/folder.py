@@ -10,7 +10,9 @@ import orjson
 
 from emulators.core.files import write_whole
 from emulators.explanation.routing import operation_of
-from emulators.recording.har import BadRecording, Recorded, read_har, to_har
+from emulators.recording.har_reading import read_har
+from emulators.recording.har_writing import to_har
+from emulators.recording.recorded import BadRecording, Recorded
 
 if TYPE_CHECKING:
     from emulators.core.emulator import Emulator

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
     from emulators.core.namespaces import Namespaces
     from emulators.core.operation import Operation
-    from emulators.recording.har import Recorded
+    from emulators.recording.recorded import Recorded
 
 AS_IT_IS = "as it is, in the demo world"
 RAW = "nothing here brings it about; a fault answers with it as it was recorded"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from emulators.recording.har import Recorded
+from emulators.recording.recorded import Recorded
 from emulators.recording.wire import read_request, send
 
 if TYPE_CHECKING:

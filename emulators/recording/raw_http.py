@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from emulators.recording.har import BadRecording, Recorded
+from emulators.recording.recorded import BadRecording, Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

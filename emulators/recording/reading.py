@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from emulators.explanation.routing import route
 from emulators.recording.curl_line import read_curl
-from emulators.recording.har import BadRecording, Recorded, read_har
+from emulators.recording.har_reading import read_har
 from emulators.recording.raw_http import REQUEST, read_raw
+from emulators.recording.recorded import BadRecording, Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from emulators.harness.contract.contract import Contract
     from emulators.harness.contract.operation import ContractOperation
     from emulators.harness.document.node import Node
-    from emulators.recording.har import Recorded
+    from emulators.recording.recorded import Recorded
 
 
 class Redaction:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from emulators.bundles.bundle import Bundle, BundledAnswer, BundledRequest, content, to_bytes
-from emulators.bundles.capture import without_secrets
+from emulators.bundles.redaction import without_secrets
 from emulators.bundles.replay import complete
 from emulators.control.fault_reading import read_fault
 from emulators.core.clock import BadTime, moment
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from emulators.core.emulator import Emulator
-    from emulators.recording.har import Recorded
+    from emulators.recording.recorded import Recorded
 
 _MADE = re.compile(rb"[A-Za-z0-9+_-]*[0-9][A-Za-z0-9+_-]*")
 """Words with a digit in them: telephone numbers, identifiers, times."""

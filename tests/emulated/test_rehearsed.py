@@ -8,7 +8,8 @@ from itertools import islice
 import pytest
 from examples import EMULATORS, examples_of, play
 
-from emulators.bundles.capture import CannotReplay, capture, without_secrets
+from emulators.bundles.capture import CannotReplay, capture
+from emulators.bundles.redaction import without_secrets
 from emulators.bundles.replay import differences, replay
 from emulators.control.fault_reading import read_fault
 from emulators.explanation.explanation import explain

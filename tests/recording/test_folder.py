@@ -8,7 +8,7 @@ import pytest
 from recorder import VENDOR, recorder_of
 
 from emulators.recording import folder
-from emulators.recording.har import BadRecording
+from emulators.recording.recorded import BadRecording
 
 
 def test_recordings_are_numbered_on(recorder, vendor) -> None:

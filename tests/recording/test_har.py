@@ -7,7 +7,9 @@ import json
 import pytest
 
 from emulators.recording import folder
-from emulators.recording.har import BadRecording, Recorded, read_har, to_har
+from emulators.recording.har_reading import read_har
+from emulators.recording.har_writing import to_har
+from emulators.recording.recorded import BadRecording, Recorded
 
 
 def test_har_is_read_as_it_was_written() -> None:

@@ -15,7 +15,7 @@ from emulators.core.clock import moment
 from emulators.recording.proxy import Proxy
 
 if TYPE_CHECKING:
-    from emulators.recording.har import Recorded
+    from emulators.recording.recorded import Recorded
 
 
 def test_an_exchange_is_forwarded_and_written_as_har(recorder) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from emulators.core.discovery import discover
 from emulators.recording.curl_line import read_curl
-from emulators.recording.har import BadRecording, Recorded, to_har
+from emulators.recording.har_writing import to_har
 from emulators.recording.raw_http import read_raw
 from emulators.recording.reading import locate, read_anything
+from emulators.recording.recorded import BadRecording, Recorded
 
 FORM = "application/x-www-form-urlencoded"
 CURLS: list[tuple[str, str, str, dict[str, str], str]] = [

@@ -14,9 +14,9 @@ from emulators.control.fault_reading import read_fault
 from emulators.core.discovery import discover
 from emulators.core.options import Options
 from emulators.recording import folder
-from emulators.recording.har import Recorded
 from emulators.recording.hypotheses import AS_IT_IS, RAW
 from emulators.recording.reading import locate
+from emulators.recording.recorded import Recorded
 from emulators.recording.reproduction import Likeness, Reproduction, reproduce
 from emulators.server import assemble
 

@@ -11,7 +11,7 @@ from emulators.core.namespaces import Namespaces
 from emulators.core.operation import Operation
 from emulators.core.options import Options
 from emulators.core.problem import Problem
-from emulators.core.provenance import documented
+from emulators.core.provenance import documented, inferred
 from emulators.server import Server
 
 PATH = "/acme/v1/numbers"
@@ -250,3 +250,21 @@ def test_a_failure_that_was_asked_for_has_the_words_of_a_page_that_knows_its_sta
     told = [client.post(PATH, {"number": f"+15005550{status}"}).json()["no"] for status in (418, 409, 451)]
 
     assert told == ["short and stout", "Conflict", "Unavailable For Legal Reasons"]
+
+
+def test_what_is_wrong_is_refused_with_the_best_known_problem_that_the_page_has_for_it(namespaces) -> None:
+    missing = Problem(400, "incomplete", inferred("another page: what is missing"))
+    label = Problem(418, "no label", documented("418: no label"))
+    operation = dataclasses.replace(sample_vendor.emulator.operations[0], invalid={"missing": missing, "label": label})
+    emulator = dataclasses.replace(sample_vendor.emulator, operations=(operation,))
+    client = Client(Server(namespaces, (emulator,), None), {"Authorization": "Bearer admin"})
+
+    bodies: tuple[dict[str, object], ...] = ({"number": ""}, {}, {"number": "", "label": 1}, {"label": 1})
+    answers = [client.post(PATH, body) for body in bodies]
+
+    assert [(each.status, each.json()["no"]) for each in answers] == [
+        (400, "invalid"),
+        (400, "incomplete"),
+        (418, "no label"),
+        (418, "no label"),
+    ]

@@ -40,23 +40,21 @@ def run(
 
     from emulators.bundles.capture import CannotReplay
     from emulators.core.discovery import discover
-    from emulators.recording.reading import locate, read_anything
+    from emulators.recording.reading import read_anything, select_exchanges
     from emulators.recording.recorded import BadRecording
     from emulators.recording.reproduction import reproduce
 
     if vendor:
         select_emulators([vendor])
     try:
-        read = _until(read_anything(file), entry, file)
-        emulator, last = locate(discover(), read[-1], vendor)
-        others = [
-            locate(discover(), each, emulator.name)[1] for each in read[:-1] if each.vendor in ("", emulator.name)
-        ]
+        read = read_anything(file)
+    except BadRecording as error:
+        fail(str(error))
+    try:
+        emulator, (*others, last) = select_exchanges(discover(), read, vendor, entry)
         last = replace(last, status=status or last.status, answer=b"" if status else last.answer)
         found = asyncio.run(reproduce(discover(), emulator, [*others, last]))
-    except BadRecording as error:
-        fail(str(error) if str(error).startswith(f"{file}: ") else f"{file}: {error}")
-    except CannotReplay as error:
+    except (BadRecording, CannotReplay) as error:
         fail(f"{file}: {error}")
     written = output or file.with_name(f"{file.name}.bundle.json")
     write(written, found.bundle.text())
@@ -64,14 +62,6 @@ def run(
     typer.echo(f"emulators replay {written}")
     if last.status and not found.is_reproduced:
         raise typer.Exit(1)
-
-
-def _until(read: list[Recorded], entry: int | None, file: Path) -> list[Recorded]:
-    """Returns the requests of a file up to the one that is meant."""
-    if entry is not None and entry > len(read):
-        fail(f"{file}: has {len(read)} requests, and not {entry}")
-    refused = [number for number, each in enumerate(read, 1) if each.status >= 400]
-    return read[: entry or (refused[-1] if refused else len(read))]
 
 
 def _lines(wanted: Recorded, found: Reproduction) -> list[str]:

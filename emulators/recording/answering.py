@@ -53,11 +53,11 @@ class Answering:
         if not found:
             known = [f"{key[0]} {key[1]}" for key in self._alike]
             error = {"error": f"no recording of {method} {target}; {suggestion(f'{method} {target}', known)}"}
-            await send(sending, 501, {"content-type": "application/json"}, orjson.dumps(error))
+            await send(sending, 501, [("content-type", "application/json")], orjson.dumps(error))
             return
         recorded = found.pop(0) if len(found) > 1 else found[0]
         kept = {name: value for name, value in recorded.answer_headers.items() if name not in HOP_BY_HOP}
-        await send(sending, recorded.status, kept, recorded.answer)
+        await send(sending, recorded.status, kept.items(), recorded.answer)
 
 
 def _canonical(body: bytes) -> bytes:

@@ -67,7 +67,10 @@ class Proxy:
         except httpx.HTTPError as error:
             reason = f"{self._upstream} did not answer: {type(error).__name__} {error}"
             await send(
-                sending, 502, {"content-type": "application/json"}, httpx.Response(502, json={"error": reason}).content
+                sending,
+                502,
+                [("content-type", "application/json")],
+                httpx.Response(502, json={"error": reason}).content,
             )
             return
         answered = {name: value for name, value in answer.headers.items() if name not in HOP_BY_HOP}
@@ -85,7 +88,8 @@ class Proxy:
             target,
         )
         await self._watch(exchange, target)
-        await send(sending, answer.status_code, answered, answer.content)
+        every = [(name, value) for name, value in answer.headers.multi_items() if name not in HOP_BY_HOP]
+        await send(sending, answer.status_code, every, answer.content)
 
     def _url(self, target: str) -> str:
         """Returns the URL to which a path is forwarded: below the vendor's base URL, or at its host for a path outside

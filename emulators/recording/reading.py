@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -45,6 +46,29 @@ def _read(content: bytes) -> list[Recorded]:
     if REQUEST.match(text.partition("\n")[0].strip()):
         return [read_raw(text)]
     raise BadRecording("line 1: begins neither HAR, nor a curl command line, nor a request such as POST /v1/x HTTP/1.1")
+
+
+def select_exchanges(
+    emulators: tuple[Emulator, ...], read: list[Recorded], vendor: str, entry: int | None
+) -> tuple[Emulator, list[Recorded]]:
+    """Returns the emulator, and the exchanges with it up to the one that is meant: the last that was refused, unless `entry` says which.
+    Those of a file that are with nobody here, such as a page's pictures, are left out.
+
+    Raises:
+        BadRecording: there is no such exchange, or none of them is with an emulator.
+    """
+    if entry is not None and entry > len(read):
+        raise BadRecording(f"has {len(read)} requests, and not {entry}")
+    found: list[tuple[Emulator, Recorded]] = []
+    for each in read[:entry]:
+        with suppress(BadRecording):
+            found.append(locate(emulators, each, vendor))
+    refused = [number for number, (_, each) in enumerate(found, 1) if each.status >= 400]
+    if entry or not found:
+        locate(emulators, read[(entry or 0) - 1], vendor)  # which says so where it is with nobody here
+    meant = found[: refused[-1] if refused and entry is None else len(found)]
+    emulator = meant[-1][0]
+    return emulator, [exchange for owner, exchange in meant if owner is emulator]
 
 
 def locate(emulators: tuple[Emulator, ...], exchange: Recorded, vendor: str) -> tuple[Emulator, Recorded]:

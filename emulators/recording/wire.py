@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from starlette.types import Receive, Scope, Send
 
@@ -24,9 +24,9 @@ async def read_request(scope: Scope, receive: Receive) -> tuple[str, str, dict[s
     return scope["method"], f"{raw.decode('latin-1')}{f'?{query}' if query else ''}", headers, body
 
 
-async def send(sending: Send, status: int, headers: Mapping[str, str], body: bytes) -> None:
+async def send(sending: Send, status: int, headers: Iterable[tuple[str, str]], body: bytes) -> None:
     """Sends a whole answer: status, headers and body."""
-    encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
     length = [] if status in (204, 304) else [(b"content-length", str(len(body)).encode())]
     await sending({"type": "http.response.start", "status": status, "headers": encoded + length})
     await sending({"type": "http.response.body", "body": b"" if status in (204, 304) else body})

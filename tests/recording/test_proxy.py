@@ -78,3 +78,27 @@ def test_other_kinds_of_connections_are_not_answered(recorder) -> None:
     asyncio.run(recorder.client.app({"type": "lifespan"}, None, None))
 
     assert recorder.files == []
+
+
+def test_headers_that_come_twice_are_passed_on_twice() -> None:
+    sent: list[Any] = []
+
+    def answer(_request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, headers=[("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")], content=b"")
+
+    async def watch(_exchange: Recorded, _target: str) -> None:
+        """Nobody."""
+
+    async def ask() -> None:
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": b""}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
+        await Proxy(VENDOR, "http://vendor.example", watch, httpx.MockTransport(answer))(scope, receive, send)
+
+    asyncio.run(ask())
+
+    assert [value for name, value in sent[0]["headers"] if name == b"set-cookie"] == [b"a=1", b"b=2"]

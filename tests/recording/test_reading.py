@@ -11,7 +11,7 @@ from emulators.core.discovery import discover
 from emulators.recording.curl_line import read_curl
 from emulators.recording.har_writing import to_har
 from emulators.recording.raw_http import read_raw
-from emulators.recording.reading import locate, read_anything
+from emulators.recording.reading import locate, read_anything, select_exchanges
 from emulators.recording.recorded import BadRecording, Recorded
 
 FORM = "application/x-www-form-urlencoded"
@@ -148,6 +148,34 @@ def test_a_request_is_placed_by_its_host_its_mount_its_name_or_its_path(emulator
     assert placed(emulator, f"https://proxy.example/some/where{path}?a=b", emulator.name) == expected
     assert placed(emulator, f"https://proxy.example{path}?a=b") == expected
     assert placed(emulator, f"{host}/nowhere") == (emulator.name, "/nowhere")
+
+
+def test_of_a_file_those_with_one_emulator_are_taken_up_to_the_last_that_was_refused() -> None:
+    vendor, other = EMULATORS[:2]
+    mine, theirs = (f"{each.server.removesuffix(each.base_path)}{each.world.sample[1]}" for each in (vendor, other))
+    method = vendor.world.sample[0]
+    read = [
+        Recorded("GET", "https://pictures.example/a.png", {}, b"", 404),
+        Recorded(method, mine, {"a": "1"}, b"", 201),
+        Recorded(other.world.sample[0], theirs, {}, b"", 201),
+        Recorded(method, mine, {"a": "2"}, b"", 409),
+        Recorded(method, mine, {"a": "3"}, b"", 200),
+    ]
+
+    taken = [
+        (emulator.name, [each.headers.get("a") for each in exchanges])
+        for emulator, exchanges in (select_exchanges(EMULATORS, read, "", entry) for entry in (None, 5, 3))
+    ]
+
+    assert taken == [(vendor.name, ["1", "2"]), (vendor.name, ["1", "2", "3"]), (other.name, [None])]
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"), [(2, "has 1 requests, and not 2"), (1, "no emulator has GET /a.png"), (None, "no emulator")]
+)
+def test_a_file_without_a_request_that_is_meant_is_told(entry, message) -> None:
+    with pytest.raises(BadRecording, match=message):
+        select_exchanges(EMULATORS, [Recorded("GET", "https://pictures.example/a.png", {}, b"", 404)], "", entry)
 
 
 def test_a_request_of_nobody_is_told() -> None:

@@ -45,10 +45,11 @@ emulator = Emulator(
     settings=settings.SETTINGS,
     decode=_document,
     normalize_path=_single_slashes,
-    telephony=Telephony(Plivo, Remote, calls.receive_call, SNIPPETS),
+    telephony=Telephony(Plivo, Remote, calls.receive_call, SNIPPETS, calls.proceed),
     not_emulated=(
-        "buying and searching numbers (PhoneNumber/), numbers of other carriers (POST Number/)",
-        "subaccounts, endpoints, calls, messages, recordings, Verify and the rest of the API",
+        "numbers of other carriers (POST Number/)",
+        "the audio of calls, what their XML says, transfers, recordings",
+        "subaccounts, endpoints, messages, Verify and the rest of the API",
         "asynchronous requests (callback_url)",
     ),
 )

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from emulators.carriers.plivo.problems import SUSPENDED, UNAUTHORIZED
+from emulators.carriers.plivo.problems import NO_PATH, SUSPENDED, UNAUTHORIZED
 from emulators.carriers.plivo.settings import UNAUTHORIZED_AS_JSON
-from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS
+from emulators.carriers.plivo.tables import ACCOUNTS, APPLICATIONS, NUMBERS, STOCK
 from emulators.core.http import Reply
 from emulators.core.local_carrier import FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from emulators.carriers.plivo.paging import Page
     from emulators.core.call import Call
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 OURS = frozenset({"auth_token", "suspended", *FLAGS})
 ACCOUNT = tuple(name for name in ACCOUNTS.columns if name not in OURS)
 NUMBER = tuple(name for name in NUMBERS.columns if name != "auth_id")
+FOR_SALE = (*(name for name in STOCK.columns if name != "country_iso"), "resource_uri")
 APPLICATION = tuple(name for name in APPLICATIONS.columns if name != "auth_id")
 
 
@@ -51,6 +53,25 @@ def several(keys: tuple[str, ...]) -> Callable[[Call, Operation, Page], Reply]:
     return draw
 
 
+def several_of(
+    draw: Callable[[Row, datetime], dict[str, Any]],
+) -> Callable[[Call, Operation, Page | dict[str, Any]], Reply]:
+    """Returns what draws a page of rows, each with `draw`, or a document as it is."""
+
+    def success(call: Call, operation: Operation, found: Page | dict[str, Any]) -> Reply:
+        if isinstance(found, dict):
+            return document(call, operation, found)
+        objects = [draw(row, call.now) for row in found.rows]
+        return _with_api_id(call, call.status, {"meta": _meta(call, found.total), "objects": objects})
+
+    return success
+
+
+def document(call: Call, _operation: Operation, shown: Mapping[str, Any]) -> Reply:
+    """Returns a document as it is, with an `api_id`."""
+    return _with_api_id(call, call.status, dict(shown))
+
+
 def nothing(call: Call, _operation: Operation, _result: object) -> Reply:
     """Returns the status alone: what a deletion answers."""
     return Reply(call.status, None)
@@ -61,8 +82,8 @@ def refusal(call: Call, refusal: Refusal) -> Reply:
     problem = refusal.problem
     if problem is UNAUTHORIZED and not call.setting(UNAUTHORIZED_AS_JSON):
         return Reply(401, problem.message.encode(), "text/plain", (("WWW-Authenticate", "Basic"),))
-    if problem is SUSPENDED:
-        return Reply(403, problem.message.encode(), "text/plain")
+    if problem in {SUSPENDED, NO_PATH}:
+        return Reply(refusal.status, problem.message.encode(), "text/plain")
     return _with_api_id(call, refusal.status, {"error": _error(refusal)})
 
 

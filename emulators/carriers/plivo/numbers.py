@@ -6,6 +6,7 @@ when somebody looks at the number or points it somewhere. A number given back st
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,18 @@ if TYPE_CHECKING:
     from emulators.core.namespace import Namespace
     from emulators.core.store import Row, Store
 
-INVALID, WRITE_FAILS = magic.INVALID[1:], magic.WRITE_FAILS[1:]
+INVALID, NOT_OWNED, WRITE_FAILS = magic.INVALID[1:], magic.NOT_OWNED[1:], magic.WRITE_FAILS[1:]
+_DIGITS = re.compile(r"[1-9][0-9]{1,14}")
 
 
 def normalize(number: str) -> str:
     """Returns the number without its plus."""
     return number.removeprefix("+")
+
+
+def is_number(digits: str) -> bool:
+    """Returns whether somebody could rent the number with these digits."""
+    return bool(_DIGITS.fullmatch(digits)) and digits != NOT_OWNED
 
 
 def new(auth_id: str, digits: str, added: date) -> Row:
@@ -67,6 +74,12 @@ def get_or_create(namespace: Namespace, account: Mapping[str, Any], digits: str)
     if store.find(NUMBERS, resource_uri=uri) is None:
         store.insert(NUMBERS, new(account["auth_id"], digits, namespace.clock.now().date()))
     return store.select(NUMBERS, {"resource_uri": uri})[0]
+
+
+def rent(store: Store, row: Row) -> None:
+    """Makes a number the account's, also one that it gave back."""
+    store.delete(RELEASED_NUMBERS, resource_uri=row["resource_uri"])
+    store.insert(NUMBERS, row)
 
 
 def release(store: Store, row: Row) -> None:

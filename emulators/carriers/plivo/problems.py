@@ -20,6 +20,11 @@ SUSPENDED = Problem(
 )
 TOO_MANY_REQUESTS = Problem(429, "too many requests", inferred(CLIENT), asked_for=True)
 NOT_FOUND = Problem(404, "not found", inferred("two public threads quote the body: not found"))
+NO_PATH = Problem(
+    404,
+    "no such path",
+    assumed("a path that is not served is answered in a text, because the Python client's lists fail on a JSON body"),
+)
 INVALID = Problem(400, "a parameter is missing or invalid", inferred(CLIENT))
 INVALID_NUMBER = Problem(
     400, "number is not a valid phone number", assumed("asked for by a magic number"), field="number"
@@ -45,7 +50,7 @@ WRITE_FAILED = Problem(
 
 REFUSALS = Refusals.standard(
     "",
-    no_route=NOT_FOUND,
+    no_route=NO_PATH,
     no_method=Problem(405, "method not allowed", inferred(CLIENT)),
     media_type=Problem(400, "the body must be application/json", assumed("every client of Plivo's sends JSON")),
     malformed=Problem(400, "the body is not a JSON object", inferred(CLIENT)),

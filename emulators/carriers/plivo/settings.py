@@ -27,4 +27,11 @@ DUPLICATE_APP_NAME = Setting(
     ),
 )
 
-SETTINGS = (UNAUTHORIZED_AS_JSON, APP_NAME_CHARACTERS, DUPLICATE_APP_NAME)
+CALL_OUTCOME = Setting(
+    "call_outcome",
+    default="completed",
+    choices=("completed", "busy", "no-answer"),
+    provenance=assumed("nobody is called here, so how a call that is made ends has to be said"),
+)
+
+SETTINGS = (UNAUTHORIZED_AS_JSON, APP_NAME_CHARACTERS, DUPLICATE_APP_NAME, CALL_OUTCOME)

@@ -16,3 +16,13 @@ def number_uri(auth_id: str, digits: str) -> str:
 def application_uri(auth_id: str, app_id: str) -> str:
     """Returns the path of an application."""
     return f"{account_uri(auth_id)}Application/{app_id}/"
+
+
+def phone_number_uri(auth_id: str, digits: str) -> str:
+    """Returns the path of a number for sale, which is given as digits."""
+    return f"{account_uri(auth_id)}PhoneNumber/{digits}/"
+
+
+def call_uri(auth_id: str, call_uuid: str) -> str:
+    """Returns the path of a call."""
+    return f"{account_uri(auth_id)}Call/{call_uuid}/"

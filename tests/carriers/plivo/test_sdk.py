@@ -3,39 +3,12 @@
 from __future__ import annotations
 
 import httpx
-import plivo
 import pytest
 from plivo import exceptions
-from plivo.rest import client as sdk
 
 from emulators.carriers.plivo import seed
 
-BASES = ("PLIVO_API_BASE_URI", "API_VOICE_BASE_URI", "API_VOICE_BASE_URI_FALLBACK_1", "API_VOICE_BASE_URI_FALLBACK_2")
 NUMBER, SPARE, TOLL_FREE = "12125550101", "12125550102", "18005550103"
-
-
-@pytest.fixture
-def connect(served, space, monkeypatch):
-    """The SDK's client for an Auth ID, pointed at the emulator the only way it can be."""
-    for name in BASES:
-        monkeypatch.setattr(sdk, name, f"{served}/~{space}/plivo/v1/Account")
-    opened = []
-
-    def connect(auth_id: str = seed.DEMO, auth_token: str = "plivo-demo-token") -> plivo.RestClient:
-        client = plivo.RestClient(auth_id, auth_token)
-        client.answers = []
-        client.session.hooks["response"].append(lambda response, **_: client.answers.append(response))
-        opened.append(client)
-        return client
-
-    yield connect
-    for client in opened:
-        client.__exit__(None, None, None)
-
-
-@pytest.fixture
-def client(connect) -> plivo.RestClient:
-    return connect()
 
 
 @pytest.fixture

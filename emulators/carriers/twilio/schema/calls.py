@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from emulators.carriers.twilio.numbers import normalize
 from emulators.carriers.twilio.schema.paging import Paged
-from emulators.carriers.twilio.schema.values import Form, Said, Web, matching
+from emulators.carriers.twilio.schema.values import CallUrl, Form, Said, Web, matching
 from emulators.carriers.twilio.schema.values import Method as HttpMethod
 from emulators.core.provenance import documented
 from emulators.core.schema import Decimal, Omissible, Secret, Text, e164, malformed
@@ -68,7 +68,7 @@ class Instructions(Form):
     """Who is asked what to do with a call, and who is told how it goes."""
 
     Url: Annotated[
-        Omissible[Annotated[Web, Len(1)]],
+        Omissible[CallUrl],
         documented("The absolute URL that returns the TwiML instructions for the call"),
     ] = None
     Method: Annotated[Omissible[HttpMethod], documented("Can be: GET or POST and the default is POST")] = None

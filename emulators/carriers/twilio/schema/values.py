@@ -41,6 +41,8 @@ def matching(pattern: str, words: str) -> AfterValidator:
 
 
 Web = Annotated[Text, AfterValidator(_web)]
+CallUrl = Annotated[Text, Len(1), AfterValidator(_web)]
+"""A web address that has to be one."""
 Method = Literal["GET", "POST"]
 Said = Annotated[Flag, BeforeValidator(_said)]
 """A boolean written in a form or a query."""

@@ -49,11 +49,11 @@ async def _make(every: Namespaces, given: dict[str, Any]) -> Namespace:
     name, source = given.pop("name", None), given.pop("fork", None)
     if not isinstance(name, str | None):
         raise HTTPException(400, "name is a text")
-    if name is not None and name in every:
+    if name is not None and (name == DEFAULT or name in every):
         raise HTTPException(409, f"there is a namespace {name!r} already")
     if source is None:
         return every.create(name, Beginning.read(given) if given else None)
-    if source not in every.names():
+    if source != DEFAULT and source not in every.names():
         raise HTTPException(404, f"there is no namespace {source!r} to fork")
     if given:
         raise HTTPException(400, f"a fork begins as {source} is: it takes no {', '.join(given)}")

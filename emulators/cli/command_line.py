@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from emulators.harness.contract.contract import Contract
 
 
-def command_line(contract: Contract, target: Target) -> str:
+def command_line(contract: Contract, *targets: Target) -> str:
     """Returns the command line, quoted for a shell; header values and other secrets are shell variables."""
     from emulators.harness.client.secrets import mask_for
     from emulators.harness.masking.curl import quote
+    from emulators.harness.masking.redaction import secret_names
 
-    mask = mask_for(contract, target)
-    return " ".join(quote(mask.text(word)) for word in ("emulators", *_without_secrets(sys.argv[1:], mask.names)))
+    masks = [mask_for(contract, target) for target in targets]
+    words = list(_without_secrets(["emulators", *sys.argv[1:]], secret_names(contract)))
+    for mask in masks:
+        words = [mask.text(word) for word in words]
+    return " ".join(map(quote, words))
 
 
 def _without_secrets(words: list[str], secret_names: frozenset[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
+from emulators.cli.command_line import command_line
 from emulators.cli.contracts import read_contract
 from emulators.cli.target import EMULATOR, TargetOptions, open_ledger, open_target
 from emulators.cli.usage import explain_errors, fail, require_choice
@@ -113,7 +114,7 @@ def _compare(
         open_target(right, contract, target_options) as other,
     ):
         opened = open_ledger(one if one.is_guarded else other, ledger)
-        return compare(
+        found = compare(
             contract,
             replace(one, is_vendor=True) if vendor == "left" else one,
             replace(other, is_vendor=True) if vendor == "right" else other,
@@ -123,11 +124,13 @@ def _compare(
             baseline=known,
             ledger=opened,
         )
+        command = command_line(contract, one, other)
+    return replace(found, details=tuple(replace(each, command=command) for each in found.details))
 
 
 def print_comparison(found: Comparison, *, as_json: bool) -> None:
     """Prints a comparison as text or as JSON, so that no terminal and no CI system obeys a target's words."""
     from emulators.harness.compare import report
-    from emulators.harness.reports.text import inert, inert_json, visible
+    from emulators.harness.reports.text import folded, inert, inert_json, visible
 
-    typer.echo(inert_json(report.record(found)) if as_json else inert(visible(report.text(found))), nl=False)
+    typer.echo(inert_json(report.record(found)) if as_json else inert(visible(folded(report.text(found)))), nl=False)

@@ -60,6 +60,10 @@ def test_a_difference_is_new_until_somebody_answers_for_it(served, space, tmp_pa
     assert (new.returncode, accepted.returncode, again.returncode) == (1, 0, 0), (
         new.stdout + accepted.stderr + again.stdout
     )
+    assert (
+        f"  command: emulators compare {vendor.name} --right here --baseline known.toml --operation '{label}'"
+        in new.stdout
+    )
     assert "NEW" in new.stdout
     assert "KNOWN" in again.stdout
 

@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from emulators.harness.client.secrets import mask_for
 from emulators.harness.compare.attribution import Attribution, Side, attribute
 from emulators.harness.compare.baseline import Baseline, KnownDifference, Standing
 from emulators.harness.compare.drift import ComparedCase, Drift, clause_of, fingerprint
 from emulators.harness.compare.noise import Noise, repeatable_cases
 from emulators.harness.compare.runner import Runner
 from emulators.harness.compare.shared_values import SharedValues
+from emulators.harness.execution.report import RunDetails
 from emulators.harness.execution.resolver import Allocator
 from emulators.harness.execution.run import SEED, select_cases
 from emulators.harness.masking.curl import curl
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A finished comparison of two targets."""
+    """A finished comparison of two targets. `details` says how each of them was asked."""
 
     contract: str
     version: str
@@ -42,6 +44,7 @@ class Comparison:
     drifts: tuple[Drift, ...]
     fixed: tuple[KnownDifference, ...]
     noise: Noise
+    details: tuple[RunDetails, ...] = ()
 
     def count(self, *attributions: Attribution) -> int:
         """Returns how many cases have one of these attributions."""
@@ -131,17 +134,24 @@ class _BothSides:
     today: date
 
     @cached_property
+    def seed_of_values(self) -> int | None:
+        """The seed of made-up values, None where they are new in every run."""
+        new = self.left.fresh is not None and self.right.fresh is not None
+        return (SEED if self.seed is None else self.seed) if new else None
+
+    @cached_property
     def runner(self) -> Runner:
         """The runner of the cases. Where both sides have fresh data, made-up values are the same in every run, or as the
         seed says; where one keeps its data they are new, since what was sent before is there already.
         """
-        new = self.left.fresh is not None and self.right.fresh is not None
-        seed = SEED if self.seed is None else self.seed
-        shared_values = SharedValues(Allocator(seed if new else None), prints=new)
+        shared_values = SharedValues(Allocator(self.seed_of_values), prints=self.seed_of_values is not None)
         return Runner(self.contract, shared_values, self.seed, self.ledger)
 
     def result(self) -> Comparison:
         """Returns the finished comparison."""
+        details = tuple(
+            RunDetails.of(side, mask_for(self.contract, side), self.seed_of_values) for side in (self.left, self.right)
+        )
         left, right = (self.runner.outcomes(side, self.asked, self.many) for side in (self.left, self.right))
         noise = self._noise(left)
         pairs = tuple(self._pair(each, left[each.id], right[each.id], noise) for each in (*self.asked, *self.many))
@@ -157,6 +167,7 @@ class _BothSides:
             drifts=drifts,
             fixed=self.baseline.fixed({drift.fingerprint for drift in drifts}, checked),
             noise=noise,
+            details=details,
         )
 
     def _noise(self, left: Mapping[str, Outcome]) -> Noise:

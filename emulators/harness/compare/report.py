@@ -30,6 +30,7 @@ def text(comparison: Comparison) -> str:
 def _lines(comparison: Comparison) -> Iterator[str]:
     same = comparison.count(Attribution.NOBODY)
     yield f"{comparison.contract} {comparison.version}: left is {comparison.left}, right is {comparison.right}"
+    yield from _details(comparison)
     yield f"{len(comparison.pairs)} cases: {same} answered alike, {_differing(comparison)} not, {comparison.count(Attribution.INCONCLUSIVE)} inconclusive"
     for reason, times in comparison.reasons.most_common():
         yield f"  inconclusive {times} times: {reason}"
@@ -41,6 +42,16 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             yield from _drift(list(group))
     for entry in comparison.fixed:
         yield f"{Standing.FIXED.upper()} {entry.fingerprint} {entry.note or entry.reason}: take it out of the baseline"
+
+
+def _details(comparison: Comparison) -> Iterator[str]:
+    """Yields how the sides were asked: what holds for both once, and then what is each side's own."""
+    facts = [each.facts for each in comparison.details]
+    both = [fact for fact in facts[0] if all(fact in each for each in facts[1:])] if facts else []
+    for name, value in both:
+        yield f"  {name}: {value}"
+    for side, own in zip(("left", "right"), facts, strict=False):
+        yield f"  {side}: " + ", ".join(f"{name} {value}" for name, value in own if (name, value) not in both)
 
 
 def _differing(comparison: Comparison) -> int:
@@ -82,6 +93,10 @@ def _record(comparison: Comparison) -> dict[str, Any]:
         "version": comparison.version,
         "left": comparison.left,
         "right": comparison.right,
+        "runs": [
+            {**dict(each.facts), "began": each.began.isoformat() if each.began else None, "seed": each.seed}
+            for each in comparison.details
+        ],
         "exit_code": comparison.exit_code,
         "counts": {attribution.value: comparison.count(attribution) for attribution in Attribution},
         "inconclusive": [{"reason": reason, "cases": times} for reason, times in comparison.reasons.items()],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from emulators.harness.execution.evidence import Evidence
@@ -13,6 +14,7 @@ from emulators.harness.execution.outcome import State
 if TYPE_CHECKING:
     from emulators.harness.client.target import Target
     from emulators.harness.execution.outcome import Outcome
+    from emulators.harness.masking.redaction import Mask
     from emulators.harness.model.finding import Finding
 
 
@@ -52,6 +54,34 @@ class RunDetails:
     command: str = ""
     serve: str = ""
     origin: tuple[str, int] | None = None
+
+    @classmethod
+    def of(cls, target: Target, mask: Mask, seed: int | None) -> RunDetails:
+        """Returns the details of a run against a target that begins now."""
+        return cls(
+            began=datetime.now(UTC),
+            tool=version("voice-emulators"),
+            url=mask.text(target.shown_url),
+            mode=target.mode if target.is_guarded else "emulator",
+            seed=seed,
+            serve=target.serve,
+            origin=target.origin,
+        )
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What is known of these, as names and values for people."""
+        seed = "none: made-up numbers differ from run to run" if self.seed is None else str(self.seed)
+        facts = (
+            ("began", self.began.isoformat(timespec="seconds") if self.began else ""),
+            ("by", f"voice-emulators {self.tool}" if self.tool else ""),
+            ("url", self.url),
+            ("serve it by", self.serve),
+            ("mode", self.mode),
+            ("seed", seed if self.tool else ""),
+            ("command", self.command),
+        )
+        return tuple((name, value) for name, value in facts if value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from emulators.harness.checks.evaluate import Evaluator
@@ -152,15 +150,7 @@ class Run:
         seed = SEED if self.seed is None and isolated else self.seed
         self.allocator = Allocator(seed)
         self.mask = mask_for(self.contract, self.target)
-        self.details = RunDetails(
-            began=datetime.now(UTC),
-            tool=version("voice-emulators"),
-            url=self.mask.text(self.target.shown_url),
-            serve=self.target.serve,
-            origin=self.target.origin,
-            mode=self.target.mode if self.target.is_guarded else "emulator",
-            seed=seed,
-        )
+        self.details = RunDetails.of(self.target, self.mask, seed)
         self.transport = open_transport(self.target)
         limiter = RateLimiter(self.transport, self.target.limits.rate, self.clock or WallClock())
         given = (*self.target.known.values(), *self.target.foreign.values())

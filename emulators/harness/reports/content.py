@@ -194,18 +194,7 @@ class Content:
     @cached_property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """When, by which version, against which URL, in which mode, with which seed and command the run was made."""
-        details = self.report.details
-        seed = "none: made-up numbers are others in every run" if details.seed is None else str(details.seed)
-        facts = (
-            ("began", details.began.isoformat(timespec="seconds") if details.began else ""),
-            ("by", f"voice-emulators {details.tool}" if details.tool else ""),
-            ("url", details.url),
-            ("serve it by", details.serve),
-            ("mode", details.mode),
-            ("seed", seed if details.tool else ""),
-            ("command", details.command),
-        )
-        return tuple((name, line(value, 1000)) for name, value in facts if value)
+        return tuple((name, line(value, 1000)) for name, value in self.report.details.facts)
 
 
 def departure_key(finding: Finding) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from harness.switchboard import AGENT
 
+from emulators.harness.client.target import Mode
 from emulators.harness.compare.attribution import Attribution
 from emulators.harness.compare.baseline import Baseline, KnownDifference, Standing
 from emulators.harness.compare.compare import compare
@@ -261,3 +262,24 @@ def test_an_entry_says_who_answers_for_it(contract, sides):
         found.drifts[0].case.id,
         "PATCH /lines/{id}, label: 21 characters (maxLength): refused: status",
     )
+
+
+def test_a_comparison_says_when_by_which_version_and_how_each_side_was_asked(contract, sides, vendor):
+    good, _ = sides()
+    other = replace(_unlimited(vendor()), mode=Mode.READONLY)
+    found = compare(contract, good, other, operations=["list_lines"], today=TODAY)
+    found = replace(
+        found, details=tuple(replace(each, command="emulators compare switchboard") for each in found.details)
+    )
+
+    lines = text(found).splitlines()
+    runs = json.loads(record(found))["runs"]
+
+    assert [each.split(":")[0] for each in lines[1:7]] == [
+        "  began", "  by", "  url", "  seed", "  command", "  left",
+    ]  # fmt: skip
+    assert lines[6:8] == ["  left: mode emulator", "  right: mode readonly"]
+    assert [(each["mode"], each["seed"], each["command"]) for each in runs] == [
+        ("emulator", None, "emulators compare switchboard"),
+        ("readonly", None, "emulators compare switchboard"),
+    ]

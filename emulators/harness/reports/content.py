@@ -120,8 +120,13 @@ class Content:
         if not report.successes:
             return "no success that the contract describes was ever met, so nothing is proved"
         if report.verdict is Verdict.INCONCLUSIVE:
-            return "; ".join(report.gaps)
+            return "; ".join((*report.gaps, *self._no_good_write))
         return f"all {self.checked} cases that were checked hold where the contract binds"
+
+    @property
+    def _no_good_write(self) -> tuple[str, ...]:
+        """Why the mode no-provision can prove nothing of what writes, one sentence; nothing in another mode."""
+        return ("the mode no-provision sends no good write",) if self.report.details.mode == "no-provision" else ()
 
     @property
     def _reads_nothing(self) -> bool:

@@ -33,6 +33,7 @@ def render(report: Report) -> str:
         "automationDetails": {"id": _plain(f"{report.contract}/{report.target}/")},
         "invocations": [_invocation(content)],
         "columnKind": "unicodeCodePoints",
+        "properties": {"proven": content.proven},
         "results": [_result(report, departure, indices) for departure in content.departures],
     }
     return inert_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)) + "\n"

@@ -15,6 +15,7 @@ from emulators.harness.execution.evidence import Evidence
 from emulators.harness.execution.report import Verdict
 from emulators.harness.execution.run import verify
 from emulators.harness.explore import Extent, explore
+from emulators.harness.reports.content import Content
 
 ASKED = frozenset({"POST /lines", "GET /lines"})
 
@@ -51,6 +52,7 @@ def test_an_operation_of_which_no_success_was_met_leaves_a_run_inconclusive(cont
 
     assert (report.failures, report.exit_code) == ((), 3)
     assert report.gaps == ("no success was met of DELETE /lines/{id}, PATCH /lines/{id}, POST /lines",)
+    assert Content(report).verdict == f"{report.gaps[0]}; the mode no-provision sends no good write"
 
 
 @pytest.fixture

@@ -50,3 +50,11 @@ def test_every_file_is_its_owners_alone_whatever_was_there_before(report: Report
     written = folder.write(report, tmp_path)
 
     assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
+
+
+def test_every_report_has_the_share_of_clauses_that_were_proven(report: Report) -> None:
+    shares = ["1 of 2 clauses (50%)", "1 of 2 clauses \\(50%\\)", '"proven": 1']
+
+    lacking = [name for name, render in folder.formats().items() if not any(each in render(report) for each in shares)]
+
+    assert lacking == []

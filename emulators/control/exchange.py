@@ -130,7 +130,13 @@ def _refusal(entry: Entry, refusal: Refusal) -> dict[str, Any]:
         "message": refusal.message,
         "reason": refusal.reason or None,
         "violations": [
-            {"field": wrong.field, "kind": wrong.kind, "words": wrong.words} for wrong in refusal.violations
+            {
+                "field": wrong.field,
+                "kind": wrong.kind,
+                "words": wrong.words,
+                "basis": (wrong.provenance or problem.provenance).basis,
+            }
+            for wrong in refusal.violations
         ],
         "rule": entry.rule or None,
         "basis": problem.provenance.basis,

@@ -177,14 +177,17 @@ def _validate(emulator: Emulator, operation: Operation, call: Call, wrong: list[
     call.body = _typed(operation.body, document, call, wrong)
     wrong += _missing(operation, document, call)
     if wrong:
-        raise Refusal(_invalid(emulator, operation, wrong), tuple(wrong))
+        raise _invalid(emulator, operation, wrong)
     call.refuse_magic_number(document.get(operation.number))
 
 
-def _invalid(emulator: Emulator, operation: Operation, wrong: list[Violation]) -> Problem:
-    """Returns the best known of the problems that the page has for what is wrong."""
+def _invalid(emulator: Emulator, operation: Operation, wrong: list[Violation]) -> Refusal:
+    """Returns the refusal of all that is wrong: with the best known of the problems that the page has for it, and each
+    violation as it is known itself."""
     problems = [operation.invalid.get(violation.cause, emulator.refusals.invalid) for violation in wrong]
-    return min(problems, key=lambda problem: problem.provenance.rank)
+    known = zip(wrong, problems, strict=True)
+    violations = tuple(replace(violation, provenance=problem.provenance) for violation, problem in known)
+    return Refusal(min(problems, key=lambda problem: problem.provenance.rank), violations)
 
 
 def _typed(schema: type[Document] | None, document: Any, call: Call, wrong: list[Violation]) -> Document | None:

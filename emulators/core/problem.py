@@ -31,11 +31,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One thing wrong with the input: the path to it, its kind, and words that follow the field's name."""
+    """One thing wrong with the input: the path to it, its kind, and words that follow the field's name. `provenance` says how
+    it is known that this is refused, where it is not known as the whole refusal is."""
 
     where: tuple[str | int, ...]
     kind: str
     words: str
+    provenance: Provenance | None = dataclasses.field(default=None, compare=False)
 
     @property
     def field(self) -> str:

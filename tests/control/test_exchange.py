@@ -15,7 +15,9 @@ def test_a_request_is_explained_without_its_secrets(client) -> None:
     assert shown.json()["refusal"] == {
         "message": "invalid",
         "reason": None,
-        "violations": [{"field": "number", "kind": "length", "words": "must be at least 1 character long"}],
+        "violations": [
+            {"field": "number", "kind": "length", "words": "must be at least 1 character long", "basis": "assumed"}
+        ],
         "rule": None,
         "basis": "assumed",
         "cite": "an example",

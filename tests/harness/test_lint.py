@@ -60,6 +60,56 @@ BROKEN = {
     "kind": ("x-kind: host,", "x-kind: hostess,", "there is no x-kind 'hostess'; did you mean host?"),
     "table": ('{const: "trunk"}', "{minLength: 3}", "a condition of the table is a `const` or an `enum`"),
     "pattern": (r'pattern: "^\\+[1-9][0-9]{6,14}$"', 'pattern: "^(?=x)y$"', "no string could be made for number"),
+    "basis of a cause": (
+        'ok: {basis: documented, cite: "A line',
+        'ok: {basis: rumoured, cite: "A line',
+        "the cause ok needs a basis",
+    ),
+    "cite of a cause": (
+        'duplicate: {basis: documented, cite: "409 Number exists"}',
+        "duplicate: {basis: documented}",
+        "the cause duplicate needs a basis and a cite",
+    ),
+    "response without a cause": (
+        '          x-when:\n            duplicate: {basis: documented, cite: "409 Number exists"}\n',
+        "",
+        "the response names no cause (x-when)",
+    ),
+    "basis of a keyword": (
+        "minLength: assumed}",
+        "minLength: rumoured}",
+        "x-basis is not one of documented, observed, inferred, assumed: 'rumoured'",
+    ),
+    "cite of a limit": (
+        '      x-basis: documented\n      x-cite: "the fields of a line"\n',
+        "      x-basis: documented\n",
+        "a limit needs a basis and a cite",
+    ),
+    "home": (
+        "x-secret: true, x-foreign-branch: true",
+        "x-secret: true, x-home: [nowhere]",
+        "x-home names no branch: 'nowhere'",
+    ),
+    "success without a request": (
+        '            examples:\n              label:\n                value: {"label"',
+        '            x-none:\n              label:\n                value: {"label"',
+        "change_line/label has no request of its name",
+    ),
+    "part of an answer": (
+        'value: {"data": {"label": "Front desk"}}',
+        'value: {"data": {"label": 7}}',
+        "the answer of change_line/label is not of its schema",
+    ),
+    "name twice": (
+        '                agent-unknown:\n                  value: {"error"',
+        '                hosted:\n                  value: {"error"',
+        "POST /lines has 2 responses named hosted",
+    ),
+    "given to itself": (
+        'x-given: ["create_line/hosted"]\n                  x-bind: {"number": "create_line/hosted',
+        'x-given: ["create_line/twice"]\n                  x-bind: {"number": "create_line/hosted',
+        "create_line/twice is given to itself",
+    ),
 }
 
 

@@ -24,9 +24,16 @@ class Cause:
 
     @property
     def basis(self) -> Basis:
-        """The basis on which this cause has this response."""
+        """The basis on which this cause has this response.
+
+        Raises:
+            ContractError: its `basis` is not one of the four words.
+        """
         word = self.node.get("basis")
-        return Basis(word) if word else self.node.basis()
+        try:
+            return Basis(word) if word else self.node.basis()
+        except ValueError:
+            raise self.node.error(f"the basis of {self.name} is not one of {', '.join(Basis)}: {word!r}") from None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

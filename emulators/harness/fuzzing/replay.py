@@ -53,12 +53,18 @@ def send_corpus(run: Run, frozen: Corpus, on_step: Callable[[], None] = lambda: 
         cases.sort(key=lambda each: (each.expect.answer is not Acceptance.ACCEPT, list(Risk).index(each.risk)))
     schemathesis_checks = SchemathesisChecks(run.contract)
 
+    absent: list[Outcome] = []
+
     def outcomes() -> Iterator[tuple[str, Outcome]]:
         for outcome in run.outcomes(cases):
             on_step()
-            yield phases[outcome.case.id], _add_schemathesis_findings(schemathesis_checks, run, outcome)
+            if outcome.case.id in phases:
+                yield phases[outcome.case.id], _add_schemathesis_findings(schemathesis_checks, run, outcome)
+            else:
+                absent.append(outcome)  # of no request, but of an operation that the target does not have
 
-    return group_outcomes("property", outcomes())
+    yield from group_outcomes("property", outcomes())
+    yield from absent
 
 
 def _add_schemathesis_findings(schemathesis_checks: SchemathesisChecks, run: Run, outcome: Outcome) -> Outcome:

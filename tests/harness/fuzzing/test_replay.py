@@ -102,3 +102,13 @@ def test_the_same_seed_sends_the_same_requests_whatever_is_answered(contract, st
         == dict(sent[1])["create-line.property.examples-accepted"]
     )
     assert ways[0].requests == ways[1].requests
+
+
+def test_an_operation_that_the_target_does_not_have_is_one_finding(contract, stand_in, frozen):
+    report = replay(contract, stand_in("no changes"), frozen)
+
+    assert [found.expected for found in report.failures] == ["an answer of PATCH /lines/{id}"]
+    assert {outcome.state for outcome in report.outcomes if outcome.case.operation == "PATCH /lines/{id}"} == {
+        State.FAILED,
+        State.UNCHECKED,
+    }

@@ -99,6 +99,19 @@ def test_a_target_that_lets_nobody_in_proves_nothing(stand_in, lived):
     assert (report.failures, report.verdict) == ((), Verdict.INCONCLUSIVE)
 
 
+@pytest.mark.parametrize("outage", ["down", "moved", "not here"])
+def test_a_target_that_is_not_there_breaks_nothing(stand_in, lived, outage):
+    report = lived(stand_in(outage))
+
+    assert (report.findings, report.verdict) == ((), Verdict.INCONCLUSIVE)
+
+
+def test_an_operation_that_the_target_does_not_have_is_one_finding(stand_in, lived):
+    report = lived(stand_in("no changes"))
+
+    assert [found.expected for found in report.failures] == ["an answer of PATCH /lines/{id}"]
+
+
 def test_nothing_is_left_behind(stand_in, lived, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from emulators.harness.execution.evidence import Evidence
 from emulators.harness.execution.outcome import State
+from emulators.harness.model.exchange import HttpRequest
 
 if TYPE_CHECKING:
     from emulators.harness.client.target import Target
@@ -43,7 +44,8 @@ class RunDetails:
 
     `url` and `command` are masked. `mode` is `emulator` where everything may be sent. Without a `seed`, made-up numbers
     differ from run to run. `command` is empty where no command line began the run.
-    `serve` is the command that serves a target of this process at its URL, `origin` the file and line that describe it.
+    `serve` is the command that serves a target of this process at its URL, `origin` the file and line that describe it,
+    `headers` what every request carries, masked.
     """
 
     began: datetime | None = None
@@ -54,6 +56,7 @@ class RunDetails:
     command: str = ""
     serve: str = ""
     origin: tuple[str, int] | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, target: Target, mask: Mask, seed: int | None) -> RunDetails:
@@ -66,6 +69,7 @@ class RunDetails:
             seed=seed,
             serve=target.serve,
             origin=target.origin,
+            headers=tuple(mask.request(HttpRequest("GET", "/", dict(target.headers))).headers.items()),
         )
 
     @property

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from emulators.harness.document.location import short_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
+from emulators.harness.masking.curl import quote
 from emulators.harness.model.finding import finding_key
 from emulators.harness.reports.coverage import Coverage
 from emulators.harness.reports.text import line
@@ -195,6 +196,15 @@ class Content:
     def leftovers(self) -> tuple[str, ...]:
         """What the run made and could not delete, a short line each."""
         return tuple(line(each, LEFTOVER) for each in self.report.leftovers)
+
+    @property
+    def sweep(self) -> str:
+        """The command that deletes what was left over, as far as the contract has a way."""
+        report, details = self.report, self.report.details
+        if details.origin:
+            return f"emulators sweep {report.contract} --target {quote(report.target)}"
+        headers = "".join(f" -H {quote(f'{name}: {value}')}" for name, value in details.headers)
+        return f"emulators sweep {report.contract} --url {quote(details.url)}{headers}"
 
     @cached_property
     def facts(self) -> tuple[tuple[str, str], ...]:

@@ -87,7 +87,7 @@ def _checked(content: Content, writer: ConsoleWriter) -> None:
     writer.line(content.title, "bold")
     writer.fact("contract", short_path(report.file))
     for name, value in content.facts:
-        writer.fact(name, value)
+        (writer.verbatim if name == "command" else writer.fact)(name, value)
     writer.fact("asked", f"{report.requests} requests in {report.seconds:.1f} s")
     writer.fact("success", content.successes)
     writer.fact("proven", content.proven)
@@ -119,7 +119,8 @@ def _leftovers(content: Content, writer: ConsoleWriter) -> None:
     left = content.leftovers
     if not left:
         return
-    writer.line(f"LEFT OVER on the target: {len(left)}. `emulators ledger` lists, `emulators sweep` deletes", LEFT)
+    writer.line(f"LEFT OVER on the target: {len(left)}. `emulators ledger` lists them all. To delete them:", LEFT)
+    writer.verbatim("", content.sweep)
     for each in left[:EXAMPLES]:
         writer.fact("", each)
     if left[EXAMPLES:]:

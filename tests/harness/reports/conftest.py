@@ -25,7 +25,13 @@ HOSTILE = (
     "]]> <!-- --> ``` ~~~ | [link](http://evil.example) {0} {{ 7*7 }} {% raw %} $HOME %0A,:"
 )
 DETAILS = RunDetails(
-    datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), "1.2.3", "https://acme.example", "provision", 7, "emulators verify acme"
+    datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
+    "1.2.3",
+    "https://acme.example",
+    "provision",
+    7,
+    "emulators verify acme",
+    headers=(("Authorization", "Bearer $ACME_KEY"),),
 )
 FILE = str(folder() / "acme.yaml")
 

@@ -72,7 +72,8 @@ def test_a_terminal_is_never_overflowed_but_for_what_is_copied(report: Report, w
 
     too_long = [each for each in text.split("\n") if cell_len(each) > width]
 
-    assert too_long == [f"  request     {report.failures[0].curl}"] * 2
+    copied = [*[f"  request     {report.failures[0].curl}"] * 2, "  command     emulators verify acme"]
+    assert too_long == [each for each in copied if len(each) > width]
 
 
 def test_a_terminal_sees_the_verdict_last_and_in_colour(report: Report) -> None:
@@ -119,7 +120,10 @@ def test_what_was_left_over_stands_below_the_verdict_in_a_few_short_lines(crowde
     verdict = next(index for index, each in enumerate(lines) if each.startswith("BROKEN: "))
 
     assert lines[verdict + 1].startswith("LEFT OVER on the target: 36.")
-    assert [each.split()[:3] for each in lines[verdict + 2 :]] == [
+    assert lines[verdict + 2].strip() == (
+        "emulators sweep acme --url https://acme.example -H 'Authorization: Bearer '\"$ACME_KEY\""
+    )
+    assert [each.split()[:3] for each in lines[verdict + 3 :]] == [
         ["POST", "/numbers", "0"], ["POST", "/numbers", "1"], ["POST", "/numbers", "2"], ["and", "33", "more"],
     ]  # fmt: skip
     assert max(map(len, lines[verdict:])) < 250
@@ -138,3 +142,9 @@ def test_a_contract_that_reads_nothing_says_so_in_the_mode_readonly(fruitless: R
     assert _written(report).endswith(
         "INCONCLUSIVE: acme has no operation that reads, so nothing is sent in the mode readonly\n"
     )
+
+
+def test_what_was_left_at_a_target_of_a_file_is_swept_by_its_name(crowded: Report) -> None:
+    described = replace(crowded, details=replace(crowded.details, origin=("targets.toml", 1)))
+
+    assert "emulators sweep acme --target staging\n" in _written(described)

@@ -27,6 +27,8 @@ ORDER = (State.FAILED, State.NOTICED, State.UNCHECKED, State.HELD)
 _EXPECTED_ANSWER = re.compile(r": (accepted|refused|answered)$")
 EXAMPLES = 3
 """So many cases of a departure are shown."""
+SWEEP_OPTIONS = ("--targets", "--ledger", "--ca-file", "--cert", "--proxy")
+"""What a sweep takes over from the command of the run."""
 LEFTOVER = 200
 """A thing that was left over is told of in so many characters."""
 
@@ -202,9 +204,12 @@ class Content:
         """The command that deletes what was left over, as far as the contract has a way."""
         report, details = self.report, self.report.details
         if details.origin:
-            return f"emulators sweep {report.contract} --target {quote(report.target)}"
-        headers = "".join(f" -H {quote(f'{name}: {value}')}" for name, value in details.headers)
-        return f"emulators sweep {report.contract} --url {quote(details.url)}{headers}"
+            where = f"--target {quote(report.target)}"
+        else:
+            headers = "".join(f" -H {quote(f'{name}: {value}')}" for name, value in details.headers)
+            where = f"--url {quote(details.url)}{headers}"
+        also = re.findall(rf" ({'|'.join(SWEEP_OPTIONS)})[ =]('[^']*'|[^' ]+)", details.command)
+        return " ".join([f"emulators sweep {report.contract} {where}", *(f"{name} {value}" for name, value in also)])
 
     @cached_property
     def facts(self) -> tuple[tuple[str, str], ...]:

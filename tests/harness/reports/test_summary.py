@@ -145,6 +145,7 @@ def test_a_contract_that_reads_nothing_says_so_in_the_mode_readonly(fruitless: R
 
 
 def test_what_was_left_at_a_target_of_a_file_is_swept_by_its_name(crowded: Report) -> None:
-    described = replace(crowded, details=replace(crowded.details, origin=("targets.toml", 1)))
+    command = "emulators verify acme --target staging --ledger='my own.db' --targets t.toml --rate 0"
+    described = replace(crowded, details=replace(crowded.details, origin=("t.toml", 1), command=command))
 
-    assert "emulators sweep acme --target staging\n" in _written(described)
+    assert "emulators sweep acme --target staging --ledger 'my own.db' --targets t.toml\n" in _written(described)

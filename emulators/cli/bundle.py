@@ -29,13 +29,13 @@ class ExportForm(StrEnum):
 
 def run(
     trace: Annotated[str, typer.Argument(metavar="[TRACE]", help="An Emulator-Trace, a number, or `last`.")] = "last",
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.")] = None,
-    requests: Annotated[
-        int, typer.Option(min=1, max=1_000, help="So many requests, the last of which is that one.")
-    ] = 1,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")] = None,
+    requests: Annotated[int, typer.Option(min=1, max=1_000, help="How many requests; that one is the last.")] = 1,
     keep_secrets: Annotated[
         bool,
-        typer.Option("--keep-secrets", help="As they are, where the answer depends on them; else they are replaced."),
+        typer.Option(
+            "--keep-secrets", help="Keep secrets where the answer depends on them; otherwise all are replaced."
+        ),
     ] = False,
     form: Annotated[
         ExportForm,

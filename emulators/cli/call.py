@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def run(
-    to: Annotated[str, typer.Argument(help="The number that is called, +E.164.")],
-    caller: Annotated[str, typer.Option("--from", help="Who calls, +E.164.")] = "+15550100100",
+    to: Annotated[str, typer.Argument(help="The number that is called, in E.164 form with its plus.")],
+    caller: Annotated[str, typer.Option("--from", help="Who calls, in E.164 form with its plus.")] = "+15550100100",
     copies: Annotated[int, typer.Option(min=1, max=10, help="Deliver every webhook this often.")] = 1,
     url: Url = DEFAULT_URL,
     namespace: Namespace = "",
     as_json: Json = False,
 ) -> None:
-    """Let a call come in: the carriers that own the number send their webhooks. Exit code 1 where none of them arrived."""
+    """Simulate an inbound call: the carriers that own the number send their webhooks. Exit code 1 where none arrived."""
     body = {"to": to, "from": caller, "copies": copies}
     answer = RunningServer(url, namespace).ask("POST", "calls", body, part="calls")
     typer.echo(json.dumps(answer) if as_json else "\n".join(_lines(answer)))

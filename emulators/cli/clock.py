@@ -14,12 +14,14 @@ def run(
     now: Annotated[str | None, typer.Option("--set", metavar="TIME", help="Set it to this ISO 8601 time.")] = None,
     advance: Annotated[float | None, typer.Option(metavar="SECONDS", help="Move it forward.")] = None,
     frozen: Annotated[bool | None, typer.Option("--freeze/--run", help="Stop it, or let it run on.")] = None,
-    restart: Annotated[bool, typer.Option("--restart", help="Make it what it was when the namespace began.")] = False,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Set it back to what it was when the namespace began.")
+    ] = False,
     url: Url = DEFAULT_URL,
     namespace: Namespace = "",
     as_json: Json = False,
 ) -> None:
-    """Show the time of a namespace, or stop, set and move it. All that depends on time goes by it."""
+    """Show the clock of a namespace, or stop, set and move it."""
     server = RunningServer(url, namespace)
     asked = {"now": now, "advance": advance, "frozen": frozen}
     changes = {name: value for name, value in asked.items() if value is not None}

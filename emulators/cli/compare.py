@@ -28,7 +28,7 @@ def run(
     left: Annotated[str, typer.Option(help=SIDE)] = EMULATOR,
     right: Annotated[str, typer.Option(help=SIDE)] = "",
     vendor: Annotated[
-        str, typer.Option(metavar="left|right", help="That side is the vendor itself, and right by definition.")
+        str, typer.Option(metavar="left|right", help="The side that is the vendor itself, and so right by definition.")
     ] = "",
     header: options.Headers = None,
     known: options.Known = None,

@@ -15,7 +15,7 @@ from emulators.cli.usage import explain_errors
 
 def run(
     contract: options.Contract,
-    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to: JSON lines, one request each.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The file to write: JSON lines, one request each.")],
     operation: options.Operations = None,
     seed: options.Seed = None,
     examples: Annotated[int, typer.Option(min=1, help="Random requests of each kind for each operation.")] = 25,

@@ -24,9 +24,9 @@ def run(
         str, typer.Option(help="Where the server is, or will be; add /~NAME for another namespace.")
     ] = "http://127.0.0.1:8080",
     language: Annotated[str | None, typer.Option(help="Only shell, python or node, and nothing around it.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Print what points the SDK of a carrier, or a client of a vendor's, at a running server."""
+    """Print code that points a carrier's SDK, or a client of a vendor, at a running server."""
     (emulator,) = select_emulators([name])
     mount = f"{url.rstrip('/')}/{name}"
     shown = _only(language, name, snippets(emulator, mount)) if language else snippets(emulator, mount)

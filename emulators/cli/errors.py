@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def run(
     name: Annotated[str, typer.Argument(help="A vendor or a carrier, or one operation: butter.import_phone_number.")],
-    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List the errors of an emulator by name: status, message, basis, source, and what brings each about."""
+    """List the errors of an emulator by name: status, message, basis, source, and what causes each."""
     emulator_name, _, operation = name.partition(".")
     (emulator,) = select_emulators([emulator_name])
     described = {each: errors for each, errors in errors_by_operation(emulator).items() if operation in ("", each)}

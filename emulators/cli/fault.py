@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 app = typer.Typer(
-    help="Have requests fail as they did in production: add, list and clear faults.", no_args_is_help=True
+    help="Make requests fail as they did in production: add, list and clear faults.", no_args_is_help=True
 )
 
 
@@ -53,9 +53,7 @@ def add(
     since: Annotated[str | None, typer.Option(help="Only from this time on, on the namespace's clock.")] = None,
     until: Annotated[str | None, typer.Option(help="Only before this time.")] = None,
     probability: Annotated[float | None, typer.Option(help="Only so many of them, from 0 to 1.")] = None,
-    seed: Annotated[
-        int | None, typer.Option(help="Draws the same requests in every run; 0 where nothing is said.")
-    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Draws the same requests in every run; 0 by default.")] = None,
     number: Annotated[str | None, typer.Option(help="Only requests about this telephone number.")] = None,
     header: Annotated[
         list[str] | None, typer.Option("--header", "-H", metavar="NAME:VALUE", help="Only requests with this header.")
@@ -67,7 +65,7 @@ def add(
     namespace: Namespace = "",
     as_json: Json = False,
 ) -> None:
-    """Have requests fail: refused, carried out with the reply lost, cut, twice, slow, unreadable, or at the carrier."""
+    """Make requests fail: refused, carried out with the reply lost, cut, twice, slow, unreadable, or at the carrier."""
     when = {"first": first, "nth": nth, "every": every, "since": since, "until": until}
     match = {
         "number": number,

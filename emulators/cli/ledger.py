@@ -13,14 +13,15 @@ from emulators.cli.usage import explain_errors, fail
 def run(
     ledger: options.LedgerFile = None,
     forget: Annotated[
-        list[int] | None, typer.Option(metavar="ID", help="Take this entry out, for you have looked; may be repeated.")
+        list[int] | None,
+        typer.Option(metavar="ID", help="Remove this entry, once you have looked after it; may be repeated."),
     ] = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Take out what is settled and old; every run does so, too.")
+        bool, typer.Option("--prune", help="Remove entries that are settled and old, as every run does.")
     ] = False,
     as_json: options.Json = False,
 ) -> None:
-    """Show what `verify --mode provision` and the like made at targets and did not take away again.
+    """Show what runs such as `verify --mode provision` created at targets and did not delete.
 
     An entry whose answer nobody knows stays until it is forgotten. Settled entries go after 30 days, those of loopback
     targets after one.

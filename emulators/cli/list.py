@@ -17,7 +17,7 @@ def run(
     emulators: Annotated[
         list[str] | None, typer.Argument(help="Which ones; no name means all.", autocompletion=complete_emulators)
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="As the table of the README.")] = False,
     not_emulated: Annotated[bool, typer.Option("--not-emulated", help="What each leaves out, instead.")] = False,
 ) -> None:

@@ -50,7 +50,7 @@ def new(
 
 @app.command()
 def fork(
-    source: Annotated[str, typer.Argument(help="The namespace to go on from.")],
+    source: Annotated[str, typer.Argument(help="The namespace to copy.")],
     name: Name = None,
     url: Url = DEFAULT_URL,
     as_json: Json = False,
@@ -98,7 +98,7 @@ def restore(
     url: Url = DEFAULT_URL,
     namespace: Namespace = "",
 ) -> None:
-    """Make a namespace what a snapshot holds."""
+    """Replace a namespace by what a snapshot holds."""
     try:
         image = file.read_bytes()
     except OSError as error:

@@ -33,10 +33,13 @@ def run(
     vendor: Annotated[str, typer.Argument(autocompletion=complete_emulators, help="A vendor or a carrier.")],
     upstream: Annotated[
         str,
-        typer.Option(metavar="URL", help="record, check: what stands for its base URL, as `emulators list` shows it."),
+        typer.Option(
+            metavar="URL", help="record, check: the URL in place of its base URL, which `emulators list` shows."
+        ),
     ] = "",
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="record: write there; replay: answer from there.")
+        Path | None,
+        typer.Option(metavar="DIR", help="record: the folder to write to; replay: the folder to answer from."),
     ] = None,
     mode: Annotated[
         RecordMode, typer.Option(help="record; replay the recordings; check the emulator against the vendor.")
@@ -44,7 +47,7 @@ def run(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65_535, help="The port to listen on; 0 is any free one.")] = 8080,
 ) -> None:
-    """Stand between a client and a vendor: write each exchange as HAR without its secrets, compare it, or answer from recordings."""
+    """Serve between a client and a vendor: write each exchange as HAR without its secrets, compare it, or answer from recordings."""
     from emulators.cli.serve import listen_or_fail, url_of
     from emulators.serving import run as serve
 

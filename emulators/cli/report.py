@@ -23,7 +23,7 @@ FORMATS: dict[str, Callable[[dict[str, Any]], str]] = {
 
 def run(
     form: Annotated[str, typer.Option("--format", help="text, json, junit or sarif.")] = "text",
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 where there is a remark.")] = False,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help="Leave remarks of this kind out; may be repeated.")
@@ -31,7 +31,7 @@ def run(
     url: Url = DEFAULT_URL,
     namespace: Namespace = "",
 ) -> None:
-    """Report on the client: requests that rest on what no vendor need accept, and documented errors that it never met."""
+    """Report on the client: what in its requests no vendor need accept, and documented errors that it never met."""
     from emulators.explanation.client_lint import KINDS
 
     for kind in ignore or ():

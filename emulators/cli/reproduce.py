@@ -27,11 +27,11 @@ def run(
         int | None, typer.Option(min=200, max=599, help="What the vendor answered, where the file does not say so.")
     ] = None,
     entry: Annotated[
-        int | None, typer.Option(min=1, help="Which request of a HAR; nothing means the last that was refused.")
+        int | None, typer.Option(min=1, help="Which request of a HAR file; by default the last that was refused.")
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The bundle; FILE.bundle.json where nothing is said."),
+        typer.Option("--output", "-o", metavar="FILE", help="The bundle to write; FILE.bundle.json by default."),
     ] = None,
 ) -> None:
     """Reproduce a vendor's answer. Exit code 0 where the same comes out, 1 where nothing here brings it about."""

@@ -27,7 +27,7 @@ def run(
     follow: Annotated[
         bool, typer.Option("--follow", "-f", help="Print each new one as it comes, until Ctrl-C.")
     ] = False,
-    clear: Annotated[bool, typer.Option("--clear", help="Forget them all instead.")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Forget all requests instead of showing them.")] = False,
     url: Url = DEFAULT_URL,
     namespace: Namespace = "",
     as_json: Json = False,

@@ -14,9 +14,11 @@ from emulators.cli.usage import fail
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-Url = Annotated[str, typer.Option(envvar="EMULATORS_URL", help="The server; /~NAME at its end is another namespace.")]
-Namespace = Annotated[str, typer.Option(help="The namespace; nothing means the default one, or the URL's.")]
-Json = Annotated[bool, typer.Option("--json", help="For a program.")]
+Url = Annotated[
+    str, typer.Option(envvar="EMULATORS_URL", help="The server's URL; end it with /~NAME for another namespace.")
+]
+Namespace = Annotated[str, typer.Option(help="The namespace; without it, the default one or that of the URL.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 DEFAULT_URL = "http://127.0.0.1:8080"
 TOKEN = "EMULATORS_ADMIN_TOKEN"  # noqa: S105 -- the name of a variable

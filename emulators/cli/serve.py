@@ -72,7 +72,7 @@ def run(
         list[str] | None,
         typer.Option(
             metavar="CARRIER=URL",
-            help="Ask this one instead of our own stand-in: a URL in place of the one that `list` shows; may be repeated.",
+            help="Ask this carrier at a URL of your own, in place of the one that `list` shows; may be repeated.",
         ),
     ] = None,
     namespace_ttl: Annotated[
@@ -100,7 +100,7 @@ def run(
             "reach needs it, or --no-admin.",
         ),
     ] = "",
-    trace: Annotated[bool, typer.Option(help="Send our one header, `Emulator-Trace`, with every answer.")] = True,
+    trace: Annotated[bool, typer.Option(help="Send the header `Emulator-Trace` with every answer.")] = True,
     log: Annotated[str, typer.Option(help="A line for each request: `text`, or `json` for a program.")] = "text",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No line for each request.")] = False,
 ) -> None:

@@ -12,9 +12,12 @@ from emulators.cli.running import DEFAULT_URL, Json, Namespace, RunningServer, U
 
 def run(
     place: Annotated[
-        str, typer.Argument(metavar="[EMULATOR[.TABLE]]", help="Whose rows; nothing means how many everybody has.")
+        str,
+        typer.Argument(
+            metavar="[EMULATOR[.TABLE]]", help="Whose rows to show; without it, how many rows each table has."
+        ),
     ] = "",
-    limit: Annotated[int, typer.Option(min=0, max=1_000, help="The first so many rows of each table.")] = 100,
+    limit: Annotated[int, typer.Option(min=0, max=1_000, help="How many rows of each table, the first ones.")] = 100,
     url: Url = DEFAULT_URL,
     namespace: Namespace = "",
     as_json: Json = False,

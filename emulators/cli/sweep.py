@@ -20,7 +20,7 @@ def run(
     cert: options.Cert = "",
     proxy: options.Proxy = "",
 ) -> None:
-    """Delete what runs against this target made and did not take away again, as far as the contract has a way.
+    """Delete what earlier runs created at this target and did not delete, as far as the contract has an operation for it.
 
     Exit code 1 where something is left.
     """

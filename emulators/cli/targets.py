@@ -23,7 +23,7 @@ def init(
     contract: options.Contract,
     name: Annotated[str, typer.Option(help="The target's name; that of the contract where none is given.")] = "",
     file: Annotated[
-        Path, typer.Option(metavar="FILE", help="Where to; the table is added to a file that is there.")
+        Path, typer.Option(metavar="FILE", help="The file to write; the table is added to one that exists.")
     ] = Path("targets.toml"),
 ) -> None:
     """Write a commented targets.toml with all that a contract wants of a target."""

@@ -42,7 +42,7 @@ def run(
     rate: options.Rate = None,
     seed: options.Seed = None,
     seconds: Annotated[
-        float, typer.Option(min=0, help="Begin anew with other generated requests for so long; 0: one round.")
+        float, typer.Option(min=0, help="Repeat with other generated requests for this many seconds; 0 is one round.")
     ] = 0,
     profile: options.Profile = "default",
     setting: options.Set = None,
@@ -57,7 +57,8 @@ def run(
     dry_run: Annotated[bool, typer.Option(help="Print what would be sent, and send nothing.")] = False,
     as_json: options.Json = False,
     report: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write JUnit, JSON, SARIF, HTML and Markdown there.")
+        Path | None,
+        typer.Option(metavar="DIR", help="The folder to write JUnit XML, JSON, SARIF, HTML and Markdown to."),
     ] = None,
     github: Annotated[
         bool | None,
@@ -70,7 +71,7 @@ def run(
         float, typer.Option(min=0, max=100, help="Percent of the contract that must have been checked.")
     ] = 0,
 ) -> None:
-    """Hold emulators or real vendors to the contracts.
+    """Check emulators or real vendors against the contracts.
 
     Exit codes: 0 it holds, 1 a documented clause is broken, 2 usage, contract or configuration, 3 inconclusive,
     130 interrupted.

@@ -14,7 +14,7 @@ def run(
         list[str] | None, typer.Argument(help="Which ones; no name means all.", autocompletion=complete_emulators)
     ] = None,
     url: Annotated[str, typer.Option(help="Where the server is, or will be.")] = "http://127.0.0.1:8080",
-    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show base URLs, credentials and ids of the demo world; the same as GET /__admin/world."""
     import json

@@ -31,7 +31,7 @@ from emulators.harness.testcases.placeholders import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from emulators.harness.client.target import Target
     from emulators.harness.contract.operation import ContractOperation
@@ -120,6 +120,7 @@ class Resolver:
         path = self._resolve(dict(step.path))
         query = self._resolve(dict(step.query))
         body = self._resolve(step.body) if step.body is not NOTHING else NOTHING
+        self._forget_commonplace(step.body)
         content = step.raw if step.raw is not None else _encode(body, step.media_type) if body is not NOTHING else None
         url = re.sub(r"\{([^}]+)\}", lambda match: quote(str(path.get(match[1], "")), safe=""), operation.path)
         if query:
@@ -171,6 +172,11 @@ class Resolver:
             InventedSecret: self._secret,
         }
         return ways[type(leaf)](leaf)
+
+    def _forget_commonplace(self, template: Template) -> None:
+        """Forgets made-up secrets that stand in the body as ordinary values, too: hidden everywhere, they would hide those."""
+        ordinary = set(_plain_texts(template))
+        self.secrets = {value: name for value, name in self.secrets.items() if value not in ordinary}
 
     def _secret(self, leaf: InventedSecret) -> Any:
         self.secrets[str(leaf.stand_in)] = leaf.name
@@ -254,6 +260,18 @@ class Resolver:
         made = f"{keyword} {forged_pair(key, user=leaf.way == 'user') if basic else forged_key(key)}".strip()
         self.secrets[made] = leaf.name
         return made
+
+
+def _plain_texts(template: Template) -> Iterator[str]:
+    """Yields the texts of a template that are no placeholders."""
+    if isinstance(template, str):
+        yield template
+    elif isinstance(template, dict):
+        for value in template.values():
+            yield from _plain_texts(value)
+    elif isinstance(template, list):
+        for value in template:
+            yield from _plain_texts(value)
 
 
 def _form(number: str, leaf: Fresh) -> str:

@@ -15,6 +15,7 @@ from emulators.harness.document.document import YamlDocument
 from emulators.harness.document.node import Node
 from emulators.harness.execution.forgery import forged_key
 from emulators.harness.execution.resolver import Allocator, Resolver, Unavailable
+from emulators.harness.testcases.case import Step
 from emulators.harness.testcases.placeholders import Bound, Foreign, Fresh, InventedSecret, Known, Spoiled, Unknown
 from emulators.harness.testcases.property_paths import PropertyPath
 
@@ -163,3 +164,16 @@ def test_an_earlier_answer_is_used(resolver):
     assert value(resolver, Bound("id", "printed", step=0, pointer="/data/id")) == {"x": "7"}
     assert resolver.substitutions == {"printed": "7"}
     assert PropertyPath(("a", 0), "a", schema({}), needed=True).dotted == "a.0"
+
+
+def test_a_made_up_secret_that_is_an_ordinary_value_elsewhere_in_the_body_hides_nothing(resolver, contract) -> None:
+    operation = contract.named("create_line")
+    body = {"token": InventedSecret("token", "<string>"), "list": [{"label": "<string>"}]}
+    own = {"token": InventedSecret("token", "made-up"), "label": "<string>"}
+
+    told = []
+    for each in (body, own):
+        resolver.request(Step("create_line", body=each), operation)
+        told.append(dict(resolver.secrets))
+
+    assert told == [{}, {"made-up": "token"}]

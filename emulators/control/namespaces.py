@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 async def list_namespaces(request: Request) -> Response:
     """Answers with the names of all namespaces."""
-    return answer({"namespaces": _every(request).names()})
+    return answer({"namespaces": _names(_every(request))})
 
 
 async def make(request: Request) -> Response:
@@ -49,11 +49,11 @@ async def _make(every: Namespaces, given: dict[str, Any]) -> Namespace:
     name, source = given.pop("name", None), given.pop("fork", None)
     if not isinstance(name, str | None):
         raise HTTPException(400, "name is a text")
-    if name is not None and (name == DEFAULT or name in every):
+    if name in _names(every):
         raise HTTPException(409, f"there is a namespace {name!r} already")
     if source is None:
         return every.create(name, Beginning.read(given) if given else None)
-    if source != DEFAULT and source not in every.names():
+    if source not in _names(every):
         raise HTTPException(404, f"there is no namespace {source!r} to fork")
     if given:
         raise HTTPException(400, f"a fork begins as {source} is: it takes no {', '.join(given)}")
@@ -79,6 +79,11 @@ async def delete(request: Request) -> Response:
     if not await _every(request).delete_in_turn(name):
         raise HTTPException(404, f"there is no namespace {name!r}")
     return answer({"deleted": [name]})
+
+
+def _names(every: Namespaces) -> list[str]:
+    """Returns the names of all namespaces. The default one is there before anybody used it."""
+    return sorted({DEFAULT, *every.names()})
 
 
 def _every(request: Request) -> Namespaces:

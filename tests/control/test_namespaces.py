@@ -40,10 +40,11 @@ def test_a_fork_has_what_the_other_has(client) -> None:
 
 
 def test_the_default_namespace_is_there_before_anybody_used_it(client) -> None:
+    listed = client.get("/__admin/namespaces").json()
     taken, forked = (client.post("/__admin/namespaces", {key: "default"}) for key in ("name", "fork"))
 
     assert (taken.status, taken.json()) == (409, {"error": "there is a namespace 'default' already"})
-    assert forked.status == 201
+    assert (listed, forked.status) == ({"namespaces": ["default"]}, 201)
 
 
 def test_where_there_is_room_for_no_other_namespace_the_answer_is_503_and_says_what_to_do(client, monkeypatch) -> None:

@@ -12,6 +12,8 @@ import httpx
 import pytest
 from serving import CHECKOUT, serving
 
+pytestmark = pytest.mark.no_cover  # quicker tests cover what is run here
+
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory) -> Path:

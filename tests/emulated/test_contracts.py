@@ -15,6 +15,8 @@ from emulators.harness.execution.report import Verdict
 from emulators.harness.execution.run import verify
 from emulators.server import assemble
 
+pytestmark = pytest.mark.no_cover  # quicker tests cover what is run here
+
 EMULATORS = discover()
 NAMES = {emulator.name: emulator for emulator in EMULATORS}
 CONTRACTS = available()

@@ -17,6 +17,8 @@ from emulators.harness.explore import Extent, explore
 from emulators.harness.fuzzing import corpus
 from emulators.harness.fuzzing.replay import replay
 
+pytestmark = pytest.mark.no_cover  # quicker tests cover what is run here
+
 CONTRACTS = available()
 VENDORS = [name for name in CONTRACTS if "/" not in name]
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from serving import CHECKOUT, serving
 
-pytestmark = pytest.mark.no_cover  # quicker tests cover what is run here
+pytestmark = pytest.mark.unmeasured  # quicker tests cover what is run here
 
 
 @pytest.fixture(scope="module")

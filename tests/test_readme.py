@@ -16,7 +16,7 @@ from emulators.core import magic
 from emulators.core.discovery import discover
 from emulators.harness.client.targets_file import load
 
-pytestmark = pytest.mark.no_cover  # quicker tests cover what is run here
+pytestmark = pytest.mark.unmeasured  # quicker tests cover what is run here
 
 README = (CHECKOUT / "README.md").read_text()
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)

@@ -20,7 +20,7 @@ from serving import CHECKOUT, serving
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
 
-pytestmark = pytest.mark.no_cover  # quicker tests cover what is run here
+pytestmark = pytest.mark.unmeasured  # quicker tests cover what is run here
 
 OLDEST = 11
 """The minor version of the oldest Python that the package supports."""

@@ -18,14 +18,14 @@ from emulators.serving import run_in_thread
 
 
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda emulator: emulator.name)
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_between_this_process_and_http_there_is_no_difference(vendor) -> None:
     done = emulators("compare", vendor.name, "--right", "emulator-http")
 
     assert (done.returncode, " answered alike, 0 not, " in done.stdout) == (0, True), done.stdout
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_a_corpus_is_the_same_each_time_and_can_be_sent_anywhere(tmp_path) -> None:
     vendor = min(VENDORS, key=lambda each: len(each.operations))
     operation = vendor.operations[0]

@@ -34,7 +34,7 @@ def held(tmp_path_factory):
     return run
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_every_vendor_holds_in_this_process(held) -> None:
     done, _ = held("emulator")
 
@@ -42,7 +42,7 @@ def test_every_vendor_holds_in_this_process(held) -> None:
 
 
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda emulator: emulator.name)
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_the_report_is_the_same_in_this_process_and_over_http(held, vendor) -> None:
     reports = [
         json.loads((held(target)[1] / vendor.name / "report.json").read_text())
@@ -140,7 +140,7 @@ def test_no_credential_is_printed(served, space) -> None:
     assert [secret for secret in secrets if secret in done.stdout + done.stderr] == []
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_the_reports_are_written(held) -> None:
     done, reports = held("emulator")
 
@@ -307,7 +307,7 @@ def test_a_target_that_does_not_answer_is_inconclusive(tmp_path) -> None:
     assert (done.returncode, "Traceback" in done.stderr) == (3, False)
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_what_nobody_wrote_down_is_asked_too() -> None:
     done = emulators(
         "verify",

@@ -15,7 +15,7 @@ from emulators.harness.execution.report import Verdict
 from emulators.harness.execution.run import verify
 from emulators.server import assemble
 
-pytestmark = pytest.mark.no_cover  # quicker tests cover what is run here
+pytestmark = pytest.mark.unmeasured  # quicker tests cover what is run here
 
 EMULATORS = discover()
 NAMES = {emulator.name: emulator for emulator in EMULATORS}

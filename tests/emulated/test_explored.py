@@ -17,7 +17,7 @@ from emulators.harness.explore import Extent, explore
 from emulators.harness.fuzzing import corpus
 from emulators.harness.fuzzing.replay import replay
 
-pytestmark = pytest.mark.no_cover  # quicker tests cover what is run here
+pytestmark = pytest.mark.unmeasured  # quicker tests cover what is run here
 
 CONTRACTS = available()
 VENDORS = [name for name in CONTRACTS if "/" not in name]

@@ -11,7 +11,7 @@ import pytest
 from emulators.core.discovery import discover
 from emulators.harness.document.location import available, find
 
-pytestmark = pytest.mark.no_cover  # quicker tests cover what is run here
+pytestmark = pytest.mark.unmeasured  # quicker tests cover what is run here
 
 FILES = {name.rpartition("/")[2]: find(name) for name in available()}
 EXCLUDED = ("positive_data_acceptance", "not_a_server_error", "ensure_resource_availability")

@@ -12,7 +12,7 @@ from emulators.harness.document.location import available, find
 from emulators.harness.lint import lint
 
 
-@pytest.mark.no_cover
+@pytest.mark.unmeasured
 def test_every_contract_that_we_ship_keeps_the_conventions():
     complaints = {name: lint(Contract.read(find(name))) for name in available()}
 

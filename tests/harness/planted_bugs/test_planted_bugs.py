@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from harness.planted_bugs.registry import VENDORS
 
-pytestmark = pytest.mark.no_cover  # quicker tests cover what is run here
+pytestmark = pytest.mark.unmeasured  # quicker tests cover what is run here
 
 
 def planted(*, binding: bool) -> list[Any]:

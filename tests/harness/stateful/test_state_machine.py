@@ -7,7 +7,7 @@ import pytest
 from emulators.harness.execution.report import Verdict
 from emulators.harness.explore import Extent, explore
 
-pytestmark = pytest.mark.no_cover  # quicker tests cover what is run here
+pytestmark = pytest.mark.unmeasured  # quicker tests cover what is run here
 
 BUGS = {
     "delete does nothing": ("delete_line", 3),

@@ -75,6 +75,7 @@ async def accepts_everything(_scope, _receive, send) -> None:
     await send({"type": "http.response.body", "body": b"{}"})
 
 
+@pytest.mark.unmeasured
 def test_the_vendor_is_right_and_an_equal_is_judged_by_the_contract(tmp_path) -> None:
     method, path, _ = FIRST.world.sample
     ask = ["compare", FIRST.name, "--right", "here", "--ledger", tmp_path / "l.db", "--json"]

@@ -56,6 +56,7 @@ def test_the_report_is_the_same_in_this_process_and_over_http(held, vendor) -> N
     assert told[0] == told[1]
 
 
+@pytest.mark.unmeasured
 def test_what_is_known_of_a_target_decides_what_it_is_asked(served, space, tmp_path) -> None:
     options = ["--mode", "provision", "--max-creates", "5", "--max-requests", "40", "--ledger", tmp_path / "ledger.db"]
 
@@ -77,6 +78,7 @@ def test_nothing_is_made_unless_it_is_allowed(served, space, tmp_path) -> None:
     assert httpx.get(f"{served}/~{space}/__admin/state").json() == before
 
 
+@pytest.mark.unmeasured
 def test_a_target_may_stand_in_a_file(served, space, tmp_path) -> None:
     headers = json.dumps(dict(FIRST.world.credentials[0].headers)).replace('":', '" =')
     url = f"{served}/~{space}/{FIRST.name}{FIRST.base_path}"
@@ -116,6 +118,7 @@ def test_a_dry_run_says_how_much_could_be_sent_against_what_budget_and_for_how_l
     assert done.returncode == 0
 
 
+@pytest.mark.unmeasured
 def test_a_dry_run_for_a_program_names_every_request() -> None:
     asked = ["--url", "http://127.0.0.1:9", "--mode", "readonly", "--only", "cases", "--only", "fuzzing"]
 
@@ -133,6 +136,7 @@ def test_a_dry_run_of_an_emulator_has_no_budget() -> None:
     assert done.stdout.endswith("\nNo budget: the target is an emulator\n")
 
 
+@pytest.mark.unmeasured
 def test_no_credential_is_printed(served, space) -> None:
     done = emulators("verify", FIRST.name, *elsewhere(served, space), "--dry-run", "--mode", "provision")
 
@@ -158,6 +162,7 @@ def test_the_reports_are_written(held) -> None:
     assert len(list(suite.iter("testcase"))) == len(json.loads((folder / "report.json").read_text())["outcomes"])
 
 
+@pytest.mark.unmeasured
 def test_one_operation_can_be_picked() -> None:
     operation = FIRST.operations[0]
     label = f"{operation.method} {operation.path.removeprefix(FIRST.base_path)}"
@@ -219,6 +224,7 @@ def test_a_report_names_the_command_without_a_secret_and_quoted_for_a_shell(tmp_
     )
 
 
+@pytest.mark.unmeasured
 def test_coverage_can_be_required(served, space) -> None:
     enough = emulators("verify", FIRST.name, *FIXED, "--require-coverage", "90")
     asked = [*elsewhere(served, space), "--mode", "readonly", *FIXED]

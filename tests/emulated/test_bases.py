@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from emulators.harness.document.node import Node
     from emulators.harness.testcases.case import Case
 
+pytestmark = pytest.mark.unmeasured  # quicker tests cover what is run here
+
 EMULATORS = {emulator.name: emulator for emulator in discover()}
 VENDORS = [name for name in available() if "/" not in name]
 

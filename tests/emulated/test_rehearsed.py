@@ -15,6 +15,8 @@ from emulators.control.fault_reading import read_fault
 from emulators.explanation.explanation import explain
 from emulators.explanation.rehearsal import rehearsal
 
+pytestmark = pytest.mark.unmeasured  # quicker tests cover what is run here
+
 
 @pytest.mark.parametrize("emulator", EMULATORS, ids=lambda emulator: emulator.name)
 def test_a_request_that_is_tried_again_is_answered_the_same_byte_for_byte(worlds, emulator) -> None:

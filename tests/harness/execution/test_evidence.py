@@ -35,6 +35,7 @@ def test_life_cycles_read_back_changes_and_deletions_too(contract, stand_in):
 
 
 @pytest.mark.parametrize("name", available())
+@pytest.mark.unmeasured
 def test_a_mock_that_keeps_nothing_never_holds(name):
     contract = Contract.load(name)
 

@@ -46,6 +46,7 @@ def test_the_contract_names_its_secrets(contract):
     assert secret_names(contract) == {"token"}
 
 
+@pytest.mark.unmeasured
 def test_nothing_of_a_report_holds_a_secret(contract, target):
     report = verify(contract, target, seed=2)
 

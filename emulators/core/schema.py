@@ -29,7 +29,9 @@ T = TypeVar("T")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _E164 = re.compile(r"\+[1-9][0-9]{1,14}")
 _SINGULAR = re.compile(r"\b(1 character|1 item)s\b")
-_DECIMAL = re.compile(r"-?[0-9]{1,18}")
+_DECIMAL = re.compile("-?[0-9]+")
+MOST_DIGITS = 18
+"""How long a number in a query string or a form may be: what fits in 64 bits whatever its digits are."""
 
 
 class Document(BaseModel):
@@ -61,7 +63,11 @@ def _integral(value: object) -> object:
 
 
 def _decimal(value: object) -> object:
-    return int(value) if isinstance(value, str) and _DECIMAL.fullmatch(value) else value
+    if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
+        return value
+    if len(value.removeprefix("-")) > MOST_DIGITS:
+        raise PydanticCustomError("digits", "too long", {"most": MOST_DIGITS})
+    return int(value)
 
 
 def _not_null(value: T) -> T:
@@ -129,6 +135,7 @@ _WORDS = {
     "greater_than_equal": ("range", "must be at least {ge}"),
     "less_than": ("range", "must be less than {lt}"),
     "less_than_equal": ("range", "must be at most {le}"),
+    "digits": ("range", "must have at most {most} digits"),
     "multiple_of": ("range", "must be a multiple of {multiple_of}"),
     "extra_forbidden": ("unknown", "is not a known field"),
     "value_error": ("invalid", "{error}"),

@@ -18,6 +18,8 @@ OF_NUMBERS = {"PhoneNumber": problems.BAD_NUMBER.code, "AreaCode": "21451"}
 def code_of(call: Call, wrong: Violation) -> str | None:
     """Returns the code that the error dictionary has for this field, or a compatible API's list for `AreaCode`; None where it
     has none."""
+    if wrong.field == "PageSize" and wrong.kind == "range" and "at most" in wrong.words:
+        return "20007"
     field, posted, path = wrong.field, call.request.method == "POST", call.request.path
     if posted and "/SIP/CredentialLists" in path:
         return problems.CREDENTIAL_LIST_NAME_TAKEN.code

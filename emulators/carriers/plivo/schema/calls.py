@@ -13,7 +13,7 @@ from emulators.carriers.plivo.schema.values import CallUrl, Method
 from emulators.core.provenance import documented, inferred
 from emulators.core.schema import Document, Integer, Omissible, Text, malformed
 
-_NUMBER, _SIP = re.compile(r"\+?[1-9][0-9]{1,14}"), re.compile(r"sip:[^\s<]+")
+_NUMBER, _SIP = re.compile(r"\+?[1-9][0-9]{1,14}"), re.compile("sip:[^ <]+")
 MOST = 1_000
 
 

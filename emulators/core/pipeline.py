@@ -163,7 +163,9 @@ def _told_to_wait(reply: Reply, refusal: Refusal) -> Reply:
 
 def _rule(operation: Operation, refusal: Refusal) -> str:
     """Returns the name of the rule that refused, or an empty text."""
-    return next((rule.name for rule in operation.rules if rule.problem == refusal.problem), "")
+    own = [rule.name for rule in operation.rules if rule.problem is refusal.problem]
+    equal = [rule.name for rule in operation.rules if rule.problem == refusal.problem]
+    return next(iter(own or equal), "")
 
 
 def _validate(emulator: Emulator, operation: Operation, call: Call, wrong: list[Violation]) -> None:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 LOST_PLUS = "lost its + (a form and a query read + as a space: send %2B)"
 
+LONGEST_LITERAL = 5_000
+"""Characters of a body that are read as Python: nobody writes longer ones by hand."""
+
 NOBODY = "00000000-0000-4000-8000-000000000000"
 """A UUID, of nothing in particular."""
 
@@ -79,7 +82,8 @@ def malformed_repairs(emulator: Emulator, operation: Operation, request: Request
         if isinstance(inner, dict):
             yield Repair(with_body(request, inner), "the body is not one JSON object (a list, or a comma too many)")
     with suppress(ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
-        yield Repair(with_body(request, ast.literal_eval(text)), "the body is a Python dictionary and not JSON")
+        read = ast.literal_eval(text[:LONGEST_LITERAL])
+        yield Repair(with_body(request, read), "the body is a Python dictionary and not JSON")
     words = "the body is empty" if not text else "the body cannot be read"
     yield Repair(with_body(request, sample(emulator, operation)), words)
 

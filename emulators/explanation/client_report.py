@@ -11,6 +11,7 @@ from emulators.core.provenance import Basis
 from emulators.explanation.explanation import remarks_on
 from emulators.explanation.fields import annotation_at, choices
 from emulators.explanation.place import places, value_at, ways
+from emulators.explanation.rehearsal import can_rehearse
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -66,7 +67,7 @@ def _remarks(space: Namespace, emulators: tuple[Emulator, ...], entries: list[En
     """Returns the remarks, each summed up. Of requests with the same shape, one is tried."""
     alike: dict[Hashable, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.status < 400 and entry.operation and not space.asks_elsewhere:
+        if entry.status < 400 and entry.operation and can_rehearse(space, entry):
             alike[_shape(emulators, entry)].append(entry)
     summed: dict[tuple[str, str, str, str], Summed] = {}
     for group in alike.values():

@@ -10,7 +10,7 @@ from emulators.explanation.client_lint import remarks
 from emulators.explanation.nearest import nearest
 from emulators.explanation.ownership import why_unowned
 from emulators.explanation.path_mistakes import elsewhere
-from emulators.explanation.rehearsal import rehearsal
+from emulators.explanation.rehearsal import can_rehearse, rehearsal
 from emulators.explanation.shown_request import shown_request
 from emulators.explanation.source import place
 from emulators.explanation.stages import refused_at, stages
@@ -30,7 +30,7 @@ def explain(space: Namespace, emulators: tuple[Emulator, ...], entry: Entry, bas
     mounted.
 
     What has to be tried out (settings, mistakes, the nearest request, remarks) is left out, and `tried` is false, where
-    a carrier is asked over the network, and for a webhook that the emulator itself sent.
+    a carrier is asked over the network, for a webhook that the emulator itself sent, and where the body is very large.
     """
     emulator = next(each for each in emulators if each.name == entry.emulator)
     operation = next((each for each in emulator.operations if each.name == entry.operation), None)
@@ -43,7 +43,7 @@ def explain(space: Namespace, emulators: tuple[Emulator, ...], entry: Entry, bas
         "mistakes": [],
         "passing": None,
         "remarks": [],
-        "tried": not (space.asks_elsewhere or entry.outgoing),
+        "tried": can_rehearse(space, entry),
     }
     if told["tried"]:
         with rehearsal(space, emulators, entry) as stage:

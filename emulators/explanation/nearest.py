@@ -4,6 +4,7 @@ step."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from emulators.explanation.body_mistakes import malformed_repairs, media_type_repairs, violation_repairs
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 MOST = 16
 """How many mistakes are looked for in one request."""
+
+TRIES = 60
+"""How many repairs of one mistake are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def _violations(entry: Entry) -> tuple[Violation, ...]:
 
 def _step(rehearsal: Rehearsal, tried: Entry, seen: list[Request]) -> tuple[Repair, Entry] | None:
     """Returns the first repair after which the request gets further and is none of those `seen`, and the answer to it then."""
-    for repair, wrong in _repairs(rehearsal.emulators, rehearsal.emulator, tried):
+    for repair, wrong in islice(_repairs(rehearsal.emulators, rehearsal.emulator, tried), TRIES):
         if repair.request in seen:
             continue
         attempt = rehearsal.attempt(repair.request)

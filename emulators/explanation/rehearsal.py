@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from emulators.core.namespace import Namespace
 
 
+LARGEST = 1 << 16
+"""Bytes of a body that is still tried: it may be tried hundreds of times, and everybody else waits."""
+
+
+def can_rehearse(namespace: Namespace, entry: Entry) -> bool:
+    """Returns whether a request may be tried again: not where a carrier is asked over the network, nor where the emulator itself
+    sent it, nor with a very large body."""
+    return not (namespace.asks_elsewhere or entry.outgoing or len(entry.request.body or b"") > LARGEST)
+
+
 class Rehearsal:
     """A copy of a namespace with the rows, settings, time and identifiers that one request found.
 

@@ -265,3 +265,19 @@ def test_a_credential_that_may_not_do_this_is_told_as_such(client) -> None:
     client.post("/acme/v1/numbers", {"number": "+1"}, headers={"Authorization": "Bearer guest"})
 
     assert explanation(client)["mistakes"] == ["the credential may not do this"]
+
+
+def test_a_very_large_body_is_not_tried_again(client) -> None:
+    client.post("/acme/v1/numbers", {"number": "+1" * 40_000}, headers=ADMIN)
+    client.post("/acme/v1/numbers", {"number": "+1" * 40_000}, headers=ADMIN)
+
+    told, report = explanation(client), client.get("/__admin/report").json()
+
+    assert (told["tried"], stopped_at(told), told["passing"], report["remarks"]) == (False, ["effect"], None, [])
+
+
+@pytest.mark.parametrize("body", [b"(" * 60_000, b"[" * 60_000, b"{'a':" * 12_000, b"\xff" * 60_000, b"9" * 60_000])
+def test_a_body_that_was_made_to_hold_things_up_is_explained(client, body) -> None:
+    client.post("/acme/v1/numbers", body, headers={**ADMIN, "Content-Type": "application/json"})
+
+    assert stopped_at(explanation(client)) == ["body"]

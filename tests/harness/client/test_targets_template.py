@@ -15,6 +15,7 @@ from emulators.harness.contract.contract import Contract
 from emulators.harness.document.location import available
 from emulators.harness.errors import ConfigError
 from emulators.harness.execution.dry_run import preview
+from emulators.harness.masking.redaction import secret_names
 from emulators.harness.testcases.derive import derive_cases
 
 
@@ -55,6 +56,16 @@ def test_with_all_that_stands_in_comments_no_case_lacks_a_value(name, tmp_path) 
 
     assert set(tomllib.loads(text)["mine"]) == set(KEYS) - {"contract"}
     assert [each for each in reasons if re.search(r"that the target knows|belongs to somebody else$", each)] == []
+
+
+@pytest.mark.parametrize("name", available())
+def test_no_secret_is_to_be_written_into_the_file(name) -> None:
+    contract = Contract.load(name)
+
+    lines = template(contract, "mine").splitlines()
+
+    secrets = [each for each in lines if re.match(rf"# ({'|'.join(secret_names(contract) or ['-'])}) = ", each)]
+    assert [each for each in secrets if "${MINE_" not in each] == []
 
 
 def test_a_name_that_is_no_key_of_toml_is_quoted(contract, tmp_path) -> None:

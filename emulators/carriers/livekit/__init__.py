@@ -30,6 +30,5 @@ emulator = Emulator(
         "the deprecated CreateSIPTrunk",
         "rooms that no call makes, participants' permissions and tracks, agents, egress, ingress and every other service",
         "the access_token parameter (the header carries the token)",
-        "the check of SIP header names and values",
     ),
 )

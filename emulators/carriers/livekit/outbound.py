@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit import problems
+from emulators.carriers.livekit.headers import check_headers, refused_in_token
+from emulators.carriers.livekit.media import check_media
 from emulators.carriers.livekit.record import check_host
 from emulators.core.problem import Refusal
 
 if TYPE_CHECKING:
     from emulators.carriers.livekit.record import Info
 
-_TOKEN = re.compile(r"[0-9A-Za-z\-.!%*_+`'~]*")
 _QUOTED = re.compile(
     r"""(?:[^"\\\n]|\\(?:[abfnrtv\\"]|x[0-9A-Fa-f]{2}|[0-3][0-7]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))*"""
 )
@@ -39,26 +40,14 @@ def check_call(request: Info) -> None:
         raise Refusal(problems.CALLEE_IS_URI, field="SipCallTo")
     if "@" in user:
         raise Refusal(problems.CALLEE_IS_URI, field="ToUserOverride")
-    if wrong := user[_token_length(user) :]:
-        raise Refusal(problems.CALLEE_CHARACTERS, character=_refused(wrong[0]))
+    if wrong := refused_in_token(user):
+        raise Refusal(problems.CALLEE_CHARACTERS, character=wrong)
     if not request.get("room_name"):
         raise Refusal(problems.NO_ROOM)
     _check_display_name(request.get("display_name", ""))
     _check_destination(request.get("destination", {}))
-
-
-def _token_length(user: str) -> int:
-    match = _TOKEN.match(user)
-    return match.end() if match else 0
-
-
-def _refused(character: str) -> str:
-    code = ord(character)
-    return (
-        f"{code} not allowed"
-        if character.isascii()
-        else f"{code} out of range, consider explicilty adding utf8 characters"
-    )
+    check_headers(request)
+    check_media(request)
 
 
 def _check_config(config: Info) -> None:
@@ -66,6 +55,7 @@ def _check_config(config: Info) -> None:
         raise Refusal(problems.NO_HOSTNAME)
     for field, name in (("hostname", "trunk hostname"), ("from_host", "from_host")):
         check_host(config.get(field, ""), name)
+    check_headers(config)
 
 
 def _check_display_name(name: str) -> None:
@@ -102,6 +92,7 @@ def check_transfer(request: Info) -> None:
     inner = target[1:-1] if target.startswith("<") and target.endswith(">") else target
     if not inner.startswith(URIS):
         raise Refusal(problems.TRANSFER_TO_IS_NO_URI)
+    check_headers(request)
 
 
 def number(request: Info, trunk: Info | None) -> str:

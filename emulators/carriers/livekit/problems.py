@@ -100,6 +100,13 @@ RULE_CONFLICT = invalid(
     CONFLICT,
 )
 
+HEADER_NAME = invalid("invalid header name: {error}", VALIDATE)
+HEADER_VALUE = invalid("invalid header value for {name}: header {name}: value{error}", VALIDATE)
+CODEC = invalid("{error}", VALIDATE)
+MEDIA_TIMEOUT = invalid("media_timeout must not {error}", VALIDATE)
+OF_HEADERS = (HEADER_NAME, HEADER_VALUE)
+OF_MEDIA = (CODEC, MEDIA_TIMEOUT)
+
 NO_TRUNK_AND_NUMBER = invalid("missing sip trunk id and sip number", VALIDATE)
 NO_HOSTNAME = invalid("no outbound hostname specified", VALIDATE)
 NO_CALLEE = invalid("missing sip callee number", VALIDATE)

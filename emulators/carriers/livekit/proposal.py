@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from emulators.carriers.livekit.media import upgraded
 from emulators.carriers.livekit.project import Project
-from emulators.carriers.livekit.record import changed, upgraded
+from emulators.carriers.livekit.record import changed
 from emulators.carriers.livekit.rooms import Rooms
 
 if TYPE_CHECKING:

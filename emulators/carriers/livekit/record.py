@@ -7,6 +7,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.livekit import problems
+from emulators.carriers.livekit.headers import check_headers
+from emulators.carriers.livekit.media import check_media, updated
 from emulators.carriers.livekit.numbers import normalize
 from emulators.core.problem import Refusal
 
@@ -25,13 +27,15 @@ def _quoted(values: Iterable[str]) -> str:
 
 
 def check_inbound_trunk(info: Info, others: list[Info]) -> None:
-    """Checks that the trunk is not open to everybody and that no other takes the same calls.
+    """Checks that the trunk is not open to everybody, what it says of media and headers, and that no other takes the same calls.
 
     Raises:
         Refusal: it is, or one does.
     """
     if not any(info.get(name) for name in ("auth_username", "auth_password", "allowed_addresses", "numbers")):
         raise Refusal(problems.OPEN_TRUNK)
+    check_media(info)
+    check_headers(info)
     own = _inbound_keys(info)
     for other in others:
         if shared := own & _inbound_keys(other):
@@ -52,7 +56,7 @@ def _refuse_trunk(info: Info, other: Info, allowed: str) -> None:
 
 
 def check_outbound_trunk(info: Info, _others: list[Info]) -> None:
-    """Checks that the trunk has numbers, and an address that is a host.
+    """Checks that the trunk has numbers, an address that is a host, and what it says of headers and media.
 
     Raises:
         Refusal: it has not.
@@ -63,6 +67,8 @@ def check_outbound_trunk(info: Info, _others: list[Info]) -> None:
         raise Refusal(problems.NO_ADDRESS)
     for field, name in (("address", "trunk address"), ("from_host", "from_host")):
         check_host(info.get(field, ""), name)
+    check_headers(info)
+    check_media(info)
 
 
 def check_host(value: str, field: str) -> None:
@@ -78,13 +84,14 @@ def check_host(value: str, field: str) -> None:
 
 
 def check_dispatch_rule(info: Info, others: list[Info]) -> None:
-    """Checks that the rule says where calls go and that no other takes the same calls.
+    """Checks that the rule says where calls go, what it says of media, and that no other takes the same calls.
 
     Raises:
         Refusal: it does not, or one does.
     """
     if "rule" not in info:
         raise Refusal(problems.NO_RULE)
+    check_media(info)
     if not info["rule"]:
         raise Refusal(problems.EMPTY_RULE)
     own = _rule_keys(info)
@@ -103,14 +110,11 @@ def _rule_keys(info: Info) -> set[tuple[str, ...]]:
     return set(product(trunks, calling, called, pins))
 
 
-def upgraded(rule: Info) -> Info:
-    """Returns the rule with the encryption of the deprecated field where the new one does not say: new clients read that one only."""
-    old = rule.get("media_encryption", "SIP_MEDIA_ENCRYPT_DISABLE")
-    return rule | {"media": {"encryption": old} | rule.get("media", {})}
-
-
 def changed(record: Info, update: Info) -> Info:
-    """Returns the record after an update: lists as told, attributes one by one, everything else in place of what was there."""
+    """Returns the record after an update: lists as told, attributes one by one, everything else in place of what was there.
+
+    The encryption of old and new clients is the same afterwards.
+    """
     new = dict(record)
     for name, value in update.items():
         if name in LISTS:
@@ -120,7 +124,7 @@ def changed(record: Info, update: Info) -> Info:
             new[name] = {key: text for key, text in merged.items() if text}
         else:
             new[name] = value
-    return new
+    return updated(new)
 
 
 def _changed_list(old: list[str], update: Info) -> list[str]:

@@ -40,7 +40,7 @@ def delete_dispatch_rule(call: Call) -> Info:
     return record
 
 
-OF_RULES = (problems.EMPTY_RULE, problems.RULE_CONFLICT)
+OF_RULES = (problems.EMPTY_RULE, problems.RULE_CONFLICT, *problems.OF_MEDIA)
 
 OPERATIONS = (
     method(

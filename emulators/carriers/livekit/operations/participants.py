@@ -63,6 +63,8 @@ OPERATIONS = (
             problems.UNQUOTED_DISPLAY_NAME,
             problems.CITY_ALONE,
             problems.NO_COUNTRY,
+            *problems.OF_HEADERS,
+            *problems.OF_MEDIA,
         ),
         permission=CALL,
     ),
@@ -71,7 +73,12 @@ OPERATIONS = (
         TransferParticipant,
         transfer_participant,
         (rules.transfer_is_described, rules.transferred_room_is_the_tokens, rules.transferred_participant_exists),
-        (problems.NO_TRANSFER_IDENTITY, problems.NO_TRANSFER_TO, problems.TRANSFER_TO_IS_NO_URI),
+        (
+            problems.NO_TRANSFER_IDENTITY,
+            problems.NO_TRANSFER_TO,
+            problems.TRANSFER_TO_IS_NO_URI,
+            *problems.OF_HEADERS,
+        ),
         permission=CALL,
     ),
 )

@@ -67,7 +67,9 @@ def delete_trunk(call: Call) -> dict[str, Any]:
     return {"sip_trunk_id": call.body.sip_trunk_id}
 
 
-OF_OUTBOUND = (problems.NO_ADDRESS, problems.HOST_HAS_TRANSPORT, problems.HOST_IS_URI)
+OF_ANY = (*problems.OF_HEADERS, *problems.OF_MEDIA)
+OF_INBOUND = (problems.TRUNK_CONFLICT, *OF_ANY)
+OF_OUTBOUND = (problems.NO_ADDRESS, problems.HOST_HAS_TRANSPORT, problems.HOST_IS_URI, *OF_ANY)
 UPDATED_TRUNK = (
     rules.store_is_connected,
     rules.updated_trunk_is_named,
@@ -82,7 +84,7 @@ OPERATIONS = (
         CreateInboundTrunk,
         partial(create_trunk, INBOUND_TRUNK),
         (rules.store_is_connected, rules.trunk_is_present, rules.trunk_is_new, rules.new_inbound_trunk_stands),
-        (problems.TRUNK_CONFLICT,),
+        OF_INBOUND,
     ),
     method(
         "CreateSIPOutboundTrunk",
@@ -96,7 +98,7 @@ OPERATIONS = (
         UpdateInboundTrunk,
         partial(update, INBOUND_TRUNK),
         (*UPDATED_TRUNK, rules.inbound_trunk_exists, rules.updated_inbound_trunk_stands),
-        (problems.TRUNK_CONFLICT,),
+        OF_INBOUND,
     ),
     method(
         "UpdateSIPOutboundTrunk",

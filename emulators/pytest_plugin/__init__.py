@@ -112,8 +112,9 @@ def _write_bundle(item: pytest.Item, used: Emulators) -> str:
     from emulators.pytest_plugin.failure_bundle import bundle_folder, write_bundle
 
     stash = item.config.stash
-    folder = stash.setdefault(BUNDLES, bundle_folder(item.config.getoption("emulators_bundles")))
-    return write_bundle(used, folder, item.nodeid)
+    if BUNDLES not in stash:
+        stash[BUNDLES] = bundle_folder(item.config.getoption("emulators_bundles"))
+    return write_bundle(used, stash[BUNDLES], item.nodeid)
 
 
 # Of pytest-xdist: the server is in the process that controls the workers, and starts when one of them first asks.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from emulators.core.files import write_whole
 from emulators.pytest_plugin.namespace import ControlError
 
 if TYPE_CHECKING:
@@ -23,13 +24,14 @@ def bundle_folder(given: str | None) -> Path:
 def write_bundle(used: Emulators, folder: Path, test: str) -> str:
     """Writes the requests of a namespace, and returns in one line where they are, or why they are not; an empty text where there
     were none."""
-    if not used.journal["requests"]:
+    numbers = [each["number"] for each in used.requests if not each["outgoing"]]
+    if not numbers:
         return ""
     try:
-        bundle = used.control("GET", "/requests/last/bundle?requests=1000")
+        bundle = used.control("GET", f"/requests/{numbers[-1]}/bundle?requests={len(numbers)}")
         file = folder / f"{re.sub(r'[^A-Za-z0-9_.-]+', '-', test)[-100:]}.json"
         folder.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(orjson.dumps(bundle, option=orjson.OPT_INDENT_2))
+        write_whole(file, orjson.dumps(bundle, option=orjson.OPT_INDENT_2))
     except (ControlError, OSError) as error:
         return f"no bundle was written: {error}"
     return f"emulators replay {file}"

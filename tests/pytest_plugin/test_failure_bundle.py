@@ -53,15 +53,19 @@ def test_without_the_option_a_bundle_lies_in_a_temporary_folder(run, tmp_path, m
 
     run(
         f"""
-        def test_it(emulators):
+        import pytest
+
+        @pytest.mark.parametrize("number", range(2))
+        def test_it(emulators, number):
             with emulators.client("{VENDOR.name}") as client:
                 client.get("/nowhere")
             assert False
         """,
-        failed=1,
+        failed=2,
     )
 
-    assert len(list(tmp_path.glob("emulators-bundles-*/*.json"))) == 1
+    assert len(list(tmp_path.glob("emulators-bundles-*"))) == 1
+    assert len(list(tmp_path.glob("emulators-bundles-*/*.json"))) == 2
 
 
 def test_what_is_no_bundle_is_not_loaded(emulators, tmp_path) -> None:

@@ -15,7 +15,7 @@ from emulators.extras import MissingExtra
 
 app = typer.Typer(
     name="emulators",
-    help="Stateful local stand-ins for voice-AI phone-number APIs, and the contracts that hold them to the vendors' word.",
+    help="Stateful local stand-ins for voice-AI phone-number APIs, and contracts to check them and the real vendors against.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )

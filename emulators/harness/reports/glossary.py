@@ -1,4 +1,4 @@
-"""The words that reports use, for somebody who reads one for the first time."""
+"""Explains the words of reports to a first-time reader."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ WORDS = {
     "basis": "how a clause is known: documented (the vendor's page says so), observed (the vendor answered so), "
     "inferred (from a neighbouring page), assumed (nobody says)",
     "failed": "the target departed from a clause that is documented or observed",
-    "noticed": "the target departed from a clause that is inferred or assumed; nobody is failed for it",
+    "noticed": "the target departed from a clause that is inferred or assumed; it does not fail for that",
     "held": "the answer was as the contract demands",
     "not checked": "the case was not sent, or its answer has a reason outside the request; the reason is given",
     "success": "the target accepted a request as the vendor's page says it does; without any, a run proves nothing",

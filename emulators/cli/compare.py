@@ -105,13 +105,17 @@ def _compare(
     ledger: Path | None,
     known: Baseline,
 ) -> Comparison:
+    from rich.console import Console
+
     from emulators.harness.compare.compare import compare
     from emulators.harness.fuzzing import corpus
+    from emulators.harness.reports.progress import Progress
 
     contract = read_contract(name)
     with (
         open_target(left, contract, target_options) as one,
         open_target(right, contract, target_options) as other,
+        Progress(Console(stderr=True), contract.name) as progress,
     ):
         opened = open_ledger(one if one.is_guarded else other, ledger)
         found = compare(
@@ -123,6 +127,8 @@ def _compare(
             seed=seed,
             baseline=known,
             ledger=opened,
+            on_stage=progress.begin,
+            on_step=progress.advance,
         )
         command = command_line(contract, one, other)
     return replace(found, details=tuple(replace(each, command=command) for each in found.details))

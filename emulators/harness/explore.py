@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from emulators.harness.client.rate_limit import WallClock
 from emulators.harness.execution.isolation import in_one_namespace
 from emulators.harness.execution.report import Report, with_remaining_limits
-from emulators.harness.execution.run import Run, selected_labels
+from emulators.harness.execution.run import Run, selected_labels, unheard
 from emulators.harness.fuzzing import corpus
 from emulators.harness.fuzzing.generation import EXAMPLES
 from emulators.harness.fuzzing.grouping import merge_reports
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from emulators.harness.execution.outcome import Outcome
 
 KINDS = ("fuzzing", "stateful")
-
-
-def unheard(*_: object) -> None:
-    """Does nothing with what it is told."""
 
 
 @dataclass(frozen=True)

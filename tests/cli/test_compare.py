@@ -66,6 +66,7 @@ def test_a_difference_is_new_until_somebody_answers_for_it(served, space, tmp_pa
         f"  command: emulators compare {vendor.name} --right here --baseline known.toml --operation '{label}'"
         in new.stdout
     )
+    assert f"{vendor.name}: cases, here: 0 of " in new.stderr
     assert "NEW" in new.stdout
     assert "KNOWN" in again.stdout
 

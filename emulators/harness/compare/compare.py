@@ -17,11 +17,11 @@ from emulators.harness.compare.runner import Runner
 from emulators.harness.compare.shared_values import SharedValues
 from emulators.harness.execution.report import RunDetails
 from emulators.harness.execution.resolver import Allocator
-from emulators.harness.execution.run import SEED, select_cases
+from emulators.harness.execution.run import SEED, select_cases, unheard
 from emulators.harness.masking.curl import curl
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from emulators.harness.client.ledger import Ledger
     from emulators.harness.client.target import Target
@@ -93,9 +93,12 @@ def compare(  # noqa: PLR0913 (the options of a command, each with its default)
     baseline: Baseline | None = None,
     ledger: Ledger | None = None,
     today: date | None = None,
+    on_stage: Callable[[str, int], None] = unheard,
+    on_step: Callable[[], None] = unheard,
 ) -> Comparison:
     """Sends the cases of a contract, and the entries of a corpus, to two targets, and returns the comparison.
 
+    `on_stage` is called with what is begun and how many cases it has, `on_step` after each case.
     Both sides get the same numbers. The left side is also compared with itself, and what differs there counts nowhere.
 
     Raises:
@@ -115,6 +118,8 @@ def compare(  # noqa: PLR0913 (the options of a command, each with its default)
         ledger,
         baseline or Baseline(),
         today or datetime.now(UTC).date(),
+        on_stage,
+        on_step,
     )
     return comparison.result()
 
@@ -132,6 +137,8 @@ class _BothSides:
     ledger: Ledger | None
     baseline: Baseline
     today: date
+    on_stage: Callable[[str, int], None]
+    on_step: Callable[[], None]
 
     @cached_property
     def seed_of_values(self) -> int | None:
@@ -145,14 +152,14 @@ class _BothSides:
         seed says; where one keeps its data they are new, since what was sent before is there already.
         """
         shared_values = SharedValues(Allocator(self.seed_of_values), prints=self.seed_of_values is not None)
-        return Runner(self.contract, shared_values, self.seed, self.ledger)
+        return Runner(self.contract, shared_values, self.seed, self.ledger, self.on_step)
 
     def result(self) -> Comparison:
         """Returns the finished comparison."""
         details = tuple(
             RunDetails.of(side, mask_for(self.contract, side), self.seed_of_values) for side in (self.left, self.right)
         )
-        left, right = (self.runner.outcomes(side, self.asked, self.many) for side in (self.left, self.right))
+        left, right = (self._outcomes(side) for side in (self.left, self.right))
         noise = self._noise(left)
         pairs = tuple(self._pair(each, left[each.id], right[each.id], noise) for each in (*self.asked, *self.many))
         drifts = tuple(drift for pair in pairs for drift in self._drifts(pair))
@@ -170,9 +177,14 @@ class _BothSides:
             details=details,
         )
 
+    def _outcomes(self, side: Target) -> Mapping[str, Outcome]:
+        self.on_stage(f"cases, {side.name}", len(self.asked) + len(self.many))
+        return self.runner.outcomes(side, self.asked, self.many)
+
     def _noise(self, left: Mapping[str, Outcome]) -> Noise:
         """Returns how the left side differs from itself: over all cases where its data is fresh, otherwise over reads."""
         asked, many = repeatable_cases(self.left, self.asked), repeatable_cases(self.left, self.many)
+        self.on_stage(f"cases, {self.left.name} once more", len(asked) + len(many))
         again = self.runner.outcomes(self.left, asked, many)
         found = [
             (each, difference)

@@ -11,10 +11,10 @@ from emulators.harness.compare.sent_values import tokens_of_sent_values
 from emulators.harness.compare.shared_values import SharedAllocator, SharedValues
 from emulators.harness.execution.isolation import in_one_namespace
 from emulators.harness.execution.report import with_remaining_limits
-from emulators.harness.execution.run import Run
+from emulators.harness.execution.run import Run, unheard
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from emulators.harness.client.ledger import Ledger
     from emulators.harness.client.target import Target
@@ -31,13 +31,14 @@ class Runner:
     shared_values: SharedValues
     seed: int | None
     ledger: Ledger | None
+    on_step: Callable[[], None] = unheard
 
     def outcomes(self, target: Target, asked: list[Case], many: list[Case]) -> Mapping[str, Outcome]:
         """Returns the outcomes by the ids of their cases: first of `asked`, in fresh namespaces, then of `many`, in one."""
         allocator = SharedAllocator(self.shared_values)
         run = Run(self.contract, target, self.seed, self.ledger)
         run.allocator = allocator
-        found = list(run.outcomes(allocator.following(asked)))
+        found = list(self._each(run.outcomes(allocator.following(asked))))
         if many:
             again = Run(
                 self.contract,
@@ -46,8 +47,13 @@ class Runner:
                 self.ledger,
             )
             again.allocator = allocator
-            found += list(again.outcomes(allocator.following(many)))
+            found += list(self._each(again.outcomes(allocator.following(many))))
         return {outcome.case.id: outcome for outcome in found}
+
+    def _each(self, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+        for outcome in outcomes:
+            self.on_step()
+            yield outcome
 
     def differences(self, left: Outcome, right: Outcome, targets: tuple[Target, Target]) -> list[Difference]:
         """Returns where two outcomes of one case differ; nothing where a side was not sent the case."""

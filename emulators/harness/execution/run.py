@@ -45,6 +45,10 @@ SEED = 20251121
 """The seed of runs against a target with data of its own."""
 
 
+def unheard(*_: object) -> None:
+    """Does nothing with what it is told: the default of a callback."""
+
+
 def verify(  # noqa: PLR0913 (the options of a command, each with its default)
     contract: Contract,
     target: Target,

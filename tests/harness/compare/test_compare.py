@@ -283,3 +283,20 @@ def test_a_comparison_says_when_by_which_version_and_how_each_side_was_asked(con
         ("emulator", None, "emulators compare switchboard"),
         ("readonly", None, "emulators compare switchboard"),
     ]
+
+
+def test_a_comparison_tells_what_it_is_doing_and_how_far_it_is(contract, sides):
+    told: list[tuple[str, int]] = []
+    steps: list[int] = []
+
+    compare(
+        contract,
+        *sides(),
+        operations=["list_lines"],
+        today=TODAY,
+        on_stage=lambda *stage: told.append(stage),
+        on_step=lambda: steps.append(len(told)),
+    )
+
+    assert [what for what, _ in told] == ["cases, good", "cases, bad", "cases, good once more"]
+    assert [steps.count(stage) for stage in (1, 2, 3)] == [total for _, total in told]

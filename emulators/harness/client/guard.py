@@ -92,7 +92,7 @@ class RequestGuard:
 
         A request that never left this machine is not recorded.
         """
-        if outgoing.request.method != "POST":
+        if outgoing.request.method != "POST" or outgoing.operation.reads:
             return self.limiter.send_paced(outgoing.request)
         entry = self.ledger.record_request(
             self.run, self.contract.name, self.target.url, outgoing.operation.id, self._describe(outgoing)

@@ -35,8 +35,8 @@ class OutgoingRequest:
 
     @property
     def is_write(self) -> bool:
-        """Whether its method may change anything."""
-        return self.request.method not in ("GET", "HEAD")
+        """Whether its operation may change anything."""
+        return not self.operation.reads
 
     @property
     def is_create(self) -> bool:

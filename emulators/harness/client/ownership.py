@@ -43,7 +43,7 @@ class Ownership:
         Raises:
             Blocked: it changes or deletes what may be somebody else's.
         """
-        if outgoing.request.method == "GET":
+        if outgoing.operation.reads:
             return
         named = list(self._named(outgoing))
         if outgoing.request.method in CHANGES and not named:

@@ -39,6 +39,11 @@ class ContractOperation:
         """The operation as `METHOD /path`."""
         return f"{self.method} {self.path}"
 
+    @property
+    def reads(self) -> bool:
+        """Whether the operation only reads: by its method, or because the contract says so (`x-reads`)."""
+        return self.method in ("GET", "HEAD") or self.node.get("x-reads") is True
+
     @cached_property
     def _bodies(self) -> dict[str, Schema]:
         request = self.node.child("requestBody")

@@ -32,6 +32,7 @@ EXTENSIONS = frozenset(
         "x-literal",
         "x-owned",
         "x-profile",
+        "x-reads",
         "x-secret",
         "x-source",
         "x-unique",

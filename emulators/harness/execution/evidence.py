@@ -88,7 +88,7 @@ class EvidenceCollector:
         """Remembers the operation of an exchange that made something, and left out what later requests name it by."""
         operation = self.contract.named(exchange.operation)
         pointers = identifier_pointers(self.examples, operation)
-        if not exchange.response.is_success or operation.method in ("GET", "DELETE"):
+        if not exchange.response.is_success or operation.reads or operation.method == "DELETE":
             return
         if any(part(exchange.response.json, pointer) in (NOTHING, None, "") for pointer in pointers):
             self.found["without_id"].add(operation.label)

@@ -117,7 +117,7 @@ def list_cases(contract: Contract) -> list[Case]:
         case
         for case in derive_cases(contract)
         if case.kind == "minimal"
-        and contract.named(case.operation).method == "GET"
+        and contract.named(case.operation).reads
         and "{" not in contract.named(case.operation).path
     ]
 

@@ -185,7 +185,9 @@ class CaseBuilder:
     @property
     def risk(self) -> Risk:
         """What the operation does to an account when it succeeds."""
-        return {"GET": Risk.READ, "HEAD": Risk.READ, "DELETE": Risk.DESTROY}.get(self.operation.method, Risk.PROVISION)
+        if self.operation.reads:
+            return Risk.READ
+        return Risk.DESTROY if self.operation.method == "DELETE" else Risk.PROVISION
 
     def _risk_of_refusal(self, step: Step, basis: Basis) -> Risk:
         if self.risk is Risk.READ:

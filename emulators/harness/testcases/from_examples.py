@@ -41,7 +41,7 @@ class ExampleConverter:
             body = self._leaf(schema.node, body, "", bound, schema.node)
         return Step(
             operation=example.operation.id,
-            risk=Risk.READ if example.operation.method == "GET" else Risk.PROVISION,
+            risk=Risk.READ if example.operation.reads else Risk.PROVISION,
             path=places["path"],
             query=places["query"],
             headers={**places["header"], **example.headers},

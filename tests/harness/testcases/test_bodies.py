@@ -233,3 +233,12 @@ def test_plain_text_is_checked_as_text(text, layers):
 
     found = [outcome for outcome in report.outcomes if outcome.case.title == "a body that is empty: refused"]
     assert [[finding.layer for finding in outcome.findings] for outcome in found] == [layers]
+
+
+@pytest.mark.parametrize(("reads", "risks"), [(True, {Risk.READ}), (False, {Risk.PROVISION, Risk.REFUSED})])
+def test_a_post_that_reads_is_no_more_of_a_risk_than_a_get(reads, risks):
+    text = contract({"required": ["a"], "properties": {"a": {"type": "string"}}}).document.value
+    text["paths"]["/a"]["post"]["x-reads"] = reads
+    made = Contract.of(YamlDocument.parse(json.dumps(text), Path("v.yaml")))
+
+    assert {each.risk for each in derive_cases(made)} == risks

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile(
-    "unhurried", deadline=None
-)  # how long an example takes tells of the machine and not of the code
+# How long an example takes tells how busy the machine is, and nothing about the code.
+settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 

@@ -1,4 +1,4 @@
-"""The command line that began this process, as a report shows it: ready to be pasted, without the secrets in it."""
+"""Renders the command line that began this process for a report: ready to be pasted, without the secrets in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `emulators explain`: why a running server answered one request as it did."""
+"""The command `emulators explain`: explains why a running server answered one request as it did."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands `emulators fault add|list|clear`: failures of a running server, on request."""
+"""The commands `emulators fault add|list|clear`: make requests of a running server fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands `emulators namespace list|new|fork|delete|snapshot|restore`: the namespaces of a running server."""
+"""The commands `emulators namespace list|new|fork|delete|snapshot|restore`: manage the namespaces of a running server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `emulators new vendor`: a folder and a contract to begin with."""
+"""The command `emulators new vendor`: writes a folder and a contract to begin with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The command `emulators record`: a reverse proxy in front of a vendor that writes what is said, or compares or repeats it."""
+"""The command `emulators record`: serves a reverse proxy in front of a vendor, which records its answers, compares them
+or repeats them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `emulators report`: what the requests of a running server show about their client."""
+"""The command `emulators report`: reports what the requests of a running server show about their client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report on a client as text, JSON, JUnit XML and SARIF."""
+"""Renders the report on a client as text, JSON, JUnit XML and SARIF."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `emulators reproduce`: a recorded request, answered here as the vendor answered it, and what that takes."""
+"""The command `emulators reproduce`: finds out what makes the emulator answer a recorded request as the vendor did."""
 
 from __future__ import annotations
 

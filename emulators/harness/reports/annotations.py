@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from emulators.harness.execution.report import Report
     from emulators.harness.model.finding import Finding
-    from emulators.harness.reports.content import Departure
+    from emulators.harness.reports.departures import Departure
 
 MOST = 5
 """So many findings of one line are spelled out. GitHub shows ten annotations of a kind, so that each line gets one."""

@@ -2,95 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from emulators.harness.document.location import short_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
-from emulators.harness.masking.curl import quote
-from emulators.harness.model.finding import finding_key
 from emulators.harness.reports.coverage import Coverage
+from emulators.harness.reports.departures import Departure, Found, departures_of
+from emulators.harness.reports.leftovers import leftover_lines, sweep_command
 from emulators.harness.reports.text import line
 from emulators.harness.testcases.case import Risk
 
 if TYPE_CHECKING:
     from emulators.harness.execution.outcome import Outcome
     from emulators.harness.execution.report import Report
-    from emulators.harness.model.finding import Finding
 
 ORDER = (State.FAILED, State.NOTICED, State.UNCHECKED, State.HELD)
 """The states, what matters most first."""
-_EXPECTED_ANSWER = re.compile(r": (accepted|refused|answered)$")
-EXAMPLES = 3
-"""So many cases of a departure are shown."""
-SWEEP_OPTIONS = ("--targets", "--ledger", "--ca-file", "--cert", "--proxy")
-"""What a sweep takes over from the command of the run."""
-LEFTOVER = 200
-"""A thing that was left over is told of in so many characters."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """One finding with its outcome."""
-
-    outcome: Outcome
-    finding: Finding
-
-    @property
-    def case(self) -> str:
-        """The request in words, without the answer that its title promises."""
-        case = self.outcome.case
-        return f"{case.operation}: {_EXPECTED_ANSWER.sub('', case.title)}"
-
-    @property
-    def title(self) -> str:
-        """The request in words, what was expected of the answer, and what came."""
-        expected, got = line(self.finding.expected, 120), line(self.finding.got, 120)
-        return f"{self.case}: expected {expected}, got {got}"
-
-
-@dataclass(frozen=True)
-class Departure:
-    """One departure from one clause, with every finding of it."""
-
-    found: tuple[Found, ...]
-
-    @property
-    def first(self) -> Found:
-        """The finding that is shown whole."""
-        return self.found[0]
-
-    @property
-    def finding(self) -> Finding:
-        """The finding that is shown whole, without its case."""
-        return self.found[0].finding
-
-    @property
-    def location(self) -> str:
-        """The clause's position as `file:line`."""
-        return f"{short_path(self.finding.clause.file)}:{self.finding.clause.line}"
-
-    @cached_property
-    def cases(self) -> tuple[Found, ...]:
-        """The findings, one for each case."""
-        found: dict[str, Found] = {}
-        for each in self.found:
-            found.setdefault(each.outcome.case.id, each)
-        return tuple(found.values())
-
-    @property
-    def examples(self) -> tuple[Found, ...]:
-        """The first cases."""
-        return self.cases[:EXAMPLES]
-
-    @property
-    def more(self) -> int:
-        """How many cases there are beside the examples."""
-        return len(self.cases) - len(self.examples)
 
 
 @dataclass(frozen=True)
@@ -188,36 +118,19 @@ class Content:
     @cached_property
     def departures(self) -> tuple[Departure, ...]:
         """The findings of all outcomes, those that say the same of one clause together."""
-        groups: dict[tuple[object, ...], list[Found]] = {}
-        for outcome in self.report.outcomes:
-            for finding in outcome.findings:
-                groups.setdefault(departure_key(finding), []).append(Found(outcome, finding))
-        return tuple(Departure(tuple(group)) for group in groups.values())
+        return departures_of(self.report)
 
     @cached_property
     def leftovers(self) -> tuple[str, ...]:
         """What the run made and could not delete, a short line each."""
-        return tuple(line(each, LEFTOVER) for each in self.report.leftovers)
+        return leftover_lines(self.report)
 
     @property
     def sweep(self) -> str:
         """The command that deletes what was left over, as far as the contract has a way."""
-        report, details = self.report, self.report.details
-        if details.origin:
-            where = f"--target {quote(report.target)}"
-        else:
-            headers = "".join(f" -H {quote(f'{name}: {value}')}" for name, value in details.headers)
-            where = f"--url {quote(details.url)}{headers}"
-        also = re.findall(rf" ({'|'.join(SWEEP_OPTIONS)})[ =]('[^']*'|[^' ]+)", details.command)
-        return " ".join([f"emulators sweep {report.contract} {where}", *(f"{name} {value}" for name, value in also)])
+        return sweep_command(self.report)
 
     @cached_property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """When, by which version, against which URL, in which mode, with which seed and command the run was made."""
         return tuple((name, line(value, 1000)) for name, value in self.report.details.facts)
-
-
-def departure_key(finding: Finding) -> tuple[object, ...]:
-    """Returns what the findings of one departure have in common. What a value was expected to be differs with the request."""
-    expected = finding.expected if finding.layer in ("class", "status") else ""
-    return finding.clause.file, finding.clause.basis, expected, *finding_key(finding)

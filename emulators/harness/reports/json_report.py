@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from emulators.harness.model.clause import Clause
     from emulators.harness.model.exchange import Exchange
     from emulators.harness.model.finding import Finding
-    from emulators.harness.reports.content import Departure
+    from emulators.harness.reports.departures import Departure
 
 FORMAT = "voice-emulators report 2"
 """Changes when a reader of the last one would no longer understand."""

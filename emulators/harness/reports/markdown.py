@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from emulators.harness.document.location import short_path
-from emulators.harness.reports.content import EXAMPLES, Content
+from emulators.harness.reports.content import Content
+from emulators.harness.reports.departures import EXAMPLES
 from emulators.harness.reports.text import command, inert, line, shown, visible
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from emulators.harness.execution.outcome import State
 from emulators.harness.reports.console import ConsoleWriter
-from emulators.harness.reports.content import Found
+from emulators.harness.reports.departures import Found
 from emulators.harness.reports.text import inert, line
 
 if TYPE_CHECKING:

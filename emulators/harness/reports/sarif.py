@@ -11,13 +11,14 @@ from urllib.parse import quote
 from emulators.harness.document.location import short_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
-from emulators.harness.reports.content import Content, departure_key
+from emulators.harness.reports.content import Content
+from emulators.harness.reports.departures import departure_key
 from emulators.harness.reports.text import command, inert_json, line, visible
 
 if TYPE_CHECKING:
     from emulators.harness.execution.report import Report
     from emulators.harness.model.clause import Clause
-    from emulators.harness.reports.content import Departure
+    from emulators.harness.reports.departures import Departure
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

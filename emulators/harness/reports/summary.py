@@ -8,14 +8,15 @@ from emulators.harness.document.location import short_path
 from emulators.harness.execution.outcome import State
 from emulators.harness.execution.report import Verdict
 from emulators.harness.reports.console import ConsoleWriter
-from emulators.harness.reports.content import EXAMPLES, Content
+from emulators.harness.reports.content import Content
+from emulators.harness.reports.departures import EXAMPLES
 from emulators.harness.reports.text import command, line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from emulators.harness.execution.report import Report
-    from emulators.harness.reports.content import Departure
+    from emulators.harness.reports.departures import Departure
 
 STYLES = {
     State.HELD: "green",

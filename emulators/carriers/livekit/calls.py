@@ -34,6 +34,8 @@ Event = dict[str, Any]
 
 CALL = timedelta(seconds=1)
 """How long it lasts."""
+HOST = "sip.example.com"
+"""Where the caller is."""
 RETRIES = 4
 TOKEN_LIVES = timedelta(minutes=5)
 HEADERS = {"User-Agent": "Go-http-client/1.1", "Content-Type": "application/webhook+json"}
@@ -82,7 +84,7 @@ def _participant(rule: Info, trunk: Row, to: str, caller: str, call_id: str) -> 
     """The caller as a participant. A rule that hides the number shows its end, and in the identity a hash of it."""
     hidden = rule.get("hide_phone_number")
     identity = hashlib.sha256(caller.encode()).hexdigest()[:16] if hidden else caller
-    numbers = {} if hidden else {"sip.phoneNumber": caller, "sip.trunkPhoneNumber": to}
+    numbers = {} if hidden else {"sip.phoneNumber": caller, "sip.hostname": HOST, "sip.trunkPhoneNumber": to}
     attributes = {
         **rule.get("attributes", {}),
         **numbers,

@@ -55,10 +55,6 @@ def room_name(rule: Info, called: str, caller: str, ids: Identifiers) -> str:
     kind, room = _kind(rule)
     if kind == DIRECT:
         return str(room.get("room_name", ""))
-    if kind == INDIVIDUAL:
-        parts = [room.get("room_prefix", ""), caller]
-        random = not room.get("no_randomness")
-    else:
-        parts = [room["room_prefix"], called] if room.get("room_prefix") else [called]
-        random = bool(room.get("randomize"))
-    return "_".join([*parts, ids.of(BASE57, GUID_LENGTH)] if random else parts)
+    who, random = (caller, not room.get("no_randomness")) if kind == INDIVIDUAL else (called, room.get("randomize"))
+    parts = (room.get("room_prefix"), who, random and ids.of(BASE57, GUID_LENGTH))
+    return "_".join(part for part in parts if part)

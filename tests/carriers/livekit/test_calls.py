@@ -79,6 +79,7 @@ def test_livekit_tells_the_webhook_of_room_and_participant(notify, call) -> None
     assert dict(joined.participant.attributes) == {
         "sip.callID": made["id"],
         "sip.callStatus": "ringing",
+        "sip.hostname": "sip.example.com",
         "sip.phoneNumber": CALLER,
         "sip.ruleID": livekit.RULE,
         "sip.trunkID": livekit.INBOUND,
@@ -133,6 +134,14 @@ DIRECT, INDIVIDUAL, CALLEE = api.SIPDispatchRuleDirect, api.SIPDispatchRuleIndiv
             {"dispatch_rule_individual": INDIVIDUAL(room_prefix="c", no_randomness=True)},
             rf"c_\{CALLER}",
             id="individual",
+        ),
+        pytest.param(
+            {"dispatch_rule_individual": INDIVIDUAL(no_randomness=True)}, rf"\{CALLER}", id="individual_without_prefix"
+        ),
+        pytest.param(
+            {"dispatch_rule_individual": INDIVIDUAL()},
+            rf"\{CALLER}_[2-9A-HJ-NP-Za-km-z]{{12}}",
+            id="individual_and_random",
         ),
         pytest.param({"dispatch_rule_callee": CALLEE()}, rf"\{livekit.NUMBER}", id="callee"),
         pytest.param(

@@ -12,7 +12,7 @@ from emulators.harness.client.rate_limit import WallClock
 from emulators.harness.client.target import Limits, Mode
 from emulators.harness.errors import ConfigError
 from emulators.harness.execution.outcome import Outcome, State
-from emulators.harness.execution.report import Verdict
+from emulators.harness.execution.report import Verdict, with_remaining_limits
 from emulators.harness.execution.run import verify
 from emulators.harness.explore import Extent, explore
 from emulators.harness.fuzzing.replay import replay
@@ -124,3 +124,14 @@ def test_an_unknown_operation_is_a_mistake(contract, stand_in):
 
 def test_a_corpus_goes_to_any_target(contract, stand_in, frozen):
     assert replay(contract, stand_in(), frozen).requests > len(frozen.entries)
+
+
+def test_what_a_phase_made_is_counted_once_against_the_next(contract, account):
+    board, target = account(Mode.PROVISION, Limits(requests=500, creates=6, rate=0))
+
+    first = explore(contract, target, only=["stateful"], extent=SMALL, seed=1)
+    left = with_remaining_limits(target, first).limits
+
+    made = sum(entry == "POST /v1/lines" for entry in board.log)
+    assert 0 < first.creates <= min(made, 6)
+    assert left.creates == 6 - first.creates

@@ -92,8 +92,8 @@ class RunDetails:
 class Report:
     """A finished run.
 
-    `file` is the contract's, `stopped` says why it stopped early, `leftovers` names what it created and could not
-    delete.
+    `file` is the contract's, `creates` counts the requests that may have made something, `stopped` says why it stopped
+    early, `leftovers` names what it created and could not delete.
     """
 
     contract: str
@@ -102,6 +102,7 @@ class Report:
     target: str
     outcomes: tuple[Outcome, ...]
     requests: int = 0
+    creates: int = 0
     seconds: float = 0.0
     stopped: str = ""
     leftovers: tuple[str, ...] = ()
@@ -176,15 +177,10 @@ def with_remaining_limits(target: Target, after: Report | None) -> Target:
     if after is None or not target.is_guarded:
         return target
     limits = target.limits
-    made = sum(
-        exchange.request.method == "POST" and 200 <= exchange.response.status < 300
-        for outcome in after.outcomes
-        for exchange in outcome.exchanges
-    )
     left = replace(
         limits,
         requests=max(0, limits.requests - after.requests),
-        creates=max(0, limits.creates - made),
+        creates=max(0, limits.creates - after.creates),
         seconds=max(0.0, limits.seconds - after.seconds),
     )
     return replace(target, limits=left, allowance=target.allowance or limits)

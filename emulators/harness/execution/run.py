@@ -254,6 +254,7 @@ class Run:
             target=self.target.name,
             outcomes=tuple(outcomes),
             requests=self.guard.limiter.sent,
+            creates=self.guard.creates,
             seconds=time.perf_counter() - self._begun,
             stopped=self.mask.text(self.stopped),
             leftovers=tuple(map(self.mask.text, self.leftovers)),

@@ -147,6 +147,7 @@ def merge_reports(reports: Iterable[Report]) -> Report:
         first,
         outcomes=tuple(merge_outcomes(outcomes) for outcomes in found.values()),
         requests=sum(report.requests for report in (first, *others)),
+        creates=sum(report.creates for report in (first, *others)),
         seconds=sum(report.seconds for report in (first, *others)),
         stopped=next((report.stopped for report in (first, *others) if report.stopped), ""),
         interrupted=any(report.interrupted for report in (first, *others)),

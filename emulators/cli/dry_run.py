@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 
 def lines(contract: str, plan: RunPlan) -> Iterator[str]:
-    """Yields the lines: stage by stage every request, or its number and an example where there are many; totals last."""
-    from emulators.harness.reports.text import inert, visible
+    """Yields the lines: stage by stage every request, or their number and an example where there are many; totals last.
+
+    Filler is told by its length; `record` has it whole.
+    """
+    from emulators.harness.reports.text import folded, inert, visible
 
     for line in _lines(contract, plan):
-        yield inert(visible(line))
+        yield inert(visible(folded(line)))
 
 
 def _lines(contract: str, plan: RunPlan) -> Iterator[str]:

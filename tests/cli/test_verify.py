@@ -95,6 +95,7 @@ def test_a_dry_run_prints_what_would_be_sent_and_sends_nothing(served, space) ->
     done = emulators("verify", FIRST.name, *elsewhere(served, space), "--dry-run", "--mode", "provision")
 
     assert (done.returncode, "curl -sS -X POST" in done.stdout) == (0, True)
+    assert re.search(r"(\w)\1{99}", done.stdout) is None
     assert httpx.get(f"{served}/~{space}/__admin/requests").json()["count"] == 0
 
 

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from emulators.cli.usage import create_server, fail, require_choice
+from emulators.cli.emulator_target import EMULATOR, OVER_HTTP, open_emulator
+from emulators.cli.usage import fail, require_choice
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from emulators.core.emulator import Emulator
     from emulators.harness.client.ledger import Ledger
     from emulators.harness.client.target import Target
     from emulators.harness.contract.contract import Contract
-    from emulators.server import Server
-
-EMULATOR, OVER_HTTP = "emulator", "emulator-http"
-PORT = 8080
-"""Where `emulators serve` listens."""
-LIVING = 200
-"""So many namespaces of a run are kept; older ones are deleted."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +53,7 @@ def open_target(name: str, contract: Contract, options: TargetOptions) -> Iterat
     if options.url or re.match(r"https?://", name):
         yield _adjust(_target_at(options.url or name, options), options)
     elif name in (EMULATOR, OVER_HTTP):
-        with _open_emulator(contract.name, options, over_http=name == OVER_HTTP) as target:
+        with open_emulator(contract.name, options.settings, options.profile, over_http=name == OVER_HTTP) as target:
             yield target
     else:
         from emulators.harness.client.targets_file import load
@@ -143,69 +134,3 @@ def _several(option: str, given: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for name, value in _pairs(option, given):
         read[name] = (*read.get(name, ()), value)
     return read
-
-
-@contextmanager
-def _open_emulator(contract: str, options: TargetOptions, *, over_http: bool) -> Iterator[Target]:
-    from emulators.core.options import Options
-    from emulators.serving import run_in_thread
-
-    app = create_server(Options(options.settings, options.profile))
-    emulator = _emulator(app, contract.rpartition("/")[2])
-    if over_http:
-        with run_in_thread(app) as url:
-            yield _FreshNamespaces(app, emulator, url, options).fresh()
-    else:
-        yield _FreshNamespaces(app, emulator, "", options).fresh()
-        app.namespaces.close()
-
-
-def _emulator(app: Server, name: str) -> Emulator:
-    found = [emulator for emulator in app.namespaces.emulators if emulator.name == name]
-    if found:
-        return found[0]
-    return fail(f"no emulator {name!r} to hold to this contract; name a target: --url URL or --target NAME")
-
-
-@dataclass
-class _FreshNamespaces:
-    """Fresh targets of one emulator, each in a namespace of its own."""
-
-    app: Server
-    emulator: Emulator
-    url: str
-    options: TargetOptions
-    numbers: Any = field(default_factory=count)
-
-    def fresh(self) -> Target:
-        """Returns the emulator as a target in a new namespace."""
-        from emulators.harness.client.target import Target
-
-        number, world = next(self.numbers), self.emulator.world
-        self.app.namespaces.delete(f"world-{number - LIVING}")
-        return Target(
-            name=OVER_HTTP if self.url else EMULATOR,
-            url=f"{self.url or 'http://127.0.0.1'}/~world-{number}/{self.emulator.name}{self.emulator.base_path}",
-            app=None if self.url else self.app,
-            headers=world.credentials[0].headers,
-            known=world.known,
-            foreign=world.foreign,
-            numbers="any",
-            profile=self.options.profile,
-            emulator=True,
-            fresh=self.fresh,
-            served=f"http://127.0.0.1:{PORT}/{self.emulator.name}{self.emulator.base_path}",
-            serve=self._serve,
-        )
-
-    @property
-    def _serve(self) -> str:
-        """The command that serves the same emulator, and the one that prints what its requests carry."""
-        profile = [f"--profile {self.options.profile}"] if self.options.profile != "default" else []
-        settings = [
-            f"--set {shlex.quote(f'{emulator}.{name}={value}')}"
-            for emulator, given in self.options.settings.items()
-            for name, value in given.items()
-        ]
-        words = ["emulators serve", *profile, *settings]
-        return f"{' '.join(words)}; `emulators world {self.emulator.name}` prints the headers that a request needs"

@@ -12,7 +12,8 @@ import typer
 from emulators.cli import options  # noqa: TC001 -- typer reads the annotations
 from emulators.cli.command_line import command_line
 from emulators.cli.contracts import read_contract
-from emulators.cli.target import EMULATOR, TargetOptions, open_ledger, open_target
+from emulators.cli.emulator_target import EMULATOR
+from emulators.cli.target import TargetOptions, open_ledger, open_target
 from emulators.cli.usage import explain_errors, parse_settings, require_choice
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from emulators.cli.target import EMULATOR, TargetOptions, open_target
+from emulators.cli.emulator_target import EMULATOR
+from emulators.cli.target import TargetOptions, open_target
 from emulators.core.discovery import discover
 from emulators.core.journal import Entry, Journal
 from emulators.core.schema import field_provenance

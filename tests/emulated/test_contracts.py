@@ -6,7 +6,8 @@ import pytest
 import yaml
 from asgi import Client
 
-from emulators.cli.target import EMULATOR, TargetOptions, open_target
+from emulators.cli.emulator_target import EMULATOR
+from emulators.cli.target import TargetOptions, open_target
 from emulators.core.discovery import discover
 from emulators.harness.contract.contract import Contract
 from emulators.harness.document.location import available, find, folder

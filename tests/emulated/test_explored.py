@@ -7,7 +7,8 @@ from functools import cache
 
 import pytest
 
-from emulators.cli.target import EMULATOR, OVER_HTTP, TargetOptions, open_target
+from emulators.cli.emulator_target import EMULATOR, OVER_HTTP
+from emulators.cli.target import TargetOptions, open_target
 from emulators.harness.compare.compare import compare
 from emulators.harness.compare.report import text
 from emulators.harness.contract.contract import Contract

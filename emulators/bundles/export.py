@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 
 TEST = '''"""{title}
 
-It was written by `emulators bundle`, which keeps what the requests found in {file}.
+It was written by `emulators bundle`, which keeps what the requests found beside this file.
 """
 
 from pathlib import Path
 
 import httpx
 
-BUNDLE = Path(__file__).with_name({file!r})
+BUNDLE = Path(__file__).with_name({file})
 
 
 def test_{name}(emulators) -> None:
@@ -39,9 +40,9 @@ def test_{name}(emulators) -> None:
 
 REQUEST = """
     answer = httpx.request(
-        {method!r},
-        emulators.url({emulator!r}) + {target!r},
-        headers={headers!r},
+        {method},
+        emulators.url({emulator}) + {target},
+        headers={headers},
         content={body!r},
     )
     assert answer.status_code == {status}
@@ -69,18 +70,20 @@ def as_pytest(bundle: Bundle, emulators: tuple[Emulator, ...], file: str) -> str
     last = bundle.requests[-1]
     requests = [
         REQUEST.format(
-            method=each.method,
-            emulator=each.emulator,
-            target=_target(each),
-            headers=_headers(each),
+            method=json.dumps(each.method),
+            emulator=json.dumps(each.emulator),
+            target=json.dumps(_target(each)),
+            headers=json.dumps(_headers(each)),
             body=to_bytes(each.body) if each.body is not None else b"",
             status=each.answer.status,
         )
         for each in bundle.requests
     ]
-    name = re.sub(r"\W+", "_", f"{_name(last, emulators)} is answered {last.answer.status}")
-    title = f"{_name(last, emulators)} is answered with {last.answer.status}."
-    return TEST.format(title=title, file=file, name=name.strip("_").lower(), requests="".join(requests))
+    name = re.sub(r"\W+", "_", f"{_name(last, emulators)} is answered {last.answer.status}", flags=re.ASCII)
+    title = re.sub(
+        r"[^\w ./-]", "?", f"{_name(last, emulators)} is answered with {last.answer.status}.", flags=re.ASCII
+    )
+    return TEST.format(title=title, file=json.dumps(file), name=name.strip("_").lower(), requests="".join(requests))
 
 
 def as_text(bundle: Bundle, emulators: tuple[Emulator, ...]) -> str:

@@ -32,7 +32,9 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
     if not told["tried"]:
         yield "no remarks: a carrier is asked over the network, so nothing was tried out"
     for each in told["remarks"]:
-        yield f"{each['kind']}: {_place(each)} ({each['count']} requests, such as {', '.join(map(str, each['requests']))})"
+        first = ", ".join(f"#{number}" for number in each["requests"])
+        more = ", ..." if each["count"] > len(each["requests"]) else ""
+        yield f"{each['kind']}: {_place(each)} ({first}{more})"
         yield f"  {_words(each)}"
     for vendor, errors in told["errors"].items():
         for known, title in (("met", "met"), ("never", "never met")):

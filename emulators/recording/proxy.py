@@ -88,7 +88,7 @@ class Proxy:
             target,
         )
         await self._watch(exchange, target)
-        every = [(name, value) for name, value in answer.headers.multi_items() if name not in HOP_BY_HOP]
+        every = [(name, value) for name, value in answer.headers.multi_items() if name not in HOP_BY_HOP | {"date"}]
         await send(sending, answer.status_code, every, answer.content)
 
     def _url(self, target: str) -> str:

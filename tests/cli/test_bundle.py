@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -113,3 +115,14 @@ def test_a_test_needs_a_file_for_its_bundle(root) -> None:
     assert emulators("bundle", "--as", "pytest", "--url", root).stderr.startswith(
         "emulators: --as pytest takes --output"
     )
+
+
+def test_what_a_client_sent_is_no_code_in_the_test_that_is_written(root, tmp_path) -> None:
+    path = '/"""; raise SystemExit(7) #\\{BUNDLE}'
+    httpx.post(f"{root}/{VENDOR.name}{quote(path)}", content=path, headers={"X-Odd": path, "Content-Type": "a/b"})
+
+    emulators("bundle", "--as", "pytest", "-o", tmp_path / "test_odd.py", "--url", root)
+
+    module = ast.parse((tmp_path / "test_odd.py").read_text())
+    assert [type(each).__name__ for each in module.body] == ["Expr", "ImportFrom", "Import", "Assign", "FunctionDef"]
+    assert "SystemExit" not in {each.id for each in ast.walk(module) if isinstance(each, ast.Name)}

@@ -40,7 +40,7 @@ def test_the_report_for_a_person_names_remarks_and_errors(root) -> None:
 
     lines = done.stdout.splitlines()
     assert (done.returncode, lines[0]) == (0, f"2 requests in {root.rpartition('~')[2]}")
-    assert f"unknown field: {VENDOR.name}.{OPERATION.name} colour]{{ (1 requests, such as 1)" in lines
+    assert f"unknown field: {VENDOR.name}.{OPERATION.name} colour]{{ (#1)" in lines
     assert f"{VENDOR.name}: documented errors never met" in lines
 
 

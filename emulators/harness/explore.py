@@ -113,7 +113,8 @@ class _Rounds:
         """Yields the reports of one round. The life cycle comes first: it tells most for the fewest requests."""
         target = self.target
         if "stateful" in self.only:
-            self.on_stage("life cycles, calls", self.extent.sequences * self.extent.steps)
+            most = self.extent.sequences * self.extent.steps
+            self.on_stage("life cycles, calls", min(most, target.limits.requests) if target.is_guarded else most)
             run = self._run(target, seed, fixed=fixed)
             found = [*run.until_it_ends(self._run_stateful(run, seed, until)), *run.outcomes([])]
             report = run.report(list(self._report_each(found)))

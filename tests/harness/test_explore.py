@@ -135,3 +135,22 @@ def test_what_a_phase_made_is_counted_once_against_the_next(contract, account):
     made = sum(entry == "POST /v1/lines" for entry in board.log)
     assert 0 < first.creates <= min(made, 6)
     assert left.creates == 6 - first.creates
+
+
+def test_each_stage_is_told_with_the_steps_that_it_takes_at_most(contract, account):
+    _, target = account(Mode.READONLY, Limits(requests=10, rate=0))
+    told: list[tuple[str, int]] = []
+    steps: list[str] = []
+
+    explore(
+        contract,
+        target,
+        extent=SMALL,
+        on_stage=lambda *stage: told.append(stage),
+        on_step=lambda: steps.append(told[-1][0]),
+    )
+
+    (calls, most), drawing, (generated, entries) = told
+    assert (calls, most, drawing) == ("life cycles, calls", 10, ("drawing generated requests", 0))
+    assert (generated, steps.count(generated)) == ("generated requests", entries)
+    assert steps.count(calls) > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from emulators.core.problem import Problem
-from emulators.core.provenance import assumed, inferred
+from emulators.core.provenance import assumed, documented, inferred
 from emulators.core.refusals import Refusals
 
 CLIENT = "the Python client reads the key `error` of every refusal; the words are ours"
@@ -40,6 +40,9 @@ NO_SUCH_SUBACCOUNT = Problem(
     "subaccount names none of this account's",
     assumed("a value of the body that names nothing"),
     field="subaccount",
+)
+NO_ANSWER_URL = Problem(
+    400, "answer_url is required", documented("answer_url required; the wording is ours"), field="answer_url"
 )
 NAME_EXISTS = Problem(
     400, "app_name is taken by another application", assumed("setting duplicate_app_name=refuse"), field="app_name"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from emulators.carriers.plivo import numbers, problems
 from emulators.carriers.plivo.calls import timeline
-from emulators.carriers.plivo.settings import DUPLICATE_APP_NAME
+from emulators.carriers.plivo.settings import ANSWER_URL_REQUIRED, DUPLICATE_APP_NAME
 from emulators.carriers.plivo.tables import APPLICATIONS, CALLS, NUMBERS
 from emulators.core.rule import must
 
@@ -59,6 +59,11 @@ def named_application_exists(call: Call) -> bool:
 def no_subaccount_is_named(call: Call) -> bool:
     """No account here has subaccounts, so a name of one names nothing."""
     return not call.body.subaccount
+
+
+@must(problems.NO_ANSWER_URL)
+def answer_url_is_there(call: Call) -> bool:
+    return call.body.answer_url is not None or not call.setting(ANSWER_URL_REQUIRED)
 
 
 @must(problems.NAME_EXISTS)

@@ -18,6 +18,11 @@ APP_NAME_CHARACTERS = Setting(
         "app_name: letters, digits, - and _; the answers recorded in the client's own tests have spaces and dots in older names"
     ),
 )
+ANSWER_URL_REQUIRED = Setting(
+    "answer_url_required",
+    default=True,
+    provenance=documented("answer_url required; the Python client makes an application without one"),
+)
 DUPLICATE_APP_NAME = Setting(
     "duplicate_app_name",
     default="accept",
@@ -34,4 +39,4 @@ CALL_OUTCOME = Setting(
     provenance=assumed("nobody is called here, so how a call that is made ends has to be said"),
 )
 
-SETTINGS = (UNAUTHORIZED_AS_JSON, APP_NAME_CHARACTERS, DUPLICATE_APP_NAME, CALL_OUTCOME)
+SETTINGS = (UNAUTHORIZED_AS_JSON, APP_NAME_CHARACTERS, ANSWER_URL_REQUIRED, DUPLICATE_APP_NAME, CALL_OUTCOME)

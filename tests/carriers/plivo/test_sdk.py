@@ -170,7 +170,7 @@ def test_an_application_lives(client) -> None:
 
 
 def test_an_application_is_found_by_its_name(client) -> None:
-    client.applications.create("Support")
+    client.applications.create("Support", answer_url="http://127.0.0.1:9000/answer")
 
     assert [each.app_name for each in client.applications.list(app_name="Support")] == ["Support"]
     assert len(client.applications.list()) == 2
@@ -178,7 +178,7 @@ def test_an_application_is_found_by_its_name(client) -> None:
 
 def test_applications_are_walked_over_several_pages(client) -> None:
     for number in range(40):
-        client.applications.create(f"app-{number}")
+        client.applications.create(f"app-{number}", answer_url="http://127.0.0.1:9000/answer")
     client.answers.clear()
 
     assert len(list(client.applications)) == 41
@@ -193,7 +193,7 @@ def test_deleting_an_application_takes_its_numbers_off_it(client) -> None:
 
 def test_a_name_with_a_space_is_refused_by_name(client) -> None:
     with pytest.raises(exceptions.ValidationError, match="app_name"):
-        client.applications.create("my application")
+        client.applications.create("my application", answer_url="http://127.0.0.1:9000/answer")
 
 
 def test_somebody_elses_application_is_not_found(client) -> None:
@@ -224,7 +224,7 @@ def test_p3_a_failure_is_asked_for_three_times_at_applications_and_once_at_numbe
     client = connect("MAREFUSESWRITES00001", "plivo-readonly-token")
 
     with pytest.raises(exceptions.PlivoServerError):
-        client.applications.create("Support")
+        client.applications.create("Support", answer_url="http://127.0.0.1:9000/answer")
     assert [answer.status_code for answer in client.answers] == [500, 500, 500]
     assert capsys.readouterr().out.count("Fallback for URL") == 3
 

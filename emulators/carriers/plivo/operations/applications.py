@@ -87,7 +87,12 @@ OPERATIONS = (
         provenance=documented("POST Application/"),
         params=AccountPath,
         body=CreateApplication,
-        rules=(rules.name_is_new, rules.no_subaccount_is_named, rules.account_lets_itself_be_changed),
+        rules=(
+            rules.answer_url_is_there,
+            rules.name_is_new,
+            rules.no_subaccount_is_named,
+            rules.account_lets_itself_be_changed,
+        ),
         effect=create_application,
         status=201,
         message="created",

@@ -57,7 +57,7 @@ OPERATIONS = (
             rules.account_lets_itself_be_changed,
         ),
         effect=buy_number,
-        status=202,
+        status=201,
         message="created",
     ),
 )

@@ -58,7 +58,7 @@ class UpdateApplication(Document):
 
 
 class CreateApplication(UpdateApplication):
-    """A new application: `app_name` is required; the rest has the defaults that the Python client sends."""
+    """A new application: `app_name` is required, and so is `answer_url` by a rule; the rest has the defaults that the Python client sends."""
 
     app_name: Annotated[Text, MinLen(1), AfterValidator(_app_name), documented("app_name (letters, digits, - and _)")]
 

@@ -104,8 +104,8 @@ class Bundle(BundlePart):
     requests: Annotated[list[BundledRequest], Field(min_length=1)]
 
     def text(self) -> str:
-        """Returns the bundle as the text of its file."""
-        return self.model_dump_json(indent=2, exclude_defaults=False) + "\n"
+        """Returns the bundle as the text of its file, in ASCII."""
+        return json.dumps(self.model_dump(mode="json"), indent=2) + "\n"
 
 
 def read_bundle(text: str | bytes) -> Bundle:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import typer
 
+from emulators.cli.request_line import printable
 from emulators.cli.running import DEFAULT_URL, Namespace, RunningServer, Url
 from emulators.cli.usage import fail
 from emulators.cli.written import write
@@ -62,7 +63,7 @@ def run(
     if output:
         write(output, text)
     else:
-        typer.echo(text.rstrip("\n"))
+        typer.echo("\n".join(printable(line, len(line)) for line in text.splitlines()))
 
 
 def _written(bundle: Bundle, form: ExportForm, root: str, output: Path | None) -> str:

@@ -126,3 +126,21 @@ def test_what_a_client_sent_is_no_code_in_the_test_that_is_written(root, tmp_pat
     module = ast.parse((tmp_path / "test_odd.py").read_text())
     assert [type(each).__name__ for each in module.body] == ["Expr", "ImportFrom", "Import", "Assign", "FunctionDef"]
     assert "SystemExit" not in {each.id for each in ast.walk(module) if isinstance(each, ast.Name)}
+
+
+@pytest.mark.parametrize("form", ["json", "curl", "text"])
+def test_nothing_that_a_client_sent_commands_the_terminal(root, form) -> None:
+    httpx.post(f"{root}/{VENDOR.name}/%1b%5b2J%0d%e2%80%ae")
+
+    printed = emulators("bundle", "--as", form, "--url", root).stdout
+
+    assert printed.replace("\n", "").isprintable()
+
+
+def test_a_bundle_that_is_printed_is_the_one_that_is_written(root, tmp_path) -> None:
+    httpx.post(f"{root}/{VENDOR.name}/%c2%85%e2%80%a8%c3%a9")
+
+    printed = emulators("bundle", "--url", root).stdout
+    emulators("bundle", "-o", tmp_path / "bug.json", "--url", root)
+
+    assert printed == (tmp_path / "bug.json").read_text()

@@ -30,6 +30,15 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         threading.settrace(tracers[1])
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_job_of_github():
+    """Where the tests run as a job of GitHub Actions, the runs in them write no annotations and no summary of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+            patch.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def served(emulators_server) -> str:
     """The base URL of a server with everything mounted."""

@@ -36,7 +36,7 @@ class Rehearsal:
     """
 
     def __init__(self, namespace: Namespace, emulators: tuple[Emulator, ...], entry: Entry) -> None:
-        """`namespace` must ask no carrier over the network."""
+        """Begins from the rows before the request. `namespace` must ask no carrier over the network."""
         self.emulators = emulators
         self.emulator = next(each for each in emulators if each.name == entry.emulator)
         self.operation = next((each for each in self.emulator.operations if each.name == entry.operation), None)

@@ -76,7 +76,7 @@ def resources(operations: Sequence[OpenApiOperation]) -> list[ResourcePlan]:
 
 
 def _add_named(found: dict[str, ResourcePlan], segments: list[str]) -> None:
-    """Whatever a parameter names."""
+    """Adds the resource that a parameter names."""
     parent = None
     for index, segment in enumerate(segments):
         if parameter(segment):
@@ -86,7 +86,7 @@ def _add_named(found: dict[str, ResourcePlan], segments: list[str]) -> None:
 def _add_collection(
     found: dict[str, ResourcePlan], operation: OpenApiOperation, known: Sequence[OpenApiOperation]
 ) -> None:
-    """What is made and listed, but has no path of its own."""
+    """Adds a resource that is made and listed, but has no path of its own."""
     listed = {
         each.path for each in known if each.method == "GET" and each.answer and list_place(each.answer) is not None
     }

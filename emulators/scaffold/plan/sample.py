@@ -72,7 +72,7 @@ def number_kind(name: str, schema: OpenApiSchema) -> Literal["e164", "digits", "
 
 
 def another(schema: OpenApiSchema, value: str) -> str:
-    """Another value of the schema: the same with another last digit."""
+    """Returns another value of the schema: the same with another last digit."""
     return next(
         (made for made in (value[:-1] + digit for digit in "890") if made != value and schema.admits(made)), value
     )

@@ -23,8 +23,12 @@ CHANGES = ("now", "advance", "frozen")
 
 async def show(request: Request) -> Response:
     """Answers with the time of the namespace, and whether its clock stands still."""
-    clock = namespace(request).clock
-    return answer({"now": clock.now().isoformat(timespec="milliseconds"), "frozen": clock.frozen is not None})
+    return answer(await in_turn(request, _show))  # in turn: while a request is answered, its time stands still
+
+
+def _show(space: Namespace) -> dict[str, Any]:
+    clock = space.clock
+    return {"now": clock.now().isoformat(timespec="milliseconds"), "frozen": clock.frozen is not None}
 
 
 async def change(request: Request) -> Response:

@@ -62,7 +62,7 @@ def _section(title: str, lines: Any) -> Iterator[str]:
 def _basis(basis: dict[str, Any] | None) -> Iterator[str]:
     if basis:
         yield f"{basis['basis']}: {basis['cite']}"
-        yield from (f"{name}: {basis[name]}" for name in ("page", "contract") if basis[name])
+        yield from (f"{name}: {basis[name]}" for name in ("page", "link", "contract") if basis[name])
 
 
 def _setting(each: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import yaml
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from emulators.core.emulator import Emulator
     from emulators.core.provenance import Provenance
 
+_URL = re.compile(r"[\w-]+(\.[\w-]+)+/\S+")
 SHORTEST = 16
 """Characters of a quotation that are enough to find it."""
 
@@ -28,14 +30,27 @@ def place(emulator: Emulator, provenance: Provenance, subject: str = "") -> dict
     operation.
     """
     file = _file(emulator)
-    stands = provenance.basis == "documented" and file is not None
-    line = _line(file, provenance.cite) if file is not None else None
+    line = _line(file, provenance.cite) if file else None
+    page = _page(file, subject) if file and provenance.basis == "documented" else None
     return {
         "basis": provenance.basis,
         "cite": provenance.cite,
-        "page": _page(file, subject) if stands and file else None,
+        "page": page,
+        "link": _link(page, provenance.cite) if page else None,
         "contract": f"contracts/{_name(emulator)}:{line}" if line else None,
     }
+
+
+def _link(page: str, words: str) -> str | None:
+    """Returns the URL of the words on a page, at which browsers show them; None where the page's name is no URL."""
+    if not _URL.fullmatch(page):
+        return None
+    return f"https://{page}#:~:text={quote(_longest_piece(words), safe='').replace('-', '%2D')}"
+
+
+def _longest_piece(words: str) -> str:
+    """Returns the longest part of a quotation that stands between punctuation: it is on the page as it is."""
+    return max((each.strip() for each in re.split(r"[;:.,]\s|[;:.,]$| - ", words)), key=len)
 
 
 def _name(emulator: Emulator) -> str:
@@ -54,11 +69,10 @@ def _text(file: Path) -> str:
 
 
 def _line(file: Path, words: str) -> int | None:
-    """Returns the first line of the contract with these words, however YAML quotes them, or with the longest part of them that
-    stands between punctuation: two people quote a page in pieces of their own."""
-    text = _text(file)
-    pieces = sorted(re.split(r"[;:.,]| - ", words), key=len, reverse=True)
-    for piece in (words, *(each.strip() for each in pieces[:1] if len(each) >= SHORTEST)):
+    """Returns the first line of the contract with these words, however YAML quotes them, or with the longest piece of them:
+    two people quote a page in pieces of their own."""
+    text, longest = _text(file), _longest_piece(words)
+    for piece in (words, *([longest] if len(longest) >= SHORTEST else [])):
         for written in (piece, piece.replace('"', '\\"'), piece.replace("'", "''")):
             found = text.lower().find(written.lower())
             if found >= 0:

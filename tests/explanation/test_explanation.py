@@ -178,7 +178,7 @@ def test_each_stage_is_passed_refused_or_not_reached(client) -> None:
         {"name": "rules", "passed": False, "words": "number is not barred: barred"},
         {"name": "effect", "passed": None, "words": ""},
     ]
-    assert told["basis"] == {"basis": "assumed", "cite": "an example", "page": None, "contract": None}
+    assert told["basis"] == {"basis": "assumed", "cite": "an example", "page": None, "link": None, "contract": None}
 
 
 def test_a_request_is_tried_in_the_world_that_it_found(client) -> None:

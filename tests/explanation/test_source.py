@@ -48,4 +48,17 @@ def test_an_assumption_stands_on_no_page() -> None:
 def test_an_emulator_without_a_contract_here_has_no_place() -> None:
     nobody = dataclasses.replace(sample_vendor.emulator, kind="carrier")
 
-    assert place(nobody, documented("x")) == {"basis": "documented", "cite": "x", "page": None, "contract": None}
+    assert place(nobody, documented("x")) == {
+        "basis": "documented",
+        "cite": "x",
+        "page": None,
+        "link": None,
+        "contract": None,
+    }
+
+
+def test_a_page_with_a_url_is_linked_at_the_words() -> None:
+    linked = [place(each, documented("400 - a telephone-number is taken. And more"))["link"] for each in VENDORS]
+
+    assert {link.rpartition("#")[2] for link in linked if link} == {":~:text=a%20telephone%2Dnumber%20is%20taken"}
+    assert all(link.startswith("https://") and "." in link.split("/")[2] for link in linked if link)

@@ -110,8 +110,8 @@ class KnownValues:
 
     def _text(self, schema: Node, value: str, name: str, *, needed: bool) -> Template:
         marked = MARKS & schema.value.keys() or schema.get("x-kind") in NUMBERS
-        if not (marked and self._schema(schema).admits(value)):
-            return value
+        if not (value and marked and self._schema(schema).admits(value)):
+            return value  # an empty text names nothing, and may mean something else than a value does
         if name in self.builder.bound:
             return replace(self.builder.bound[name], stand_in=value)
         if schema.get("x-known"):

@@ -11,7 +11,7 @@ from emulators.harness.model.absent import ABSENT
 from emulators.harness.model.clause import Basis
 from emulators.harness.schema.alternatives import fields
 from emulators.harness.schema.branches import Branch, belongs, branches
-from emulators.harness.schema.traversal import leaves
+from emulators.harness.schema.traversal import fields_of, leaves, objects
 from emulators.harness.testcases.placeholders import with_stand_ins
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ class Plausibility:
                 yield Basis.ASSUMED
         for _, node, value in leaves(self.schema, body):
             yield Basis.weakest(node.basis("type"), basis_of_value(value))
+        if any(inner and not fields_of(node) for _, node, inner in objects(self.schema, body)):
+            yield Basis.INFERRED  # the names in a map are free by its schema, and may break a rule nobody wrote down
 
 
 def _is_in(body: Mapping[str, Any], branch: Branch) -> bool:

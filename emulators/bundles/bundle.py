@@ -8,9 +8,10 @@ import binascii
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from emulators.core.clock import BadTime, moment
+from emulators.core.json_document import BadDocument, read_document
 
 FORMAT = "voice-emulators bundle"
 Settings = dict[str, dict[str, bool | int | str]]
@@ -115,21 +116,6 @@ def read_bundle(text: str | bytes) -> Bundle:
         BadBundle: it holds none; the message names the place.
     """
     try:
-        return Bundle.model_validate_json(text)
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, found["loc"]))
-        raise BadBundle(_syntax(text) or f"{place or 'the document'}: {found['msg']}") from None
-
-
-def _syntax(text: str | bytes) -> str:
-    """Returns where a text stops being JSON, or an empty text where it is JSON."""
-    try:
-        json.loads(text)
-    except UnicodeDecodeError:
-        return "it is no text in UTF-8"
-    except json.JSONDecodeError as error:
-        return f"line {error.lineno}, column {error.colno}: {error.msg}"
-    except RecursionError:
-        return "it is nested too deeply"
-    return ""
+        return read_document(Bundle, text)
+    except BadDocument as error:
+        raise BadBundle(str(error)) from None

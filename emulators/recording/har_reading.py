@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from emulators.core.json_document import BadDocument, read_document
 from emulators.recording.recorded import BadRecording, Recorded
 
 
@@ -86,11 +86,9 @@ def read_har(text: bytes) -> list[Recorded]:
         BadRecording: the text is none; the message names the place.
     """
     try:
-        return [_recorded(each) for each in Har.model_validate_json(text).log.entries]
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, found["loc"]))
-        raise BadRecording(_syntax(text) or f"{place or 'the document'}: {found['msg']}") from None
+        return [_recorded(each) for each in read_document(Har, text).log.entries]
+    except BadDocument as error:
+        raise BadRecording(str(error)) from None
 
 
 def _recorded(entry: HarEntry) -> Recorded:
@@ -118,14 +116,3 @@ def _decoded(body: Body) -> bytes:
         return base64.b64decode(body.text, validate=True)
     except binascii.Error as error:
         raise BadRecording(f"the body of an answer is no base64: {error}") from None
-
-
-def _syntax(text: bytes) -> str:
-    """Returns where a text stops being JSON, or an empty text where it is JSON."""
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        return f"line {error.lineno}, column {error.colno}: {error.msg}"
-    except (UnicodeDecodeError, RecursionError) as error:
-        return str(error)
-    return ""

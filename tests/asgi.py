@@ -42,7 +42,7 @@ class Client:
         return asyncio.run(self._request(method, self.prefix + path, content, sent, chunks))
 
     def leave(self, method: str, path: str, body: Any, headers: Mapping[str, str] | None = None) -> list[Any]:
-        """Sends the body, promises more of it and is gone. What was sent to nobody, for there must be no such thing."""
+        """Sends the body, announces more of it and leaves. Returns what was sent to nobody, which must be nothing."""
         parts: list[dict[str, Any]] = [
             {"type": "http.request", "body": json.dumps(body).encode(), "more_body": True},
             {"type": "http.disconnect"},

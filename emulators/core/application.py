@@ -122,7 +122,7 @@ def _headers(reply: Reply, body: bytes) -> list[tuple[bytes, bytes]]:
 class EmulatorApplication:
     """The Starlette application of one emulator, with a dictionary of its exact paths in front.
 
-    The dictionary is made from the routes, so that the two cannot disagree; it saves the router's walk.
+    The dictionary is made from the routes, so that the two cannot disagree; it spares the router's search.
     """
 
     def __init__(self, emulator: Emulator) -> None:

@@ -77,7 +77,7 @@ async def accepts_everything(_scope, _receive, send) -> None:
 
 
 @pytest.mark.unmeasured
-def test_the_vendor_is_right_and_an_equal_is_judged_by_the_contract(tmp_path) -> None:
+def test_the_vendor_is_right_and_between_equals_the_contract_decides(tmp_path) -> None:
     method, path, _ = FIRST.world.sample
     ask = ["compare", FIRST.name, "--right", "here", "--ledger", tmp_path / "l.db", "--json"]
     ask += ["--operation", f"{method} {path.removeprefix(FIRST.base_path)}"]

@@ -61,7 +61,7 @@ def test_everything_that_is_written_is_read(written):
     )
 
 
-def test_a_target_that_says_little_has_the_rails(written):
+def test_a_target_that_says_little_has_the_default_limits(written):
     target = load("plain", written('[plain]\nurl = "https://plain.example"\n'), {})
 
     assert (target.mode, target.limits, target.numbers, target.is_guarded) == (

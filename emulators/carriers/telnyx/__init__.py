@@ -22,7 +22,7 @@ emulator = Emulator(
     settings=settings.SETTINGS,
     telephony=Telephony(Telnyx, Remote, calls.receive_call, SNIPPETS),
     not_emulated=(
-        "requirements, reservations and porting of numbers, the list of all voice settings, jobs that delete or change emergency settings",
+        "requirements, reservations and porting of numbers, the list of all voice settings, jobs that change emergency settings",
         "IP connections, registration, what a SIP connection does with a call, outbound voice profiles, billing groups, addresses, messaging and the rest of the API",
         "audio, recordings, conferences and the other commands of a call; webhooks of a call that goes out",
         "a filter given several values: the last one counts",

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from emulators.core.store import Row, Store
 
 DELETED = "deleted"
+GIVEN_BACK = {"status": DELETED, "connection_id": None}
+"""What is different in the row of a number once it is given back."""
 
 
 def normalize(number: str) -> str:

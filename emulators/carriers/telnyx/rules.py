@@ -74,6 +74,11 @@ def batch_is_chosen(call: Call) -> bool:
     return call.body.phone_numbers is not None or bool(call.query.given())
 
 
+@must(problems.NUMBERS_MISSING)
+def batch_is_listed(call: Call) -> bool:
+    return call.body.phone_numbers is not None
+
+
 @must(problems.NOTHING_TO_UPDATE)
 def batch_changes_something(call: Call) -> bool:
     return bool(call.body.given().keys() - {"phone_numbers"})

@@ -151,7 +151,8 @@ WORLD = World(
     ),
     known={
         "phone_number_id": ("1293384261075731401", "1293384261075731402", "1293384261075731403"),
-        "phone_numbers": ("1293384261075731401", "1293384261075731402", "1293384261075731403"),
+        # for jobs: the locked number first, which one that gives numbers back leaves there
+        "phone_numbers": ("1293384261075731403", "1293384261075731402", "1293384261075731401"),
         "phone_number": ("+12125550101", "+12125550102", "+18005550103"),
         "connection_id": (DEMO_APP, DEMO_TEXML_APP),
         "call_control_application_id": (DEMO_APP,),

@@ -230,6 +230,16 @@ def test_a_job_takes_the_lock_off_a_number(client) -> None:
     assert client.phone_numbers.delete(LOCKED).data.status == "deleted"
 
 
+def test_a_job_gives_numbers_back_but_for_the_locked_ones(client) -> None:
+    job = client.phone_numbers.jobs.delete_batch(phone_numbers=[SPARE, LOCKED]).data
+    done = client.phone_numbers.jobs.retrieve(job.id).data
+
+    assert (job.type, job.status, len(job.pending_operations)) == ("delete_phone_numbers", "pending", 2)
+    assert [each.id for each in done.successful_operations] == [SPARE]
+    assert [(each.id, each.errors[0].code) for each in done.failed_operations] == [(LOCKED, "10015")]
+    assert SPARE not in {each.id for each in client.phone_numbers.list()}
+
+
 def test_a_job_connects_the_numbers_that_a_filter_selects(client) -> None:
     client.phone_numbers.jobs.update_batch(
         phone_numbers=telnyx.omit, filter={"phone_number": "1212555"}, connection_id=seed.DEMO_TEXML_APP

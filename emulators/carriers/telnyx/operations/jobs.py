@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from emulators.carriers.telnyx import jobs, representations, rules
 from emulators.carriers.telnyx.envelope import listed
 from emulators.carriers.telnyx.paging import Page, page
-from emulators.carriers.telnyx.schema import JobFilters, JobId, ListJobs, UpdateNumbers
+from emulators.carriers.telnyx.schema import DeleteNumbers, JobFilters, JobId, ListJobs, UpdateNumbers
 from emulators.carriers.telnyx.tables import JOBS
 from emulators.core.operation import Operation
 from emulators.core.provenance import documented
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 def update_phone_numbers(call: Call) -> dict[str, Any]:
     """Changes the chosen numbers at once and returns the job, which still says `pending`."""
-    return representations.pending_job(jobs.run(call, rules.batch_changes(call)))
+    return representations.pending_job(jobs.update(call, rules.batch_changes(call)))
+
+
+def delete_phone_numbers(call: Call) -> dict[str, Any]:
+    """Gives the listed numbers back at once and returns the job, which still says `pending`."""
+    return representations.pending_job(jobs.delete(call))
 
 
 def list_jobs(call: Call) -> Page:
@@ -34,6 +39,8 @@ def show_job(call: Call) -> dict[str, Any]:
     """Returns the job that the path names."""
     return representations.job(rules.own_job(call) or {})
 
+
+DELETION = documented("POST /phone_numbers/jobs/delete_phone_numbers")
 
 OPERATIONS = (
     Operation(
@@ -51,6 +58,20 @@ OPERATIONS = (
         documented("GET /phone_numbers/jobs/{id}"),
         params=JobId,
         rules=(rules.job_exists,),
+    ),
+    Operation(
+        "POST",
+        "/v2/phone_numbers/jobs/delete_phone_numbers",
+        delete_phone_numbers,
+        DELETION,
+        body=DeleteNumbers,
+        rules=(
+            rules.account_lets_itself_be_changed,
+            rules.batch_is_listed.known(DELETION),
+            rules.batch_is_named_in_one_way.known(DELETION),
+            rules.batch_is_owned.known(DELETION),
+        ),
+        status=202,
     ),
     Operation(
         "POST",

@@ -50,7 +50,7 @@ def delete_number(call: Call) -> dict[str, Any]:
 
     The row stays, with the status `deleted`: nobody owns it any more, and only a filter for that status finds it.
     """
-    row = changed(call, {"status": numbers.DELETED, "connection_id": None})
+    row = changed(call, numbers.GIVEN_BACK)
     return representations.deleted_number(selection.connected(call, row))
 
 

@@ -25,7 +25,7 @@ from emulators.carriers.telnyx.schema.connections import (
     UpdateFqdnConnection,
 )
 from emulators.carriers.telnyx.schema.fqdns import CreateFqdn, ListFqdns, UpdateFqdn
-from emulators.carriers.telnyx.schema.jobs import JobFilters, JobId, ListJobs, UpdateNumbers
+from emulators.carriers.telnyx.schema.jobs import DeleteNumbers, JobFilters, JobId, ListJobs, UpdateNumbers
 from emulators.carriers.telnyx.schema.number_orders import ListOrders, OrderId, OrderNumbers, UpdateOrder
 from emulators.carriers.telnyx.schema.numbers import ListNumbers, ListSlimNumbers, UpdateNumber
 from emulators.carriers.telnyx.schema.paging import Id, Paging
@@ -38,6 +38,7 @@ __all__ = [
     "Command",
     "CreateFqdn",
     "CredentialConnection",
+    "DeleteNumbers",
     "Dial",
     "FqdnConnection",
     "Id",

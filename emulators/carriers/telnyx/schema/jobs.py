@@ -29,13 +29,18 @@ class JobFilters(NumberFilters):
     )
 
 
-class UpdateNumbers(UpdateNumber):
-    """What a job changes of each number."""
+class DeleteNumbers(Document):
+    """The numbers that a job gives back."""
 
     phone_numbers: Annotated[
         Omissible[Annotated[list[Text], Len(1, 1000)]],
         documented("phone_numbers: ids or +E.164 numbers; at least 1, and 1000 numbers is the maximum allowed"),
     ] = None
+
+
+class UpdateNumbers(UpdateNumber, DeleteNumbers):
+    """What a job changes of each number."""
+
     deletion_lock_enabled: Annotated[
         Omissible[Flag], documented("deletion_lock_enabled: enable or disable the deletion lock on each phone number")
     ] = None

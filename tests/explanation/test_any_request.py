@@ -31,7 +31,9 @@ def requests(draw: st.DrawFn) -> tuple[str, str, Any, dict[str, str]]:
     sent = draw(
         st.sampled_from([body, json.dumps(body)[:-1].encode(), b"", b"a=b&c=%2B1", draw(st.binary(max_size=30))])
     )
-    mounted = f"/{vendor.name}{draw(st.sampled_from([path, path + '/', path[4:], '/x' + path, '/é', '//', '/%25{a}']))}"
+    mounted = (
+        f"/{vendor.name}{draw(st.sampled_from([path, path + '/', f'/{path[4:]}', '/x' + path, '/é', '//', '/%25{a}']))}"
+    )
     credential = draw(
         st.sampled_from([*vendor.world.credentials[0].headers.values(), "", "Basic x", "Token", "Bearer é"])
     )

@@ -47,7 +47,7 @@ class Webhooks(Command):
     """Where events are sent instead, which is not emulated."""
 
     webhook_url: Annotated[Omissible[Url], DOCUMENT] = None
-    webhook_url_method: Annotated[Omissible[Literal["POST", "GET"]], DOCUMENT] = None
+    webhook_url_method: Annotated[Omissible[Literal["GET", "POST"]], DOCUMENT] = None
 
 
 class Streamed(Webhooks):

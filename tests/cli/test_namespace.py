@@ -32,7 +32,7 @@ def test_a_namespace_is_made_listed_and_deleted(run, served) -> None:
     name = url.rpartition("~")[2]
 
     assert name in run("namespace", "list").splitlines()
-    assert json.loads(run("namespace", "list", "--json"))["namespaces"] == names(served)
+    assert name in json.loads(run("namespace", "list", "--json"))["namespaces"]
     assert run("clock", "--namespace", name) == "2024-01-15T00:00:00.000+00:00  frozen"
     assert run("namespace", "delete", name) == name
     assert name not in names(served)
@@ -63,7 +63,7 @@ def test_a_snapshot_is_a_file_that_nobody_else_reads_and_brings_a_namespace_back
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        ("namespace new default", "there is a namespace 'default' already"),
+        ("namespace new {space}", "there is a namespace '"),
         ("namespace new ..", "a namespace is named by letters"),
         ("namespace fork nobody", "there is no namespace 'nobody' to fork"),
         ("namespace delete nobody", "there is no namespace 'nobody'"),
@@ -74,10 +74,11 @@ def test_a_snapshot_is_a_file_that_nobody_else_reads_and_brings_a_namespace_back
         ("namespace restore {file}", "this is no snapshot"),
     ],
 )
-def test_what_cannot_be_is_one_line(served, tmp_path, words, line) -> None:
+def test_what_cannot_be_is_one_line(served, space, tmp_path, words, line) -> None:
     (tmp_path / "file").write_text("mine")
+    named = words.format(folder=tmp_path, file=tmp_path / "file", space=space)
 
-    done = emulators(*words.format(folder=tmp_path, file=tmp_path / "file").split(), "--url", served)
+    done = emulators(*named.split(), "--url", served)
 
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert done.stderr.startswith(f"emulators: {line}")

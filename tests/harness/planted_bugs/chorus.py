@@ -85,7 +85,13 @@ class Chorus(PlantedBugVendor):
         Bug("sipMode is null outside sip", POST, "body", f"{SHOWN}/properties/sipMode"),
         Bug("the auth token is echoed", POST, "secret", f"{NEW}/properties/twilioAuthToken"),
         Bug("the plus is lost", POST, "echo", f"{SHOWN}/properties/number"),
-        Bug("the agent is not linked", POST, "echo", f"{SHOWN}/properties/agentId"),
+        Bug(
+            "the agent is not linked",
+            POST,
+            "echo",
+            f"{SHOWN}/properties/agentId",
+            unsaid="the printed answer has an agent that the printed request does not name",
+        ),
         Bug("updatedAt is missing", POST, "body", SHOWN, unsaid="the page prints an answer and lists no fields of it"),
         Bug(
             "the number is not wrapped",
@@ -105,7 +111,13 @@ class Chorus(PlantedBugVendor):
         Bug("any path is an id", PATCH, "class", "parameters/0/schema", "near miss"),
         Bug("what was created is lost", PATCH, "class", "UpdatePhoneNumber", "minimal"),
         Bug("an update forgets the rest", PATCH, "value", "examples/printed"),
-        Bug("an update does not change the name", PATCH, "echo", f"{SHOWN}/properties/name"),
+        Bug(
+            "an update does not change the name",
+            PATCH,
+            "echo",
+            f"{SHOWN}/properties/name",
+            unsaid="the printed answer has a name that the printed request does not",
+        ),
         Bug(
             "an update was before the number",
             PATCH,

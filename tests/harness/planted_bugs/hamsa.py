@@ -49,8 +49,20 @@ class Hamsa(PlantedBugVendor):
         Bug("a null is taken for a label", ADD, "class", f"{ASKED}/properties/label", "null"),
         Bug("a list is taken for a number", ADD, "class", f"{ASKED}/properties/phoneNumber", "type"),
         Bug("the auth token is echoed", ADD, "secret", f"{ASKED}/properties/twilioAuthToken"),
-        Bug("the plus is lost", ADD, "echo", f"{SHOWN}/properties/number"),
-        Bug("the label is not kept", ADD, "echo", f"{SHOWN}/properties/label"),
+        Bug(
+            "the plus is lost",
+            ADD,
+            "echo",
+            f"{SHOWN}/properties/number",
+            unsaid="the printed request is a template, so that no value is seen to come back",
+        ),
+        Bug(
+            "the label is not kept",
+            ADD,
+            "echo",
+            f"{SHOWN}/properties/label",
+            unsaid="the printed request is a template, so that no value is seen to come back",
+        ),
         Bug("every number is of SIP", ADD, "echo", f"{SHOWN}/properties/type"),
         Bug(
             "updatedAt is missing",

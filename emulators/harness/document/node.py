@@ -132,7 +132,7 @@ class Node:
             word = word.get(keyword, rest) or max(word.values(), key=lambda each: self._as_basis(each).rank)
         if word is not None:
             return self._as_basis(word)
-        return self.above.basis() if self.above else Basis.ASSUMED
+        return self.above.basis(keyword) if self.above else Basis.ASSUMED
 
     def cite(self, keyword: str = "") -> str:
         """Returns the words of the vendor's page for this node, or for one keyword of it, inherited as the basis is."""
@@ -141,7 +141,7 @@ class Node:
             word = word.get(keyword) or "; ".join(str(each) for each in word.values())
         if word is not None:
             return str(word)
-        return self.above.cite() if self.above else ""
+        return self.above.cite(keyword) if self.above else ""
 
     def _as_basis(self, word: Any) -> Basis:
         try:

@@ -74,6 +74,21 @@ def test_a_keyword_may_be_known_otherwise_than_its_node():
     ]
 
 
+def test_a_keyword_is_known_as_it_is_above_where_its_own_node_says_nothing():
+    root = root_of(
+        """
+        x-basis: {"*": documented, pattern: inferred}
+        x-cite: {"*": "the words", pattern: "the sample"}
+        number: {type: string, pattern: "^[0-9]+$"}
+        """
+    )
+    number = root.child("number")
+
+    assert number is not None
+    assert (number.basis("type"), number.basis("pattern")) == (Basis.DOCUMENTED, Basis.INFERRED)
+    assert number.cite("pattern") == "the sample"
+
+
 def test_a_basis_that_is_none_says_where():
     with pytest.raises(ContractError, match=r"vendor\.yaml:1: x-basis is not one of documented, .*: 'known'"):
         root_of("x-basis: known").basis()

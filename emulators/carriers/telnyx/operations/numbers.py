@@ -11,7 +11,7 @@ from emulators.carriers.telnyx.schema import Id, ListNumbers, ListSlimNumbers, U
 from emulators.carriers.telnyx.tables import NUMBERS
 from emulators.core.clock import milliseconds
 from emulators.core.operation import Operation
-from emulators.core.provenance import documented, inferred
+from emulators.core.provenance import documented
 
 if TYPE_CHECKING:
     from emulators.core.call import Call
@@ -102,7 +102,7 @@ OPERATIONS = (
         "DELETE",
         "/v2/phone_numbers/{id}",
         delete_number,
-        inferred("the client's phone_numbers.delete"),
+        documented("DELETE /phone_numbers/{id}"),
         params=Id,
         rules=(*WRITABLE, rules.number_may_be_deleted),
     ),

@@ -11,7 +11,6 @@ from emulators.control.delivery import deliver
 from emulators.control.reply import answer, document, in_turn, namespace
 from emulators.core.mask import without_userinfo
 from emulators.explanation.ownership import why_unowned
-from emulators.extras import MissingExtra
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -29,18 +28,15 @@ async def receive(request: Request) -> Response:
     """Has each carrier where somebody owns the number receive the call, and answers with the webhooks that it sent.
 
     Raises:
-        HTTPException: 400, a value is wrong; 404, nobody owns the number; 501, a package is missing that the carrier
-            needs.
+        HTTPException: 400, a value is wrong; 404, nobody owns the number.
+        MissingExtra: a package that the carrier needs is not installed.
     """
     given = await document(request)
     to, caller = _number(given, "to"), _number({"from": CALLER, **given}, "from")
     copies = given.get("copies", 1)
     if type(copies) is not int or not 1 <= copies <= MOST_COPIES:
         raise HTTPException(400, f"copies is a whole number from 1 to {MOST_COPIES}")
-    try:
-        inbound = await in_turn(request, _receive_call, request.app.state.namespaces.emulators, to, caller)
-    except MissingExtra as missing:
-        raise HTTPException(501, str(missing)) from None
+    inbound = await in_turn(request, _receive_call, request.app.state.namespaces.emulators, to, caller)
     if not inbound:
         raise HTTPException(404, await in_turn(request, why_unowned, request.app.state.namespaces.emulators, to))
     space, allowed = namespace(request), request.app.state.callbacks

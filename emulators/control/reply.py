@@ -13,6 +13,7 @@ from starlette.responses import Response
 from emulators.core.database import BadData
 from emulators.core.namespace import in_turn as turn
 from emulators.core.namespaces import BadNamespace, explain_refusal
+from emulators.extras import MissingExtra
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -149,10 +150,16 @@ async def _no_namespace(_request: Request, error: Exception) -> Response:
     return refuse(*explain_refusal(error))
 
 
+async def _missing_extra(_request: Request, error: Exception) -> Response:
+    """Answers where a package that a carrier needs is not installed."""
+    return refuse(501, str(error))
+
+
 HANDLERS: Any = {
     HTTPException: _http_error,
     ClientDisconnect: _gone,
     sqlite3.Error: _database,
     BadNamespace: _no_namespace,
     BadData: _no_namespace,
+    MissingExtra: _missing_extra,
 }

@@ -182,10 +182,19 @@ def test_a_call_that_cannot_be_made_is_refused_in_words(body, status) -> None:
     assert (answer.status, list(answer.json())) == (status, ["error"])
 
 
-def test_a_carrier_that_lacks_its_packages_says_which_command_adds_them() -> None:
-    def receive_call(_namespace, _to, _caller):
-        raise MissingExtra("signing needs cryptography: pip install 'voice-emulators[telnyx]'")
+def _refuse(*_given: object) -> Any:
+    raise MissingExtra("signing needs cryptography: pip install 'voice-emulators[telnyx]'")
 
+
+def _begin_and_refuse(*_given: object) -> InboundCall:
+    def begun() -> Any:
+        yield _refuse()
+
+    return InboundCall("CA1", (begun(),))
+
+
+@pytest.mark.parametrize("receive_call", [_refuse, _begin_and_refuse])
+def test_a_carrier_that_lacks_its_packages_says_which_command_adds_them(receive_call) -> None:
     with serving(receive_call) as client:
         answer = client.post("/__admin/calls", {"to": OWNED})
 

@@ -121,11 +121,18 @@ class Node:
 
     def basis(self, keyword: str = "") -> Basis:
         """Returns the basis of this node, or of one keyword of it: its own `x-basis`, or that of the nearest node
-        above.
+        above. It is no stronger than an `x-basis` beside a reference through which the node was reached.
 
         Raises:
             ContractError: an `x-basis` is not one of the four words.
         """
+        return Basis.weakest(self._own_basis(keyword), self._strongest)
+
+    @cached_property
+    def _strongest(self) -> Basis:
+        return self.above._strongest if self.above else Basis.DOCUMENTED  # noqa: SLF001 (the same class)
+
+    def _own_basis(self, keyword: str) -> Basis:
         word = self.get("x-basis")
         if isinstance(word, dict):
             rest = word.get("*", word.get("type"))
@@ -171,6 +178,12 @@ class _Joined(Node):
     """A node that a `$ref` names, overlaid with the siblings of the reference."""
 
     reference: Node
+
+    @cached_property
+    def _strongest(self) -> Basis:
+        word = self.reference.get("x-basis")
+        above = self.above._strongest if self.above else Basis.DOCUMENTED  # noqa: SLF001 (the same class)
+        return Basis.weakest(above, self._as_basis(word)) if isinstance(word, str) else above
 
     @cached_property
     def _siblings(self) -> Mapping[str, Pointer]:

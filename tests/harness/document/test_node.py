@@ -39,6 +39,30 @@ def test_a_reference_is_followed_and_its_siblings_lie_over_it():
     assert (inner.basis(), inner.cite(), inner.clause("it").line) == (Basis.INFERRED, "the words", 5)
 
 
+def test_a_basis_beside_a_reference_bounds_all_that_is_reached_through_it():
+    root = root_of(
+        """
+        here: {$ref: "#/there", x-basis: inferred}
+        there:
+          x-basis: assumed
+          inner: {x-basis: {type: documented, pattern: assumed}}
+          other: {$ref: "#/elsewhere"}
+        elsewhere: {x-basis: documented}
+        """
+    )
+    inner, other, direct = (root.dig(*way) for way in (("here", "inner"), ("here", "other"), ("there", "inner")))
+
+    assert inner is not None
+    assert other is not None
+    assert direct is not None
+    assert (inner.basis("type"), inner.basis("pattern"), other.basis(), direct.basis("type")) == (
+        Basis.INFERRED,
+        Basis.ASSUMED,
+        Basis.INFERRED,
+        Basis.DOCUMENTED,
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

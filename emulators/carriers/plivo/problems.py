@@ -11,15 +11,21 @@ CLIENT = "the Python client reads the key `error` of every refusal; the words ar
 UNAUTHORIZED = Problem(
     401,
     "Plivo does not accept these credentials",
-    inferred("the Python client raises AuthenticationError for 401; the body was never seen"),
+    documented("API responses: 401 Authentication failed; the body was never seen"),
 )
 SUSPENDED = Problem(
     403,
     "this account is suspended",
     inferred("the Python client raises ForbiddenError for 403; that a suspended account gets it is our choice"),
 )
-TOO_MANY_REQUESTS = Problem(429, "too many requests", inferred(CLIENT), asked_for=True)
-NOT_FOUND = Problem(404, "not found", inferred("two public threads quote the body: not found"))
+TOO_MANY_REQUESTS = Problem(
+    429, "too many requests", documented("API responses: 429 Too many requests, rate limited"), asked_for=True
+)
+NOT_FOUND = Problem(
+    404,
+    "not found",
+    documented("API responses: 404 Resource cannot be found; two public threads quote the body: not found"),
+)
 NO_PATH = Problem(
     404,
     "no such path",

@@ -26,7 +26,7 @@ def _app_name(value: str, info: ValidationInfo) -> str:
 class ListApplications(Paging):
     """The filters of the application list."""
 
-    app_name: Annotated[Omissible[Text], documented("app_name, compared exactly: our choice")] = None
+    app_name: Annotated[Omissible[Text], inferred("the Python client sends it; compared exactly: our choice")] = None
     subaccount: Annotated[Omissible[Subaccount], documented("applications of that subaccount")] = None
 
 

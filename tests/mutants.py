@@ -106,8 +106,11 @@ def _of_file(path: Path) -> Iterator[tuple[Mutant, int]]:
 
 
 def _is_for_people(node: Any) -> bool:
-    """Whether it is a docstring, a type, a citation, an import for the type checker, or the message of an error of ours."""
+    """Whether it is a docstring, a type, a citation, an import for the type checker, a list of public names, whether a class
+    has slots, or the message of an error of ours."""
     if node.type == "string" and node.parent.type in ("simple_stmt", "file_input"):
+        return True
+    if node.type == "if_stmt" and "TYPE_CHECKING" in node.children[1].get_code():
         return True
     is_text = node.type in ("string", "fstring_string")
     while node.parent is not None:
@@ -121,6 +124,7 @@ def _is_for_people(node: Any) -> bool:
             is_type
             or raised
             or called in PROSE
+            or called in ("__all__", "slots")
             or (above.type == "if_stmt" and "TYPE_CHECKING" in above.children[1].get_code())
         ):
             return True

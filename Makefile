@@ -40,8 +40,9 @@ test: $(READY) node ## the whole suite; all of core, vendors, carriers, control 
 	$(BIN)/coverage report --include='$(COMPLETE)' --fail-under=100
 	$(BIN)/coverage report --omit='$(COMPLETE)' --fail-under=97
 
-test-fast: $(READY) ## what answers within a minute, without coverage
-	$(BIN)/pytest --numprocesses 2 --dist worksteal -m 'not slow and not unmeasured' tests/core tests/control tests/emulated tests/harness
+test-fast: $(READY) ## what answers within a minute: no coverage, no commands, no generated requests
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m 'not slow and not unmeasured' tests/core tests/control tests/emulated tests/harness \
+		$(foreach each,compare fuzzing test_explore.py test_plan.py,--ignore tests/harness/$(each))
 
 test-slow: $(READY) ## what takes minutes: thousands of tests on one server, state machines, every Python, the carriers and plain Schemathesis
 	$(BIN)/pytest -m slow

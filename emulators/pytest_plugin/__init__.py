@@ -65,7 +65,7 @@ def pytest_configure(config: pytest.Config) -> None:
         from emulators.pytest_plugin.real_hosts import RealHosts
 
         config.stash[BLOCKED] = RealHosts()
-    if config.getoption("emulators_report") or config.get_verbosity() > 0:
+    if _is_reported(config):
         from emulators.pytest_plugin.summary import Summary
 
         config.stash[SUMMARY] = Summary()
@@ -144,6 +144,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         output["emulators"] = session.config.stash[SUMMARY].to_json()
 
 
+def _is_reported(config: pytest.Config) -> bool:
+    """Returns whether a summary was asked for. (It takes some milliseconds for each test: its requests are tried again.)"""
+    return bool(config.getoption("emulators_report")) or config.get_verbosity() > 0
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Prints the summary of requests."""
     summary = config.stash.get(SUMMARY, None)
@@ -203,7 +208,7 @@ def emulators(request: pytest.FixtureRequest, _emulators_host: Host) -> Iterator
         if SUMMARY in request.config.stash:
             requests = used.requests
             request.config.stash[SUMMARY].count(requests)
-            if requests and request.config.getoption("emulators_report"):  # each is tried again, which takes a while
+            if requests and _is_reported(request.config):
                 request.config.stash[SUMMARY].remark(used.control("GET", "/report")["remarks"])
         used.end()
 

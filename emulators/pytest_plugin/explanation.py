@@ -75,8 +75,8 @@ def _is_a_tests(name: str) -> bool:
     return len(name) == 17 and name.startswith("n") and all(digit in "0123456789abcdef" for digit in name[1:])
 
 
-def explain_sequence(sequence: Sequence, within: float, met: list[dict[str, Any]]) -> str:
-    """Returns which of the expectations were met, which was not, and the requests that came."""
+def explain_sequence(sequence: Sequence, within: float, met: list[dict[str, Any]], late: list[dict[str, Any]]) -> str:
+    """Returns which of the expectations were met, which was not or too late, and the requests that came."""
     journal = sequence.emulators.journal
     lines = [f"expected a sequence{f' within {within:g} s' if within else ''}"]
     for place, expected in enumerate(sequence.expected):
@@ -84,12 +84,18 @@ def explain_sequence(sequence: Sequence, within: float, met: list[dict[str, Any]
             lines.append(f"  {place + 1}. {expected}: #{met[place]['number']}")
         elif place == len(met):
             after = f" after #{met[-1]['number']}" if met else ""
-            lines.append(
-                f"  {place + 1}. {expected}: {'unknown, for some were dropped' if journal['dropped'] else 'never'}{after}"
-            )
+            lines.append(f"  {place + 1}. {expected}: {_missed(journal, late[place:])}{after}")
         else:
             lines.append(f"  {place + 1}. {expected}")
     return "\n".join([*lines, "", *table(journal, f"namespace {sequence.emulators.namespace}")])
+
+
+def _missed(journal: Mapping[str, Any], late: list[dict[str, Any]]) -> str:
+    """Returns why the next expectation of a sequence was not met; `late` are the requests that met it and those after it
+    when it was over."""
+    if late:
+        return f"too late, as #{late[0]['number']}"
+    return "unknown, for some were dropped" if journal["dropped"] else "never"
 
 
 def section(emulators: Emulators) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from emulators.pytest_plugin.expectation import wait
+from emulators.pytest_plugin.expectation import GRACE, wait
 from emulators.pytest_plugin.explanation import explain_sequence
 
 if TYPE_CHECKING:
@@ -31,10 +31,14 @@ class Sequence:
             AssertionError: one was not met in its turn.
         """
         __tracebackhide__ = True
-        met = wait(self.find_matches, lambda found: len(found) == len(self.expected), within)
-        if len(met) == len(self.expected):
+        met = wait(self.find_matches, self._is_whole, within)
+        if self._is_whole(met):
             return met
-        raise AssertionError(explain_sequence(self, within, met))
+        late = wait(self.find_matches, self._is_whole, min(within, GRACE))
+        raise AssertionError(explain_sequence(self, within, met, late))
+
+    def _is_whole(self, found: list[dict[str, Any]]) -> bool:
+        return len(found) == len(self.expected)
 
     def find_matches(self) -> list[dict[str, Any]]:
         """Returns the requests that met the expectations in their order, up to the first that is not met."""

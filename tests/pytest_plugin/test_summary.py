@@ -24,7 +24,7 @@ def test_the_summary_counts_requests_and_lists_documented_errors(run, options) -
     result.stdout.fnmatch_lines([f"{VENDOR.name} *2 requests, 2 of them refused", "*documented errors never met:"])
 
 
-@pytest.mark.parametrize("options", [["--emulators-report"], ["--emulators-report", "-n", "2"]], ids=" ".join)
+@pytest.mark.parametrize("options", [["--emulators-report"], ["-v"], ["--emulators-report", "-n", "2"]], ids=" ".join)
 def test_the_summary_tells_what_no_vendor_need_accept(run, options) -> None:
     result = run(
         f"""

@@ -76,7 +76,7 @@ class Twilio(LocalCarrier):
             sids.append(trunks.originate(self._store, owner | target, ids, now)["sid"])
         if trunk.username:
             sids.append(sip.create_credential_list(self._store, made, trunk.username, trunk.password, ids))
-            trunks.attach_credentials(self._store, made["sid"], sids[-1])
+            trunks.attach_list(self._store, trunks.CREDENTIALS, made["sid"], sids[-1])
         return tuple(sids)
 
     def delete_trunk(self, account: Account, made: tuple[str, ...]) -> None:

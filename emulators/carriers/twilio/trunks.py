@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from emulators.carriers.twilio.tables import (
+    CREDENTIAL_LISTS,
+    IP_ACCESS_CONTROL_LISTS,
     NUMBERS,
     ORIGINATION_URLS,
     TRUNK_CREDENTIAL_LISTS,
@@ -18,7 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from emulators.core.identifiers import Identifiers
-    from emulators.core.store import Row, Store
+    from emulators.core.store import Row, Store, Table
+
+
+@dataclass(frozen=True)
+class TrunkList:
+    """One kind of list of who may come in at a trunk: where it is below the trunk, its table, the table of what is
+    attached, and the column of that with the list's SID."""
+
+    segment: str
+    lists: Table
+    attached: Table
+    column: str
+
+
+CREDENTIALS = TrunkList("CredentialLists", CREDENTIAL_LISTS, TRUNK_CREDENTIAL_LISTS, "credential_list_sid")
+ADDRESSES = TrunkList(
+    "IpAccessControlLists", IP_ACCESS_CONTROL_LISTS, TRUNK_IP_ACCESS_CONTROL_LISTS, "ip_access_control_list_sid"
+)
 
 
 def new(sid: str, account_sid: str, now: str) -> Row:
@@ -59,20 +79,11 @@ def attach_number(store: Store, trunk_sid: str, sid: str, now: str) -> None:
     store.update(NUMBERS, {"sid": sid}, trunk_sid=trunk_sid, voice_application_sid=None, date_updated=now)
 
 
-def attach_credentials(store: Store, trunk_sid: str, credential_list_sid: str) -> None:
-    """Lets the list open the trunk. That it does so already is no failure."""
-    url = f"/v1/Trunks/{trunk_sid}/CredentialLists/{credential_list_sid}"
-    row = {"url": url, "trunk_sid": trunk_sid, "credential_list_sid": credential_list_sid}
+def attach_list(store: Store, kind: TrunkList, trunk_sid: str, sid: str) -> None:
+    """Lets those whom the list names in at the trunk. That they are let in already is no failure."""
+    url = f"/v1/Trunks/{trunk_sid}/{kind.segment}/{sid}"
     with suppress(Taken):
-        store.insert(TRUNK_CREDENTIAL_LISTS, row)
-
-
-def attach_addresses(store: Store, trunk_sid: str, ip_access_control_list_sid: str) -> None:
-    """Lets the addresses of the list in at the trunk. That it does so already is no failure."""
-    url = f"/v1/Trunks/{trunk_sid}/IpAccessControlLists/{ip_access_control_list_sid}"
-    row = {"url": url, "trunk_sid": trunk_sid, "ip_access_control_list_sid": ip_access_control_list_sid}
-    with suppress(Taken):
-        store.insert(TRUNK_IP_ACCESS_CONTROL_LISTS, row)
+        store.insert(kind.attached, {"url": url, "trunk_sid": trunk_sid, kind.column: sid})
 
 
 def delete(store: Store, trunk_sid: str) -> None:

@@ -3,13 +3,13 @@
 from emulators.carriers.twilio.operations import (
     account,
     applications,
-    attachments,
     available_numbers,
     calls,
     numbers,
     numbers_by_kind,
     sip_lists,
-    trunk_access_lists,
+    trunk_lists,
+    trunk_numbers,
     trunks,
 )
 
@@ -20,8 +20,8 @@ OPERATIONS = (
     *numbers.OPERATIONS,
     *applications.OPERATIONS,
     *trunks.OPERATIONS,
-    *attachments.OPERATIONS,
-    *trunk_access_lists.OPERATIONS,
+    *trunk_numbers.OPERATIONS,
+    *trunk_lists.OPERATIONS,
     *sip_lists.OPERATIONS,
     *calls.OPERATIONS,
 )

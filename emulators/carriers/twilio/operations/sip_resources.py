@@ -26,7 +26,7 @@ class SipResource:
     """One kind of resource: where it is, what a request for it takes, and how it is shown.
 
     `key` names several of them, `prefix` begins their SIDs. `parent` is the path parameter that names the list that they are on, by
-    the column that keeps it, and `within` the rules that hold of that list. `named` are the rules of what is sent.
+    the column that keeps it, and `within` the rules that hold of that list. `named` are the rules for the fields that are sent.
     """
 
     key: str
@@ -143,5 +143,5 @@ def _delete(kind: SipResource) -> Operation:
 
 
 def _one(kind: SipResource) -> str:
-    """`credential` of `credentials`, `ip_address` of `ip_addresses`."""
+    """Returns the word for one of the kind, such as `credential` or `ip_address`."""
     return kind.key.removesuffix("es") if kind.key.endswith("sses") else kind.key.removesuffix("s")

@@ -1,4 +1,4 @@
-"""Attachments of a trunk: numbers and credential lists, which exist without it."""
+"""Numbers on a trunk, which exist without it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from emulators.carriers.twilio.operations.declaration import declared, list_own
 from emulators.carriers.twilio.operations.trunks import TRUNK
 from emulators.carriers.twilio.paging import Page, page
 from emulators.carriers.twilio.representations import sip_trunking
-from emulators.carriers.twilio.tables import CREDENTIAL_LISTS, NUMBERS, TRUNK_CREDENTIAL_LISTS
+from emulators.carriers.twilio.tables import NUMBERS
 from emulators.core.clock import seconds
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from emulators.core.store import Row
 
 NUMBER_LIST, NUMBER = f"{TRUNK}/PhoneNumbers", f"{TRUNK}/PhoneNumbers/{{Sid}}"
-CREDENTIALS_LIST, CREDENTIALS = f"{TRUNK}/CredentialLists", f"{TRUNK}/CredentialLists/{{Sid}}"
 
 
 def list_numbers(call: Call) -> Page:
@@ -40,31 +39,6 @@ def show_number(call: Call) -> Row | None:
 def detach_number(call: Call) -> None:
     """Takes the number off the trunk."""
     call.store.update(NUMBERS, {"sid": call.params.Sid}, trunk_sid=None, date_updated=seconds(call.now))
-
-
-def list_trunk_credential_lists(call: Call) -> Page:
-    """Returns a page of the credential lists on the trunk."""
-    attached = call.store.select(TRUNK_CREDENTIAL_LISTS, {"trunk_sid": call.params.TrunkSid})
-    sids = {row["credential_list_sid"] for row in attached}
-    return page([row for row in list_own(call, CREDENTIAL_LISTS) if row["sid"] in sids], call.query)
-
-
-def attach_credentials(call: Call) -> Row | None:
-    """Lets a credential list open the trunk and returns the list."""
-    sid = call.body.CredentialListSid
-    trunks.attach_credentials(call.store, call.params.TrunkSid, sid)
-    return rules.own(call, CREDENTIAL_LISTS, sid)
-
-
-def show_credentials(call: Call) -> Row | None:
-    """Returns the credential list that the path names."""
-    return rules.own(call, CREDENTIAL_LISTS, call.params.Sid)
-
-
-def detach_credentials(call: Call) -> None:
-    """Takes the credential list off the trunk."""
-    own = {"trunk_sid": call.params.TrunkSid, "credential_list_sid": call.params.Sid}
-    call.store.delete(TRUNK_CREDENTIAL_LISTS, **own)
 
 
 OPERATIONS = (
@@ -103,41 +77,6 @@ OPERATIONS = (
         detach_number,
         params=schema.TrunkResourcePath,
         rules=(rules.number_is_on_the_trunk,),
-        status=204,
-    ),
-    declared(
-        "GET",
-        CREDENTIALS_LIST,
-        list_trunk_credential_lists,
-        params=schema.TrunkPath,
-        query=schema.Paged,
-        rules=(rules.trunk_exists,),
-        success=envelope.many_with_meta("credential_lists", sip_trunking.trunk_credential_list),
-    ),
-    declared(
-        "POST",
-        CREDENTIALS_LIST,
-        attach_credentials,
-        params=schema.TrunkPath,
-        body=schema.AttachCredentials,
-        rules=(rules.trunk_exists, rules.credentials_are_ours),
-        status=201,
-        success=envelope.one(sip_trunking.trunk_credential_list),
-    ),
-    declared(
-        "GET",
-        CREDENTIALS,
-        show_credentials,
-        params=schema.TrunkResourcePath,
-        rules=(rules.trunk_exists, rules.credentials_are_on_the_trunk),
-        success=envelope.one(sip_trunking.trunk_credential_list),
-    ),
-    declared(
-        "DELETE",
-        CREDENTIALS,
-        detach_credentials,
-        params=schema.TrunkResourcePath,
-        rules=(rules.trunk_exists, rules.credentials_are_on_the_trunk),
         status=204,
     ),
 )

@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from emulators.bundles.bundle import BadBundle, read_bundle
-from emulators.bundles.capture import CannotReplay, capture, check
-from emulators.bundles.loading import load
-from emulators.bundles.redaction import without_secrets
 from emulators.control.fault_reading import read_fault
 from emulators.control.reply import MAX_SNAPSHOT, answer, content, in_turn, namespace, number
 from emulators.control.requests import find_request
@@ -34,6 +30,10 @@ async def give(request: Request) -> Response:
     Raises:
         HTTPException: 400, the query is wrong; 404, the request is not kept; 409, it could not be replayed.
     """
+    from emulators.bundles.bundle import BadBundle  # noqa: PLC0415 -- starting need not wait for it
+    from emulators.bundles.capture import CannotReplay, check  # noqa: PLC0415 -- starting need not wait for it
+    from emulators.bundles.redaction import without_secrets  # noqa: PLC0415 -- starting need not wait for it
+
     emulators = request.app.state.namespaces.emulators
     most, secrets = number(request, "requests", 1, 1_000), request.query_params.get("secrets")
     if secrets not in (None, KEEP):
@@ -47,6 +47,8 @@ async def give(request: Request) -> Response:
 
 
 def _captured(space: Namespace, wanted: str, most: int, emulators: tuple[Emulator, ...]) -> Bundle:
+    from emulators.bundles.capture import capture  # noqa: PLC0415 -- starting need not wait for it
+
     last = find_request(space, wanted)
     if space.asks_elsewhere:
         raise HTTPException(409, "a carrier is asked over the network, and nobody could ask it again as it was")
@@ -62,6 +64,9 @@ async def take(request: Request) -> Response:
     Raises:
         HTTPException: 400, it is no bundle, or cannot be had here; 413, it is too large; 415, it has another content type.
     """
+    from emulators.bundles.bundle import BadBundle, read_bundle  # noqa: PLC0415 -- starting need not wait for it
+    from emulators.bundles.loading import load  # noqa: PLC0415 -- starting need not wait for it
+
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
         raise HTTPException(415, f"send Content-Type: {JSON}")
     try:

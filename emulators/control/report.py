@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emulators.control.reply import answer, in_turn
-from emulators.explanation.client_report import report
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -14,4 +13,6 @@ if TYPE_CHECKING:
 
 async def show(request: Request) -> Response:
     """Answers with remarks on accepted requests, and the documented errors that the client met and never met."""
+    from emulators.explanation.client_report import report  # noqa: PLC0415 -- starting need not wait for it
+
     return answer(await in_turn(request, report, request.app.state.namespaces.emulators))

@@ -13,7 +13,6 @@ from starlette.responses import StreamingResponse
 from emulators.control.exchange import show_entry
 from emulators.control.reply import answer, base, in_turn, namespace, number
 from emulators.control.request_filter import BadFilter, Filter, number_of, read_filter
-from emulators.explanation.explanation import explain
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -76,6 +75,8 @@ async def explain_request(request: Request) -> Response:
 
 
 def _explain(space: Namespace, wanted: str, state: State, base_url: str) -> dict[str, Any]:
+    from emulators.explanation.explanation import explain  # noqa: PLC0415 -- starting need not wait for it
+
     entry = find_request(space, wanted)
     mount = base_url if state.root else f"{base_url}/{entry.emulator}"
     return show_entry(entry) | explain(space, state.namespaces.emulators, entry, mount)

@@ -36,6 +36,12 @@ assert.deepEqual(rule.rule.rule.value.pin, "1234");
 assert.equal((await client.listSipDispatchRule({ trunkIds: [inbound.sipTrunkId] })).length, 1);
 await client.deleteSipDispatchRule(rule.sipDispatchRuleId);
 await assert.rejects(client.deleteSipDispatchRule(rule.sipDispatchRuleId), failing(404, "not_found"));
+const participant = await client.createSipParticipant(outbound.sipTrunkId, "+14155550199", "room", {
+  participantIdentity: "callee",
+});
+assert.deepEqual([participant.roomName, participant.participantIdentity], ["room", "callee"]);
+await client.transferSipParticipant("room", "callee", "tel:+14155550100");
+await assert.rejects(client.transferSipParticipant("room", "nobody", "tel:+14155550100"), failing(404, "not_found"));
 for (const { sipTrunkId } of [inbound, outbound]) await client.deleteSipTrunk(sipTrunkId);
 assert.equal((await client.listSipInboundTrunk()).length, 1);
 

@@ -38,6 +38,13 @@ await client.applications.delete(created.appId);
 assert.equal((await client.numbers.get(SPARE)).application, null);
 await assert.rejects(client.applications.get(created.appId), failing(404));
 
+const [offered] = await client.numbers.search("US", { type: "local" });
+assert.equal((await client.numbers.buy(offered.number)).numbers[0].number, offered.number);
+await client.numbers.unrent(offered.number);
+const call = await client.calls.create(SPARE, "14155550199", "http://127.0.0.1:9/answer");
+assert.equal(call.message, "call fired");
+assert.equal((await client.calls.hangup(call.requestUuid)) !== undefined, true);
+
 await client.numbers.unrent(SPARE);
 await assert.rejects(client.numbers.get(SPARE), failing(404));
 await assert.rejects(client.numbers.get("15005550001"), failing(400));

@@ -34,6 +34,18 @@ const texml = { friendly_name: "Support", voice_url: "http://127.0.0.1:9000/texm
 const { data: made } = await client.texmlApplications.create(texml);
 assert.equal((await client.texmlApplications.delete(made.id)).data.id, made.id);
 
+const { data: [offered] } = await client.availablePhoneNumbers.list({ filter: { country_code: "US" } });
+const { data: order } = await client.numberOrders.create({ phone_numbers: [{ phone_number: offered.phone_number }] });
+assert.equal(order.status, "pending");
+assert.equal((await client.numberOrders.retrieve(order.id)).data.status, "success");
+const { data: connection } = await client.credentialConnections.create({
+  connection_name: "PBX", user_name: "pbxuser123", password: "Secret12345678",
+});
+assert.equal((await client.connections.retrieve(connection.id)).data.connection_name, "PBX");
+const { data: call } = await client.calls.dial({ connection_id: application.id, from: "+12125550199", to: "+14155550199" });
+assert.equal(call.record_type, "call");
+assert.equal((await client.calls.actions.hangup(call.call_control_id, {})).data.result, "ok");
+
 await assert.rejects(client.texmlApplications.retrieve(made.id), failing(Telnyx.NotFoundError, "10005"));
 await assert.rejects(
   client.phoneNumbers.update(SPARE, { connection_id: "1" }),

@@ -29,6 +29,18 @@ await assert.rejects(client.incomingPhoneNumbers(NUMBER).update({ voiceUrl: "now
 await assert.rejects(client.incomingPhoneNumbers.create({ phoneNumber: "+15005550000" }), code(21422));
 await assert.rejects(connected("wrong").incomingPhoneNumbers.list(), code(20003));
 
+const [offered] = await client.availablePhoneNumbers("US").tollFree.list({ limit: 1 });
+const bought = await client.incomingPhoneNumbers.create({ phoneNumber: offered.phoneNumber });
+assert.equal(bought.phoneNumber, offered.phoneNumber);
+assert.equal((await client.incomingPhoneNumbers.tollFree.list()).at(-1).sid, bought.sid);
+assert.equal(await client.incomingPhoneNumbers(bought.sid).remove(), true);
+
+const call = await client.calls.create({ from: numbers[0].phoneNumber, to: "+14155550199", url: "http://127.0.0.1:9/voice" });
+assert.equal(call.status, "queued");
+assert.equal((await client.calls(call.sid).fetch()).to, "+14155550199");
+assert.ok((await client.calls.list()).some(({ sid }) => sid === call.sid));
+await assert.rejects(client.calls.create({ from: "+15005550001", to: "+14155550199", url: "http://127.0.0.1:9/" }), code(21212));
+
 const application = await client.applications.create({ friendlyName: "Support" });
 assert.equal((await client.applications(application.sid).fetch()).friendlyName, "Support");
 assert.equal(await client.applications(application.sid).remove(), true);
@@ -42,6 +54,15 @@ const trunk = client.trunking.v1.trunks(trunks[1].sid);
 assert.equal((await trunk.originationUrls.create(target)).sipUrl, target.sipUrl);
 await trunk.phoneNumbers.create({ phoneNumberSid: NUMBER });
 assert.equal((await client.incomingPhoneNumbers(NUMBER).fetch()).trunkSid, trunks[1].sid);
+const credentials = await client.sip.credentialLists.create({ friendlyName: "Devices" });
+await client.sip.credentialLists(credentials.sid).credentials.create({ username: "device", password: "Secret12345678" });
+await trunk.credentialsLists.create({ credentialListSid: credentials.sid });
+assert.deepEqual((await trunk.credentialsLists.list()).map(({ sid }) => sid), [credentials.sid]);
+const addresses = await client.sip.ipAccessControlLists.create({ friendlyName: "Office" });
+await client.sip.ipAccessControlLists(addresses.sid).ipAddresses.create({ friendlyName: "PBX", ipAddress: "203.0.113.7" });
+await trunk.ipAccessControlLists.create({ ipAccessControlListSid: addresses.sid });
+assert.deepEqual((await trunk.ipAccessControlLists.list()).map(({ sid }) => sid), [addresses.sid]);
+assert.equal(await trunk.ipAccessControlLists(addresses.sid).remove(), true);
 assert.equal(await trunk.remove(), true);
 
 assert.equal(await client.incomingPhoneNumbers(NUMBER).remove(), true);
